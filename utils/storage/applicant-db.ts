@@ -1,6 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
-import type { Applicant } from '../domain/applicant/applicant.ts';
+import { type Applicant, listOf } from '../domain/applicant/applicant.ts';
 import { bounded, type Event, type EventLog } from '../domain/applicant/events.ts';
 import { frontLength, type Look, merge } from '../domain/applicant/merge.ts';
 import {
@@ -32,7 +32,7 @@ export const limits = {
 };
 
 /** Where a negotiation stands in the lists: what `placeOf` finds out, as a key that an index can count. */
-const ranks = { new: 0, mine: 1, waiting: 2, unplaced: 3, over: 4 } as const;
+const ranks = { newMine: -1, new: 0, mine: 1, waiting: 2, unplaced: 3, over: 4 } as const;
 
 interface NegotiationRow {
   /** hh's user id. */
@@ -119,7 +119,7 @@ const ofRank = (
 ) => IDBKeyRange.bound([owner, rank, from], [owner, rank, to]);
 
 function rankOf(negotiation: ApplicantNegotiation): number {
-  if (isNew(negotiation)) return ranks.new;
+  if (isNew(negotiation)) return isMine(negotiation) ? ranks.newMine : ranks.new;
   if (isOver(negotiation)) return ranks.over;
   if (isMine(negotiation)) return ranks.mine;
   return isUnplaced(negotiation) ? ranks.unplaced : ranks.waiting;
@@ -239,22 +239,25 @@ export const applicantDb = {
       for (; at && found.length < frontLength; at = await at.continue()) found.push(at.value.negotiation);
       return found;
     };
-    const [fresh, mine, silent, waiting, all, unsure, unclear, person, ...fronts] = await Promise.all([
-      place.count(ofRank(owner, ranks.new)),
-      place.count(ofRank(owner, ranks.mine)),
-      place.count(ofRank(owner, ranks.waiting, undefined, since)),
-      place.count(ofRank(owner, ranks.waiting)),
-      negotiations.count(ofOwner(owner)),
-      negotiations.index('unsure').count(IDBKeyRange.only([owner, 1])),
-      negotiations.index('unclear').count(IDBKeyRange.only([owner, 1])),
-      tx.objectStore('people').get(owner),
-      first(ranks.new),
-      first(ranks.mine),
-      first(ranks.waiting),
-    ]);
+    const [newMine, fresh, mine, silent, waiting, all, unsure, unclear, person, ...fronts] =
+      await Promise.all([
+        place.count(ofRank(owner, ranks.newMine)),
+        place.count(ofRank(owner, ranks.new)),
+        place.count(ofRank(owner, ranks.mine)),
+        place.count(ofRank(owner, ranks.waiting, undefined, since)),
+        place.count(ofRank(owner, ranks.waiting)),
+        negotiations.count(ofOwner(owner)),
+        negotiations.index('unsure').count(IDBKeyRange.only([owner, 1])),
+        negotiations.index('unclear').count(IDBKeyRange.only([owner, 1])),
+        tx.objectStore('people').get(owner),
+        first(ranks.newMine),
+        first(ranks.new),
+        first(ranks.mine),
+        first(ranks.waiting),
+      ]);
     return {
-      counts: { new: fresh, waiting: mine + waiting - silent, silent, all, unsure, unclear },
-      front: fronts.flat().slice(0, frontLength),
+      counts: { new: newMine + fresh, waiting: mine + waiting - silent, silent, all, unsure, unclear },
+      front: listOf('new', fronts.flat(), now, silentDays).slice(0, frontLength),
       revision: person?.revision ?? 0,
     };
   },

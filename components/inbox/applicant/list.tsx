@@ -97,11 +97,19 @@ export function ListColumn(props: Props) {
     ? t('back_place')
     : view.hidden
       ? t('applicant_list_hidden')
-      : view.stage !== null
-        ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
-        : t('inbox_list');
+      : view.mine
+        ? t('applicant_list_mine')
+        : view.stage !== null
+          ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
+          : t('inbox_list');
   const narrowed =
-    on > 0 || view.search !== '' || view.stage !== null || view.hidden || view.onlyNew || view.back;
+    on > 0 ||
+    view.search !== '' ||
+    view.stage !== null ||
+    view.hidden ||
+    view.onlyNew ||
+    view.mine ||
+    view.back;
   const rest = asked?.more ?? 0;
   // A list that hh itself was asked for is not a part of what is stored.
   const ofPart = asking === null ? part : null;

@@ -36,6 +36,7 @@ interface Props {
 function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, silentDays: number) {
   const polite = negotiations.some(({ politeness }) => politeness);
   const named: [MessageKey, Partial<ApplicantListView>][] = [
+    ['applicant_list_mine', { mine: true }],
     ['applicant_tab_all', {}],
     ['applicant_tab_new', { onlyNew: true }],
     ['applicant_tab_silent', { silentDays }],

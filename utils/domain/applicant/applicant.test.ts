@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Applicant, emptyApplicant, minutesLeft } from './applicant.ts';
+import { type Applicant, emptyApplicant, type ListName, listOf, minutesLeft } from './applicant.ts';
+import { created, negotiationOf } from './testing.ts';
 
 const reading: Applicant = {
   ...emptyApplicant,
@@ -20,4 +21,18 @@ test.each<[string, Partial<Applicant>, number | null]>([
   ['all is read', { counts: { ...emptyApplicant.counts, all: 485 } }, null],
 ])('how long the whole list will take: %s', (_, more, minutes) => {
   expect(minutesLeft({ ...reading, ...more })).toBe(minutes);
+});
+
+test('what waits for me stands first in every list it stands in, new answers next', () => {
+  const at = (age: number) => ({ updatedAt: created - age });
+  const all = [
+    negotiationOf('waits', at(0)),
+    negotiationOf('refused', { ...at(1), fresh: true, stage: { id: 'discard', name: '' } }),
+    negotiationOf('asked', { ...at(2), awaits: true }),
+    negotiationOf('invited', { ...at(3), fresh: true, stage: { id: 'interview', name: '' } }),
+  ];
+  const list = (name: ListName) => listOf(name, all, created, 14).map(({ id }) => id);
+  expect(list('new')).toEqual(['asked', 'invited', 'refused', 'waits']);
+  expect(list('all')).toEqual(['asked', 'invited', 'waits', 'refused']);
+  expect(list('waiting')).toEqual(['asked', 'waits']);
 });

@@ -139,7 +139,7 @@ export interface OwnNote {
   next: { text: string; on: Millis | null } | null;
 }
 
-/** The lists of the popup. `new`: new answers, my turn, then what waits. */
+/** The lists of the popup. `new`: my turn, new answers, then what waits. */
 export type ListName = 'new' | 'waiting' | 'silent' | 'all';
 
 export interface Counts extends Record<ListName, number> {
@@ -176,20 +176,21 @@ export function countsOf(
   return counts;
 }
 
-/** One list, in its order: the newest change first; of `new`, the new answers and then my turn stand before the rest. */
+/** One list, in its order: what waits for me, of `new` then the new answers, then the rest; the newest change first. */
 export function listOf(
   name: ListName,
   negotiations: readonly ApplicantNegotiation[],
   now: Millis,
   silentDays: number,
 ): readonly ApplicantNegotiation[] {
-  const rank = (negotiation: ApplicantNegotiation) => (isNew(negotiation) ? 0 : isMine(negotiation) ? 1 : 2);
+  const rank = (negotiation: ApplicantNegotiation) =>
+    isMine(negotiation) ? 0 : name === 'new' && isNew(negotiation) ? 1 : 2;
   return negotiations
     .filter((negotiation) => {
       const place = placeOf(negotiation, now, silentDays);
       return name === 'all' || (name === 'new' ? place : place === name);
     })
-    .sort((one, other) => (name === 'new' ? rank(one) - rank(other) : 0) || newestFirst(one, other));
+    .sort((one, other) => rank(one) - rank(other) || newestFirst(one, other));
 }
 
 /**

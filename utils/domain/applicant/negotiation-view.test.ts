@@ -22,6 +22,7 @@ const whole: ApplicantListView = {
   back: true,
   hidden: true,
   onlyNew: true,
+  mine: true,
   read: 'no',
   silentDays: 12,
   seldom: true,
@@ -67,6 +68,11 @@ it('each filter lets through what it names', () => {
   expect(shows({ status: 'deleted' }, { hidden: true })).toEqual([true]);
   expect(shows({ stage: 'discard' }, {}, { stage: { id: 'discard', name: '' } })).toEqual([false, true]);
   expect(shows({ onlyNew: true }, {}, { fresh: true })).toEqual([false, true]);
+  expect(shows({ mine: true }, {}, { awaits: true }, { awaits: true, hidden: true })).toEqual([
+    false,
+    true,
+    false,
+  ]);
   expect(shows({ read: 'yes' }, {}, { viewed: true })).toEqual([false, true]);
   expect(shows({ read: 'no' }, {}, { viewed: true })).toEqual([true, false]);
   expect(shows({ calls: true }, {}, { calls: 1 })).toEqual([false, true]);
@@ -89,13 +95,16 @@ it('seldom answers whose responses hh says are mostly unread; of whom hh says no
   ]);
 });
 
-it('orders by either time', () => {
+it('orders by either time, what waits for me first', () => {
   const [old, young] = [
     negotiationOf('old', { updatedAt: now }),
     negotiationOf('young', { createdAt: now - day }),
   ];
   expect(ordered([old, young], 'updated').map(({ id }) => id)).toEqual(['old', 'young']);
   expect(ordered([old, young], 'created').map(({ id }) => id)).toEqual(['young', 'old']);
+  const mine = negotiationOf('mine', { awaits: true, createdAt: 1, updatedAt: 1 });
+  for (const order of ['updated', 'created'] as const)
+    expect(ordered([old, young, mine], order)[0]).toBe(mine);
 });
 
 it('lists the stages that are there, with hh’s name of each where any negotiation has it', () => {

@@ -2,7 +2,7 @@ import type { NegotiationId, VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Stage } from '../stage.ts';
 import { branded, idIn } from '../view.ts';
-import { type ApplicantNegotiation, isSilent, newestFirst } from './negotiation.ts';
+import { type ApplicantNegotiation, isMine, isSilent, newestFirst } from './negotiation.ts';
 
 /** What stands beside the list when no negotiation does. */
 export const places = ['funnel', 'resumes', 'apply'] as const;
@@ -19,6 +19,8 @@ export interface ApplicantListView {
   /** What I put away, and nothing else; otherwise all but that. */
   hidden: boolean;
   onlyNew: boolean;
+  /** The next step is mine. */
+  mine: boolean;
   read: 'yes' | 'no' | null;
   /** Nothing happened for so many days. */
   silentDays: number | null;
@@ -41,6 +43,7 @@ export const emptyApplicantListView: ApplicantListView = {
   back: false,
   hidden: false,
   onlyNew: false,
+  mine: false,
   read: null,
   silentDays: null,
   seldom: false,
@@ -67,6 +70,7 @@ export function applicantListViewOf(query: string): ApplicantListView {
     back: is('back'),
     hidden: is('hidden'),
     onlyNew: is('new'),
+    mine: is('mine'),
     read: read === 'yes' || read === 'no' ? read : null,
     silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null,
     seldom: is('seldom'),
@@ -89,6 +93,7 @@ export function applicantListAddressOf(view: ApplicantListView): string {
   put('back', view.back);
   put('hidden', view.hidden);
   put('new', view.onlyNew);
+  put('mine', view.mine);
   put('read', view.read);
   put('silent', view.silentDays);
   put('seldom', view.seldom);
@@ -133,6 +138,7 @@ export function fits(negotiation: ApplicantNegotiation, view: ApplicantListView,
     (view.status !== null || (hidden === true) === view.hidden) &&
     (view.stage === null || stage.id === view.stage) &&
     (!view.onlyNew || fresh === true) &&
+    (!view.mine || isMine(negotiation)) &&
     (view.read === null || viewed === (view.read === 'yes')) &&
     (view.silentDays === null || isSilent(negotiation, now, view.silentDays)) &&
     (!view.seldom || (percent !== null && percent < seldomBelow)) &&
@@ -140,16 +146,17 @@ export function fits(negotiation: ApplicantNegotiation, view: ApplicantListView,
   );
 }
 
-/** In the order of the view; negotiations come the newest change first. */
+/** What waits for me first, then in the order of the view. */
 export const ordered = (
   negotiations: readonly ApplicantNegotiation[],
   order: ApplicantListView['order'],
 ): readonly ApplicantNegotiation[] =>
-  order === 'updated'
-    ? negotiations
-    : [...negotiations].sort(
-        (one, other) => (other.createdAt ?? 0) - (one.createdAt ?? 0) || newestFirst(one, other),
-      );
+  negotiations.toSorted(
+    (one, other) =>
+      Number(isMine(other)) - Number(isMine(one)) ||
+      (order === 'created' && (other.createdAt ?? 0) - (one.createdAt ?? 0)) ||
+      newestFirst(one, other),
+  );
 
 /** The stages that are there, with how many stand in each, those that say most first; a name wins over none. */
 export function stagesOf(negotiations: readonly ApplicantNegotiation[]): { stage: Stage; count: number }[] {
