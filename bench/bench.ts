@@ -24,6 +24,7 @@ import type { Paint } from './paint.ts';
 import { countPolls, type Polls } from './polls.ts';
 import { measurePaint, measureSmoothness, type Smoothness } from './popup.ts';
 import { contentPart, idlePart, inboxPart, pollPart, popupPart, sizePart, workerPart } from './report.ts';
+import { measureSearch } from './search.ts';
 import { measureSizes } from './sizes.ts';
 import { inTurns, type Pair, type Subject } from './subject.ts';
 import { markdown, type Part } from './table.ts';
@@ -33,7 +34,7 @@ import { type Answers, measureAnswers } from './worker.ts';
 /*
  * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
  * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
- * `--only` with content, recruiter, applicant, lists or triage: that part alone, printed and not written down.
+ * `--only` with content, recruiter, applicant, lists, search or triage: that part alone, printed and not written down.
  */
 
 const { values } = parseArgs({
@@ -47,6 +48,7 @@ const say = (what: string) => console.error(`${what} …`);
 async function measure(build: Build): Promise<string> {
   if (values.only === 'lists') return markdown([await measureMarks(build)]);
   if (values.only === 'applicant') return markdown(await measureApplicant(build));
+  if (values.only === 'search') return markdown([await measureSearch()]);
   if (values.only === 'triage') return markdown([await measureTriage(build)]);
   const sandbox = await startSandbox();
   const browsers: Chromium[] = [];
@@ -74,6 +76,7 @@ async function measure(build: Build): Promise<string> {
       await measurePolls(build),
       await measureTriage(build),
       ...(await measureApplicant(build)),
+      await measureSearch(),
     ];
     return heading(pair.otklik.browser.version) + markdown([...parts, sizePart(measureSizes(build))]);
   } finally {
