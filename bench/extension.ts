@@ -63,11 +63,12 @@ export function extensionOf({ ownPage }: Chromium): Extension {
       return res;
     },
     async read(key) {
-      const stored = await ownPage.evaluate<{ value: Stored[typeof key] } | null>(
+      const stored = await ownPage.evaluate<{ value: Stored[typeof key] | string } | null>(
         `chrome.storage.local.get('${key}').then((all) => all.${key} ?? null)`,
       );
       if (!stored) throw new Error(`Nothing is stored as "${key}"`);
-      return stored.value;
+      // What may be large is kept as JSON text.
+      return typeof stored.value === 'string' ? JSON.parse(stored.value) : stored.value;
     },
     write,
     writeInbox: ({ rows, readAt, chats, chatsSkipped, ...counts }) =>

@@ -167,7 +167,9 @@ export class Stage {
     return this.office.evaluate(async (name) => {
       const found = await chrome.storage.local.get(name);
       const item = found[name];
-      return item && typeof item === 'object' && 'value' in item ? item.value : undefined;
+      const value = item && typeof item === 'object' && 'value' in item ? item.value : undefined;
+      // What may be large is kept as JSON text.
+      return typeof value === 'string' ? JSON.parse(value) : value;
     }, key);
   }
 
@@ -280,12 +282,11 @@ export class Stage {
     await this.inside(
       () =>
         navigator.locks.request('item:inbox', async () => {
-          const { counts } = await chrome.storage.local.get<{
-            counts?: { value: { freshAt: number | null } };
-          }>('counts');
-          if (!counts?.value.freshAt) return;
-          counts.value.freshAt -= 60_000;
-          await chrome.storage.local.set({ counts });
+          const { counts } = await chrome.storage.local.get<{ counts?: { value: string } }>('counts');
+          const value: { freshAt: number | null } = JSON.parse(counts?.value ?? '{}');
+          if (!value.freshAt) return;
+          value.freshAt -= 60_000;
+          await chrome.storage.local.set({ counts: { ...counts, value: JSON.stringify(value) } });
         }),
       null,
     );

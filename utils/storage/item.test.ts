@@ -36,6 +36,28 @@ test('a value of an older shape is migrated step by step, each time it is read',
   expect((await fakeBrowser.storage.local.get('name')).name).toMatchObject({ v: 3 });
 });
 
+test('what may be large stands as text; what stood there as an object is read, and what is no JSON falls back', async () => {
+  const set = (value: unknown) => fakeBrowser.storage.local.set({ large: { v: 1, value } });
+  const item = defineItem('local', 'large', {
+    fallback: { first: '', last: null },
+    version: 1,
+    read: whole(isName, { first: '', last: null }),
+    asText: true,
+  });
+  const inna: Name = { first: 'Инна', last: null };
+  await item.setValue(inna);
+  expect(await fakeBrowser.storage.local.get('large')).toEqual({
+    large: { v: 1, value: '{"first":"Инна","last":null}' },
+  });
+  expect(await item.examine()).toMatchObject({ value: inna, lost: 0 });
+  await set(inna);
+  expect(await item.examine()).toMatchObject({ value: inna, lost: 0 });
+  for (const broken of ['{"first":', '5', '']) {
+    await set(broken);
+    expect(await item.examine(), broken).toMatchObject({ value: { first: '', last: null }, lost: 1 });
+  }
+});
+
 test('a value of a newer version, or of no known form, is not guessed at', async () => {
   await fakeBrowser.storage.local.set({ newer: { v: 9, value: 1 }, odd: 'text' });
   expect(await defineItem('local', 'newer', { fallback: 0, version: 1, read: readNumber }).getValue()).toBe(

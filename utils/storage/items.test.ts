@@ -7,7 +7,15 @@ import { chatOf, emptyInbox, vacancyOf } from '../domain/testing.ts';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { forgetAccount } from './forget-account.ts';
-import { closeToContentScripts, erase, inboxItem, listedItem, settingsItem, update } from './items.ts';
+import {
+  closeToContentScripts,
+  countsItem,
+  erase,
+  inboxItem,
+  listedItem,
+  settingsItem,
+  update,
+} from './items.ts';
 
 const id = asId<VacancyId>('95');
 const inbox: Inbox = {
@@ -44,8 +52,8 @@ test('what is set is read again, whole', async () => {
   expect(await inboxItem.getValue()).toEqual({ ...inbox, freshAt: 9 });
   await update(inboxItem, (before) => ({ ...before, chats: [] }));
   expect(await local.get(null)).toEqual({
-    counts: { v: 2, value: { ...counts, freshAt: 9 } },
-    inbox: { v: 3, value: { rows, readAt, chats: [], chatsSkipped } },
+    ...countsItem.pack({ ...counts, freshAt: 9 }),
+    ...listedItem.pack({ rows, readAt, chats: [], chatsSkipped }),
   });
 });
 

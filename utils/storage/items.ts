@@ -92,12 +92,14 @@ export const settingsItem = defineItem<Settings>('local', 'settings', {
 export const countsItem = defineItem<Counts>('local', 'counts', {
   fallback: emptyCounts,
   version: 2,
+  asText: true,
   migrations: { 2: () => emptyCounts },
   read: readCounts,
 });
 export const listedItem = defineItem<Listed>('local', 'inbox', {
   fallback: emptyListed,
   version: 3,
+  asText: true,
   migrations: { 3: () => emptyListed },
   read: readListed,
 });
@@ -242,6 +244,7 @@ const noPoll: PollState = { pages: [], nextPage: null, sweptAt: 0, failures: 0 }
 export const pollItem = defineItem<PollState>('local', 'poll', {
   fallback: noPoll,
   version: 2,
+  asText: true,
   migrations: { 2: () => noPoll },
   read: whole(
     isShape<PollState>({
@@ -299,12 +302,14 @@ const dropped = () => ({});
 export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
   fallback: {},
   version: 2,
+  asText: true,
   migrations: { 2: dropped },
   read: cacheOf<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays }),
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
   fallback: {},
   version: 2,
+  asText: true,
   migrations: { 2: dropped },
   read: cacheOf<KnownResume>({
     at: isNumber,
@@ -319,6 +324,7 @@ export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'r
 export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
   fallback: {},
   version: 1,
+  asText: true,
   read: cacheOf<KnownInvitations>({
     at: isNumber,
     invitations: isShape<List<Invitation>>({ items: isListOf(isInvitation), skipped: isNumber }),
