@@ -543,6 +543,30 @@ describe('deciding', () => {
     expect(focused()).toBe('0');
   });
 
+  it('before the list is there: the next one opens when it comes, unless somebody else was opened meanwhile', async () => {
+    for (const meanwhile of [null, '120']) {
+      const list = Promise.withResolvers<void>();
+      const read = calls.readPage.getMockImplementation();
+      calls.readPage.mockImplementationOnce(async (of) => {
+        await list.promise;
+        if (!read) throw new Error('no page');
+        return read(of);
+      });
+      view = viewOf('vacancy=1&negotiation=103');
+      await show();
+      await decide('103');
+      expect(view.negotiationId).toBeNull();
+      if (meanwhile) {
+        view = viewOf(`vacancy=1&negotiation=${meanwhile}`);
+        await show();
+      }
+      list.resolve();
+      await settled();
+      expect(pane?.negotiationId).toBe(meanwhile ?? '104');
+      render(null, document.body);
+    }
+  });
+
   it('comes back to whom hh was not told about, with the reason', async () => {
     view = viewOf('vacancy=1&negotiation=103');
     await show();

@@ -239,11 +239,15 @@ export function VacancyView(props: Props) {
   useEffect(() => {
     if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
   }, [opened]);
-  /** The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. */
-  const awaited = useRef<{ index: number; after: NegotiationId } | null>(null);
+  /**
+   * The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. `index` null: so
+   * is all of the list.
+   */
+  const awaited = useRef<{ index: number | null; after: NegotiationId } | null>(null);
   useEffect(() => {
     const { current } = awaited;
     if (current === null || opened === current.after) return;
+    if (opened === null && current.index === null) return pages.last ? goOn(current.after) : undefined;
     if (opened !== null || current.index !== walk.index) awaited.current = null;
     else if (walk.current?.row) open(walk.current.row.id, true);
   });
@@ -263,10 +267,14 @@ export function VacancyView(props: Props) {
     void taken.then((problem) => problem && latestOpen.current(id, true));
   };
   const goOn = (id: NegotiationId) => {
+    setBegin(null);
+    if (!pages.last) {
+      awaited.current = { index: null, after: id };
+      return open(null, true);
+    }
     // If the row has already left the list, the one that took its place is next.
     const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
     awaited.current = next && !next.row ? { index: next.index, after: id } : null;
-    setBegin(null);
     walk.goTo(next?.index ?? walk.index);
     open(next?.row?.id ?? null, true);
   };

@@ -68,10 +68,11 @@ export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds,
     setSheet({ actionId: action.id, chosen });
     setProblem(null);
   };
-  const close = () => {
-    setSheet(null);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
+  const close = () => setSheet(null);
+  // The list under the sheet takes the focus only once the sheet is gone.
+  useLayoutEffect(() => {
+    if (sheet === null && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [sheet === null]);
   /** As with one: the letter is shown first, and Enter sends it. */
   const refuse = () => {
     if (refusal && preview && preview.able.length > 0) open(refusal, true);
@@ -112,6 +113,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds,
   };
   const send = (choice: Choice) => {
     const { able } = previewFor(choice.action);
+    opener.current = null;
     setSheet(null);
     setProblem(null);
     setUnready([]);

@@ -65,6 +65,17 @@ export function Sheet(props: Props) {
     root.current?.querySelector<HTMLElement>(first)?.focus();
   }, [actionId]);
 
+  // The list that it lies over is out of reach meanwhile, by Tab too: nobody acts on a row that is not seen.
+  useLayoutEffect(() => {
+    const around = root.current?.closest('.many-box')?.parentElement;
+    const lists = [...(around?.children ?? [])].filter((one) => one.querySelector('[data-stop]'));
+    const setInert = (isInert: boolean) => {
+      for (const list of lists) list.toggleAttribute('inert', isInert);
+    };
+    setInert(true);
+    return () => setInert(false);
+  }, []);
+
   const action = actions.find(({ id }) => id === actionId) ?? actions[0];
   const vacancyId = rows[0]?.vacancyId;
   const key =

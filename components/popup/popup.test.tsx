@@ -442,6 +442,12 @@ describe('the list', () => {
     await press('KeyR');
     expect(text()).toContain('Письмо, как его получит: Петрова Инна');
     expect(calls.writeMany).not.toHaveBeenCalled();
+    // The rows lie under the sheet, and are out of the Tab key's reach until it is closed.
+    const list = document.querySelector('#list');
+    expect(list?.hasAttribute('inert')).toBe(true);
+    await press('Escape', { key: 'Escape' });
+    expect([list?.hasAttribute('inert'), focused()]).toEqual([false, 'row:2']);
+    await press('KeyR');
     document
       .querySelector('.many-sheet')
       ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
@@ -451,6 +457,7 @@ describe('the list', () => {
       expect.objectContaining({ kind: 'action', negotiationId: '2', actionId: 'discard_by_employer' }),
     ]);
     expect(document.querySelector('.many-box')).toBeNull();
+    expect(list?.hasAttribute('inert')).toBe(false);
   });
 
   it('whoever is selected later is looked for where the reading stopped, and no further than needed', async () => {

@@ -12,7 +12,8 @@ function tabbable(root: Document | ShadowRoot | null): string[] {
       'a[href], button, input, select, textarea, summary, [tabindex]',
     ) ?? []),
   ].filter((one) => {
-    if (one.tabIndex < 0 || one.matches(':disabled') || one.getClientRects().length === 0) return false;
+    if (one.tabIndex < 0 || one.matches(':disabled, [inert] *') || one.getClientRects().length === 0)
+      return false;
     if (!one.checkVisibility({ visibilityProperty: true })) return false;
     if (!(one instanceof HTMLInputElement && one.type === 'radio')) return true;
     // Of a group one is reached, and the arrows lead on.
@@ -40,7 +41,6 @@ function focused(root: Document | ShadowRoot | null) {
     each ? [getComputedStyle(each), getComputedStyle(each, '::after')] : [],
   );
   const box = one.getBoundingClientRect();
-  // Under an open sheet lies the list that it is about: Esc closes it.
   const points = [
     [0.5, 0.5],
     [0.1, 0.5],
@@ -57,11 +57,7 @@ function focused(root: Document | ShadowRoot | null) {
     ),
     seen: points.some(
       (point) =>
-        point &&
-        (one.contains(point) ||
-          point.contains(one) ||
-          one.closest('label, li')?.contains(point) ||
-          point.closest('.many-sheet')),
+        point && (one.contains(point) || point.contains(one) || one.closest('label, li')?.contains(point)),
     ),
   };
 }
