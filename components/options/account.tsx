@@ -1,13 +1,14 @@
 import { useId, useState } from 'preact/hooks';
-import type { Account } from '../../utils/domain/inbox.ts';
+import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
+import { ApplicationForm, CopyField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { companyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { CopyField, SecretInput, Section, useSaving } from './fields.tsx';
+import { Section, useSaving } from './fields.tsx';
 
 interface AccountProps {
   account: Account;
@@ -27,6 +28,7 @@ export function AccountSection({ account, employers }: AccountProps) {
       {account.state === 'signed-out' ? (
         <>
           {account.problem && saving.state.at !== 'failed' && <ProblemNote problem={account.problem} />}
+          {account.was && <Who account={account.was} />}
           <p class="muted">{busy ? t('options_account_signing_in') : t('options_account_signed_out')}</p>
           <div class="row wrap">
             <Button tone="primary" disabled={busy} onClick={() => saving.run(signIn(worker, 'employer'))}>
@@ -35,14 +37,16 @@ export function AccountSection({ account, employers }: AccountProps) {
             <Button tone="link" disabled={busy} onClick={() => saving.run(signIn(worker, 'applicant'))}>
               {t('popup_seek_sign_in')}
             </Button>
+            {account.was && (
+              <Button tone="link" disabled={busy} onClick={() => saving.run(worker.signOut(unsent))}>
+                {t('options_account_sign_out')}
+              </Button>
+            )}
           </div>
         </>
       ) : (
         <>
-          <p class="said">
-            <b class="b">{account.name || t('unknown_person')}</b>
-            {account.employer && <span class="muted"> · {companyName(account.employer)}</span>}
-          </p>
+          <Who account={account} />
           {account.kind !== 'manager' && (
             <p class="note">
               {t(account.kind === 'applicant' ? 'options_account_applicant' : 'options_account_other')}
@@ -60,8 +64,15 @@ export function AccountSection({ account, employers }: AccountProps) {
   );
 }
 
+const Who = ({ account }: { account: SignedIn }) => (
+  <p class="said">
+    <b class="b">{account.name || t('unknown_person')}</b>
+    {account.employer && <span class="muted"> · {companyName(account.employer)}</span>}
+  </p>
+);
+
 interface WorkProps {
-  account: Extract<Account, { state: 'signed-in' }>;
+  account: SignedIn;
   onSwitch: (id: string) => void;
 }
 
@@ -109,25 +120,7 @@ interface ApplicationProps {
  */
 export function ApplicationSection({ redirect, isFolded, isFixed }: ApplicationProps) {
   const { saveApplication, openTab } = useWorker();
-  const id = useId();
   const saving = useSaving();
-  const [clientId, setClientId] = useState('');
-  const [clientSecret, setClientSecret] = useState('');
-  const [tried, setTried] = useState(false);
-  const noId = tried && clientId.trim() === '';
-  const noSecret = tried && clientSecret.trim() === '';
-
-  const save = async (event: Event) => {
-    event.preventDefault();
-    setTried(true);
-    const application = { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
-    if (!application.clientId || !application.clientSecret) return;
-    if (!(await saving.run(saveApplication(application)))) return;
-    // A saved secret does not stay in the page.
-    setClientId('');
-    setClientSecret('');
-    setTried(false);
-  };
 
   const steps = isFixed ? (
     <>
@@ -151,36 +144,14 @@ export function ApplicationSection({ redirect, isFolded, isFixed }: ApplicationP
           </div>
         </li>
         <li>
-          <form class="stack" onSubmit={save} noValidate>
+          <div class="stack">
             <p>{t('options_application_step3')}</p>
-            <label for={`${id}-id`}>{t('options_application_id')}</label>
-            <input
-              id={`${id}-id`}
-              class="field"
-              autocomplete="off"
-              spellcheck={false}
-              value={clientId}
-              aria-invalid={noId}
-              aria-describedby={`${id}-no-id`}
-              onInput={(event) => setClientId(event.currentTarget.value)}
+            <ApplicationForm
+              submit={t('options_application_save')}
+              onSave={(application) => saving.run(saveApplication(application))}
             />
-            <p id={`${id}-no-id`} class="small bad" role="alert">
-              {noId && t('options_application_id_missing')}
-            </p>
-            <label for={`${id}-secret`}>{t('options_application_secret')}</label>
-            <SecretInput
-              id={`${id}-secret`}
-              value={clientSecret}
-              invalid={noSecret}
-              describedBy={`${id}-no-secret`}
-              onInput={setClientSecret}
-            />
-            <p id={`${id}-no-secret`} class="small bad" role="alert">
-              {noSecret && t('options_application_secret_missing')}
-            </p>
-            <Button type="submit">{t('options_application_save')}</Button>
             <p class="small muted">{t('options_application_kept')}</p>
-          </form>
+          </div>
         </li>
       </ol>
       <TokenForm />

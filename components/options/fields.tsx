@@ -1,11 +1,10 @@
-import { type ComponentChildren, createContext, type TargetedInputEvent } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type NumberSetting, numberBounds, type Settings } from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { Button } from '../ui/button.tsx';
 import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
@@ -237,71 +236,5 @@ export function Check({ name, label, note, checked, disabled, onChange }: CheckP
       </p>
       {isFixed && <FixedNote />}
     </>
-  );
-}
-
-/** A text to carry elsewhere: selected by a click, copied by the button. */
-export function CopyField({ label, value }: { label: string; value: string }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState<MessageKey | null>(null);
-
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => setSaid('options_application_copied'),
-      () => {
-        input.current?.select();
-        setSaid('options_application_not_copied');
-      },
-    );
-
-  return (
-    <div class="stack">
-      <div class="row wrap copy">
-        <input
-          ref={input}
-          class="field grow mono"
-          readOnly
-          value={value}
-          aria-label={label}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button onClick={copy}>{t('options_application_copy')}</Button>
-      </div>
-      <p class="small muted" role="status">
-        {said && t(said)}
-      </p>
-    </div>
-  );
-}
-
-interface SecretProps {
-  id: string;
-  value: string;
-  invalid: boolean;
-  /** Id of the element that says what is wrong. */
-  describedBy: string;
-  onInput: (value: string) => void;
-}
-
-/** A secret being typed: dots, until the person asks to see it. */
-export function SecretInput({ id, value, invalid, describedBy, onInput }: SecretProps) {
-  const [shown, setShown] = useState(false);
-  const field = {
-    id,
-    class: 'field grow',
-    autocomplete: 'off',
-    spellcheck: false,
-    value,
-    'aria-invalid': invalid,
-    'aria-describedby': describedBy,
-    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
-  } as const;
-  return (
-    <div class="row">
-      {shown ? <input type="text" {...field} /> : <input type="password" {...field} />}
-      <Button aria-pressed={shown} onClick={() => setShown(!shown)}>
-        {t(shown ? 'options_application_hide' : 'options_application_show')}
-      </Button>
-    </div>
   );
 }

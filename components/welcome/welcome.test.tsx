@@ -17,7 +17,7 @@ const done = async () => ({ ok: true as const, value: undefined });
 const fakeCalls = () => ({
   signIn: vi.fn<Worker['signIn']>(done),
   saveSettings: vi.fn<Worker['saveSettings']>(done),
-  openOptions: vi.fn<Worker['openOptions']>(async () => {}),
+  saveApplication: vi.fn<Worker['saveApplication']>(done),
   openInbox: vi.fn<Worker['openInbox']>(async () => {}),
   openTab: vi.fn<Worker['openTab']>(async () => {}),
   copy: vi.fn<Worker['copy']>(),
@@ -50,6 +50,13 @@ const choose = async (role: 'recruiter' | 'applicant') => {
   document.querySelectorAll<HTMLInputElement>('input[name=role]')[role === 'recruiter' ? 0 : 1]?.click();
   await settled();
 };
+const type = async (selector: string, words: string) => {
+  const field = document.querySelector<HTMLInputElement>(selector);
+  if (!field) throw new Error(`no field ${selector}`);
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+};
 const ticked = () => document.querySelectorAll('.step.done').length;
 
 beforeEach(() => {
@@ -71,9 +78,29 @@ describe('a recruiter', () => {
     expect(text()).toContain('Скопировано');
   });
 
-  it('with a key of their own is led to where it is typed', async () => {
-    await click('Ключ уже у меня');
-    expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith('application');
+  it('with an application of their own is led through it a step at a time, and it is tried at once', async () => {
+    vi.stubGlobal('navigator', { clipboard: { writeText: async () => {} } });
+    await click('Своё приложение');
+    expect(document.querySelectorAll('input:not([type=radio])')).toHaveLength(0);
+    await click('Приложение есть');
+    expect(document.querySelector<HTMLInputElement>('input[readonly]')?.value).toBe(redirect);
+    await click('Скопировать');
+    expect(ticked()).toBe(2);
+    await click('Проверить и войти');
+    expect(text()).toContain('Введите Client ID');
+    expect(calls.saveApplication).not.toHaveBeenCalled();
+    await type('input[autocomplete]:not([type=password])', 'id');
+    await type('input[type=password]', 'secret');
+    calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-unknown' } });
+    await click('Проверить и войти');
+    expect(calls.saveApplication.mock.calls).toEqual([[{ clientId: 'id', clientSecret: 'secret' }]]);
+    expect(calls.signIn).toHaveBeenCalledExactlyOnceWith('employer');
+    expect(text()).toContain('проверьте его ID и секрет');
+    vi.unstubAllGlobals();
+  });
+
+  it('may look around in a sample first', () => {
+    expect(document.querySelector('a[href$="#sample"]')?.textContent).toBe('Посмотреть на примере');
   });
 
   it('whose company has set the key has nothing to do but sign in', async () => {
@@ -84,10 +111,11 @@ describe('a recruiter', () => {
     expect(calls.signIn).toHaveBeenCalledExactlyOnceWith('employer');
   });
 
-  it('is told why a sign-in did not work', async () => {
+  it('is told why a sign-in did not work, and what is missing is typed beside it', async () => {
     calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
     await click('Войти через hh.ru');
     expect(text()).toContain('нужны ID и секрет приложения');
+    expect(text()).toContain('Создайте приложение на dev.hh.ru');
   });
 
   it('who is in sees whose account it is, and goes to the responses', async () => {

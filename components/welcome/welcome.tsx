@@ -5,13 +5,14 @@ import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { negotiationsUrl } from '../ui/addresses.ts';
+import type { OwnApplication as Application } from '../../utils/storage/secrets.ts';
+import { negotiationsUrl, sampleHash } from '../ui/addresses.ts';
+import { ApplicationForm, CopyField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
-import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { companyName } from '../ui/words.ts';
+import { companyName, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
 type Role = 'recruiter' | 'applicant';
@@ -80,24 +81,33 @@ const Step = ({ number, title, note, isDone = false, children }: StepProps) => (
         {title}
         {isDone && <span class="hidden"> — {t('welcome_done')}</span>}
       </h2>
-      <p class="small muted">{note}</p>
+      {note && <p class="small muted">{note}</p>}
       {children}
     </div>
   </li>
 );
 
+type Way = 'ask' | 'own';
+
 function RecruiterSteps({ account, hasApplication, redirect }: Props) {
   const worker = useWorker();
-  const [letter, setLetter] = useState(false);
+  const [way, setWay] = useState<Way | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const isIn = account.state === 'signed-in';
   const enter = async () => {
     setBusy(true);
-    const answer = await signIn(worker, 'employer');
+    const answer = await worker.signIn('employer');
     setProblem(answer.ok ? null : answer.problem);
+    // What is missing is typed beside it.
+    if (!answer.ok && stepOf(answer.problem) === 'settings') setWay('own');
     setBusy(false);
   };
+  const choice = (name: Way, text: string) => (
+    <Button small aria-pressed={way === name} onClick={() => setWay(way === name ? null : name)}>
+      {text}
+    </Button>
+  );
   return (
     <div class="pair">
       <ol class="sheet">
@@ -109,12 +119,11 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
         >
           {!hasApplication && !isIn && (
             <div class="row wrap">
-              <Button small aria-pressed={letter} onClick={() => setLetter(!letter)}>
-                {t('welcome_ask')}
-              </Button>
-              <Button small onClick={() => worker.openOptions('application')}>
-                {t('welcome_have')}
-              </Button>
+              {choice('ask', t('welcome_ask'))}
+              {choice('own', t('welcome_have'))}
+              <a class="btn small" href={`inbox.html${sampleHash}`}>
+                {t('sample_see')}
+              </a>
             </div>
           )}
         </Step>
@@ -132,7 +141,7 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
         >
           {!isIn && (
             <>
-              {problem && !busy && <ProblemNote problem={problem} />}
+              {problem && !busy && <ProblemNote problem={problem} wordsOnly />}
               <div class="row wrap">
                 <Button small tone={hasApplication ? 'primary' : 'plain'} disabled={busy} onClick={enter}>
                   {t('options_account_sign_in')}
@@ -154,12 +163,77 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
           )}
         </Step>
       </ol>
-      {letter && !isIn ? (
+      {isIn || way === null ? (
+        <Points icon="list" title={t('welcome_day')} text={t('welcome_day_points')} />
+      ) : way === 'ask' ? (
         <Letter redirect={redirect} />
       ) : (
-        <Points icon="list" title={t('welcome_day')} text={t('welcome_day_points')} />
+        <OwnApplication redirect={redirect} onSaved={enter} />
       )}
     </div>
+  );
+}
+
+interface OwnProps {
+  redirect: string;
+  /** Tries them at once. */
+  onSaved: () => Promise<void>;
+}
+
+/** One's own application, a step at a time: it is made, the address goes there, its id and secret are tried. */
+function OwnApplication({ redirect, onSaved }: OwnProps) {
+  const worker = useWorker();
+  const [at, setAt] = useState(1);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async (application: Application) => {
+    const answer = await worker.saveApplication(application);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) void onSaved();
+    return answer.ok;
+  };
+  const step = (number: number, title: string, note: string, content: ComponentChildren) => (
+    <Step number={number} title={title} note={at === number ? note : ''} isDone={at > number}>
+      {at === number && content}
+    </Step>
+  );
+  return (
+    <ol class="sheet" aria-label={t('welcome_have')}>
+      {step(
+        1,
+        t('welcome_own_make'),
+        t('options_application_step1'),
+        <div class="row wrap">
+          <Button small onClick={() => worker.openTab('https://dev.hh.ru/admin')}>
+            {t('options_application_open')}
+          </Button>
+          <Button small tone="primary" onClick={() => setAt(2)}>
+            {t('welcome_own_made')}
+          </Button>
+        </div>,
+      )}
+      {step(
+        2,
+        t('welcome_own_address'),
+        t('options_application_step2_note'),
+        <>
+          <CopyField label={t('options_application_redirect')} value={redirect} onCopied={() => setAt(3)} />
+          <div class="row">
+            <Button tone="link" onClick={() => setAt(3)}>
+              {t('welcome_own_set')}
+            </Button>
+          </div>
+        </>,
+      )}
+      {step(
+        3,
+        t('welcome_own_try'),
+        t('options_application_kept'),
+        <>
+          {problem && <ProblemNote problem={problem} />}
+          <ApplicationForm submit={t('welcome_own_enter')} onSave={save} />
+        </>,
+      )}
+    </ol>
   );
 }
 

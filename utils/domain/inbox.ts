@@ -13,22 +13,34 @@ export interface Erasing {
 
 /** Who is signed in. */
 export type Account =
-  | { state: 'signed-out'; problem: Problem | null; erasing?: Erasing }
   | {
-      state: 'signed-in';
-      kind: 'manager' | 'applicant' | 'other';
-      /** Empty where hh does not name the person, or the company: `accountName`, `companyName` say so. */
-      name: string;
-      employer: { id: EmployerId; name: string } | null;
-      managerId: ManagerId | null;
-      /** The token opens the applicant's half as well, or alone. */
-      applicantId?: ApplicantId | null;
-      /** The work account in use, and those one can switch to. */
-      accountId: AccountId | null;
-      accounts: { id: AccountId; employer: string }[];
-      /** Work accounts that could not be read; absent when there is none. */
-      accountsSkipped?: number;
-    };
+      state: 'signed-out';
+      problem: Problem | null;
+      erasing?: Erasing;
+      /** Who was signed in until hh took the token no more: what is in store is theirs. */
+      was?: SignedIn;
+    }
+  | SignedIn;
+
+export interface SignedIn {
+  state: 'signed-in';
+  kind: 'manager' | 'applicant' | 'other';
+  /** Empty where hh does not name the person, or the company: `accountName`, `companyName` say so. */
+  name: string;
+  employer: { id: EmployerId; name: string } | null;
+  managerId: ManagerId | null;
+  /** The token opens the applicant's half as well, or alone. */
+  applicantId?: ApplicantId | null;
+  /** The work account in use, and those one can switch to. */
+  accountId: AccountId | null;
+  accounts: { id: AccountId; employer: string }[];
+  /** Work accounts that could not be read; absent when there is none. */
+  accountsSkipped?: number;
+}
+
+/** Whose lists are shown: also when hh takes their token no more, with that said above. */
+export const shownAs = (account: Account): Account =>
+  account.state === 'signed-out' && account.was ? account.was : account;
 
 /** How much waits for me, as last read from hh: all that badge, worker and the first paint of a view need. */
 export interface Counts {

@@ -11,7 +11,7 @@ import {
 } from '../ids.ts';
 import { known } from '../known.ts';
 import type { Message } from './conversation.ts';
-import type { Account } from './inbox.ts';
+import type { SignedIn } from './inbox.ts';
 import type { Action, Millis, Negotiation, Note, VacancyCount, VacancyHistory } from './negotiation.ts';
 import { monthOf, type ResumeMore } from './resume.ts';
 import type { Stage } from './stage.ts';
@@ -32,7 +32,7 @@ export interface SamplePerson {
   more: ResumeMore;
 }
 
-export const sampleAccount: Extract<Account, { state: 'signed-in' }> = {
+export const sampleAccount: SignedIn = {
   state: 'signed-in',
   kind: 'manager',
   name: 'Лебедева Анна',

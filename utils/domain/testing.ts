@@ -11,12 +11,10 @@ import {
 import { known } from '../known.ts';
 import type { ListRow } from './collection.ts';
 import type { Conversation, Message } from './conversation.ts';
-import { type Account, emptyCounts, emptyListed, type Inbox } from './inbox.ts';
+import { emptyCounts, emptyListed, type Inbox, type SignedIn } from './inbox.ts';
 import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiation.ts';
 import { monthOf, type Resume, type ResumeMore, type School } from './resume.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
-
-type SignedIn = Extract<Account, { state: 'signed-in' }>;
 
 /* Plain values for tests: what a test does not name is as usual. */
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/inbox.ts';
-import { emptyInbox, entryOf } from '../domain/testing.ts';
+import { emptyInbox, entryOf, managerOf } from '../domain/testing.ts';
+import type { OutboxEntry } from '../domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { takeBack } from '../messaging/write-requests.ts';
@@ -104,14 +105,16 @@ test('rows that change before they were read are not overwritten by older ones',
   expect(stores.at(-1)).toMatchObject({ rowsToCome: false, inbox: { readAt } });
 });
 
-test('a write that is taken back is gone at once, and comes back where it was too late', async () => {
+function storedOf(account: string): OutboxEntry {
   const request = { kind: 'read' as const, vacancyId: asId<VacancyId>('95'), negotiationIds: [] };
   const entry = entryOf(request, { at: 'waiting', until: 10 });
-  const account = accountKey(await accountItem.getValue());
   const times = { wantedAt: 1, stampedAt: 1, attempts: 0, checks: 0 };
-  await outboxItem.setValue([
-    { ...entry, ...times, account, prepared: { kind: 'read', vacancyId: request.vacancyId, ids: [] } },
-  ]);
+  return { ...entry, ...times, account, prepared: { kind: 'read', vacancyId: request.vacancyId, ids: [] } };
+}
+
+test('a write that is taken back is gone at once, and comes back where it was too late', async () => {
+  const entry = storedOf(accountKey(await accountItem.getValue()));
+  await outboxItem.setValue([entry]);
   open(false);
   await pass();
   expect(stores.at(-1)?.entries).toHaveLength(1);
@@ -165,4 +168,16 @@ test('what was read before the page’s code was there is not read again, and wh
   await pass();
   expect(stores).toMatchObject([{ rowsToCome: false, inbox: { unreadChats: known(4), readAt } }]);
   expect(read).not.toHaveBeenCalled();
+});
+
+test('with a token that hh takes no more the lists stay, as those of who was signed in, and say why', async () => {
+  const problem = { name: 'access-revoked' as const };
+  const was = managerOf();
+  await accountItem.setValue({ state: 'signed-out', problem, was });
+  await inboxItem.setValue({ ...emptyInbox, unreadChats: known(2), freshAt: 1, readAt });
+  await outboxItem.setValue([storedOf(accountKey(was))]);
+  open(false);
+  await pass();
+  expect(stores[0]).toMatchObject({ account: was, inbox: { problem, freshAt: 1, readAt }, elsewhere: [] });
+  expect(stores[0]?.entries).toHaveLength(1);
 });

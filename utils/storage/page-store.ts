@@ -10,6 +10,7 @@ import {
   type Inbox,
   type Listed,
   type Settings,
+  shownAs,
 } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
 import {
@@ -33,6 +34,7 @@ import {
 } from '../domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { watchTakenBack, withoutTakenBack } from '../messaging/write-requests.ts';
+import type { Problem } from '../problem.ts';
 import { draftsOf } from './drafts.ts';
 import { readEarly } from './early.ts';
 import type { Item } from './item.ts';
@@ -89,9 +91,23 @@ type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere' | 'reminders' | 
   marked: AllAvoided;
 };
 
+/** With a token that hh takes no more the lists stay as they were, and say why they are not fresh. */
+function afterToken<S extends Pick<Whole, 'account' | 'applicant' | 'inbox'>>(store: S): S {
+  const { account, applicant, inbox } = store;
+  const was = shownAs(account);
+  if (account.state === 'signed-in' || was === account) return store;
+  const why = <P extends { problem: Problem | null }>(half: P): P => ({
+    ...half,
+    problem: half.problem ?? account.problem,
+  });
+  const applies = was.state === 'signed-in' && was.applicantId;
+  return { ...store, account: was, inbox: why(inbox), applicant: applies ? why(applicant) : applicant };
+}
+
 /** Writes and drafts of another account are not shown. */
-function shown({ outbox, all, putOff, marked, ...store }: Whole): PageStore {
+function shown({ outbox, all, putOff, marked, ...whole }: Whole): PageStore {
   const now = Date.now();
+  const store = afterToken(whole);
   const reminders = remindersOf(putOff, store.account, store.applicant);
   return {
     ...store,
@@ -195,12 +211,14 @@ function watchItem<T>(item: Item<T>, changed: (value: T) => void): () => void {
   return stop;
 }
 
+const ownKey = async () => accountKey(shownAs(await accountItem.getValue()));
+
 /** Each time the worker has read this negotiation again; null when it has forgotten it: it is another by now. */
 export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negotiation | null) => void) {
   let stood = false;
   return negotiationsItem.watch((all) => {
     void accountItem.getValue().then((account) => {
-      const kept = all[`${accountKey(account)}:${id}`];
+      const kept = all[`${accountKey(shownAs(account))}:${id}`];
       if (kept) changed(kept.negotiation);
       else if (stood) changed(null);
       stood = kept !== undefined;
@@ -211,7 +229,7 @@ export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negot
 /** Negotiations that were opened in this run of the browser, as last read. */
 export async function openedLately(): Promise<Negotiation[]> {
   const [account, all] = await Promise.all([accountItem.getValue(), negotiationsItem.getValue()]);
-  const own = `${accountKey(account)}:`;
+  const own = `${accountKey(shownAs(account))}:`;
   return Object.entries(all).flatMap(([key, { negotiation }]) => (key.startsWith(own) ? [negotiation] : []));
 }
 
@@ -220,7 +238,7 @@ export const saveSnippets = (snippets: Snippet[]): void => void snippetsItem.set
 
 /** Marks a negotiation as seen here; returns how it looked when it was last open. */
 export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefined> {
-  const key = seenKey(accountKey(await accountItem.getValue()), id);
+  const key = seenKey(await ownKey(), id);
   const before = (await seenItem.getValue())[key];
   await update(seenItem, (all) => withSeen(all, key, seen));
   return before;
@@ -228,7 +246,7 @@ export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefi
 
 /** A resume that was opened here in the last day; null where none was. */
 export async function keptResume(id: ResumeId): Promise<Resume | null> {
-  const account = accountKey(await accountItem.getValue());
+  const account = await ownKey();
   const { wholeResumes } = await import('./whole-resumes.ts');
   return wholeResumes.get(account, id).catch(() => null);
 }
@@ -236,7 +254,7 @@ export async function keptResume(id: ResumeId): Promise<Resume | null> {
 export const watchViews = (changed: (views: SavedView[]) => void) => watchItem(savedViewsItem, changed);
 
 async function changeViews(name: string, address: string | null): Promise<void> {
-  const account = accountKey(await accountItem.getValue());
+  const account = await ownKey();
   await update(savedViewsItem, (views) => [
     ...views.filter((view) => view.name !== name || view.account !== account),
     ...(address === null ? [] : [{ name, address, account }]),

@@ -14,6 +14,7 @@ import {
   numberBounds,
   type RowsRead,
   type Settings,
+  type SignedIn,
 } from '../domain/inbox.ts';
 import type {
   Action,
@@ -114,6 +115,18 @@ const number = orNull(isNumber);
 
 const isNamed = isShape<Stage>({ id: isText, name: isText });
 
+const isSignedIn = isShape<SignedIn>({
+  state: isOneOf<'signed-in'>('signed-in'),
+  kind: isOneOf<'manager' | 'applicant' | 'other'>('manager', 'applicant', 'other'),
+  name: isText,
+  employer: orNull(isShape<{ id: EmployerId; name: string }>({ id: isId<EmployerId>, name: isText })),
+  managerId: orNull(isId<ManagerId>),
+  applicantId: optional(orNull(isId<ApplicantId>)),
+  accountId: orNull(isId<AccountId>),
+  accounts: isListOf(isShape<{ id: AccountId; employer: string }>({ id: isId<AccountId>, employer: isText })),
+  accountsSkipped: optional(isNumber),
+});
+
 export const readAccount: Reader<Account> = whole(
   isEither(
     isShape<Extract<Account, { state: 'signed-out' }>>({
@@ -122,20 +135,9 @@ export const readAccount: Reader<Account> = whole(
       erasing: optional(
         isShape<Erasing>({ applicantId: orNull(isId<ApplicantId>), everything: optional(isFlag) }),
       ),
+      was: optional(isSignedIn),
     }),
-    isShape<Extract<Account, { state: 'signed-in' }>>({
-      state: isOneOf<'signed-in'>('signed-in'),
-      kind: isOneOf<'manager' | 'applicant' | 'other'>('manager', 'applicant', 'other'),
-      name: isText,
-      employer: orNull(isShape<{ id: EmployerId; name: string }>({ id: isId<EmployerId>, name: isText })),
-      managerId: orNull(isId<ManagerId>),
-      applicantId: optional(orNull(isId<ApplicantId>)),
-      accountId: orNull(isId<AccountId>),
-      accounts: isListOf(
-        isShape<{ id: AccountId; employer: string }>({ id: isId<AccountId>, employer: isText }),
-      ),
-      accountsSkipped: optional(isNumber),
-    }),
+    isSignedIn,
   ),
   { state: 'signed-out', problem: null },
 );

@@ -401,10 +401,11 @@ describe('a sign-out that a worker died in, with data and token there yet', () =
 describe('a token that hh does not take any more', () => {
   const revoked = { name: 'access-revoked' as const };
 
-  test('signs out, and says why', async () => {
+  test('signs out, and says why and who it was', async () => {
     await desk().signIn();
+    const was = await accountItem.getValue();
     await desk().asking(async () => revoked);
-    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked });
+    expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked, was });
   });
 
   test('is no news of the one that has replaced it while hh was asked', async () => {

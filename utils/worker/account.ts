@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
-import { accountKey, type Erasing } from '../domain/inbox.ts';
+import { accountKey, type Erasing, shownAs } from '../domain/inbox.ts';
 import { isAllowed } from '../domain/policy.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
@@ -143,7 +143,7 @@ export function createAccountService({
       signOuts += 1;
       await finish();
       const mark = await changeAccount(async () => {
-        const account = await accountItem.getValue();
+        const account = shownAs(await accountItem.getValue());
         const applicantId = account.state === 'signed-in' ? (account.applicantId ?? null) : null;
         const mark: Erasing = { applicantId, everything };
         await accountItem
@@ -232,8 +232,8 @@ export function createAccountService({
       await changeAccount(async () => {
         const held = await tokenStore.get();
         if (held && held.access !== before?.access) return;
-        if ((await accountItem.getValue()).state === 'signed-in')
-          await accountItem.setValue({ state: 'signed-out', problem });
+        const was = await accountItem.getValue();
+        if (was.state === 'signed-in') await accountItem.setValue({ state: 'signed-out', problem, was });
       });
     },
   };
