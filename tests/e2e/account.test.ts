@@ -149,15 +149,20 @@ describe.each(browsers)('the account in %s', (name) => {
     await stage.badgeSays({ text: '7' });
   });
 
-  test('a revoked token asks for a new sign-in; what was read stays', async () => {
+  test('a revoked token asks for a new sign-in; what was read stays in sight', async () => {
     const stage = at();
     await stage.signIn();
+    await stage.badgeSays({ text: '7' });
+    await (await stage.popup()).says('Петрова Инна Сергеевна');
     stage.world.revokeTokens();
     await stage.poll();
     await stage.badgeSays({ text: '?', title: ru('badge_signed_out') });
     const popup = await stage.popup();
-    await popup.says(ru('problem_access_revoked'));
+    await popup.says('больше не принимает прежний вход');
+    await popup.says('Петрова Инна Сергеевна');
+    expect(await popup.has(ru('next_sign_in'))).toBe(true);
     await stage.signIn();
+    await popup.saysNoMore('больше не принимает прежний вход');
     await popup.says('Петрова Инна Сергеевна');
   });
 
