@@ -1,4 +1,4 @@
-import type { Applicant, OwnNote } from '../../utils/domain/applicant/applicant.ts';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
   isClosed,
@@ -162,10 +162,6 @@ export const seldomText = (politeness: ApplicantNegotiation['politeness']): stri
       : [plural('applicant_fact_employer_replies', Math.max(1, Math.round(replyDays)))]),
   ];
 };
-
-/** My own next step: «позвонить · 24 ноя». */
-export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: Millis): string =>
-  [text.trim() || t('applicant_step'), on !== null && date(on, now)].filter(Boolean).join(' · ');
 
 /** Where my next step in a negotiation is taken: in our inbox page, or at the right place of hh. */
 export interface Step {

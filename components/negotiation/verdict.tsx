@@ -57,7 +57,10 @@ export interface TabLine extends Line {
 /** What the tab says: the verdict, or what keeps it from us; "…" before anything is known. */
 export function tabLine(panel: Panel | null, now: number): TabLine {
   if (!panel) return { text: '…', word: '…', when: '', tone: 'neutral' };
-  if (panel.state === 'mark') return { text: panel.title, word: panel.title, when: '', tone: panel.tone };
+  if (panel.state === 'mark')
+    return panel.avoided
+      ? { text: t('avoid_employer'), word: t('avoid_row_employer'), when: '', tone: 'bad' }
+      : { text: panel.title, word: panel.title, when: '', tone: panel.tone };
   if (panel.state !== 'ready')
     return {
       text: t(noVerdict[panel.state]),

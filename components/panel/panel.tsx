@@ -1,4 +1,5 @@
 import { t } from '../../utils/i18n.ts';
+import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -16,16 +17,40 @@ export function PanelView(props: PanelProps) {
 
   if (panel.state === 'mark')
     return (
-      <Frame {...props}>
-        <p class={`verdict said b ${panel.tone}`}>{panel.title}</p>
-        <ul class="sec timeline">
-          {panel.lines.map((line) => (
-            <li key={line} class="neutral">
-              {line}
-            </li>
-          ))}
-        </ul>
-      </Frame>
+      <AvoidedContext.Provider value={panel.avoided ? [panel.avoided] : []}>
+        <Frame {...props}>
+          <AvoidedLine whom={panel.avoided} />
+          {panel.title && <p class={`verdict said b ${panel.tone}`}>{panel.title}</p>}
+          {panel.lines.length > 0 && (
+            <ul class="sec timeline">
+              {panel.lines.map((line) => (
+                <li key={line} class="neutral">
+                  {line}
+                </li>
+              ))}
+            </ul>
+          )}
+          {(panel.step || panel.note) && (
+            <section class="sec stack" aria-label={t('applicant_note')}>
+              {panel.step && (
+                <p class="b said" dir="auto">
+                  {panel.step}
+                </p>
+              )}
+              {panel.note && (
+                <p class="said" dir="auto">
+                  {panel.note}
+                </p>
+              )}
+            </section>
+          )}
+          {panel.employer && (
+            <section class="sec">
+              <AvoidButton {...panel.employer} />
+            </section>
+          )}
+        </Frame>
+      </AvoidedContext.Provider>
     );
 
   if (panel.state === 'problem')

@@ -42,15 +42,17 @@ export default defineContentScript({
      * All in this one file; but the browser neither compiles nor runs what most pages of hh have no use for, and what this
      * one has comes in a task of its own.
      */
-    async function mount(at: Place, signal: AbortSignal): Promise<Mounted> {
+    async function mount(at: Place, signal: AbortSignal, isLoaded: boolean): Promise<Mounted> {
       await new Promise((next) => setTimeout(next));
       switch (at.page) {
         case 'list':
           return (await import('./marks.ts')).mountMarks(ctx, signal);
         case 'applicant-negotiations':
           return (await import('./list.ts')).mountList(loaded, signal);
-        case 'vacancy':
-          return (await import('./panel.ts')).mountPanel(at, ctx, signal);
+        case 'vacancy': {
+          const { employerOn, mountPanel } = await import('./panel.ts');
+          return mountPanel(at, ctx, signal, isLoaded ? employerOn(document) : null);
+        }
         case 'resume': {
           const panel = (await import('./panel.ts')).mountPanel(at, ctx, signal);
           return both(panel, (await import('./marks.ts')).mountMarks(ctx, signal, at.resumeId));
@@ -58,7 +60,8 @@ export default defineContentScript({
       }
     }
 
-    const follow = () => {
+    /** @param isLoaded what stands in the document is of its address; after an in-app move it may be of the page before */
+    const follow = (isLoaded: boolean) => {
       const at = placeAt(new URL(location.href));
       const key = at && Object.values(at).join(' ');
       if (key === (page?.key ?? null)) return;
@@ -68,15 +71,17 @@ export default defineContentScript({
       const controller = new AbortController();
       const shown: Shown = { key, controller };
       page = shown;
-      void mount(at, controller.signal).then((mounted) => {
+      void mount(at, controller.signal, isLoaded).then((mounted) => {
         shown.mounted = mounted;
       });
     };
     // Where there is a Navigation API, WXT tells of a move before it is made, and of downloads and telephone numbers,
     // which leave the page where it is. So we look at our own address, also when a move has been made.
-    ctx.addEventListener(window, 'wxt:locationchange', follow);
-    globalThis.navigation?.addEventListener('currententrychange', follow, { signal: ctx.signal });
-    follow();
+    ctx.addEventListener(window, 'wxt:locationchange', () => follow(false));
+    globalThis.navigation?.addEventListener('currententrychange', () => follow(false), {
+      signal: ctx.signal,
+    });
+    follow(true);
   },
 });
 

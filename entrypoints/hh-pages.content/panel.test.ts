@@ -5,7 +5,7 @@ import { entryOf, negotiationOf } from '../../utils/domain/testing.ts';
 import { verdictOf } from '../../utils/domain/verdict.ts';
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
-import { mountPanel } from './panel.ts';
+import { employerOn, mountPanel } from './panel.ts';
 
 const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][] }));
 vi.mock('./shell.ts', () => ({
@@ -214,4 +214,16 @@ test('what is taken back is gone at once, before the worker has answered', async
   resolve(false);
   await drawn();
   expect(bar()).not.toBeNull();
+});
+
+test.each([
+  ['<a data-qa="vacancy-company-name" href="/employer/1740?hhtmFrom=vacancy">Ромашка</a>', '1740'],
+  ['<a data-qa="x vacancy-company-name" href="https://hh.kz/employer/1740">Ромашка</a>', '1740'],
+  ['<a href="/employer/1740">Ромашка</a>', null],
+  ['<p data-qa="vacancy-company-name">Ромашка</p>', null],
+  ['<a data-qa="vacancy-company-name" href="/employer/vacancies">Ромашка</a>', null],
+])('whose vacancy a page shows: %s', (html, id) => {
+  const page = document.createElement('div');
+  page.innerHTML = html;
+  expect(employerOn(page)).toBe(id);
 });

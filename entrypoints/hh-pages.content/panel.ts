@@ -5,6 +5,7 @@ import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../
 import { draftKey } from '../../utils/domain/write-request.ts';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
+import { asId, type EmployerId } from '../../utils/ids.ts';
 import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { watchTakenBack, withoutTakenBack } from '../../utils/messaging/write-requests.ts';
@@ -66,15 +67,24 @@ export interface Mounted {
   readAgain: () => void;
 }
 
+/** Whose vacancy a page shows, by hh's link to the employer; its mark is in public code of 2019 to 2026. */
+export function employerOn(page: ParentNode): EmployerId | null {
+  const link = page.querySelector<HTMLAnchorElement>('a[data-qa~="vacancy-company-name"]');
+  const id = link && /^\/employer\/(\d{1,20})\/?$/.exec(link.pathname)?.[1];
+  return id ? asId(id) : null;
+}
+
 /**
  * The panel on one page: of a resume always, of a vacancy only where there is a mark of mine to show. It asks for
  * nothing until somebody sees the tab: a browser that restores three hundred of them shows one. Everything it
  * starts ends with `signal`.
+ * @param employerId of a vacancy, where that is known
  */
 export function mountPanel(
   at: Extract<Place, { page: 'resume' | 'vacancy' }>,
   ctx: Pick<ContentScriptContext, 'isValid'>,
   signal: AbortSignal,
+  employerId: EmployerId | null = null,
 ): Mounted {
   const isResume = at.page === 'resume';
   let words: { updated: string; broken: string; reload: string; close: string } | undefined;
@@ -176,7 +186,7 @@ export function mountPanel(
   async function ask(again: boolean): Promise<Panel | Unanswered | null> {
     try {
       if (at.page === 'resume') return await sendMessage('readPanel', { ...at, again });
-      const mark = await sendMessage('readVacancy', at.vacancyId);
+      const mark = await sendMessage('readVacancy', { vacancyId: at.vacancyId, employerId });
       return mark && { state: 'mark', look: firstLook, ...mark };
     } catch (error) {
       still();
@@ -251,7 +261,12 @@ export function mountPanel(
       return answer;
     },
     remind: (id, act) => sendMessage('remind', { id, act }).catch(failure),
-    avoid: (_, mark) => sendMessage('avoid', mark === null ? null : mark.reason).catch(failure),
+    async avoid(_, mark) {
+      const answer = await sendMessage('avoid', mark === null ? null : mark.reason).catch(failure);
+      // A resume's panel is told by the worker.
+      if (answer.ok && !isResume) void read(false);
+      return answer;
+    },
     // On a page of hh its own links stand: a problem's page is one.
     openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
     copy: (text) => void navigator.clipboard.writeText(text).catch(() => {}),

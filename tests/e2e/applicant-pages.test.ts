@@ -252,18 +252,27 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     expect(traces).toBe(0);
   });
 
-  test('an earlier refusal by the same employer is said', async () => {
+  test('before I respond: that this employer refused me before, and that I do not want to try again', async () => {
     const stage = at();
     await ready(stage);
-    const applicant = stage.world.applicant('applicant');
-    stage.world.employer.begins(applicant, applicantVacancies.again);
-    const before = (await heldNegotiations(stage)).length;
-    await stage.page(`${list}?filter=active`);
-    await holds(stage, before + 1);
+    const refused = await stage.page(vacancyOf(stage, 'bareRefusal'));
+    await refused.says(ru('applicant_stage_discard'));
+    await refused.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
+    await refused.click(ru('avoid_employer'));
+    await refused.fill(ru('avoid_reason'), 'Не перезвонили');
+    await refused.click(ru('avoid_put'));
+    await refused.says('Не перезвонили');
+    const mark = stage.ledger.mark();
     const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.again}`);
-    await until('my state', async () => (await page.count('.tab')) === 1);
+    await page.says(ru('avoid_row_employer'));
     await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
+    await page.says('Не перезвонили');
     await page.says('Этот работодатель уже отказал: «Контролёр»');
+    const { requests, traces } = stage.ledger.since(mark);
+    expect(
+      requests.filter(({ path }) => path.startsWith('/vacancies') || path.startsWith('/employer')),
+    ).toEqual([]);
+    expect(traces).toBe(0);
   });
 
   test('it follows from vacancy to vacancy, and stands nowhere else', async () => {

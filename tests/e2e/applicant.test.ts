@@ -70,16 +70,16 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
       ru('applicant_tab_back'),
     ]);
     const shown = await rows(popup);
-    // What has news stands first, and what waits for me before what waits for others.
+    // What waits for me stands first, and what has news before what waits for others.
     expect(
       shown.slice(0, 6).map((row) => row.replace(/(Приглашение|Отказ|Есть|Предл|Собес).*/s, '$1')),
     ).toEqual([
       'Руководитель группы отчётности Приглашение',
-      'Финансовый менеджер Отказ',
-      'Расчётчик Есть',
       'Главный контролёр Предл',
       'Финансовый партнёр бизнеса Приглашение',
       'Заместитель финансового директора Собес',
+      'Финансовый менеджер Отказ',
+      'Расчётчик Есть',
     ]);
     expect(await rowOf(popup, vacancies.fresh)).toContain(`${ru('applicant_chip_unread')} Северный ветер`);
     expect(await rowOf(popup, 'Бухгалтер в закрытый отдел')).toContain(ru('applicant_chip_read'));
@@ -112,7 +112,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     const on = (words: string) => until(`on ${words}`, async () => (await popup.focused()).includes(words));
     await on(vacancies.invitation);
     await popup.press('KeyJ');
-    await on(vacancies.refusal);
+    await on('Главный контролёр');
     await popup.says(ru('applicant_effect_inbox'));
     await popup.press('KeyK');
     await on(vacancies.invitation);

@@ -1,7 +1,7 @@
-import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { EmployerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
-import type { Avoided } from './avoided.ts';
+import type { Avoided, Whom } from './avoided.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
 import type { Reminder } from './reminders.ts';
 import type { Tone } from './stage.ts';
@@ -39,7 +39,7 @@ export interface News {
 export type Panel =
   | { state: 'signed-out'; look: PanelLook; problem: Problem | null }
   | { state: 'not-recruiter'; look: PanelLook }
-  /** On a vacancy page, of my own negotiation. */
+  /** On a vacancy page, of my own negotiation and of its employer. */
   | ({ state: 'mark'; look: PanelLook } & VacancyMark)
   /** Nothing of this resume can be shown. */
   | { state: 'problem'; look: PanelLook; problem: Problem }
@@ -74,11 +74,24 @@ export interface PanelSlice {
   panel: Panel;
 }
 
-/** What a vacancy page shows of my negotiation on it: in words already, since the page's script is small. */
+/** A vacancy page: its address says which vacancy, its link to the employer whose; null where it has none, or may be old. */
+export interface VacancyOnPage {
+  vacancyId: VacancyId;
+  employerId: EmployerId | null;
+}
+
+/** What a vacancy page shows of my negotiation on it, or else of what I had with its employer: in words already, since the page's script is small. */
 export interface VacancyMark {
   tone: Tone;
-  /** On the slim tab: the stage, in a word or two. */
+  /** On the slim tab: the stage, in a word or two; empty where there is only the mark of `avoided`. */
   title: string;
-  /** Inside, a line each: applied when, read when, answered what and when; earlier refusals by this employer. */
+  /** Inside, a line each: applied when, read when, answered what and when; what else there was with this employer. */
   lines: string[];
+  /** My own next step, and my note; empty where there is none. */
+  step: string;
+  note: string;
+  /** The employer is not to be applied to again, as I decided. */
+  avoided: Avoided | null;
+  /** The employer of a response of mine, whom the mark can be set on. */
+  employer: { whom: Whom; name: string } | null;
 }

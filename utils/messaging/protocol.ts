@@ -2,7 +2,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
 import type { OptionsSubject, Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
-import type { Panel, PanelSlice, VacancyMark } from '../domain/panel.ts';
+import type { Panel, PanelSlice, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
 import type { MarkCard, Marks } from '../domain/person.ts';
 import type { RemindAct } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
@@ -61,8 +61,8 @@ export interface Protocol {
     again?: boolean;
   }): Panel;
   setPanelOpen(open: boolean): void;
-  /** My negotiation on the vacancy of the tab's own address; null when there is none, or the person is no applicant. */
-  readVacancy(vacancyId: VacancyId): VacancyMark | null;
+  /** What I have on the vacancy of the tab's own address, and with its employer; null: nothing, or no applicant. */
+  readVacancy(of: VacancyOnPage): VacancyMark | null;
   /** Whether the person wants their list of negotiations read off the page that is open. */
   wantsPage(): boolean;
   /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */

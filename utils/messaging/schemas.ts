@@ -10,6 +10,7 @@ import type {
   AccountId,
   ApplicantId,
   ChatId,
+  EmployerId,
   EntryId,
   MessageId,
   NegotiationId,
@@ -156,7 +157,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
       again: z.optional(flag),
     }),
   setPanelOpen: () => flag,
-  readVacancy: () => vacancyId,
+  readVacancy: () => z.object({ vacancyId, employerId: z.nullable(id<EmployerId>()) }),
   wantsPage: nothing,
   // Read by `utils/hh/page-state.ts`, which takes anything.
   pageSeen: () => z.unknown(),

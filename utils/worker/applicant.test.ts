@@ -9,7 +9,14 @@ import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { ProblemName } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { accountItem, applicantItem, applicantPollItem, settingsItem } from '../storage/items.ts';
+import { avoid } from '../storage/avoided.ts';
+import {
+  accountItem,
+  applicantItem,
+  applicantPollItem,
+  ownNotesItem,
+  settingsItem,
+} from '../storage/items.ts';
 import { createApplicantService } from './applicant.ts';
 import type { Sender } from './permissions.ts';
 
@@ -807,7 +814,12 @@ describe('a page that stands open', () => {
 });
 
 describe('on a vacancy page', () => {
-  const mark = (id: string) => desk().readVacancy(asId<VacancyId>(id));
+  const mark = (id: string, employer: string | null = null) =>
+    desk().readVacancy({
+      vacancyId: asId<VacancyId>(id),
+      employerId: employer === null ? null : asId<EmployerId>(employer),
+    });
+  const plant = { kind: 'employer', ids: ['7'] } as const;
 
   beforeEach(async () => {
     await accountItem.setValue(ivan);
@@ -819,7 +831,7 @@ describe('on a vacancy page', () => {
     await poll();
   });
 
-  test('my state, and what this employer said before, from the store alone', async () => {
+  test('my state, and what else there was with this employer, from the store alone', async () => {
     asked.length = 0;
     expect(await mark('1')).toEqual({
       tone: 'neutral',
@@ -828,17 +840,68 @@ describe('on a vacancy page', () => {
         'Отклик отправлен 10\u00a0нояб',
         'Не просмотрен',
         'Этот работодатель уже отказал: «Вакансия 2», 17\u00a0нояб',
+        'У этого работодателя ещё «Вакансия 3»: Не просмотрен 9 дней',
       ],
+      step: '',
+      note: '',
+      avoided: null,
+      employer: { whom: plant, name: 'Завод' },
     });
     expect(asked).toEqual([]);
   });
 
-  test('what they answered', async () => {
-    expect(await mark('2')).toMatchObject({
-      tone: 'bad',
-      title: 'Отказ',
-      lines: ['Отклик отправлен 10\u00a0нояб', 'Просмотрен', 'Ответ: Отказ, 17\u00a0нояб'],
+  test('my note and my next step, of this one alone', async () => {
+    const next = { text: 'Позвонить', on: Date.UTC(2026, 10, 24, 12) };
+    await ownNotesItem.setValue({
+      90: {
+        [asId<NegotiationId>('1')]: { text: ' Ждут до пятницы\nи справку ', next },
+        [asId<NegotiationId>('2')]: { text: 'другое', next: null },
+      },
+      91: { [asId<NegotiationId>('1')]: { text: 'чужое', next: null } },
     });
+    expect(await mark('1')).toMatchObject({
+      step: 'Позвонить · 24\u00a0нояб',
+      note: 'Ждут до пятницы\nи справку',
+    });
+  });
+
+  test('before I respond: what there was with the employer that the page names', async () => {
+    expect(await mark('8', '7')).toMatchObject({
+      title: 'Уже были отклики',
+      lines: [
+        'Этот работодатель уже отказал: «Вакансия 2», 17\u00a0нояб',
+        'У этого работодателя ещё «Вакансия 1»: Не просмотрен',
+        'У этого работодателя ещё «Вакансия 3»: Не просмотрен 9 дней',
+      ],
+      note: '',
+      employer: null,
+    });
+    list = many(9);
+    await poll();
+    expect((await mark('10', '7'))?.lines).toHaveLength(6);
+    expect((await mark('10', '7'))?.lines.at(-1)).toBe('И ещё 4 отклика');
+  });
+
+  test('that I do not want to respond to this employer again, also where there was nothing else', async () => {
+    await avoid(plant, { name: 'Завод', reason: 'Не платят' });
+    await avoid({ kind: 'employer', ids: ['8'] }, { name: 'Склад', reason: '' });
+    const why = { avoided: { reason: 'Не платят' } };
+    expect(await mark('1')).toMatchObject(why);
+    expect(await mark('8', '7')).toMatchObject(why);
+    expect(await mark('8', '8')).toMatchObject({ avoided: { name: 'Склад' }, title: '', lines: [] });
+    await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
+    list = [{ id: 1, changed: start }];
+    await poll();
+    expect(await mark('1')).toMatchObject({ avoided: null });
+  });
+
+  test('what they answered', async () => {
+    expect(await mark('2')).toMatchObject({ tone: 'bad', title: 'Отказ' });
+    expect((await mark('2'))?.lines.slice(0, 3)).toEqual([
+      'Отклик отправлен 10\u00a0нояб',
+      'Просмотрен',
+      'Ответ: Отказ, 17\u00a0нояб',
+    ]);
   });
 
   test('that they are silent, and when they read it', async () => {
@@ -848,8 +911,9 @@ describe('on a vacancy page', () => {
     expect((await mark('1'))?.lines[1]).toBe('Просмотрен 20\u00a0нояб');
   });
 
-  test('nothing of a vacancy I have nothing with', async () => {
+  test('nothing of a vacancy and an employer I have nothing with', async () => {
     expect(await mark('8')).toBeNull();
+    expect(await mark('8', '8')).toBeNull();
   });
 });
 

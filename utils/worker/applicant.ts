@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { Applicant, Way } from '../domain/applicant/applicant.ts';
 import { markOf } from '../domain/applicant/vacancy-mark.ts';
-import { employerOf } from '../domain/avoided.ts';
+import { employerOf, findAvoided } from '../domain/avoided.ts';
 import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import type { VacancyMark } from '../domain/panel.ts';
+import type { VacancyMark, VacancyOnPage } from '../domain/panel.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { applicantNegotiationOf, applicantNegotiationOfPage } from '../from-hh/applicant.ts';
 import type { ApplicantQuery } from '../hh/applicant.ts';
@@ -14,8 +14,15 @@ import { parseUrl } from '../hh/pages.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { Problem, Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { avoid } from '../storage/avoided.ts';
-import { accountItem, applicantItem, applicantPollItem, settingsItem, update } from '../storage/items.ts';
+import { avoid, readAvoided } from '../storage/avoided.ts';
+import {
+  accountItem,
+  applicantItem,
+  applicantPollItem,
+  ownNotesItem,
+  settingsItem,
+  update,
+} from '../storage/items.ts';
 import { createApplicantStore, type ListPage, syncList } from './applicant-sync.ts';
 import type { Connection } from './connection.ts';
 import type { Sender } from './permissions.ts';
@@ -238,17 +245,30 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       });
     },
 
-    /** My negotiation on the vacancy of the sender's own page, from the store alone. */
-    async readVacancy(vacancyId: VacancyId): Promise<VacancyMark | null> {
+    /** What I have on the vacancy of the sender's own page, and with its employer, from the store alone. */
+    async readVacancy({ vacancyId, employerId }: VacancyOnPage): Promise<VacancyMark | null> {
       const [{ owner }, { silentDays }] = await Promise.all([
         applicantItem.getValue(),
         settingsItem.getValue(),
       ]);
-      const [negotiation] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
-      if (!owner || !negotiation) return null;
-      const employerId = negotiation.employer?.id;
-      const others = employerId ? await applicantDb.about(owner, { employerId }) : [];
-      return markOf(negotiation, others, silentDays, now());
+      if (owner === null) return null;
+      const [negotiation] = await applicantDb.about(owner, { vacancyId });
+      const employer = negotiation?.employer ?? (employerId ? { id: employerId, name: '' } : null);
+      const [sameEmployer, notes, avoided] = await Promise.all([
+        employer?.id ? applicantDb.about(owner, { employerId: employer.id }) : [],
+        ownNotesItem.getValue(),
+        readAvoided(),
+      ]);
+      return markOf(
+        {
+          negotiation,
+          sameEmployer,
+          note: negotiation && notes[owner]?.[negotiation.id],
+          avoided: findAvoided(avoided, employer && employerOf(employer)),
+        },
+        silentDays,
+        now(),
+      );
     },
 
     /** Marks the employer of a vacancy that I responded to as not to be applied to again, or takes the mark back. */

@@ -144,7 +144,7 @@ const asWrites = (requests: Case[]): Case[] =>
 const cases: { [K in Asked]: Case[] } = {
   readPanel: [[{ resumeId: hash }, 'panel'], [{ resumeId: otherHash }]],
   setPanelOpen: [[true, 'panel']],
-  readVacancy: [['1', 'vacancy'], ['2']],
+  readVacancy: [[{ vacancyId: '1', employerId: null }, 'vacancy'], [{ vacancyId: '2', employerId: null }]],
   wantsPage: [[undefined, 'mine']],
   pageSeen: [[{ applicantNegotiations: {} }, 'mine']],
   readMarks: [[[hash, '270633823'], 'list', 'panel']],

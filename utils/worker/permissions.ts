@@ -104,7 +104,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   readPanel: { panel: ({ resumeId }, { page }) => resumeId === page.resumeId },
   setPanelOpen: { panel: always },
   // Refused as an error, so that it is asked again: after an in-app move the tab's address may lag behind.
-  readVacancy: { page: (id, { page }) => page.page === 'vacancy' && page.vacancyId === id },
+  readVacancy: { page: ({ vacancyId }, { page }) => page.page === 'vacancy' && page.vacancyId === vacancyId },
   wantsPage: { page: (_, { page }) => page.page === 'applicant-negotiations' },
   pageSeen: { page: (_, { page }) => page.page === 'applicant-negotiations' },
   // Whom a page may ask about cannot be told by its address: it is told of those alone whom we know, in a few words.

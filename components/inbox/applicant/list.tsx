@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
-import { partText } from '../../../utils/domain/applicant/applicant.ts';
+import { partText, stepText } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { stageText } from '../../../utils/domain/applicant/negotiation.ts';
 import {
@@ -17,7 +17,7 @@ import type { Entry } from '../../../utils/domain/write-request.ts';
 import { grouped, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
-import { callOf, chipOf, secondOf, stepText, titleOf, whenText } from '../../applicant/words.ts';
+import { callOf, chipOf, secondOf, titleOf, whenText } from '../../applicant/words.ts';
 import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';

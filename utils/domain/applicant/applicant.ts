@@ -1,5 +1,6 @@
 import { grouped, t } from '../../i18n.ts';
 import type { Problem } from '../../problem.ts';
+import { date } from '../../time.ts';
 import type { Account, Settings } from '../inbox.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Sum } from '../sum.ts';
@@ -138,6 +139,10 @@ export interface OwnNote {
   /** My next step, and when. */
   next: { text: string; on: Millis | null } | null;
 }
+
+/** My own next step: «позвонить · 24 ноя». */
+export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: Millis): string =>
+  [text.trim() || t('applicant_step'), on !== null && date(on, now)].filter(Boolean).join(' · ');
 
 /** The lists of the popup. `new`: my turn, new answers, then what waits. */
 export type ListName = 'new' | 'waiting' | 'silent' | 'all';

@@ -1,50 +1,93 @@
-import { t } from '../../i18n.ts';
+import { plural, t } from '../../i18n.ts';
 import { date } from '../../time.ts';
+import { type Avoided, employerOf } from '../avoided.ts';
 import type { VacancyMark } from '../panel.ts';
 import { isRefusal, toneOf } from '../stage.ts';
+import { type OwnNote, stepText } from './applicant.ts';
 import { isAnswer } from './events.ts';
 import { type ApplicantNegotiation, isSilent, stageText, titleOf, waitText } from './negotiation.ts';
 
-const refusalsShown = 3;
+/** Of other negotiations with the same employer. */
+const othersShown = 5;
+
+/** What is known here of a vacancy and of its employer. */
+export interface OnVacancy {
+  /** Mine; undefined before I respond. */
+  negotiation: ApplicantNegotiation | undefined;
+  /** All with its employer, the newest change first. */
+  sameEmployer: readonly ApplicantNegotiation[];
+  note: OwnNote | undefined;
+  avoided: Avoided | undefined;
+}
 
 /**
- * My negotiation on a vacancy, in words.
- * @param sameEmployer those with its employer, the newest change first
+ * My negotiation on a vacancy, and what else there was with its employer, in words; null where there is nothing to say.
  * @param now Unix ms
  */
 export function markOf(
-  negotiation: ApplicantNegotiation,
-  sameEmployer: readonly ApplicantNegotiation[],
+  { negotiation, sameEmployer, note, avoided }: OnVacancy,
   silentDays: number,
   now: number,
-): VacancyMark {
+): VacancyMark | null {
+  const others = sameEmployer.filter(({ id }) => id !== negotiation?.id);
+  if (!negotiation && others.length === 0 && !avoided) return null;
+  const refused = others.filter(({ stage }) => isAnswer(stage.id) && isRefusal(stage.id));
+  const dealings = [...refused, ...others.filter((one) => !refused.includes(one))].map((one) =>
+    refused.includes(one)
+      ? markedText('mark_refused', titleOf(one), on(one.answeredAt ?? one.updatedAt, now))
+      : t(
+          'mark_other',
+          titleOf(one),
+          isAnswer(one.stage.id) ? stageText(one.stage) : waitText(one, now, silentDays),
+        ),
+  );
+  const more = dealings.length - othersShown;
+  const own = negotiation && stateOf(negotiation, silentDays, now);
+  return {
+    tone: own?.tone ?? 'neutral',
+    title: own?.title ?? (others.length > 0 ? t('mark_before') : ''),
+    lines: [
+      ...(own?.lines ?? []),
+      ...dealings.slice(0, othersShown),
+      ...(more > 0 ? [plural('mark_more', more)] : []),
+    ],
+    step: note?.next ? stepText(note.next, now) : '',
+    note: note?.text.trim() ?? '',
+    avoided: avoided ?? null,
+    employer: negotiation?.employer
+      ? { whom: employerOf(negotiation.employer), name: negotiation.employer.name }
+      : null,
+  };
+}
+
+const on = (at: number | null, now: number): string => (at === null ? '' : date(at, now));
+
+/** How far my own negotiation is. */
+function stateOf(
+  negotiation: ApplicantNegotiation,
+  silentDays: number,
+  now: number,
+): Pick<VacancyMark, 'tone' | 'title' | 'lines'> {
   const { stage, viewed, viewedAt, answeredAt } = negotiation;
-  const on = (at: number | null) => (at === null ? '' : date(at, now));
   const isAnswered = isAnswer(stage.id) || isRefusal(stage.id);
   const answer = isAnswered ? stageText(stage) : null;
   const silent = isSilent(negotiation, now, silentDays);
   const waits = waitText(negotiation, now, silentDays);
-  const refusals = sameEmployer.filter(
-    (one) => one.id !== negotiation.id && isAnswer(one.stage.id) && isRefusal(one.stage.id),
-  );
   return {
     tone: silent ? 'wait' : toneOf(stage.id),
     title: negotiation.awaits ? t('applicant_chip_awaits') : (answer ?? waits),
     lines: [
       negotiation.createdAt === null
         ? t('mark_known')
-        : t(negotiation.invited ? 'mark_invited' : 'mark_applied', on(negotiation.createdAt)),
+        : t(negotiation.invited ? 'mark_invited' : 'mark_applied', on(negotiation.createdAt, now)),
       ...(viewedAt
-        ? [t('mark_read_on', on(viewedAt))]
+        ? [t('mark_read_on', on(viewedAt, now))]
         : !answer
           ? [waits]
           : viewed
             ? [t('applicant_chip_read')]
             : []),
-      ...(answer ? [markedText('mark_answered', answer, on(answeredAt ?? negotiation.updatedAt))] : []),
-      ...refusals
-        .slice(0, refusalsShown)
-        .map((one) => markedText('mark_refused', titleOf(one), on(one.answeredAt ?? one.updatedAt))),
+      ...(answer ? [markedText('mark_answered', answer, on(answeredAt ?? negotiation.updatedAt, now))] : []),
     ],
   };
 }
