@@ -132,11 +132,7 @@ export function addVacancyPage(app: Hono, world: World): void {
       luxPageName: 'VacancyView',
       main: html`<div class="card"><h1 class="name" data-qa="vacancy-title">${vacancy.name}</h1>
 ${vacancy.salaryFrom === null ? null : html`<p class="salary" data-qa="vacancy-salary">от ${money(vacancy.salaryFrom)}</p>`}
-<p>${
-        vacancy.type === 'anonymous'
-          ? ''
-          : html`<a data-qa="vacancy-company-name" href="/employer/${vacancy.employerId}?hhtmFrom=vacancy">${employer?.name ?? ''}</a>`
-      }</p>
+${vacancy.type === 'anonymous' ? null : html`<a data-qa="vacancy-company-name" href="/employer/${vacancy.employerId}?hhtmFrom=vacancy">${employer?.name ?? ''}</a>`}
 ${topics.length > 0 ? html`<p data-qa="vacancy-response-link-view-topic">Вы откликнулись</p>` : null}</div>
 <div class="card" data-qa="vacancy-description"><p>Ищем человека на должность «${vacancy.name}».</p></div>`,
       state: {
