@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { personOf } from '../../utils/domain/avoided.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
@@ -7,17 +8,17 @@ import { addressOf, type View } from '../../utils/domain/view.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
+import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
-import { AvoidedChip } from '../ui/avoided.tsx';
 import { Chip } from '../ui/button.tsx';
 import { KeysDialog } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
-import { Back } from '../ui/menu.tsx';
 import { quoted } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
+import { PaneColumn } from './list-frame.tsx';
+import { RowFrame } from './row.tsx';
 import { useInboxCommands } from './use-list-commands.ts';
 
 const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
@@ -139,96 +140,60 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
           )}
         </VirtualList>
       </section>
-      <section
-        class="column pane"
-        ref={pane}
-        tabIndex={-1}
-        aria-label={t('inbox_pane')}
-        data-open={negotiationId !== null}
+      <PaneColumn
+        pane={pane}
+        isOpen={negotiationId !== null}
+        onBack={close}
+        layout={layout}
+        id={negotiationId}
+        open={open}
       >
         {negotiationId === null || !of ? (
           <p class="pad muted">{t('inbox_pane_none')}</p>
         ) : (
-          <>
-            <Back
-              words={t('inbox_back_list')}
-              onBack={close}
-              at={
-                at === null
-                  ? null
-                  : {
-                      index: at,
-                      count: layout.count,
-                      onStep: (by) => {
-                        const next = placedAt(layout, at + by)?.row;
-                        if (next) open(next.id, true);
-                      },
-                    }
-              }
-            />
-            <NegotiationPane
-              negotiationId={negotiationId}
-              vacancyId={of.row.vacancyId}
-              row={listRowOfStored(of.row, of.unviewed)}
-              store={store}
-              search=""
-              close={close}
-              changed={() => {}}
-              ahead={ahead}
-              acted={goOn}
-              putOff={goOn}
-            />
-          </>
+          <NegotiationPane
+            negotiationId={negotiationId}
+            vacancyId={of.row.vacancyId}
+            row={listRowOfStored(of.row, of.unviewed)}
+            store={store}
+            search=""
+            close={close}
+            changed={() => {}}
+            ahead={ahead}
+            acted={goOn}
+            putOff={goOn}
+          />
         )}
-      </section>
+      </PaneColumn>
     </>
   );
 }
 
-interface RowProps {
+interface RowProps
+  extends Pick<ComponentProps<typeof RowFrame>, 'index' | 'place' | 'current' | 'opened' | 'onClick'> {
   one: Reminder;
-  index: number;
-  place: RowPlace;
-  current: boolean;
-  opened: boolean;
   now: number;
-  onClick: () => void;
 }
 
 /** One reminder: of whom, why, and when. */
-function Row({ one, index, place, current, opened, now, onClick }: RowProps) {
+function Row({ one, now, ...rest }: RowProps) {
   const name = subjectName(one.of);
   const why = reasonText(one, now);
   const chip = dueChip(one, now);
   const vacancy = one.of.kind === 'response' && one.of.vacancy ? quoted(one.of.vacancy) : '';
   return (
-    <li class={`resp${current ? ' on' : ''}${opened ? ' opened-row on-tint' : ''}`} {...place}>
-      <button
-        type="button"
-        class="pick"
-        title={[name, why, vacancy, chip.title].filter(Boolean).join('\n')}
-        data-stop={String(index)}
-        tabIndex={current ? 0 : -1}
-        aria-current={opened ? 'true' : undefined}
-        onClick={onClick}
-      >
-        <span class="who b">
-          <span class="ell name" dir="auto">
-            {name}
-          </span>
-        </span>
-        <span class="post">
-          <span class="ell title" dir="auto">
-            {[why, vacancy].filter(Boolean).join(' · ')}
-          </span>
-        </span>
-        <span class="wait num">
-          <AvoidedChip whom={one.of.kind === 'response' ? personOf(one.of.row.candidate) : null} />
-          <Chip tone={chip.tone} title={chip.title}>
-            {chip.text}
-          </Chip>
-        </span>
-      </button>
-    </li>
+    <RowFrame
+      {...rest}
+      name={<b class="b">{name}</b>}
+      title={[why, vacancy].filter(Boolean).join(' · ')}
+      hover={[name, why, vacancy, chip.title]}
+      whom={one.of.kind === 'response' ? personOf(one.of.row.candidate) : null}
+    >
+      <span class="wait num">
+        <Chip tone={chip.tone} title={chip.title}>
+          {chip.text}
+        </Chip>
+      </span>
+    </RowFrame>
   );
 }

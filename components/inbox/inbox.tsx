@@ -20,7 +20,7 @@ import { vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { BackView } from './back-view.tsx';
 import { NoVacancy } from './idle.tsx';
-import { Rail, TopBar, useRail } from './rail.tsx';
+import { Rail, RailLine, TopBar, useRail } from './rail.tsx';
 import type { Saved } from './toolbar.tsx';
 import { Count, useListed, useVacancy, Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
@@ -59,15 +59,15 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const [asked, setAsked] = useState(0);
   const { current: people } = useRef(createPeople());
   const { vacancies } = inbox;
-  const { vacancyId } = view;
+  const { vacancyId, place } = view;
 
   useEffect(() => people.learn(inbox.rows), [inbox.rows]);
 
   // There is a list: of the vacancy where most waits.
   const first = vacancies.find(({ id }) => !settings.muted.includes(id)) ?? vacancies[0];
   useEffect(() => {
-    if (vacancyId === null && first && !view.company && !view.back) onView(withVacancy(first.id), true);
-  }, [vacancyId, first?.id, view.company, view.back]);
+    if (vacancyId === null && first && place === null) onView(withVacancy(first.id), true);
+  }, [vacancyId, first?.id, place]);
 
   // The store holds whole pages up to the last one where something waits.
   const further = useListed(settings.count, worker.list.readActive, Math.floor(vacancies.length / pageSize));
@@ -83,13 +83,13 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const all = single && unlisted ? [...listed, single] : listed;
   const vacancy = all.find(({ id }) => id === vacancyId);
 
+  const listOf = (id: VacancyId | null) => (id === vacancyId ? { ...view, place: null } : withVacancy(id));
   /** Whom an undo concerns: the page goes back to them. */
   const [undone, setUndone] = useState<{ id: NegotiationId } | null>(null);
   const goBack = ({ request, group }: Entry) => {
     const [id, another] = negotiationsOf(request);
     if (!id || another || group || !['action', 'read'].includes(request.kind)) return;
-    const elsewhere = inbox.rows.find((row) => row.id === id)?.vacancyId ?? vacancyId;
-    const at = elsewhere === vacancyId ? { ...view, company: false, back: false } : withVacancy(elsewhere);
+    const at = listOf(inbox.rows.find((row) => row.id === id)?.vacancyId ?? vacancyId);
     onView({ ...at, negotiationId: id }, true);
     setUndone({ id });
   };
@@ -98,19 +98,13 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const goBackTo = (one: Reminder) => {
     if (one.of.kind !== 'response') return;
     const { row } = one.of;
-    const at = view.back || row.vacancyId === vacancyId ? view : withVacancy(row.vacancyId);
-    onView({ ...at, company: false, negotiationId: row.id }, true);
+    const at = place === 'back' ? view : listOf(row.vacancyId);
+    onView({ ...at, negotiationId: row.id }, true);
     setUndone({ id: row.id });
   };
 
   const rail = useRail(
-    view.company
-      ? 'company'
-      : view.back
-        ? 'back'
-        : vacancyId && all.some(({ id }) => id === vacancyId)
-          ? vacancyId
-          : 'responses',
+    place ?? (vacancyId && all.some(({ id }) => id === vacancyId) ? vacancyId : 'responses'),
   );
   const choose = (id: VacancyId) => {
     rail.setOpen(false);
@@ -127,7 +121,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
     } else if (command === 'undo') {
       return takeBack(store, worker, { onUndo: goBack, onReminder: goBackTo });
     } else if (command === 'close' && rail.open) rail.setOpen(false);
-    else if (command === 'close' && view.company) closeCompany();
+    else if (command === 'close' && place === 'company') goTo(null);
     else return false;
     return true;
   });
@@ -137,18 +131,17 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
 
   // Another account is another company.
   const company = account.state === 'signed-in' ? account.accountId : '';
-  const closeCompany = () => onView({ ...view, company: false, back: false });
-  const openCompany = () => onView({ ...view, company: true, back: false, negotiationId: null });
-  const openBack = () => {
+  /** A place in the rail; the list is as it was left. */
+  const goTo = (to: View['place']) => {
     rail.setOpen(false);
-    onView({ ...view, company: false, back: true, negotiationId: null });
+    const isList = to === null && place === null;
+    onView({ ...view, place: to, negotiationId: isList ? view.negotiationId : null });
   };
-  const isList = !view.company && !view.back;
   const waiting = backList(
     store.reminders.filter(({ of }) => of.kind === 'response'),
     now,
   );
-  const at = view.company ? 'company' : view.negotiationId ? 'negotiation' : 'list';
+  const at = place === 'company' ? place : view.negotiationId ? 'negotiation' : 'list';
   const { responses, chats } = unreadOf(inbox, settings);
   const isRead = inbox.freshAt !== null;
   const chatsSum = isClosed(chats) ? none : sumOf([chats]);
@@ -167,8 +160,10 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       <h1 class="hidden">{t('inbox_list')}</h1>
       <TopBar
         rail={rail}
-        title={view.company ? t('company_title') : view.back ? t('back_place') : vacancyName(vacancy)}
-        count={vacancy && isList ? sumMark(sumOf([vacancy.unread])) : ''}
+        title={
+          place === null ? vacancyName(vacancy) : t(place === 'company' ? 'company_title' : 'back_place')
+        }
+        count={vacancy && place === null ? sumMark(sumOf([vacancy.unread])) : ''}
         {...refresh}
       >
         <a class="btn small plain" href="?page=chats" title={chatsText(chats)}>
@@ -187,65 +182,52 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
         {...refresh}
       >
         <ul class="places">
-          <li class={`vac${isList ? ' on' : ''}`}>
-            <button
-              type="button"
-              class="pick"
-              aria-current={isList ? 'page' : undefined}
-              {...rail.stopOf('responses')}
-              onClick={closeCompany}
-            >
-              <Icon name="list" />
-              <span class="grow ell">{t('inbox_list')}</span>
-              {isRead && (
-                <span class="hidden">{isNothing(responses) ? '' : sumText('inbox_new', responses)}</span>
-              )}
-              <Count sum={isRead ? responses : none} />
-            </button>
-          </li>
-          <li class="vac">
-            <a class="pick" href="?page=chats" {...rail.stopOf('chats')}>
-              <Icon name="chat" />
-              <span class="hidden">{chatsText(chats)}</span>
-              <span class="grow ell" aria-hidden="true">
-                {t('chats_title')}
-              </span>
-              <Count sum={chatsSum} />
-            </a>
-          </li>
-          <li class={`vac${view.back ? ' on' : ''}`}>
-            <button
-              type="button"
-              class="pick"
-              aria-current={view.back ? 'page' : undefined}
-              {...rail.stopOf('back')}
-              onClick={openBack}
-            >
-              <Icon name="alarm" />
-              <span class="grow ell">{t('back_place')}</span>
-              <span class="count num accent b" title={backWords(waiting.due.length)}>
-                {waiting.due.length + waiting.later.length || ''}
-              </span>
-            </button>
-          </li>
-          <li class={`vac${view.company ? ' on' : ''}`}>
-            <button
-              type="button"
-              class="pick"
-              aria-current={view.company ? 'page' : undefined}
-              {...rail.stopOf('company')}
-              onClick={openCompany}
-            >
-              <Icon name="chart" />
-              <span class="grow ell">{t('company_title')}</span>
-            </button>
-          </li>
+          <RailLine
+            stop={rail.stopOf('responses')}
+            isHere={place === null}
+            icon="list"
+            words={t('inbox_list')}
+            to={() => goTo(null)}
+          >
+            {isRead && (
+              <span class="hidden">{isNothing(responses) ? '' : sumText('inbox_new', responses)}</span>
+            )}
+            <Count sum={isRead ? responses : none} />
+          </RailLine>
+          <RailLine
+            stop={rail.stopOf('chats')}
+            isHere={false}
+            icon="chat"
+            words={t('chats_title')}
+            label={chatsText(chats)}
+            to="?page=chats"
+          >
+            <Count sum={chatsSum} />
+          </RailLine>
+          <RailLine
+            stop={rail.stopOf('back')}
+            isHere={place === 'back'}
+            icon="alarm"
+            words={t('back_place')}
+            to={() => goTo('back')}
+          >
+            <span class="count num accent b" title={backWords(waiting.due.length)}>
+              {waiting.due.length + waiting.later.length || ''}
+            </span>
+          </RailLine>
+          <RailLine
+            stop={rail.stopOf('company')}
+            isHere={place === 'company'}
+            icon="chart"
+            words={t('company_title')}
+            to={() => goTo('company')}
+          />
         </ul>
         <Vacancies
           rail={rail}
           inbox={inbox}
           settings={settings}
-          vacancyId={isList ? vacancyId : null}
+          vacancyId={place === null ? vacancyId : null}
           active={active}
           further={vacancies.length + inbox.skipped < pageSize ? null : further}
           archived={archived}
@@ -254,7 +236,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           onCount={(count) => void worker.saveSettings({ count })}
         />
       </Rail>
-      {view.company ? (
+      {place === 'company' ? (
         <section class="column wide">
           {trouble}
           {!store.rowsToCome && (
@@ -269,11 +251,11 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
               show={({ vacancyId, negotiationId = null }) =>
                 onView({ ...withVacancy(vacancyId), negotiationId })
               }
-              close={closeCompany}
+              close={() => goTo(null)}
             />
           )}
         </section>
-      ) : view.back ? (
+      ) : place === 'back' ? (
         <BackView
           view={view}
           store={store}
@@ -322,12 +304,12 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
             <Groups
               entries={entries}
               nameOf={people.nameOf}
-              onOpen={(negotiationId) => onView({ ...view, company: false, back: false, negotiationId })}
+              onOpen={(negotiationId) => onView({ ...view, place: null, negotiationId })}
             />
           )
         }
       />
-      {help && !view.back && (view.company || vacancyId === null) && (
+      {help && (place === 'company' || (place === null && vacancyId === null)) && (
         <KeysDialog surface="inbox" onClose={() => setHelp(false)} />
       )}
     </main>

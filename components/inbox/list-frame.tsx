@@ -1,10 +1,19 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { foundIn, type RowPages, rowHeights } from '../../utils/domain/row-pages.ts';
+import {
+  foundIn,
+  indexOf,
+  type Layout,
+  placedAt,
+  type RowPages,
+  rowHeights,
+} from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import { SearchField } from '../list/search.tsx';
 import { Button } from '../ui/button.tsx';
+import { Back } from '../ui/menu.tsx';
 import { NothingHere } from './idle.tsx';
 
 /** So wide a list has room for columns, in px; the style sheet has it too. */
@@ -161,5 +170,40 @@ export function ListEnd({ pages, empty }: ListEndProps) {
       )}
       {skipped > 0 && <p class="pad small muted">{plural('inbox_set_aside', skipped)}</p>}
     </>
+  );
+}
+
+interface PaneProps<R extends { id: NegotiationId }> {
+  pane?: RefObject<HTMLElement | null>;
+  label?: string;
+  /** Something is shown in it for the asking: where there is room for one column only, it is this one. */
+  isOpen: boolean;
+  layout: Layout<R>;
+  /** Who is open. */
+  id: NegotiationId | null;
+  open: (id: NegotiationId, replace: boolean) => void;
+  onBack: () => void;
+  children: ComponentChildren;
+}
+
+/** The column of what is open, with the way back to the list and to its neighbours there. */
+export function PaneColumn<R extends { id: NegotiationId }>(props: PaneProps<R>) {
+  const { pane, label = t('inbox_pane'), isOpen, layout, id, open, onBack, children } = props;
+  const index = id === null ? null : indexOf(layout, id);
+  const onStep = (by: number) => {
+    const row = placedAt(layout, (index ?? 0) + by)?.row;
+    if (row) open(row.id, true);
+  };
+  return (
+    <section class="column pane" ref={pane} tabIndex={-1} aria-label={label} data-open={isOpen}>
+      {isOpen && (
+        <Back
+          words={t('inbox_back_list')}
+          onBack={onBack}
+          at={index === null ? null : { index, count: layout.count, onStep }}
+        />
+      )}
+      {children}
+    </section>
   );
 }

@@ -167,7 +167,7 @@ function entriesOf(
           entry('palette_place', t('inbox_list'), () => onSearch('')),
           entry('palette_place', t('chats_title'), () => onSearch('page=chats')),
           entry('palette_place', t('company_title'), () =>
-            onSearch(addressOf({ ...emptyView, company: true })),
+            onSearch(addressOf({ ...emptyView, place: 'company' })),
           ),
           ...inbox.vacancies.map((vacancy) =>
             entry(

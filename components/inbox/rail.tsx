@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentProps } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
+import type { RowPlace } from '../list/virtual-list.tsx';
 import { Button, Key } from '../ui/button.tsx';
 import { Reload } from '../ui/fresh.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
@@ -59,6 +60,61 @@ export function useRail(current: string) {
   return { box, stop, stopOf, walk, open, setOpen };
 }
 export type RailState = ReturnType<typeof useRail>;
+
+interface RailLineProps {
+  stop: RailStop;
+  /** It is what is shown. */
+  isHere: boolean;
+  icon?: ComponentProps<typeof Icon>['name'];
+  words: string;
+  /** What is heard in place of its words and its count. */
+  label?: string;
+  title?: string;
+  /** An address of its own, or what a click does. */
+  to: string | (() => void);
+  /** Nothing is new there. */
+  quiet?: boolean;
+  place?: RowPlace;
+  /** A button beside it. */
+  beside?: ComponentChildren;
+  /** Its count. */
+  children?: ComponentChildren;
+}
+
+/** One line of the rail: a place, a list or a vacancy, and how much waits there. */
+export function RailLine(props: RailLineProps) {
+  const { stop, isHere, icon, words, label, title, to, quiet, place, beside, children } = props;
+  const common = {
+    class: 'pick',
+    title,
+    'aria-label': label,
+    'aria-current': isHere ? ('true' as const) : undefined,
+    ...stop,
+  };
+  const content = (
+    <>
+      {icon && <Icon name={icon} />}
+      <span class="grow ell" dir="auto">
+        {words}
+      </span>
+      {children}
+    </>
+  );
+  return (
+    <li class={`vac${isHere ? ' on' : ''}${quiet ? ' quiet' : ''}`} {...place}>
+      {typeof to === 'string' ? (
+        <a {...common} href={to}>
+          {content}
+        </a>
+      ) : (
+        <button type="button" {...common} onClick={to}>
+          {content}
+        </button>
+      )}
+      {beside}
+    </li>
+  );
+}
 
 interface RefreshProps {
   freshAt: Millis | null;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
-import { personOf } from '../../utils/domain/avoided.ts';
+import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
@@ -26,6 +26,74 @@ import { AvoidedChip } from '../ui/avoided.tsx';
 import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
+interface FrameProps {
+  index: number;
+  place: RowPlace;
+  current: boolean;
+  opened: boolean;
+  selected?: boolean;
+  /** What was decided takes it away. */
+  leaving?: boolean;
+  /** Its dot, in words: something is new. */
+  dot?: string | false | null;
+  name: ComponentChildren;
+  title: string;
+  /** The lines that a mouse over it shows. */
+  hover: readonly (string | false | null | undefined)[];
+  /** Who may stand among those to avoid. */
+  whom: Whom | null;
+  /** Chips behind its title. */
+  facts?: ComponentChildren;
+  /** Selects it. */
+  box?: ComponentChildren;
+  onClick: (event: MouseEvent) => void;
+  /** Cells behind the title. */
+  children: ComponentChildren;
+}
+
+/** A row of any list of the inbox page. Its cells stand in columns or in two lines: the style sheet places them. */
+export function RowFrame(props: FrameProps) {
+  const { index, place, current, opened, selected, leaving, dot, name, title, hover, whom, facts, box } =
+    props;
+  const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}${opened || selected ? ' on-tint' : ''}`;
+  return (
+    <li class={`resp${state}`} {...place}>
+      {box}
+      <button
+        type="button"
+        class="pick"
+        title={hover.filter(Boolean).join('\n')}
+        data-stop={String(index)}
+        tabIndex={current ? 0 : -1}
+        aria-current={opened ? 'true' : undefined}
+        onClick={props.onClick}
+      >
+        <span class={`who${dot ? ' b' : ''}`}>
+          {dot && (
+            <>
+              <i class="dot" />
+              <span class="hidden">{dot}</span>
+            </>
+          )}
+          <span class="ell name" dir="auto">
+            {name}
+          </span>
+        </span>
+        <span class="post">
+          <span class="ell title" dir="auto">
+            {title}
+          </span>
+          <span class="facts num">
+            <AvoidedChip whom={whom} />
+            {facts}
+          </span>
+        </span>
+        {props.children}
+      </button>
+    </li>
+  );
+}
+
 interface Props {
   /** null while it is not in memory. */
   row: ListRow | null;
@@ -43,10 +111,7 @@ interface Props {
   handlers: RowHandlers;
 }
 
-/**
- * One response in the list, at its height; drawn again only when something of its own changed. Its cells stand in
- * columns or in two lines: the style sheet places them.
- */
+/** One response in the list, at its height; drawn again only when something of its own changed. */
 export function ListRowView(props: Props) {
   const { row, index, place, current, opened, selected, now, entry, others, otherText, back, handlers } =
     props;
@@ -67,83 +132,69 @@ export function ListRowView(props: Props) {
     const test = testOf(row);
     const survey = surveyLines(valueOr(row.autoSurvey, null) ?? '');
     const about = entry ? leavingText(entry) : listAboutOf(row);
-    const fresh = valueOr(row.hasUpdates, false);
-    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}${opened || selected ? ' on-tint' : ''}`;
     return (
-      <li class={`resp${state}`} {...place}>
-        <input
-          type="checkbox"
-          class="box"
-          checked={selected}
-          aria-label={t('inbox_select_row', name)}
-          tabIndex={-1}
-          onClick={(event) => handlers.tick(index, event.shiftKey)}
-        />
-        <button
-          type="button"
-          class="pick"
-          title={[name, reason, about, ...facts.map(({ text }) => text), ...survey]
-            .filter(Boolean)
-            .join('\n')}
-          data-stop={String(index)}
-          tabIndex={current ? 0 : -1}
-          aria-current={opened ? 'true' : undefined}
-          onClick={(event) => handlers.click(index, event)}
-        >
-          <span class={`who${fresh ? ' b' : ''}`}>
-            {fresh && <i class="dot" />}
-            {fresh && <span class="hidden">{t('inbox_row_new')}</span>}
-            <span class="ell name" dir="auto">
-              {shortened(name)}
-            </span>
-          </span>
-          <span class="post">
-            <span class="ell title" dir="auto">
-              {reason ? `${reason} · ${cells.title}` : cells.title}
-            </span>
-            <span class="facts num">
-              <AvoidedChip whom={personOf(row.candidate)} />
-              {facts.map((fact) => (
-                <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
-                  {fact.count ? (
-                    <>
-                      <Icon name="chat" />
-                      <span aria-hidden="true">{fact.count}</span>
-                      <span class="hidden">{fact.text}</span>
-                    </>
-                  ) : (
-                    fact.text
-                  )}
-                </Chip>
-              ))}
-            </span>
-          </span>
-          <span class="age ell small num">{cells.age}</span>
-          <span class="salary num">
-            {cells.salary ?? (
+      <RowFrame
+        index={index}
+        place={place}
+        current={current}
+        opened={opened}
+        selected={selected}
+        leaving={leaving}
+        dot={valueOr(row.hasUpdates, false) && t('inbox_row_new')}
+        name={shortened(name)}
+        title={reason ? `${reason} · ${cells.title}` : cells.title}
+        hover={[name, reason, about, ...facts.map(({ text }) => text), ...survey]}
+        whom={personOf(row.candidate)}
+        facts={facts.map((fact) => (
+          <Chip key={fact.text} tone={fact.tone} title={fact.title ?? fact.text}>
+            {fact.count ? (
               <>
-                <span aria-hidden="true">—</span>
-                <span class="hidden">{t('popup_no_salary')}</span>
+                <Icon name="chat" />
+                <span aria-hidden="true">{fact.count}</span>
+                <span class="hidden">{fact.text}</span>
               </>
-            )}
-          </span>
-          <span class="city ell small" dir="auto">
-            {cells.area}
-          </span>
-          <span class={`test num ${test?.tone ?? ''}`}>{test?.text}</span>
-          <span class="wait num">
-            {time.tone ? (
-              <Chip tone={time.tone} title={time.title}>
-                {time.text}
-              </Chip>
             ) : (
-              <span class="small muted" title={time.title}>
-                {time.text}
-              </span>
+              fact.text
             )}
-          </span>
-        </button>
-      </li>
+          </Chip>
+        ))}
+        box={
+          <input
+            type="checkbox"
+            class="box"
+            checked={selected}
+            aria-label={t('inbox_select_row', name)}
+            tabIndex={-1}
+            onClick={(event) => handlers.tick(index, event.shiftKey)}
+          />
+        }
+        onClick={(event) => handlers.click(index, event)}
+      >
+        <span class="age ell small num">{cells.age}</span>
+        <span class="salary num">
+          {cells.salary ?? (
+            <>
+              <span aria-hidden="true">—</span>
+              <span class="hidden">{t('popup_no_salary')}</span>
+            </>
+          )}
+        </span>
+        <span class="city ell small" dir="auto">
+          {cells.area}
+        </span>
+        <span class={`test num ${test?.tone ?? ''}`}>{test?.text}</span>
+        <span class="wait num">
+          {time.tone ? (
+            <Chip tone={time.tone} title={time.title}>
+              {time.text}
+            </Chip>
+          ) : (
+            <span class="small muted" title={time.title}>
+              {time.text}
+            </span>
+          )}
+        </span>
+      </RowFrame>
     );
   }, [
     row,

@@ -16,7 +16,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-load.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import type { RailState, RailStop } from './rail.tsx';
+import { RailLine, type RailState, type RailStop } from './rail.tsx';
 
 interface Props {
   rail: RailState;
@@ -201,40 +201,38 @@ function VacancyItem(props: VacancyItemProps) {
   const words = muted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
   const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name));
   return (
-    <li class={`vac${current ? ' on' : ''}${muted || quiet ? ' quiet' : ''}`} {...place}>
-      <button
-        type="button"
-        class="pick"
-        title={title}
-        aria-current={current ? 'true' : undefined}
-        {...stop}
-        onClick={onChoose}
-      >
-        <span class="grow ell" dir="auto">
-          {name}
+    <RailLine
+      stop={stop}
+      isHere={current}
+      words={name}
+      title={title}
+      to={onChoose}
+      quiet={muted || quiet}
+      place={place}
+      beside={
+        onMute && (
+          <Button
+            icon
+            tone="flat"
+            tabIndex={-1}
+            data-beside
+            aria-label={mute}
+            aria-pressed={muted}
+            onClick={onMute}
+          >
+            <Icon name={muted ? 'muted' : 'bell'} />
+          </Button>
+        )
+      }
+    >
+      {withCity && (
+        <span class="small muted city" aria-hidden="true">
+          {area}
         </span>
-        {withCity && (
-          <span class="small muted city" aria-hidden="true">
-            {area}
-          </span>
-        )}
-        <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
-        <Count sum={count} of={muted ? t('inbox_muted') : quiet && onMute ? '0' : ''} words={words} />
-      </button>
-      {onMute && (
-        <Button
-          icon
-          tone="flat"
-          tabIndex={-1}
-          data-beside
-          aria-label={mute}
-          aria-pressed={muted}
-          onClick={onMute}
-        >
-          <Icon name={muted ? 'muted' : 'bell'} />
-        </Button>
       )}
-    </li>
+      <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
+      <Count sum={count} of={muted ? t('inbox_muted') : quiet && onMute ? '0' : ''} words={words} />
+    </RailLine>
   );
 }
 

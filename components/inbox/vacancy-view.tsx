@@ -47,14 +47,13 @@ import { useStable } from '../ui/hooks.ts';
 import { KeysDialog } from '../ui/keymap.tsx';
 import { namesByLetter } from '../ui/keys.ts';
 import { lazy } from '../ui/lazy.ts';
-import { Back } from '../ui/menu.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
 import { factText, inner, problemText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { Idle, Nobody, NothingFound } from './idle.tsx';
-import { ListEnd, ListHead, useRowHeight } from './list-frame.tsx';
+import { ListEnd, ListHead, PaneColumn, useRowHeight } from './list-frame.tsx';
 import type { Begin } from './negotiation/pane.tsx';
 import { ListRowView, type RowHandlers } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
@@ -315,10 +314,6 @@ export function VacancyView(props: Props) {
     open(null);
     walk.focus();
   };
-  const onStep = (by: 1 | -1) => {
-    const row = placedAt(layout, (openedAt ?? 0) + by)?.row;
-    if (row) open(row.id, true);
-  };
   useInboxCommands({
     address: addressOf(view),
     surface: 'inbox',
@@ -547,41 +542,28 @@ export function VacancyView(props: Props) {
           </>
         )}
       </section>
-      <section
-        class="column pane"
-        ref={pane}
-        tabIndex={-1}
-        aria-label={t('inbox_pane')}
-        data-open={opened !== null}
-      >
+      <PaneColumn pane={pane} isOpen={opened !== null} layout={layout} id={opened} open={open} onBack={close}>
         {opened === null ? (
           <div class="idle">
             <p class="pad muted">{t('inbox_pane_none')}</p>
             <Idle {...idle} />
           </div>
         ) : (
-          <>
-            <Back
-              words={t('inbox_back_list')}
-              onBack={close}
-              at={openedAt === null ? null : { index: openedAt, count: layout.count, onStep }}
-            />
-            <NegotiationPane
-              negotiationId={opened}
-              vacancyId={vacancyId}
-              row={openedRow}
-              store={store}
-              search={view.search}
-              close={close}
-              changed={() => refresh([opened])}
-              ahead={ahead}
-              begin={begin?.id === opened ? begin.with : null}
-              acted={acted}
-              putOff={putOff}
-            />
-          </>
+          <NegotiationPane
+            negotiationId={opened}
+            vacancyId={vacancyId}
+            row={openedRow}
+            store={store}
+            search={view.search}
+            close={close}
+            changed={() => refresh([opened])}
+            ahead={ahead}
+            begin={begin?.id === opened ? begin.with : null}
+            acted={acted}
+            putOff={putOff}
+          />
         )}
-      </section>
+      </PaneColumn>
     </>
   );
 }

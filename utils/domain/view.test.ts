@@ -14,8 +14,7 @@ import {
 } from './view.ts';
 
 const view: View = {
-  company: false,
-  back: false,
+  place: null,
   vacancyId: asId<VacancyId>('71990042'),
   collectionId: 'interview_2',
   negotiationId: asId<NegotiationId>('4100000010'),
@@ -28,8 +27,8 @@ const view: View = {
 describe('the address', () => {
   test('says all of a view, and is read back the same', () => {
     expect(viewOf(addressOf(view))).toEqual(view);
-    expect(viewOf(`?${addressOf({ ...view, company: true })}`)).toEqual({ ...view, company: true });
-    expect(viewOf(`?${addressOf({ ...view, back: true })}`)).toEqual({ ...view, back: true });
+    expect(viewOf(`?${addressOf({ ...view, place: 'company' })}`)).toEqual({ ...view, place: 'company' });
+    expect(viewOf(`?${addressOf({ ...view, place: 'back' })}`)).toEqual({ ...view, place: 'back' });
     expect(viewOf('')).toEqual(emptyView);
     expect(addressOf(emptyView)).toBe('');
   });

@@ -26,10 +26,8 @@ export type Filters = Partial<Record<FilterName, readonly string[]>>;
 
 /** What the inbox page shows: all of it stands in its address, so that a view can be kept and shared. */
 export interface View {
-  /** The company's numbers instead of a list. */
-  company: boolean;
-  /** Who is to be come back to, of all vacancies. */
-  back: boolean;
+  /** Instead of a list: the company's numbers, or whom to come back to, of all vacancies. */
+  place: 'company' | 'back' | null;
   vacancyId: VacancyId | null;
   /** Null: the first one that hh gives. */
   collectionId: string | null;
@@ -43,8 +41,7 @@ export interface View {
 }
 
 export const emptyView: View = {
-  company: false,
-  back: false,
+  place: null,
   vacancyId: null,
   collectionId: null,
   negotiationId: null,
@@ -73,9 +70,9 @@ export function viewOf(query: string): View {
     const values = [...new Set(params.getAll(name))].filter((value) => /^[\w.-]{1,64}$/.test(value));
     if (values.length > 0) filters[name] = values;
   }
+  const page = params.get('page');
   return {
-    company: params.get('page') === 'company',
-    back: params.get('page') === 'back',
+    place: page === 'company' || page === 'back' ? page : null,
     vacancyId: branded<VacancyId>(params.get('vacancy')),
     collectionId: idIn(params.get('collection')),
     negotiationId: branded<NegotiationId>(params.get('negotiation')),
@@ -90,7 +87,7 @@ export function viewOf(query: string): View {
 export function addressOf(view: View): string {
   const params = new URLSearchParams();
   const put = (name: string, value: string | null) => value && params.append(name, value);
-  put('page', view.company ? 'company' : view.back ? 'back' : null);
+  put('page', view.place);
   put('vacancy', view.vacancyId);
   put('collection', view.collectionId);
   put('order', view.order);
@@ -102,14 +99,13 @@ export function addressOf(view: View): string {
 }
 
 /** The address of the list alone: what a saved view keeps, and what its rows are known under. */
-export const listAddressOf = (view: View): string =>
-  addressOf({ ...view, negotiationId: null, company: false, back: false });
+export const listAddressOf = (view: View): string => addressOf({ ...view, negotiationId: null, place: null });
 
 /** Another vacancy keeps nothing of the last; another collection keeps the filters where it takes any. */
 export const withVacancy = (vacancyId: VacancyId | null): View => ({ ...emptyView, vacancyId });
 export const withCollection = (view: View, collectionId: string): View => ({
   ...view,
-  company: false,
+  place: null,
   collectionId,
   negotiationId: null,
   order: null,

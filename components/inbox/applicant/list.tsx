@@ -23,7 +23,6 @@ import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
 import { dueChip, reasonText } from '../../reminders/words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
-import { AvoidedChip } from '../../ui/avoided.tsx';
 import { Button, Chip } from '../../ui/button.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -32,6 +31,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 import { Narrowing } from '../list-frame.tsx';
+import { RowFrame } from '../row.tsx';
 
 const ApplicantExport = lazy(async () => (await import('../list-export.tsx')).ApplicantExport);
 
@@ -386,39 +386,26 @@ function Row(props: RowProps) {
     const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
     const step = reminder ? reasonText(reminder, now) : note?.next && stepText(note.next, now);
     const due = reminder ? isDueNow(reminder, now) : note?.next?.on ? note.next.on <= now : false;
-    const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${leaving ? ' leaving' : ''}`;
     return (
-      <li class={`resp${state}`} {...place}>
-        <button
-          type="button"
-          class="pick"
-          title={[title, second, chip.text, step, at !== null && moment(at)].filter(Boolean).join('\n')}
-          data-stop={String(index)}
-          tabIndex={current ? 0 : -1}
-          aria-current={opened ? 'true' : undefined}
-          onClick={() => onClick(index)}
-        >
-          <span class={`who${negotiation.fresh ? ' b' : ''}`}>
-            {negotiation.fresh && <i class="dot" />}
-            <span class="ell name" dir="auto">
-              {title}
-            </span>
-          </span>
-          <span class="post">
-            <span class="ell title" dir="auto">
-              {second}
-            </span>
-            <span class="facts">
-              <AvoidedChip whom={negotiation.employer && employerOf(negotiation.employer)} />
-              {step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
-            </span>
-          </span>
-          <span class="wait">
-            <Chip tone={chip.tone}>{chip.text}</Chip>
-          </span>
-          <span class="salary num">{whenText(at, now)}</span>
-        </button>
-      </li>
+      <RowFrame
+        index={index}
+        place={place}
+        current={current}
+        opened={opened}
+        leaving={leaving}
+        dot={negotiation.fresh && t('applicant_chip_fresh')}
+        name={title}
+        title={second}
+        hover={[title, second, chip.text, step, at !== null && moment(at)]}
+        whom={negotiation.employer && employerOf(negotiation.employer)}
+        facts={step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
+        onClick={() => onClick(index)}
+      >
+        <span class="wait">
+          <Chip tone={chip.tone}>{chip.text}</Chip>
+        </span>
+        <span class="salary num">{whenText(at, now)}</span>
+      </RowFrame>
     );
   }, [
     negotiation,

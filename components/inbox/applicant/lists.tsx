@@ -14,7 +14,7 @@ import {
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { sumMark } from '../../../utils/domain/sum.ts';
 import { grouped, type MessageKey, t } from '../../../utils/i18n.ts';
-import type { RailState } from '../rail.tsx';
+import { RailLine, type RailState } from '../rail.tsx';
 
 interface Props {
   rail: RailState;
@@ -71,24 +71,19 @@ export function Lists({ rail, negotiations, part, isSure, view, back, now, silen
     [negotiations, now, silentDays],
   );
   const line = (words: string, key: string, isHere: boolean, count: string, to: ApplicantListView) => (
-    <li key={words} class={`vac${isHere ? ' on' : ''}`}>
-      <button
-        type="button"
-        class="pick"
-        title={part && count ? `${words}\n${partText(part)}` : words}
-        aria-current={isHere ? 'true' : undefined}
-        {...rail.stopOf(key)}
-        onClick={() => {
-          rail.setOpen(false);
-          onView(to);
-        }}
-      >
-        <span class="ell grow" dir="auto">
-          {words}
-        </span>
-        <span class="count num muted">{count}</span>
-      </button>
-    </li>
+    <RailLine
+      key={words}
+      stop={rail.stopOf(key)}
+      isHere={isHere}
+      words={words}
+      title={part && count ? `${words}\n${partText(part)}` : words}
+      to={() => {
+        rail.setOpen(false);
+        onView(to);
+      }}
+    >
+      <span class="count num muted">{count}</span>
+    </RailLine>
   );
   const item = (words: string, list: Partial<ApplicantListView>, count: number) => {
     const to = withList(view, list);

@@ -30,9 +30,9 @@ import { useWalk } from '../../list/walk.ts';
 import { takeBack, UndoPlace } from '../../outbox/undo-bar.tsx';
 import { useNow } from '../../ui/hooks.ts';
 import { KeysDialog } from '../../ui/keymap.tsx';
-import { Back } from '../../ui/menu.tsx';
 import { type Load, useLoad, useWatched } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
+import { PaneColumn } from '../list-frame.tsx';
 import { Rail, TopBar, useRail } from '../rail.tsx';
 import { useInboxCommands } from '../use-list-commands.ts';
 import { ListColumn } from './list.tsx';
@@ -276,12 +276,14 @@ export function ApplicantPage(props: ApplicantPageProps) {
           onFilters={() => setFiltersOpen(!filtersOpen)}
         />
       )}
-      <section
-        class="column pane"
-        aria-label={t(beside ? 'inbox_pane' : 'applicant_place_funnel')}
-        data-open={beside}
+      <PaneColumn
+        label={beside ? undefined : t('applicant_place_funnel')}
+        isOpen={beside}
+        layout={layout}
+        id={negotiationId}
+        open={open}
+        onBack={close}
       >
-        {beside && <Back words={t('inbox_back_list')} onBack={close} />}
         {negotiationId !== null ? (
           opened ? (
             <ApplicantNegotiationPane
@@ -335,7 +337,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
             onClose={place === 'funnel' ? close : undefined}
           />
         )}
-      </section>
+      </PaneColumn>
       <UndoPlace entries={bar} onEdit={edit} reminders={reminders} onReminder={goBack} />
       {help && <KeysDialog surface="applicant-inbox" onClose={() => setHelp(false)} />}
     </main>
