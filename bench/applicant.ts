@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
 /** How many negotiations stand in the store, and how popup and inbox page opened over them. */
 export type ApplicantOpenings = { negotiations: number; popup: Paint[]; inbox: Paint[] }[];
 
-const popup = { path: 'popup.html', width: 408, height: 588, selector: '.applicant-row [data-stop]' };
+const popup = { path: 'popup.html', width: 408, height: 588, selector: '.item [data-stop]' };
 const inbox = { path: 'inbox.html?page=applicant', width: 1400, height: 860, selector: '.resp [data-stop]' };
 
 /** Opens both over few and over many negotiations, in turns, for who is not signed in; hh is asked for nothing. */

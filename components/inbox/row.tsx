@@ -69,15 +69,11 @@ export function RowFrame(props: FrameProps) {
         onClick={props.onClick}
       >
         <span class={`who${dot ? ' b' : ''}`}>
-          {dot && (
-            <>
-              <i class="dot" />
-              <span class="hidden">{dot}</span>
-            </>
-          )}
+          {dot && <i class="dot" />}
           <span class="ell name" dir="auto">
             {name}
           </span>
+          {dot && <span class="hidden">{dot}</span>}
         </span>
         <span class="post">
           <span class="ell title" dir="auto">

@@ -33,8 +33,7 @@ import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
-import { AvoidedChip } from '../ui/avoided.tsx';
-import { Button, Chip } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useNow } from '../ui/hooks.ts';
 import { lazy } from '../ui/lazy.ts';
@@ -42,7 +41,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 import { Bottom, Head, usePopupCommands, useRefresh } from './frame.tsx';
-import { PickButton } from './rows.tsx';
+import { Item } from './rows.tsx';
 
 const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);
 
@@ -308,69 +307,47 @@ function Row(props: RowProps) {
   const { negotiation, stop, current, now, silentDays, api, site, acts, onPick } = props;
   const { reminder, putting, onPut, onLater, onDone } = props;
   const chip = reminder ? dueChip(reminder, now) : chipOf(negotiation, now, silentDays);
-  const title = titleOf(negotiation);
-  const second = reminder ? reasonText(reminder, now) : secondOf(negotiation);
-  const step = current && stepOf(negotiation, { api }, site);
-  const changed = negotiation.updatedAt === null ? '' : moment(negotiation.updatedAt);
+  const changed = negotiation.updatedAt === null ? undefined : moment(negotiation.updatedAt);
+  const { words, effect } = stepOf(negotiation, { api }, site);
   return (
-    <div class={`item applicant-row${current ? ' on on-tint' : ''}${negotiation.fresh ? ' fresh' : ''}`}>
-      <PickButton
-        stop={stop}
-        current={current}
-        title={[title, second, chip.text, changed].filter(Boolean).join('\n')}
-        onPick={onPick}
-        onOpen={() => acts.open(negotiation)}
-      >
-        <span class="row">
-          <span class="b grow ell name" dir="auto">
-            {title}
-          </span>
-          <AvoidedChip whom={negotiation.employer && employerOf(negotiation.employer)} />
-          <Chip tone={chip.tone}>{chip.text}</Chip>
-        </span>
-        <span class="row small muted">
-          <span class="grow ell" dir="auto">
-            {second}
-          </span>
-          <span class="num when">{whenText(negotiation.updatedAt, now)}</span>
-        </span>
-      </PickButton>
-      {putting && (
-        <div class="under">
+    <Item
+      stop={stop}
+      current={current}
+      acts={{ pick: onPick, open: () => acts.open(negotiation) }}
+      name={titleOf(negotiation)}
+      isNew={negotiation.fresh === true}
+      about={reminder ? reasonText(reminder, now) : secondOf(negotiation)}
+      facts={whenText(negotiation.updatedAt, now)}
+      chip={chip}
+      whom={negotiation.employer && employerOf(negotiation.employer)}
+      more={changed}
+      step={words}
+      effect={reminder && isDueNow(reminder, now) ? t('back_done_note') : effect}
+      below={
+        putting && (
           <WhenForm
             of={{ kind: 'application', negotiation }}
             now={now}
             onPut={() => onPut(true)}
             onLeave={() => onPut(false)}
           />
-        </div>
+        )
+      }
+    >
+      {negotiation.vacancy && (
+        <Button small shortcut="V" onClick={() => acts.vacancy(negotiation)}>
+          {t('applicant_vacancy')}
+        </Button>
       )}
-      {step && !putting && (
-        <div class="under">
-          <div class="row acts">
-            <Button small tone="primary" shortcut="↵" onClick={() => acts.open(negotiation)}>
-              {step.words}
-            </Button>
-            {negotiation.vacancy && (
-              <Button small shortcut="V" onClick={() => acts.vacancy(negotiation)}>
-                {t('applicant_vacancy')}
-              </Button>
-            )}
-            <Button small shortcut="B" onClick={onLater}>
-              {t('back_put')}
-            </Button>
-            {reminder && (
-              <Button small shortcut="E" onClick={onDone}>
-                {t('back_done')}
-              </Button>
-            )}
-          </div>
-          <p class="small muted effect">
-            {reminder && isDueNow(reminder, now) ? t('back_done_note') : step.effect}
-          </p>
-        </div>
+      <Button small shortcut="B" onClick={onLater}>
+        {t('back_put')}
+      </Button>
+      {reminder && (
+        <Button small shortcut="E" onClick={onDone}>
+          {t('back_done')}
+        </Button>
       )}
-    </div>
+    </Item>
   );
 }
 

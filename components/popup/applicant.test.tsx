@@ -99,7 +99,7 @@ const click = async (name: string) => {
   button.click();
   await settled();
 };
-const names = () => [...document.querySelectorAll('.applicant-row .name')].map((each) => each.textContent);
+const names = () => [...document.querySelectorAll('.item .name')].map((each) => each.textContent);
 const text = () => document.body.textContent ?? '';
 
 beforeEach(() => {
@@ -143,11 +143,9 @@ describe('the list', () => {
     calls = fakeCalls({ owner: 'me', negotiations: many });
     await show({ applicant: { ...closed, ...headOf(many, 7, now) } });
     await press('Digit4');
-    expect(document.querySelectorAll('.applicant-row').length).toBeLessThan(60);
+    expect(document.querySelectorAll('.item').length).toBeLessThan(60);
     await press('End');
-    expect(document.querySelector('.applicant-row.on')).toBe(
-      [...document.querySelectorAll('.applicant-row')].at(-1),
-    );
+    expect(document.querySelector('.item.on')).toBe([...document.querySelectorAll('.item')].at(-1));
   }, 30_000);
 
   it('is found by vacancy and employer, е for ё', async () => {

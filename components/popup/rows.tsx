@@ -34,41 +34,6 @@ import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../
 import type { Acts, RowsState, useRows } from './acts.tsx';
 import type { Place, Section, Stop } from './list.ts';
 
-interface PickProps {
-  /** The row with the keyboard focus; also how the keys find its element. */
-  stop: string;
-  current: boolean;
-  title: string;
-  onPick: () => void;
-  /** Selects it, or all up to it; absent where nothing can be done with many. */
-  onTick?: (upToHere: boolean) => void;
-  onOpen: () => void;
-  children: ComponentChildren;
-}
-
-/**
- * What the keyboard stands on in a row of a list. A click chooses it, a second one opens it; with ctrl it selects, with
- * shift it selects up to here.
- */
-export const PickButton = ({ stop, current, title, onPick, onTick, onOpen, children }: PickProps) => (
-  <button
-    type="button"
-    class="pick"
-    title={title}
-    data-stop={stop}
-    tabIndex={current ? 0 : -1}
-    aria-current={current ? 'true' : undefined}
-    onClick={({ shiftKey, ctrlKey, metaKey }) => {
-      if (onTick && (shiftKey || ctrlKey || metaKey)) onTick(shiftKey);
-      else onPick();
-    }}
-    onDblClick={onOpen}
-    onFocus={current ? undefined : onPick}
-  >
-    {children}
-  </button>
-);
-
 interface RowProps {
   stop: string;
   current: boolean;
@@ -83,17 +48,26 @@ interface RowProps {
   below: ComponentChildren;
 }
 
-interface ItemProps extends Omit<RowProps, 'now'> {
+interface ItemProps extends Omit<RowProps, 'now' | 'acts' | 'selected' | 'picking' | 'entry'> {
+  entry?: Entry;
+  selected?: boolean;
+  picking?: boolean;
+  /** Without `tick` nothing can be done with many. */
+  acts: Pick<Acts, 'pick' | 'open'> & Partial<Pick<Acts, 'tick'>>;
   name: string;
-  /** It was not viewed. */
+  /** Something is new: it was not viewed. */
   isNew: boolean;
   /** What is said of it while no write takes it away; gives way to `facts`. */
   about: string;
-  /** What is never cut: salary and place. */
+  /** What is never cut: salary and place, or how long ago. */
   facts?: string;
+  /** A line more that a mouse over it shows. */
+  more?: string;
+  /** The words of the button that opens it. */
+  step?: string;
   chip: Fact | null;
-  /** Whose response it is. */
-  whom?: Whom;
+  /** Who may stand among those to avoid. */
+  whom?: Whom | null;
   /** Unread messages of a chat. */
   count?: Sum;
   /** What the buttons do, said below them. */
@@ -104,8 +78,11 @@ interface ItemProps extends Omit<RowProps, 'now'> {
 
 const none = sumOf([]);
 
-/** One person or one chat in two lines, and where the keyboard stands what can be done with it in one key. */
-function Item(props: ItemProps) {
+/**
+ * A person, a chat or an application in two lines, and where the keyboard stands what can be done with it in one key. A
+ * click chooses it, a second one opens it; with ctrl it selects, with shift it selects up to here.
+ */
+export function Item(props: ItemProps) {
   const {
     stop,
     current,
@@ -117,11 +94,15 @@ function Item(props: ItemProps) {
     about,
     facts,
     whom = null,
+    more,
     count = none,
     effect,
+    step = t('popup_open'),
+    selected = false,
+    picking = false,
     children,
   } = props;
-  const { selected, picking } = props;
+  const { tick } = acts;
   const leaving = isLeaving(entry);
   const chip = entry ? actedOf(entry) : props.chip;
   const second = entry ? leavingText(entry) : about;
@@ -136,16 +117,22 @@ function Item(props: ItemProps) {
           checked={selected}
           aria-label={t('inbox_select_row', name)}
           tabIndex={-1}
-          onClick={({ shiftKey }) => acts.tick(stop, shiftKey)}
+          onClick={({ shiftKey }) => tick?.(stop, shiftKey)}
         />
       )}
-      <PickButton
-        stop={stop}
-        current={current}
-        title={[name, second, facts, chip?.title].filter(Boolean).join('\n')}
-        onPick={() => acts.pick(stop)}
-        onTick={(upToHere) => acts.tick(stop, upToHere)}
-        onOpen={open}
+      <button
+        type="button"
+        class="pick"
+        title={[name, second, facts, chip?.title, more].filter(Boolean).join('\n')}
+        data-stop={stop}
+        tabIndex={current ? 0 : -1}
+        aria-current={current ? 'true' : undefined}
+        onClick={({ shiftKey, ctrlKey, metaKey }) => {
+          if (tick && (shiftKey || ctrlKey || metaKey)) tick(stop, shiftKey);
+          else acts.pick(stop);
+        }}
+        onDblClick={open}
+        onFocus={current ? undefined : () => acts.pick(stop)}
       >
         <span class="row">
           {isNew && !leaving && <i class="dot" />}
@@ -162,7 +149,7 @@ function Item(props: ItemProps) {
           {chip && (
             <Chip tone={chip.tone}>
               {chip.text}
-              <span class="hidden">. {chip.title}</span>
+              {chip.title && <span class="hidden">. {chip.title}</span>}
             </Chip>
           )}
         </span>
@@ -176,7 +163,7 @@ function Item(props: ItemProps) {
             </span>
           )}
         </span>
-      </PickButton>
+      </button>
       {below ? (
         <div class="under">{below}</div>
       ) : (
@@ -185,7 +172,7 @@ function Item(props: ItemProps) {
           <div class="under">
             <div class="row acts">
               <Button small tone="primary" shortcut="↵" onClick={open}>
-                {t('popup_open')}
+                {step}
               </Button>
               {children}
             </div>

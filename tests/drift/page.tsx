@@ -119,7 +119,7 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   const said: Statement[] = [];
   // Its count and its name say the same.
   const chats = rail.querySelector('.places a');
-  said.push({ place: 'chats', text: chats?.querySelector('.hidden')?.textContent ?? '', hint: false });
+  said.push({ place: 'chats', text: chats?.getAttribute('aria-label') ?? '', hint: false });
   chats?.remove();
   for (const line of rail.querySelectorAll('.vac')) {
     const count = line.querySelector('.count');

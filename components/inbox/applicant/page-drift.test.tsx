@@ -284,7 +284,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
     if (count === undefined || !/\+|\?/.test(count))
       expect([tab.id, Number(count ?? 0)]).toEqual([tab.id, truth]);
     else expect(Number(count.replace(/\D/g, ''))).toBeLessThanOrEqual(truth + 1);
-    for (const row of document.querySelectorAll('.applicant-row')) expectRow(row, chips, locale);
+    for (const row of document.querySelectorAll('.item')) expectRow(row, chips, locale);
   }
   render(null, document.body);
 
