@@ -3,11 +3,12 @@ import { partly } from '../../tests/partly.ts';
 import type { PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import type { Call } from '../hh/client.ts';
 import { HhError } from '../hh/errors.ts';
-import { asId, type ChatId, type EntryId, type NegotiationId } from '../ids.ts';
+import { asId, type ChatId, type NegotiationId } from '../ids.ts';
 import { outboxItem } from '../storage/items.ts';
 import type { Hh } from './connection.ts';
 import { createExecutors } from './executors.ts';
-import { createOutbox, type Outbox, type ReadyWrite } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
+import { onlyEntry, submitTo } from './testing.ts';
 
 /* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
 
@@ -34,19 +35,6 @@ const about = {
 };
 const cut = () => new HhError('no-connection', 'maybe');
 
-type About = Omit<ReadyWrite, 'id' | 'request' | 'prepared' | 'wait'>;
-let ids = 0;
-const submitTo = async (
-  outbox: Outbox,
-  request: WriteRequest,
-  prepared: PreparedWrite,
-  about: About,
-  wait: number,
-): Promise<EntryId> => {
-  const id = asId<EntryId>(`entry-${++ids}`);
-  await outbox.submit([{ id, request, prepared, ...about, wait }]);
-  return id;
-};
 let clock = 0;
 let uploads = 0;
 let kept: Map<string, Blob>;
@@ -75,13 +63,8 @@ function outboxOf() {
     arrived: async () => {},
   });
 }
-const only = async () => {
-  const [entry] = await outboxItem.getValue();
-  if (!entry) throw new Error('the outbox is empty');
-  return entry;
-};
 const problem = async () => {
-  const { progress } = await only();
+  const { progress } = await onlyEntry();
   return progress.at === 'failed' ? progress.problem.name : progress.at;
 };
 
@@ -110,7 +93,7 @@ describe('a file', () => {
     expect(await calls[1]?.file?.blob.text()).toBe('picture');
     expect(send).toHaveBeenCalledTimes(1);
     expect(send.mock.calls[0]?.slice(0, 2)).toEqual(['7', { ...prepared, uploadId: 'u1' }]);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
     expect(kept.size).toBe(0);
   });
 
@@ -129,12 +112,12 @@ describe('a file', () => {
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
-    expect((await only()).progress.at).toBe('waiting');
+    expect((await onlyEntry()).progress.at).toBe('waiting');
     clock += 30_000;
     await outbox.run();
     expect(link).toHaveBeenCalledTimes(2);
     expect(send).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('the answer of the message is lost: the same upload under the same key again, no second upload', async () => {
@@ -142,7 +125,7 @@ describe('a file', () => {
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
-    expect((await only()).progress.at).toBe('uncertain');
+    expect((await onlyEntry()).progress.at).toBe('uncertain');
     clock += 3_000;
     await outbox.run();
     expect(upload).toHaveBeenCalledTimes(1);
@@ -150,17 +133,17 @@ describe('a file', () => {
       ['k', 'u1'],
       ['k', 'u1'],
     ]);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('the worker dies in the middle of an upload: nothing was sent, it goes out anew', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
-    const entry = await only();
+    const entry = await onlyEntry();
     await outboxItem.setValue([{ ...entry, attempts: 1, progress: { at: 'sending', since: clock } }]);
     await outbox.run();
     expect(send).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('hh takes files elsewhere: nothing goes there, and the failure says so', async () => {
@@ -195,7 +178,7 @@ describe('a file', () => {
     await outbox.retry(id);
     await outbox.run();
     expect(send.mock.calls.map(([, given]) => given.uploadId)).toEqual(['u1', 'u2']);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('gone from the browser', async () => {

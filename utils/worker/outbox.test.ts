@@ -21,7 +21,8 @@ import { draftsItem, outboxItem } from '../storage/items.ts';
 import type { Hh } from './connection.ts';
 import { sureRefusals } from './delivery.ts';
 import { createExecutors } from './executors.ts';
-import { createOutbox, type Outbox, type OutboxDeps, type ReadyWrite } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxDeps } from './outbox.ts';
+import { onlyEntry, submitTo } from './testing.ts';
 
 const negotiationId = asId<NegotiationId>('10');
 const reject: WriteRequest = {
@@ -68,19 +69,6 @@ let jumped = 0;
 const setClock = (by: number) => {
   clock += by;
   jumped += by;
-};
-type About = Omit<ReadyWrite, 'id' | 'request' | 'prepared' | 'wait'>;
-let ids = 0;
-const submitTo = async (
-  outbox: Outbox,
-  request: WriteRequest,
-  prepared: PreparedWrite,
-  about: About,
-  wait: number,
-): Promise<EntryId> => {
-  const id = asId<EntryId>(`entry-${++ids}`);
-  await outbox.submit([{ id, request, prepared, ...about, wait }]);
-  return id;
 };
 let online = true;
 let account = 'me';
@@ -130,11 +118,6 @@ function outboxOf(more: Partial<OutboxDeps> = {}) {
   });
 }
 
-const only = async () => {
-  const [entry] = await outboxItem.getValue();
-  if (!entry) throw new Error('the outbox is empty');
-  return entry;
-};
 interface Written {
   id: string;
   text?: string;
@@ -206,7 +189,7 @@ describe('the undo window', () => {
     await outbox.run();
     await outbox.run();
     expect(hh.act).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
     expect(arrived).toHaveBeenCalledTimes(1);
   });
 
@@ -258,7 +241,7 @@ describe('the undo window', () => {
     });
     await outbox.run();
     expect(undone).toBe(false);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('a window that ended hours ago asks again', async () => {
@@ -267,7 +250,7 @@ describe('the undo window', () => {
     clock += 5 * 60 * 60_000;
     await outbox.run();
     expect(hh.act).not.toHaveBeenCalled();
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'overdue' } });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'overdue' } });
   });
 
   test('two runs at once send once', async () => {
@@ -296,7 +279,7 @@ describe('an action whose outcome is unknown', () => {
     hh.act.mockRejectedValueOnce(cut());
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
-    expect((await only()).progress.at).toBe('uncertain');
+    expect((await onlyEntry()).progress.at).toBe('uncertain');
     clock += 3_000;
     return outbox;
   };
@@ -307,7 +290,7 @@ describe('an action whose outcome is unknown', () => {
     chatHolds({ id: 'm1' });
     await outbox.run();
     expect(hh.act).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('that arrived is told by its letter, also behind more messages than hh gives at once', async () => {
@@ -323,7 +306,7 @@ describe('an action whose outcome is unknown', () => {
       chatOf(from?.id === '151' ? [...newer.slice(49), { id: '150', at: 150 }] : newer),
     );
     await outbox.run();
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
@@ -333,7 +316,7 @@ describe('an action whose outcome is unknown', () => {
     hh.act.mockRejectedValue(cut());
     await settled(outbox, 10);
     expect(hh.act).toHaveBeenCalledTimes(2);
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
   });
 
   test('that somebody else moved meanwhile is not sent again', async () => {
@@ -341,17 +324,17 @@ describe('an action whose outcome is unknown', () => {
     hh.negotiation.mockResolvedValue(stage('interview'));
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(1);
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
   });
 
   test('is looked up ever more seldom while hh cannot be reached', async () => {
     const outbox = await lose();
     hh.negotiation.mockRejectedValue(cut());
     await outbox.run();
-    const first = await only();
+    const first = await onlyEntry();
     clock += (await outbox.dueIn()) ?? 0;
     await outbox.run();
-    const second = await only();
+    const second = await onlyEntry();
     expect([first.progress.at, second.progress.at]).toEqual(['uncertain', 'uncertain']);
     expect(second.checks).toBe(first.checks + 1);
     expect(hh.act).toHaveBeenCalledTimes(1);
@@ -375,7 +358,7 @@ describe('an action whose outcome is unknown', () => {
     chatHolds({ id: 'm1' });
     await next.run();
     expect(hh.act).not.toHaveBeenCalled();
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('a refusal "wrong state" may follow a first try that was done: it is looked up', async () => {
@@ -387,7 +370,7 @@ describe('an action whose outcome is unknown', () => {
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
@@ -408,7 +391,7 @@ describe('an action whose outcome is unknown', () => {
     });
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject(progress);
+    expect((await onlyEntry()).progress).toMatchObject(progress);
   });
 
   describe('with hh’s clock at hand', () => {
@@ -424,7 +407,7 @@ describe('an action whose outcome is unknown', () => {
       expect(hh.messages).not.toHaveBeenCalled();
       chatHolds(...own.map((by, index) => ({ id: `m${index}`, at: (hhTime ?? 0) + by })));
       await settled(outbox);
-      return (await only()).progress;
+      return (await onlyEntry()).progress;
     };
 
     test('nothing is read before the letter goes out; afterwards it is told by its date', async () => {
@@ -469,7 +452,10 @@ describe('an action whose outcome is unknown', () => {
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 1));
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+    expect((await onlyEntry()).progress).toMatchObject({
+      at: 'failed',
+      problem: { name: 'outcome-unknown' },
+    });
   });
 
   test('that changes no stage is told by the letter in the conversation', async () => {
@@ -479,7 +465,7 @@ describe('an action whose outcome is unknown', () => {
     await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
     await settled(outbox);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('that changes no stage and carries no letter is not guessed', async () => {
@@ -496,7 +482,10 @@ describe('an action whose outcome is unknown', () => {
     await outbox.run();
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(1);
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+    expect((await onlyEntry()).progress).toMatchObject({
+      at: 'failed',
+      problem: { name: 'outcome-unknown' },
+    });
   });
 });
 
@@ -508,7 +497,7 @@ describe('messages', () => {
     await outbox.run();
     await settled(outbox);
     expect(hh.send.mock.calls.map(([, { key }]) => key)).toEqual(['key-1', 'key-1']);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('an old message is looked for in the conversation before a second try', async () => {
@@ -527,7 +516,7 @@ describe('messages', () => {
     hh.oldMessages.mockResolvedValueOnce(oldPage([ownMessage('1'), ownMessage('2')]));
     await outbox.run();
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('the same text to the same person waits until it is known whether the first arrived', async () => {
@@ -563,7 +552,7 @@ describe('messages', () => {
     hh.send.mockRejectedValueOnce(refused('message-spam'));
     const id = await submitTo(outbox, message, messagePlan('k'), about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'message-spam' } });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'message-spam' } });
     await outbox.dismiss(id);
     expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день');
   });
@@ -573,12 +562,12 @@ describe('messages', () => {
     online = false;
     await submitTo(outbox, message, messagePlan('k'), about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'waiting', problem: { name: 'offline' } });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'waiting', problem: { name: 'offline' } });
     expect(hh.send).not.toHaveBeenCalled();
     online = true;
     clock += 30_000;
     await outbox.run();
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('hh asks to wait: it goes out when hh said', async () => {
@@ -598,7 +587,7 @@ describe('messages', () => {
     expect(await outbox.undo(id)).toBe(false);
     await settled(outbox);
     expect(hh.send.mock.calls.map(([, { key }]) => key)).toEqual(['k', 'k']);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('a draft written since is not thrown away when the earlier text arrives', async () => {
@@ -622,7 +611,7 @@ describe('after a failure', () => {
     await outbox.run();
     await outbox.run();
     expect(hh.act).toHaveBeenCalledTimes(2);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('a full disk stops the write before it is sent', async () => {
@@ -651,7 +640,7 @@ describe('after a failure', () => {
     await outbox.run();
     await settled(outbox);
     expect(hh.read).toHaveBeenCalledTimes(2);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 });
 
@@ -682,7 +671,7 @@ describe('one call for many', () => {
     refusedAt('10', '12');
     await submitTo(outboxOf(), request, prepared, about, 0);
     await outboxOf().run();
-    const { progress } = await only();
+    const { progress } = await onlyEntry();
     expect(progress.at === 'sent' && progress.results?.map(({ id, done }) => [id, done])).toEqual([
       ['10', true],
       ['11', false],
@@ -698,7 +687,7 @@ describe('one call for many', () => {
     await outbox.run();
     await settled(outbox);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
-    expect((await only()).progress).toMatchObject({
+    expect((await onlyEntry()).progress).toMatchObject({
       at: 'sent',
       results: [{ done: true }, { done: false }, { done: false }],
     });
@@ -711,7 +700,7 @@ describe('one call for many', () => {
     await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
-    expect((await only()).progress).toMatchObject({
+    expect((await onlyEntry()).progress).toMatchObject({
       at: 'sent',
       results: [{ done: true }, { done: false }, { done: false }],
     });
@@ -722,7 +711,10 @@ describe('one call for many', () => {
     refusedAt();
     await submitTo(outboxOf(), request, prepared, about, 0);
     await outboxOf().run();
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'application-denied' } });
+    expect((await onlyEntry()).progress).toMatchObject({
+      at: 'failed',
+      problem: { name: 'application-denied' },
+    });
   });
 
   test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
@@ -732,10 +724,10 @@ describe('one call for many', () => {
     refusedAt('10', '11', '12');
     hh.negotiation.mockRejectedValueOnce(cut());
     await outbox.run();
-    expect((await only()).progress.at).toBe('uncertain');
+    expect((await onlyEntry()).progress.at).toBe('uncertain');
     await settled(outbox);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 });
 
@@ -785,7 +777,7 @@ describe('an invitation', () => {
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
     await outbox.run();
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('of which it was not read whether it is there goes out no second time, and is not "sent"', async () => {
@@ -798,7 +790,7 @@ describe('an invitation', () => {
     await outbox.run();
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledOnce();
-    expect((await only()).progress.at).not.toBe('sent');
+    expect((await onlyEntry()).progress.at).not.toBe('sent');
   });
 
   test('that did not arrive goes out once more', async () => {
@@ -809,7 +801,7 @@ describe('an invitation', () => {
     await outbox.run();
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(2);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 });
 
@@ -828,7 +820,7 @@ describe('any other call', () => {
     await submitTo(outbox, prepared, prepared, about, 0);
     await outbox.run();
     await settled(outbox);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
   test('what was left already is left; what was never there to be edited is not', async () => {
@@ -874,7 +866,7 @@ describe('any other call', () => {
     hh.comments.mockResolvedValue(page([mine]));
     await outbox.run();
     expect(hh.addComment).toHaveBeenCalledTimes(1);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
   });
 });
 
@@ -894,7 +886,10 @@ describe('found by every fault on every write', () => {
     hh.negotiation.mockResolvedValue(stage('discard_by_applicant'));
     await outbox.run();
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
+    expect((await onlyEntry()).progress).toMatchObject({
+      at: 'failed',
+      problem: { name: 'outcome-unknown' },
+    });
   });
 
   test('a note that hh took too long over is looked for until hh has surely ended', async () => {
@@ -910,11 +905,11 @@ describe('found by every fault on every write', () => {
     const tried = clock;
     await outbox.run();
     await settled(outbox, 2);
-    expect((await only()).progress.at).toBe('uncertain');
+    expect((await onlyEntry()).progress.at).toBe('uncertain');
     hh.comments.mockResolvedValue(page([ownNote('1', 'Да')]));
     await settled(outbox);
     expect(clock - tried).toBeGreaterThan(40_000);
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
     expect(hh.addComment).toHaveBeenCalledTimes(1);
   });
 
@@ -924,12 +919,12 @@ describe('found by every fault on every write', () => {
     hh.act.mockRejectedValue(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
     await settled(outbox, 10);
-    expect((await only()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'not-sent' } });
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 2));
     chatHolds({ id: 'm1' });
     await outbox.retry(id);
     await outbox.run();
-    expect((await only()).progress.at).toBe('sent');
+    expect((await onlyEntry()).progress.at).toBe('sent');
     expect(hh.act).toHaveBeenCalledTimes(2);
   });
 });
@@ -943,7 +938,7 @@ describe('found by a fresh pair of eyes', () => {
     hh.oldMessages.mockRejectedValueOnce(cut());
     await submitTo(outbox, oldMessage, oldPlan, about, 0);
     await outbox.run();
-    expect((await only()).progress.at).toBe('waiting');
+    expect((await onlyEntry()).progress.at).toBe('waiting');
     hh.oldMessages.mockResolvedValue(oldPage([ownMessage('1', 'Спасибо')]));
     clock += 30_000;
     await outbox.run();
@@ -960,7 +955,7 @@ describe('found by a fresh pair of eyes', () => {
       clock += 60_000;
       hh.oldMessages.mockRejectedValueOnce(refused('forbidden'));
       await outbox.run();
-      expect((await only()).progress.at).toBe('failed');
+      expect((await onlyEntry()).progress.at).toBe('failed');
       await outboxItem.setValue(
         (await outboxItem.getValue()).map((entry) => ({
           ...entry,
@@ -968,7 +963,7 @@ describe('found by a fresh pair of eyes', () => {
         })),
       );
       await outbox.retry(id);
-      expect((await only()).progress.at).toBe('uncertain');
+      expect((await onlyEntry()).progress.at).toBe('uncertain');
     }
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
@@ -981,7 +976,7 @@ describe('found by a fresh pair of eyes', () => {
     clock += 3_000;
     hh.negotiation.mockRejectedValueOnce(refused(name));
     await outbox.run();
-    expect((await only()).progress.at).toBe('uncertain');
+    expect((await onlyEntry()).progress.at).toBe('uncertain');
   });
 
   test('what hh refused goes out anew, even though the applicant has written since', async () => {
@@ -1070,7 +1065,7 @@ describe('an outcome is a fact about the write', () => {
   const oldPlan: PreparedWrite = { ...old, same: null };
   const hour = 60 * 60_000;
   const failure = async () => {
-    const { progress } = await only();
+    const { progress } = await onlyEntry();
     return progress.at === 'failed' ? progress.problem.name : progress.at;
   };
 
@@ -1105,14 +1100,14 @@ describe('an outcome is a fact about the write', () => {
     expect(hh.call.mock.calls.map(([call]) => [call.method, call.url])).toEqual([
       ['DELETE', '/applicant_comments/7/3'],
     ]);
-    expect((await only()).progress).toEqual({ at: 'sent', when: clock });
+    expect((await onlyEntry()).progress).toEqual({ at: 'sent', when: clock });
     await outboxItem.setValue([]);
     hh.oldMessages
       .mockResolvedValueOnce(oldPage([]))
       .mockResolvedValue(oldPage([ownMessage('1'), ownMessage('2')]));
     await submitTo(outbox, old, oldPlan, about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'sent', copies: 'two' });
   });
 
   const removed = () =>
@@ -1128,7 +1123,7 @@ describe('an outcome is a fact about the write', () => {
       await submitTo(outbox, reject, { ...rejectPrepared, after }, about, 0);
       await outbox.run();
       expect(removed()).toEqual(['/common/chats/7/messages/m2']);
-      expect((await only()).progress).toEqual({ at: 'sent', when: clock });
+      expect((await onlyEntry()).progress).toEqual({ at: 'sent', when: clock });
       expect(hh.act).toHaveBeenCalledTimes(1);
     },
   );
@@ -1139,13 +1134,13 @@ describe('an outcome is a fact about the write', () => {
     hh.call.mockRejectedValue(refused('message-not-editable'));
     await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'two' });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'sent', copies: 'two' });
     await outboxItem.setValue([]);
     chatHolds();
     hh.act.mockImplementation(async () => hh.messages.mockRejectedValue(cut()));
     await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
   });
 
   test.each([
@@ -1157,7 +1152,7 @@ describe('an outcome is a fact about the write', () => {
     hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', messages));
     await submitTo(outbox, reject, { ...rejectPrepared, after: null }, about, 0);
     await outbox.run();
-    const { progress } = await only();
+    const { progress } = await onlyEntry();
     expect(progress).toEqual({ at: 'sent', when: clock, ...(copies && { copies }) });
   });
 
@@ -1170,7 +1165,7 @@ describe('an outcome is a fact about the write', () => {
       const outbox = outboxOf();
       await submitTo(outbox, begin, begin, about, 0);
       await outbox.run();
-      return (await only()).progress;
+      return (await onlyEntry()).progress;
     };
     const month = 30 * 24 * hour;
 
@@ -1202,10 +1197,10 @@ describe('an outcome is a fact about the write', () => {
       const outbox = outboxOf();
       await submitTo(outbox, begin, begin, about, 0);
       await outbox.run();
-      expect((await only()).progress.at).toBe('uncertain');
+      expect((await onlyEntry()).progress.at).toBe('uncertain');
       chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
       await settled(outbox);
-      expect((await only()).progress).toMatchObject({ at: 'sent' });
+      expect((await onlyEntry()).progress).toMatchObject({ at: 'sent' });
       expect(removed()).toEqual(['/common/chats/7/messages/m2']);
       expect(hh.call).toHaveBeenCalledTimes(2);
     });
@@ -1227,7 +1222,7 @@ describe('an outcome is a fact about the write', () => {
     hh.oldMessages.mockResolvedValueOnce(oldPage([])).mockRejectedValue(refused('forbidden'));
     await submitTo(outbox, old, oldPlan, about, 0);
     await outbox.run();
-    expect((await only()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
+    expect((await onlyEntry()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
   });
 
   test('a full store keeps the outcome from no later run: it is stored then, without another look', async () => {
@@ -1309,7 +1304,7 @@ describe('an outcome is a fact about the write', () => {
     await outbox.run();
     await settled(outbox);
     expect(await failure()).toBe('sent');
-    expect(await only()).not.toMatchObject({ progress: { copies: 'two' } });
+    expect(await onlyEntry()).not.toMatchObject({ progress: { copies: 'two' } });
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
 
@@ -1317,7 +1312,7 @@ describe('an outcome is a fact about the write', () => {
     'a day later nothing goes out unasked: %s',
     async (at) => {
       await submitTo(outboxOf(), message, messagePlan('k'), about, 0);
-      const entry = await only();
+      const entry = await onlyEntry();
       const progress: Record<typeof at, OutboxEntry['progress']> = {
         waiting: entry.progress,
         sending: { at: 'sending', since: clock },

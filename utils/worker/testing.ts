@@ -1,10 +1,13 @@
 import type { Account } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
+import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import { negotiation } from '../hh/negotiations.ts';
 import { history } from '../hh/resumes.ts';
-import { asId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { outboxItem } from '../storage/items.ts';
+import type { Outbox, ReadyWrite } from './outbox.ts';
 
-/* A recruiter, and a resume with a negotiation as hh answers of it. */
+/* A recruiter, and a resume with a negotiation as hh answers of it; one write in the outbox. */
 
 export const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
 export const topicId = asId<NegotiationId>('10');
@@ -93,3 +96,24 @@ export const wireHistory = () =>
       },
     ],
   });
+
+let ids = 0;
+/** Hands one write to the outbox, under an id of its own. */
+export async function submitTo(
+  outbox: Outbox,
+  request: WriteRequest,
+  prepared: PreparedWrite,
+  about: Omit<ReadyWrite, 'id' | 'request' | 'prepared' | 'wait'>,
+  wait: number,
+): Promise<EntryId> {
+  const id = asId<EntryId>(`entry-${++ids}`);
+  await outbox.submit([{ id, request, prepared, ...about, wait }]);
+  return id;
+}
+
+/** The one entry of the outbox. */
+export async function onlyEntry(): Promise<OutboxEntry> {
+  const [entry] = await outboxItem.getValue();
+  if (!entry) throw new Error('the outbox is empty');
+  return entry;
+}

@@ -1,4 +1,5 @@
 import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
+import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import {
   draftKey,
   type OutboxEntry,
@@ -769,7 +770,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   try {
     await signIn(scenario.login);
-    await browser.local.set({ settings: { v: 1, value: { ...defaultsOf(), ...settings } } });
+    await browser.local.set({ settings: { v: 1, value: { ...defaultSettings, ...settings } } });
     if (!login) broken('broken', 'the first sign-in failed');
     for (const step of scenario.steps) {
       await pass(step.after);
@@ -951,21 +952,6 @@ const valueIn = <T>(stored: unknown, fallback: T): T => {
   const value = Object(stored).value;
   return value === undefined || value === null ? fallback : value;
 };
-
-const defaultsOf = () => ({
-  count: 'own',
-  muted: [],
-  intervalMinutes: 2,
-  undoSeconds: 10,
-  waitHours: 24,
-  placement: 'docked',
-  theme: 'auto',
-  panelOpen: null,
-  site: 'hh.ru',
-  readPages: false,
-  fetchPages: false,
-  silentDays: 14,
-});
 
 /** Leaves out what is not needed to break the same promise. */
 export async function shrink(
