@@ -22,7 +22,7 @@ const rows = (popup: Surface): Promise<string[]> =>
   popup.run(
     (root) =>
       [...(root?.querySelectorAll('[data-stop]') ?? [])].map((row) =>
-        [...row.querySelectorAll('.row > *')].map((part) => part.textContent?.trim()).join(' '),
+        [...row.querySelectorAll('.row > :not(.dot)')].map((part) => part.textContent?.trim()).join(' '),
       ),
     null,
   );
