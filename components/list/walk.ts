@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { indexOf, type Layout, type Listable, type Placed, placedAt } from '../../utils/domain/row-pages.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
@@ -160,7 +160,7 @@ export function useFollow(
   // It belongs to the address it was asked at. An effect that ended it would also end what a quick key asks for before the effect has run.
   const [asked, setAsked] = useState<{ id: NegotiationId; address: string } | null>(null);
   const follow = asked?.address === address ? asked.id : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (follow === null) return;
     const arrive = () => open(follow, true);
     const timer = setTimeout(arrive, restMs);

@@ -28,6 +28,8 @@ import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
+// Read later by the popup; here at once.
+import './applicant.lazy.tsx';
 import { Popup, type PopupProps } from './popup.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
 import { codeOf } from './keys.ts';
@@ -272,7 +272,8 @@ export function useCommands(
 ): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => {
+  // Before it is painted: what can be seen hears keys.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       // All keys in a dialog are its own, Esc above all: the browser closes it by that.
       if (event.defaultPrevented || isInDialog(event)) return;
