@@ -7,6 +7,7 @@ import {
   avoidedItem,
   countsItem,
   listedItem,
+  ownNotesItem,
   remindersItem,
   settingsItem,
 } from '../utils/storage/items.ts';
@@ -47,7 +48,7 @@ export default defineBackground(() => {
   remindersItem.watch(() => void worker.remindersChanged());
   avoidedItem.watch(worker.avoidedChanged);
   listedItem.watch(() => void worker.reminders.listed());
-  applicantItem.watch(() => void worker.reminders.applied());
+  for (const item of [applicantItem, ownNotesItem]) item.watch(() => void worker.reminders.applied());
 
   const receive = createReceiver(worker.facts);
   receive('readPanel', worker.readPanel);

@@ -153,21 +153,6 @@ interface NoteProps {
 
 const noNote: OwnNote = { text: '', next: null };
 
-/** «2026-11-24», as the field wants it. */
-const fieldOf = (at: number | null): string => {
-  if (at === null) return '';
-  const day = new Date(at);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-};
-
-/** The beginning of that day here; null for no day. */
-export function dayOf(field: string): number | null {
-  const [year, month, day] = field.split('-').map(Number);
-  return year && month && day ? new Date(year, month - 1, day).getTime() : null;
-}
-
 /** My own note and next step. Saved while I type, in this browser only. */
 export function OwnNoteForm({ note = noNote, onSave }: NoteProps) {
   const [shown, setShown] = useState(note);
@@ -210,8 +195,8 @@ export function OwnNoteForm({ note = noNote, onSave }: NoteProps) {
             class="field num"
             type="date"
             aria-label={t('applicant_step_on')}
-            value={fieldOf(step.on)}
-            onInput={({ currentTarget }) => stepTo({ on: dayOf(currentTarget.value) })}
+            value={step.on ?? ''}
+            onInput={({ currentTarget }) => stepTo({ on: currentTarget.value || null })}
           />
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { stageText } from '../../utils/domain/applicant/negotiation.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
+import { dueAt, morningOf } from '../../utils/domain/due.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { fromKnown, type Known, known, thenKnown, unread } from '../../utils/known.ts';
@@ -138,7 +139,10 @@ export const applicationColumns = (
     name: 'export_step_on',
     width: 17,
     isDate: true,
-    of: ({ id }) => dayOrNone(notes[id]?.next?.on ?? null),
+    of({ id }) {
+      const on = notes[id]?.next?.on;
+      return dayOrNone(on ? dueAt(morningOf(on)) : null);
+    },
   },
   {
     id: 'vacancyPage',

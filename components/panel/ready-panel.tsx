@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
-import { responseSubject, standing } from '../../utils/domain/reminders.ts';
+import { responseSubject, type Subject, standing } from '../../utils/domain/reminders.ts';
 import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
@@ -18,7 +18,7 @@ import { Notes } from '../negotiation/notes.tsx';
 import { VerdictLine } from '../negotiation/verdict.tsx';
 import { lastDone, takeBack, UndoBar, UndoSaid } from '../outbox/undo-bar.tsx';
 import { ReminderToast } from '../reminders/undo.tsx';
-import { PutOff } from '../reminders/when.tsx';
+import { PutOff, useNoteDay } from '../reminders/when.tsx';
 import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -201,7 +201,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
             {subject && !actions.form && (
               <PutOff
                 of={subject}
-                reminder={standing(reminders, current.id)}
+                reminder={standing(reminders, current.id, now)}
                 now={now}
                 onClosed={takeFocus}
               />
@@ -228,7 +228,10 @@ export function ReadyPanel(props: PanelProps<Ready>) {
                 <>
                   {notes && trouble(notes)}
                   {applicantId && (
-                    <NoteForm key={applicantId} {...{ applicantId, entries, drafts, undoSeconds }} />
+                    <NoteForm
+                      key={applicantId}
+                      {...{ applicantId, subject, now, entries, drafts, undoSeconds }}
+                    />
                   )}
                 </>
               ) : null}
@@ -263,15 +266,18 @@ export function ReadyPanel(props: PanelProps<Ready>) {
 
 interface NoteProps {
   applicantId: ApplicantId;
+  subject: Subject | null;
+  now: number;
   entries: readonly Entry[];
   drafts: Drafts;
   undoSeconds: number;
 }
 
 /** A note on the person, for colleagues or for oneself alone. */
-function NoteForm({ applicantId, entries, drafts, undoSeconds }: NoteProps) {
+function NoteForm({ applicantId, subject, now, entries, drafts, undoSeconds }: NoteProps) {
   const { write } = useMessages();
   const personal = useRef<HTMLInputElement>(null);
+  const reminder = useNoteDay(subject, now);
   const key = `note:${applicantId}`;
   const draft = draftIn(drafts, key, entries);
   return (
@@ -281,6 +287,7 @@ function NoteForm({ applicantId, entries, drafts, undoSeconds }: NoteProps) {
         <input type="checkbox" ref={personal} />
         {t('note_owner')}
       </label>
+      {reminder.field}
       <Composer
         conversation={alone}
         draftKey={key}
@@ -288,12 +295,14 @@ function NoteForm({ applicantId, entries, drafts, undoSeconds }: NoteProps) {
         undoSeconds={undoSeconds}
         note
         onSend={(text) =>
-          write({
-            kind: 'note',
-            applicantId,
-            text,
-            access: personal.current?.checked ? 'owner' : 'coworkers',
-          })
+          reminder.noted(text, () =>
+            write({
+              kind: 'note',
+              applicantId,
+              text,
+              access: personal.current?.checked ? 'owner' : 'coworkers',
+            }),
+          )
         }
       />
     </details>

@@ -19,6 +19,7 @@ import {
   type Reminder,
   reminderId,
   standing,
+  standsOut,
 } from '../../utils/domain/reminders.ts';
 import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
@@ -80,6 +81,7 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
   const negotiations = held?.owner === owner ? held.negotiations : null;
   const mine = useMemo(() => reminders.filter(({ of }) => of.kind === 'application'), [reminders]);
   const { due, later } = backList(mine, now);
+  const shown = useMemo(() => mine.filter((one) => standsOut(one, now)), [mine, now]);
   const away = useMemo(() => awayIds(query.trim() ? [] : mine, now), [mine, query, now]);
   const listed = useMemo(() => {
     if (view === 'back')
@@ -132,7 +134,7 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
   /** Which one is being put off. */
   const [putting, setPutting] = useState<NegotiationId | null>(null);
   const put = (id: NegotiationId) => {
-    if (standing(mine, id)) void worker.remind(id, 'done', null).then(() => walk.step(1));
+    if (standing(mine, id, now)) void worker.remind(id, 'done', null).then(() => walk.step(1));
   };
   const keys = usePopupCommands('applicant-popup', {
     tabs: views,
@@ -229,7 +231,7 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
                 site={site}
                 acts={acts}
                 onPick={() => walk.pick(index)}
-                reminder={standing(mine, row.negotiation.id)}
+                reminder={standing(view === 'back' ? mine : shown, row.negotiation.id, now)}
                 putting={putting === row.negotiation.id}
                 onPut={(isPut) => {
                   setPutting(null);

@@ -33,7 +33,9 @@ export function ReminderToast({ reminders, keyed, onUndo }: Props) {
             {said}
           </div>
           <div class="small ell">
-            {last.done ? t('back_done_effect') : t('back_put_off', dueText(last.until, now))}
+            {last.done
+              ? t('back_done_effect')
+              : t(last.away ? 'back_put_off' : 'back_on', dueText(last.until, now))}
           </div>
         </div>
         <Button

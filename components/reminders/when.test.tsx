@@ -15,7 +15,16 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 /** A Thursday. */
 const now = new Date('2026-11-26T18:00').getTime();
 const of: Subject = { kind: 'response', row: rowOf(1), vacancy: null, unviewed: true };
-const standing: Reminder = { of, until: '2026-11-30T09:00', back: null, at: now, done: false, was: null };
+const standing: Reminder = {
+  of,
+  until: '2026-11-30T09:00',
+  why: null,
+  away: true,
+  back: null,
+  at: now,
+  done: false,
+  was: null,
+};
 let remind: ReturnType<typeof vi.fn<Worker['remind']>>;
 const onPut = vi.fn();
 const onClosed = vi.fn();

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { boundsAt, choicesAt, type Due, isDue, morningOf } from '../../utils/domain/due.ts';
-import { type Reminder, type Subject, subjectId } from '../../utils/domain/reminders.ts';
+import { type Reminder, reminderLimits, type Subject, subjectId } from '../../utils/domain/reminders.ts';
 import { t } from '../../utils/i18n.ts';
-import type { Problem } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault, focused } from '../ui/form.tsx';
 import { codeOf, isTyping } from '../ui/keys.ts';
@@ -78,6 +78,41 @@ function When({ now, onPick, onLeave }: WhenProps) {
       <p class="small muted">{t('back_effect')}</p>
     </form>
   );
+}
+
+/**
+ * The day on which a note of one's own brings its negotiation back: the field for it, and what sets the reminder before the note
+ * goes out, so that one that cannot be kept holds the note as well.
+ */
+export function useNoteDay(of: Subject | null, now: number) {
+  const { remind } = useMessages();
+  const [day, setDay] = useState('');
+  const { min, max } = boundsAt(now);
+  const until = morningOf(day);
+  return {
+    field: of && (
+      <label class="row small" title={t('note_remind_title')}>
+        <span>{t('note_remind')}</span>
+        <input
+          class="field small num"
+          type="date"
+          min={min}
+          max={max}
+          value={day}
+          onInput={({ currentTarget: { value } }) => setDay(value)}
+        />
+      </label>
+    ),
+    async noted<T>(text: string, write: () => Promise<Result<T>>): Promise<Result<T>> {
+      if (of && isDue(until) && day >= min && day <= max) {
+        const note = text.slice(0, reminderLimits.note);
+        const answer = await remind(subjectId(of), { until, note }, of);
+        if (!answer.ok) return answer;
+        setDay('');
+      }
+      return write();
+    },
+  };
 }
 
 interface WhenFormProps extends Pick<WhenProps, 'now' | 'onLeave'> {

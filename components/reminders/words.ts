@@ -3,7 +3,7 @@ import { type Due, daysUntil, dueAt } from '../../utils/domain/due.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isDueNow, type Reminder, type Subject } from '../../utils/domain/reminders.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { clock, date, moment } from '../../utils/time.ts';
+import { clock, date, moment, waiting } from '../../utils/time.ts';
 import type { Fact } from '../negotiation/row-words.ts';
 import { candidateName, stageText } from '../ui/words.ts';
 
@@ -26,21 +26,32 @@ function dayText(due: Due, now: Millis): string {
 export const dueText = (due: Due, now: Millis): string => t('back_at', dayText(due, now), clock(dueAt(due)));
 
 /** Why it stands in the list. */
-export function reasonText({ of, back, until }: Reminder, now: Millis): string {
+export function reasonText({ of, back, until, why }: Reminder, now: Millis): string {
   if (back === 'message') return t('back_message');
   if (back === 'stage')
     return of.kind === 'response' ? t('back_stage', stageText(of.row.stage)) : t('back_answer');
-  return t('back_put_off', dueText(until, now));
+  if (why?.kind === 'note' && why.text) return why.text;
+  if (why?.kind === 'silence') return t(silences[why.rule], date(why.since, now));
+  return t(why ? 'back_on' : 'back_put_off', dueText(until, now));
 }
 
+const silences = {
+  'read-silent': 'back_silence_read_silent',
+  unanswered: 'back_silence_unanswered',
+  'invited-silent': 'back_silence_invited_silent',
+} as const;
+
 /** What was done a moment ago: «Отложено · Петрова Инна». */
-export const saidOf = ({ of, done }: Reminder): string =>
-  t(done ? 'back_done_said' : 'back_put_said', subjectName(of));
+export const saidOf = ({ of, done, away }: Reminder): string =>
+  t(done ? 'back_done_said' : away ? 'back_put_said' : 'back_note_said', subjectName(of));
 
 /** When it is due, and how late one is. */
 export function dueChip(one: Reminder, now: Millis): Fact {
   const title = moment(dueAt(one.until));
   if (one.back) return { text: t('back_now'), tone: 'accent', title: reasonText(one, now) };
+  // What was found by itself is not late: it says for how long nothing has happened.
+  if (one.why?.kind === 'silence' && !one.away)
+    return { text: waiting(one.why.since, now), tone: 'wait', title: reasonText(one, now) };
   if (!isDueNow(one, now)) return { text: dueText(one.until, now), tone: 'neutral', title };
   const late = -daysUntil(one.until, now);
   return late > 0

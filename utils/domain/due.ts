@@ -6,6 +6,9 @@ import type { Millis } from './negotiation.ts';
  */
 export type Due = string;
 
+/** A day of the same calendar: «2026-11-30», as a field for dates gives it. */
+export type Day = string;
+
 /** When the working day begins, an hour of the clock. */
 const morning = 9;
 
@@ -19,6 +22,8 @@ export const dueOf = (at: Date): Due =>
 export const isDue = (value: unknown): value is Due =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) && !Number.isNaN(dueAt(value));
 
+export const isDay = (value: unknown): value is Day => typeof value === 'string' && isDue(morningOf(value));
+
 /** When that is here and now. An hour that summer time leaves out is the one after it. */
 export const dueAt = (due: Due): Millis => new Date(due).getTime();
 
@@ -28,9 +33,8 @@ const morningIn = (days: number, now: Millis): Due => {
   return dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, morning));
 };
 
-/** The same morning of another day; `day` as a field for dates gives it: «2026-11-30». */
-export const morningOf = (day: string): Due => `${day}T${two(morning)}:00`;
-export const dayOf = (due: Due): string => due.slice(0, 10);
+export const morningOf = (day: Day): Due => `${day}T${two(morning)}:00`;
+export const dayOf = (due: Due): Day => due.slice(0, 10);
 
 /** How many days of the calendar lie between today and it: 0 today, 1 tomorrow, -2 two days ago. */
 export function daysUntil(due: Due, now: Millis): number {

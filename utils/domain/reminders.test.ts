@@ -8,6 +8,7 @@ import {
   awayIds,
   backList,
   collectionsWithoutAway,
+  type Found,
   headWithoutAway,
   inboxWithoutAway,
   isAway,
@@ -22,8 +23,11 @@ import {
   remindersOf,
   responseSubject,
   type Subject,
+  standing,
+  subjectId,
   undoableReminder,
   withApplication,
+  withFound,
   withListed,
   withResponseNews,
 } from './reminders.ts';
@@ -319,4 +323,96 @@ test('a response is known as new by the rows, where these were read whole', () =
   expect(of({ rows: [rowOf(1)], readAt: whole })).toBe(true);
   // hh hides its vacancy, and no list says whose it is.
   expect(responseSubject(negotiation, { rows: [], readAt: {} })).toBeNull();
+});
+
+describe('a note with a day', () => {
+  const note = (all: readonly Reminder[], until = monday, text = 'Перезвонить') =>
+    act(all, 1, { until, note: text }, now + minute);
+
+  test('comes back with its words, and stays in the lists until then', () => {
+    const [reminder] = note([]);
+    expect(reminder).toMatchObject({ away: false, why: { kind: 'note', text: 'Перезвонить' } });
+    expect(awayIds(note([]), now)).toEqual(new Set());
+    expect(backList(note([]), now).later).toHaveLength(1);
+    expect(backList(note([]), new Date(monday).getTime()).due).toHaveLength(1);
+  });
+
+  test('on whom was put off leaves them away until its day; undo brings the first time back', () => {
+    const both = note(put(1, '2026-12-04T09:00'));
+    expect(both).toMatchObject([{ until: monday, away: true, why: { kind: 'note' } }]);
+    expect(act(both, 1, 'undo')).toMatchObject([{ until: '2026-12-04T09:00', away: true, why: null }]);
+    // And put off anew it keeps its words.
+    expect(put(1, '2026-12-05T09:00', note([]))).toMatchObject([
+      { away: true, why: { text: 'Перезвонить' } },
+    ]);
+  });
+
+  test('a message does not bring back what was not away', () => {
+    expect(
+      withResponseNews(one(note([])), { id: id(1), stage: null, unreadMessages: 9, hasUpdates: null }).back,
+    ).toBeNull();
+  });
+});
+
+describe('what is found by itself', () => {
+  const day = 86_400_000;
+  const silence = (of: number, since = now - 9 * day): Found => ({
+    of: { kind: 'application', negotiation: applicationOf(of) },
+    until: '2026-11-24T09:00',
+    why: { kind: 'silence', rule: 'read-silent', since },
+  });
+  const ids = (all: readonly Reminder[], at = now) => backList(all, at).due.map(reminderId);
+  const done = (all: readonly Reminder[], of = 1) => reminded(all, id(of), 'done', null, now);
+
+  test('is due, changes nothing where nothing is new, and goes where it is found no more', () => {
+    const all = withFound([], [silence(1), silence(2)]);
+    expect(ids(all)).toEqual(['1', '2']);
+    expect(awayIds(all, now)).toEqual(new Set());
+    expect(withFound(all, [silence(1), silence(2)])).toBe(all);
+    expect(ids(withFound(all, [silence(2)]))).toEqual(['2']);
+    expect(undoableReminder(all, now)).toBeNull();
+  });
+
+  test('once done never returns for the same silence, as long as that can be found; for another it does', () => {
+    const all = done(withFound([], [silence(1)]));
+    const later = now + 89 * day;
+    expect(ids(withFound(pruned(all, later), [silence(1)]), later)).toEqual([]);
+    expect(ids(withFound(all, [silence(1, now - 8 * day)]))).toEqual(['1']);
+    // What was done before is still known then.
+    const next = done(withFound(all, [silence(1, now - 8 * day)]));
+    expect(ids(withFound(next, [silence(1)]))).toEqual([]);
+    expect(ids(withFound(next, [silence(1, now - 8 * day)]))).toEqual([]);
+  });
+
+  test('undo brings it back, and gives it its place', () => {
+    const undone = reminded(done(withFound([], [silence(1)])), id(1), 'undo', null, now);
+    expect(ids(withFound(undone, [silence(1)]))).toEqual(['1']);
+  });
+
+  test('put off it waits for the person’s own time, and says the same then', () => {
+    const all = reminded(withFound([], [silence(1)]), id(1), { until: monday }, null, now);
+    expect(ids(withFound(all, [silence(1)]))).toEqual([]);
+    const back = withFound(withFound(all, [silence(1)]), []);
+    expect(ids(back, new Date(monday).getTime())).toEqual(['1']);
+    expect(ids(withFound(done(back), [silence(1)]))).toEqual([]);
+  });
+
+  test('does not push anybody out, and stops at the limit', () => {
+    const full = Array.from({ length: reminderLimits.count }, (_, at) => one(put(at + 10)));
+    expect(withFound(full, [silence(1)])).toBe(full);
+  });
+
+  test('an invitation that waits is in no list until its time, and ends with an answer', () => {
+    const invited: Reminder = {
+      ...one(put(1)),
+      away: false,
+      at: 0,
+      why: { kind: 'silence', rule: 'invited-silent', since: now },
+    };
+    expect(backList([invited], now)).toEqual({ due: [], later: [] });
+    expect(standing([invited], subjectId(invited.of), now)).toBeUndefined();
+    expect(ids([invited], new Date(monday).getTime())).toEqual(['1']);
+    const news = { id: id(1), stage: null, unreadMessages: 9, hasUpdates: null };
+    expect(ids([withResponseNews(invited, news)], new Date(monday).getTime())).toEqual([]);
+  });
 });

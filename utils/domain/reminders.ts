@@ -17,17 +17,33 @@ export type Subject =
 /** What brought it back before its time. */
 export type Back = 'message' | 'stage';
 
-/** A negotiation that a person wants to come back to. */
+/**
+ * A silence that is found by itself (`follow-ups.ts`). `read-silent`: the employer viewed it, and nothing has happened for as
+ * long as the person wants to wait. `unanswered`: the employer asks or invites, and that was the last that happened.
+ * `invited-silent`: we invited, and no answer was seen.
+ */
+export type Rule = 'read-silent' | 'unanswered' | 'invited-silent';
+
+/**
+ * Why it is to be come back to, where the person did not just put it off: the date of a note of their own, with its words;
+ * or a silence that was found, by the rules of `follow-ups.ts`, and since when.
+ */
+export type Why = { kind: 'note'; text: string; on: Due } | { kind: 'silence'; rule: Rule; since: Millis };
+
+/** A negotiation to come back to. */
 export interface Reminder {
   of: Subject;
   until: Due;
+  why: Why | null;
+  /** Put off: out of the lists until then. */
+  away: boolean;
   back: Back | null;
-  /** When it was put off or put away. */
+  /** When it was put off or put away; 0: not by the person. */
   at: Millis;
-  /** The person needs it no more; kept for as long as that can be taken back. */
+  /** The person needs it no more. Kept for as long as that can be taken back, or as it would be found again. */
   done: boolean;
   /** What stood before the last change, for undo; null: nothing. */
-  was: { until: Due; back: Back | null; done: boolean } | null;
+  was: Pick<Reminder, 'until' | 'why' | 'away' | 'back' | 'done'> | null;
 }
 
 /** By whose they are (`ownerKeys`), the newest last. */
@@ -36,6 +52,8 @@ export type AllReminders = Record<string, Reminder[]>;
 export const reminderLimits = {
   /** Of one person. One more is refused: nothing that was promised is forgotten for it. */
   count: 1000,
+  /** Characters of a note's words. */
+  note: 500,
   /** What nobody looked after for so long is forgotten. */
   keptFor: 90 * 86_400_000,
 };
@@ -82,17 +100,27 @@ export function responseSubject(
 export const subjectId = (of: Subject): NegotiationId =>
   of.kind === 'response' ? of.row.id : of.negotiation.id;
 export const reminderId = ({ of }: Reminder): NegotiationId => subjectId(of);
-const find = (all: readonly Reminder[], id: NegotiationId) => all.find((one) => reminderId(one) === id);
+/** The one of a negotiation that stands, else the one that was put away last. */
+const find = (all: readonly Reminder[], id: NegotiationId) => {
+  const mine = all.filter((one) => reminderId(one) === id);
+  return mine.find(({ done }) => !done) ?? mine.at(-1);
+};
 
 /** It is time, or something brought it back. */
 export const isDueNow = ({ done, back, until }: Reminder, now: Millis): boolean =>
   !done && (back !== null || dueAt(until) <= now);
 /** It is out of the lists. */
-export const isAway = (one: Reminder, now: Millis): boolean => !one.done && !isDueNow(one, now);
+export const isAway = (one: Reminder, now: Millis): boolean => one.away && !one.done && !isDueNow(one, now);
+/** It is to come, by the person's own will: a silence that has not lasted long enough is none yet. */
+const isLater = (one: Reminder, now: Millis): boolean =>
+  !one.done && !isDueNow(one, now) && (one.away || one.why?.kind !== 'silence');
 
 /** The one of a negotiation that stands; undefined: there is none. */
-export const standing = (all: readonly Reminder[], id: NegotiationId): Reminder | undefined =>
-  all.find((one) => !one.done && reminderId(one) === id);
+export const standing = (all: readonly Reminder[], id: NegotiationId, now: Millis): Reminder | undefined =>
+  all.find((one) => reminderId(one) === id && (isDueNow(one, now) || isLater(one, now)));
+
+/** Its reason stands in the rows of every list; a note for another day only where the reminders are listed. */
+export const standsOut = (one: Reminder, now: Millis): boolean => one.away || isDueNow(one, now);
 
 /** First what is due, the longest overdue first; then what comes later, the next one first. */
 export function backList(all: readonly Reminder[], now: Millis): { due: Reminder[]; later: Reminder[] } {
@@ -103,21 +131,21 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
     .map(({ one }) => one);
   return {
     due: sorted.filter((one) => isDueNow(one, now)),
-    later: sorted.filter((one) => !isDueNow(one, now)),
+    later: sorted.filter((one) => isLater(one, now)),
   };
 }
 
 /** When the next one is due; null where none is to come. */
 export const nextDueAt = (all: readonly Reminder[], now: Millis): Millis | null =>
   all
-    .filter((one) => isAway(one, now))
+    .filter((one) => !one.done && !isDueNow(one, now))
     .reduce<Millis | null>((next, { until }) => {
       const at = dueAt(until);
       return next === null ? at : Math.min(next, at);
     }, null);
 
-/** What a person does with a reminder. */
-export type RemindAct = { until: Due } | 'done' | 'undo';
+/** What a person does with a reminder; `note`: not put off, but noted for that day. */
+export type RemindAct = { until: Due; note?: string } | 'done' | 'undo';
 
 /**
  * The reminders of one person after one of them was put off (anew), put away or taken back.
@@ -131,19 +159,85 @@ export function reminded(
   of: Subject | null,
   now: Millis,
 ): readonly Reminder[] {
-  const before = find(all, id);
-  const others = all.filter((one) => one !== before);
   if (act === 'undo') {
-    if (!before) return all;
-    return before.was ? [...others, { ...before, ...before.was, was: null, at: 0 }] : others;
+    const [last] = all.filter((one) => reminderId(one) === id).sort((a, b) => b.at - a.at);
+    if (!last) return all;
+    // What was found meanwhile gives way.
+    const rest = all.filter((one) => one !== last && (one.done || reminderId(one) !== id));
+    return last.was ? [...rest, { ...last, ...last.was, was: null, at: 0 }] : rest;
   }
-  const was = before && !before.done ? { until: before.until, back: before.back, done: false } : null;
-  if (act === 'done')
-    return before && !before.done ? [...others, { ...before, done: true, at: now, was }] : all;
+  const before = find(all, id);
+  const others = all.filter((one) => one !== before || (before.done && before.why));
+  const stands = before && !before.done ? before : null;
+  const was = stands && {
+    until: stands.until,
+    why: stands.why,
+    away: stands.away,
+    back: stands.back,
+    done: false,
+  };
+  if (act === 'done') return stands ? [...others, { ...stands, done: true, at: now, was }] : all;
   // Who is away is in no list to be looked up in: what stands in the reminder has moved on with what was heard.
-  const subject = before && !before.done ? before.of : of;
-  if (!subject || (!before && all.length >= reminderLimits.count)) return all;
-  return [...others, { of: subject, until: act.until, back: null, at: now, done: false, was }];
+  const subject = stands?.of ?? of;
+  if (!subject || (!stands && isFull(all))) return all;
+  const { until, note } = act;
+  const told: Pick<Reminder, 'why' | 'away'> =
+    note === undefined
+      ? { why: stands?.why ?? null, away: true }
+      : {
+          why: { kind: 'note', text: note.slice(0, reminderLimits.note), on: until },
+          away: stands?.away ?? false,
+        };
+  return [...others, { of: subject, until, ...told, back: null, at: now, done: false, was }];
+}
+
+const isFull = (all: readonly Reminder[]): boolean =>
+  all.filter(({ done }) => !done).length >= reminderLimits.count;
+
+/** What was found by itself: of what, why, and when it is to be come back to. */
+export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
+
+const sameWhy = (one: Why | null, other: Why): boolean =>
+  one?.kind === 'note'
+    ? other.kind === 'note' && one.on === other.on
+    : one?.kind === 'silence' &&
+      other.kind === 'silence' &&
+      one.rule === other.rule &&
+      one.since === other.since;
+
+const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
+
+/** With one more that was found; the very same list where one of that negotiation stands, or it would be one too many. */
+export const withOneFound = (all: readonly Reminder[], one: Found): readonly Reminder[] =>
+  isFull(all) || all.some((other) => !other.done && reminderId(other) === subjectId(one.of))
+    ? all
+    : [...all, found(one)];
+
+/**
+ * The reminders of an applicant with what stands in their notes and list now. What was put away never comes back for the same
+ * note and day, or the same silence; what is put off waits for its own time; what is found no more goes.
+ * @param now at most one of each negotiation
+ * @returns the very same list where nothing changes
+ */
+export function withFound(all: readonly Reminder[], now: readonly Found[]): readonly Reminder[] {
+  const by = new Map(now.map((one) => [subjectId(one.of), one]));
+  const kept = all.flatMap((one): Reminder[] => {
+    const again = by.get(reminderId(one));
+    if (!one.why || one.done || one.away) return [one];
+    if (!again || !sameWhy(one.why, again.why)) return [];
+    const isSame = JSON.stringify([one.of, one.why]) === JSON.stringify([again.of, again.why]);
+    return isSame ? [one] : [{ ...one, ...again }];
+  });
+  const taken = new Set(kept.filter(({ done }) => !done).map(reminderId));
+  const fresh = now.filter(
+    ({ of, why }) =>
+      !taken.has(subjectId(of)) &&
+      !kept.some((one) => one.done && reminderId(one) === subjectId(of) && sameWhy(one.why, why)),
+  );
+  const room = Math.max(0, reminderLimits.count - taken.size);
+  const added = fresh.slice(0, room).map(found);
+  const same = added.length === 0 && kept.length === all.length && kept.every((one, at) => one === all[at]);
+  return same ? all : [...kept, ...added];
 }
 
 /** What was changed last and can still be taken back; a clock that was set makes no time for it longer. */
@@ -155,8 +249,10 @@ export const undoEndsAt = ({ at }: Reminder): Millis => at + undoFor;
 
 /** Without what was put away and can no more be taken back, and what nobody looked after. */
 export function pruned(all: readonly Reminder[], now: Millis): readonly Reminder[] {
-  const kept = all.filter(({ done, at, until }) =>
-    done ? Math.abs(now - at) < undoFor * 6 : now - dueAt(until) < reminderLimits.keptFor,
+  const kept = all.filter(({ done, why, at, until }) =>
+    done
+      ? Math.abs(now - at) < (why && at > 0 ? reminderLimits.keptFor : undoFor * 6)
+      : now - dueAt(until) < reminderLimits.keptFor,
   );
   return kept.length === all.length ? all : kept;
 }
@@ -175,7 +271,9 @@ export interface ResponseNews {
 const knownOr = <T>(value: T | null, before: Known<T>): Known<T> =>
   value === null ? before : { known: true, value };
 
-/** A message, or another stage, brings it back at once; what it is compared with moves on. */
+/**
+ * A message, or another stage, brings at once back what was put off, and ends a silence; what it is compared with moves on.
+ */
 export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
   if (one.done || one.of.kind !== 'response' || one.of.row.id !== news.id) return one;
   const { row, unviewed } = one.of;
@@ -187,11 +285,13 @@ export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
   const still = unviewed && news.hasUpdates !== false && !moved;
   const same = !moved && still === unviewed && isKnown(row.unreadMessages, valueOr(unreadMessages, -1));
   if (same) return one;
-  return {
+  const said = wrote ? 'message' : moved ? 'stage' : null;
+  const now: Reminder = {
     ...one,
     of: { ...one.of, row: { ...row, stage, unreadMessages }, unviewed: still },
-    back: one.back ?? (wrote ? 'message' : moved ? 'stage' : null),
   };
+  if (said && one.why?.kind === 'silence' && !one.away) return { ...now, done: true, was: null, at: 0 };
+  return { ...now, back: one.back ?? (one.away ? said : null) };
 }
 
 /** What the list of unread chats says of the one in which it is talked. */
@@ -239,7 +339,7 @@ export function withApplication(one: Reminder, now: ApplicantNegotiation): Remin
   return {
     ...one,
     of: { kind: 'application', negotiation: now },
-    back: one.back ?? (moved ? 'stage' : wrote ? 'message' : null),
+    back: one.back ?? (!one.away ? null : moved ? 'stage' : wrote ? 'message' : null),
   };
 }
 

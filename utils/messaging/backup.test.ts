@@ -30,6 +30,8 @@ const id = asId<NegotiationId>('7');
 const reminder: Reminder = {
   of: { kind: 'response', row: rowOf('7'), vacancy: 'Повар', unviewed: false },
   until: '2026-12-01T09:00',
+  why: null,
+  away: true,
   back: null,
   at: 1,
   done: false,

@@ -3,6 +3,7 @@ import { avoidedLimits } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
 import { type NumberSetting, numberBounds, optionsSubjects } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
+import { reminderLimits } from '../domain/reminders.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { sites } from '../hh/pages.ts';
 import { object } from '../hh/read.ts';
@@ -198,7 +199,13 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
   remind: () =>
     z.object({
       id: negotiationId,
-      act: z.union([z.object({ until: z.custom<string>(isDue) }), z.enum(['done', 'undo'])]),
+      act: z.union([
+        z.object({
+          until: z.custom<string>(isDue),
+          note: z.optional(sized(0, reminderLimits.note)),
+        }),
+        z.enum(['done', 'undo']),
+      ]),
     }),
   avoid: () => z.nullable(sized(0, avoidedLimits.reason)),
   openOptions: () => z.optional(z.enum([...optionsSubjects, 'application'])),

@@ -266,6 +266,15 @@ export const applicantDb = {
     return (await (await open()).get('negotiations', [owner, id]))?.negotiation;
   },
 
+  /** Those whose next step is mine, and those who wait for the employer, in which nothing has happened between these times. */
+  async quiet(owner: string, from: Millis, to: Millis): Promise<ApplicantNegotiation[]> {
+    const place = (await open()).transaction('negotiations').store.index('place');
+    const found = await Promise.all(
+      [ranks.mine, ranks.waiting].map((rank) => place.getAll(ofRank(owner, rank, from, to))),
+    );
+    return found.flat().map(({ negotiation }) => negotiation);
+  },
+
   /** On one vacancy, or with one employer; the newest change first. */
   async about(
     owner: string,

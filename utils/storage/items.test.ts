@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { defaultSettings, emptyListed, type Inbox } from '../domain/inbox.ts';
 import { withVacancies } from '../domain/merge.ts';
-import { chatOf, emptyInbox, vacancyOf } from '../domain/testing.ts';
+import { chatOf, emptyInbox, rowOf, vacancyOf } from '../domain/testing.ts';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { forgetAccount } from './forget-account.ts';
@@ -13,6 +13,8 @@ import {
   erase,
   inboxItem,
   listedItem,
+  ownNotesItem,
+  remindersItem,
   settingsItem,
   update,
 } from './items.ts';
@@ -105,4 +107,57 @@ test('a change under way does not bring back what is erased', async () => {
   reading.resolve();
   await Promise.all([change, erased]);
   expect(await settingsItem.getValue()).toEqual(defaultSettings);
+});
+
+test('the day of a next step was a moment before, and is a day of the calendar since', async () => {
+  const on = new Date(2026, 10, 24).getTime();
+  await local.set({
+    ownNotes: {
+      v: 1,
+      value: {
+        '9': {
+          1: { text: 'а', next: { text: 'позвонить', on } },
+          2: { text: '', next: { text: 'когда-нибудь', on: null } },
+          3: { text: 'в', next: null },
+        },
+      },
+    },
+  });
+  expect(await ownNotesItem.examine()).toMatchObject({
+    lost: 0,
+    value: {
+      '9': {
+        1: { text: 'а', next: { text: 'позвонить', on: '2026-11-24' } },
+        2: { text: '', next: { text: 'когда-нибудь', on: null } },
+        3: { text: 'в', next: null },
+      },
+    },
+  });
+});
+
+test('a reminder of before was put off by hand', async () => {
+  const of = { kind: 'response', row: rowOf(1), vacancy: null, unviewed: true };
+  const old = { of, until: '2026-11-30T09:00', back: null, at: 1, done: false };
+  const was = { until: '2026-11-29T09:00', back: null, done: false };
+  await local.set({
+    reminders: {
+      v: 1,
+      value: {
+        a: [
+          { ...old, was: null },
+          { ...old, was },
+        ],
+      },
+    },
+  });
+  const put = { ...old, why: null, away: true };
+  expect(await remindersItem.examine()).toMatchObject({
+    lost: 0,
+    value: {
+      a: [
+        { ...put, was: null },
+        { ...put, was: { ...was, why: null, away: true } },
+      ],
+    },
+  });
 });

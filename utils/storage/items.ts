@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { type Applicant, emptyApplicant, type OwnNote } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { AllAvoided } from '../domain/avoided.ts';
+import { dayOf, dueOf } from '../domain/due.ts';
 import {
   type Account,
   accountKey,
@@ -30,6 +31,7 @@ import {
   isListOf,
   isNumber,
   isOneOf,
+  isRecord,
   isRecordOf,
   isShape,
   isText,
@@ -352,9 +354,30 @@ export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tab
 /** What is put off; changed by `reminders.ts` alone, which bounds it. */
 export const remindersItem = defineItem<AllReminders>('local', 'reminders', {
   fallback: {},
-  version: 1,
+  version: 2,
+  migrations: {
+    // All were put off by hand.
+    2: (before) =>
+      mapValues(before, (mine) =>
+        [mine].flat().map((one) => {
+          const { was, ...rest } = Object(one);
+          const put = { why: null, away: true };
+          return { ...rest, ...put, was: was && { ...was, ...put } };
+        }),
+      ),
+  },
   read: readReminders,
 });
+
+/** Each value of a stored record; what is broken is left to the reader. */
+const mapValues = (record: unknown, change: (value: unknown) => unknown): unknown =>
+  isRecord(record)
+    ? Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+    : record;
+function onDay(next: unknown): unknown {
+  if (!isRecord(next)) return next;
+  return { ...next, on: isNumber(next.on) ? dayOf(dueOf(new Date(next.on))) : null };
+}
 
 /** Whom not to deal with again; it outlives a sign-out, until it is taken back. */
 export const avoidedItem = defineItem<AllAvoided>('local', 'avoided', {
@@ -397,7 +420,14 @@ export type OwnNotes = Record<NegotiationId, OwnNote>;
 /** By whose they are (hh's user id); they never leave this browser, and outlive a sign-out. */
 export const ownNotesItem = defineItem<Record<string, OwnNotes>>('local', 'ownNotes', {
   fallback: {},
-  version: 1,
+  version: 2,
+  migrations: {
+    // A day was the moment at which it began, where the person was then.
+    2: (before) =>
+      mapValues(before, (mine) =>
+        mapValues(mine, (one) => (isRecord(one) ? { ...one, next: onDay(one.next) } : one)),
+      ),
+  },
   read: readOwnNotes,
 });
 

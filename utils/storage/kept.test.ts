@@ -198,16 +198,20 @@ const values: Record<string, unknown> = {
       {
         of: { kind: 'response', row: rowOf(1), vacancy: 'Пекарь', unviewed: true },
         until: '2026-11-30T09:00',
+        why: { kind: 'note', text: 'Позвонить', on: '2026-11-30T09:00' },
+        away: false,
         back: 'message',
         at: 1,
         done: false,
-        was: { until: '2026-11-29T09:00', back: null, done: false },
+        was: { until: '2026-11-29T09:00', why: null, away: true, back: null, done: false },
       },
     ],
     9: [
       {
         of: { kind: 'application', negotiation: negotiationOf(1) },
         until: '2026-11-30T09:00',
+        why: { kind: 'silence', rule: 'read-silent', since: 1 },
+        away: false,
         back: null,
         at: 1,
         done: true,
@@ -240,7 +244,7 @@ const values: Record<string, unknown> = {
   ],
   looks: { a: { at: 1, after: 1, until: 1 }, b: { at: 2, after: 1, until: 1 } },
   seen: { a: { at: 1, stage: { id: 'response', name: 'Отклик' }, messages: 0 } },
-  ownNotes: { 9: { 1: { text: 'а', next: { text: 'б', on: 5 } }, 2: { text: 'в', next: null } } },
+  ownNotes: { 9: { 1: { text: 'а', next: { text: 'б', on: '2026-12-01' } }, 2: { text: 'в', next: null } } },
   avoided: {
     [mine]: [{ kind: 'person', ids: ['5', 'a'], name: 'Ким Олег', reason: 'Не приходит', at: 1 }],
     9: [{ kind: 'employer', ids: ['455'], name: 'Ромашка', reason: '', at: 1 }],

@@ -139,7 +139,7 @@ test('an empty note is none; a day alone is one', () => {
   const held = { me: { [id]: note } };
   expect(withNote(held, 'me', id, { text: '  ', next: null })).toEqual({ me: {} });
   expect(withNote(held, 'me', id, { text: '', next: { text: ' ', on: null } })).toEqual({ me: {} });
-  const step = { text: '', next: { text: '', on: 5 } };
+  const step = { text: '', next: { text: '', on: '2026-12-01' } };
   expect(withNote(held, 'me', id, step)).toEqual({ me: { [id]: step } });
 });
 

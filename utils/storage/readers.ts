@@ -2,7 +2,7 @@ import type { Applicant, Counts as ApplicantCounts, OwnNote, Way } from '../doma
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
 import type { AllAvoided, Avoided } from '../domain/avoided.ts';
-import { isDue } from '../domain/due.ts';
+import { isDay, isDue } from '../domain/due.ts';
 import {
   type Account,
   type Counts,
@@ -31,7 +31,7 @@ import type {
   VacancyHistory,
   VacancyShort,
 } from '../domain/negotiation.ts';
-import type { Reminder, Subject } from '../domain/reminders.ts';
+import type { Reminder, Rule, Subject, Why } from '../domain/reminders.ts';
 import type {
   Certificate,
   Contact,
@@ -378,7 +378,7 @@ export const readSeen: Reader<Record<string, Seen>> = recordOf(
 );
 const isOwnNote = isShape<OwnNote>({
   text: isText,
-  next: orNull(isShape<NonNullable<OwnNote['next']>>({ text: isText, on: number })),
+  next: orNull(isShape<NonNullable<OwnNote['next']>>({ text: isText, on: orNull(isDay) })),
 });
 export const readOwnNotes: Reader<Record<string, Record<string, OwnNote>>> = recordOf<
   Record<string, OwnNote>
@@ -397,13 +397,31 @@ const isSubject: Guard<Subject> = isEither(
   }),
 );
 const isBack = orNull(isOneOf<'message' | 'stage'>('message', 'stage'));
+const isWhy: Guard<Why> = isEither(
+  isShape<Extract<Why, { kind: 'note' }>>({ kind: isOneOf<'note'>('note'), text: isText, on: isDue }),
+  isShape<Extract<Why, { kind: 'silence' }>>({
+    kind: isOneOf<'silence'>('silence'),
+    rule: isOneOf<Rule>('read-silent', 'unanswered', 'invited-silent'),
+    since: isNumber,
+  }),
+);
 const isReminder = isShape<Reminder>({
   of: isSubject,
   until: isDue,
+  why: orNull(isWhy),
+  away: isFlag,
   back: isBack,
   at: isNumber,
   done: isFlag,
-  was: orNull(isShape<NonNullable<Reminder['was']>>({ until: isDue, back: isBack, done: isFlag })),
+  was: orNull(
+    isShape<NonNullable<Reminder['was']>>({
+      until: isDue,
+      why: orNull(isWhy),
+      away: isFlag,
+      back: isBack,
+      done: isFlag,
+    }),
+  ),
 });
 export const readReminders: Reader<Record<string, Reminder[]>> = recordOf<Reminder[]>(listOf(isReminder));
 

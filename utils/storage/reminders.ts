@@ -1,4 +1,5 @@
 import {
+  type Found,
   ownerKeyOf,
   ownerKeys,
   pruned,
@@ -8,6 +9,8 @@ import {
   reminderId,
   remindersOf,
   type Subject,
+  withFound,
+  withOneFound,
 } from '../domain/reminders.ts';
 import type { NegotiationId } from '../ids.ts';
 import { browserProblem, type Result } from '../problem.ts';
@@ -48,6 +51,22 @@ export async function remind(id: NegotiationId, act: RemindAct, of: Subject | nu
   }
   return isRefused ? { ok: false, problem: { name: 'too-many-reminders' } } : { ok: true, value: undefined };
 }
+
+/** With what was found in an applicant's notes and list. */
+export const findReminders = (key: string, found: readonly Found[]): Promise<unknown> =>
+  update(remindersItem, (all) => {
+    const before = all[key] ?? [];
+    const after = withFound(pruned(before, Date.now()), found);
+    return after === before ? all : { ...all, [key]: [...after] };
+  });
+
+/** One more of an owner, found by itself, unless there is one of that negotiation. */
+export const addReminder = (key: string, found: Found): Promise<unknown> =>
+  update(remindersItem, (all) => {
+    const before = all[key] ?? [];
+    const after = withOneFound(before, found);
+    return after === before ? all : { ...all, [key]: [...after] };
+  });
 
 /** Changes each reminder of one owner by itself; nothing is written where none changes. */
 export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>

@@ -851,7 +851,7 @@ describe('on a vacancy page', () => {
   });
 
   test('my note and my next step, of this one alone', async () => {
-    const next = { text: 'Позвонить', on: Date.UTC(2026, 10, 24, 12) };
+    const next = { text: 'Позвонить', on: '2026-11-24' };
     await ownNotesItem.setValue({
       90: {
         [asId<NegotiationId>('1')]: { text: ' Ждут до пятницы\nи справку ', next },

@@ -1,17 +1,25 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import { accountKey } from '../domain/inbox.ts';
-import type { Reminder } from '../domain/reminders.ts';
+import { type Reminder, subjectId } from '../domain/reminders.ts';
 import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { knownNegotiationOf } from '../from-hh/negotiations.ts';
 import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { accountItem, applicantItem, countsItem, inboxItem, remindersItem } from '../storage/items.ts';
+import {
+  accountItem,
+  applicantItem,
+  countsItem,
+  inboxItem,
+  ownNotesItem,
+  remindersItem,
+} from '../storage/items.ts';
 import { remind } from '../storage/reminders.ts';
 import { createRemindersService, hearOfResponses, remindersAlarm } from './reminders.ts';
 import { topicId, wireNegotiation } from './testing.ts';
@@ -133,6 +141,63 @@ test('a panel puts off what was read for it, and nothing else', async () => {
   expect(await service().remind({ id: asId('99'), act: { until: monday } })).toMatchObject({ ok: false });
   await service().remind({ id: topicId, act: 'undo' });
   expect(await stored()).toEqual([]);
+});
+
+test('who was invited and does not answer comes back after some days; an answer ends that', async () => {
+  const resulting = { id: 'phone_interview', name: 'Телефонное интервью' };
+  const entry = (ids: NegotiationId[]): OutboxEntry => ({
+    ...partly<OutboxEntry>({ resulting, account: key, progress: { at: 'sent', when: 1 } }),
+    request: { kind: 'bulk', vacancyId: asId('1'), negotiationIds: ids, actionId: 'invite', values: {} },
+  });
+  // Of the other one nothing was read: nothing is said of them.
+  await service().arrived(entry([topicId, asId('99')]));
+  expect(await stored()).toMatchObject([
+    { of: { row: { id: topicId, stage: known(resulting) } }, away: false, why: { rule: 'invited-silent' } },
+  ]);
+  await service().settle();
+  expect(setTitle).toHaveBeenLastCalledWith({ title: expect.not.stringContaining('вернуться') });
+  vi.setSystemTime(now + 6 * 86_400_000);
+  await service().settle();
+  expect(setTitle).toHaveBeenLastCalledWith({ title: expect.stringContaining('вернуться: 1') });
+  const answer = { items: [{ id: topicId, resume: { id: 'a' }, counters: { unread_messages: 7 } }] };
+  await hearOfResponses(key, new URL('https://api.hh.ru/negotiations/phone_interview?vacancy_id=1'), answer);
+  expect(await stored()).toMatchObject([{ done: true }]);
+});
+
+test('notes with a day and silences of an application are found, once each, at no request', async () => {
+  const old = now - 20 * 86_400_000;
+  await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
+  await applicantDb.look(
+    {
+      owner: '5',
+      negotiations: [1, 2, 3].map((of) => applicationOf(of, { updatedAt: old, viewed: of < 3 })),
+    },
+    now,
+  );
+  const next = { text: 'Позвонить', on: '2026-11-26' };
+  await ownNotesItem.setValue({ 5: { [id]: { text: '', next } } });
+  await service().applied();
+  const why = async () => (await stored('5')).map(({ of, why, done }) => [subjectId(of), why?.kind, done]);
+  expect(await why()).toEqual([
+    ['1', 'note', false],
+    ['2', 'silence', false],
+  ]);
+  await remind(id, 'done', null);
+  const write = vi.spyOn(browser.storage.local, 'set');
+  await service().applied();
+  expect(write).not.toHaveBeenCalled();
+  expect(await why()).toEqual([
+    ['2', 'silence', false],
+    ['1', 'note', true],
+  ]);
+  await ownNotesItem.setValue({});
+  await service().applied();
+  await service().applied();
+  expect(await why()).toEqual([
+    ['2', 'silence', false],
+    ['1', 'note', true],
+    ['1', 'silence', false],
+  ]);
 });
 
 test('an application comes back by its answer, of this applicant alone', async () => {

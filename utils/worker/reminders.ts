@@ -1,26 +1,37 @@
 import { browser } from 'wxt/browser';
+import { followUpDays, invitedOf, noteOf, silenceOf } from '../domain/follow-ups.ts';
 import { accountKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
+  type Found,
   nextDueAt,
   type RemindAct,
   responseSubject,
   type Subject,
+  subjectId,
   withApplication,
   withListed,
   withResponseNews,
 } from '../domain/reminders.ts';
 import { negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
 import { responseNewsOf } from '../from-hh/response-news.ts';
-import type { NegotiationId } from '../ids.ts';
+import { asId, type NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { accountItem, applicantItem, inboxItem, remindersItem } from '../storage/items.ts';
-import { changeReminders, readReminders, remind } from '../storage/reminders.ts';
+import {
+  accountItem,
+  applicantItem,
+  inboxItem,
+  ownNotesItem,
+  remindersItem,
+  settingsItem,
+} from '../storage/items.ts';
+import { addReminder, changeReminders, findReminders, readReminders, remind } from '../storage/reminders.ts';
 import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';
 
 export const remindersAlarm = 'reminders';
+const day = 86_400_000;
 
 /** An answer of hh's, whoever asked for it: who was put off comes back where it tells of a message or another stage. */
 export async function hearOfResponses(account: string, url: URL, json: unknown): Promise<void> {
@@ -47,6 +58,27 @@ export function createRemindersService({
     return kept ? responseSubject(kept.negotiation, inbox) : null;
   }
 
+  /** What an applicant's notes and list give to come back to; a note goes before a silence. */
+  async function foundFor(owner: string): Promise<Found[]> {
+    const [{ silentDays }, notes] = await Promise.all([settingsItem.getValue(), ownNotesItem.getValue()]);
+    const at = now();
+    const shortest = Math.min(silentDays, followUpDays.unanswered);
+    const longest = Math.max(silentDays, followUpDays.unanswered) + followUpDays.late + 1;
+    const [quiet, ...noted] = await Promise.all([
+      applicantDb.quiet(owner, at - longest * day, at - shortest * day),
+      ...Object.entries(notes[owner] ?? {}).map(async ([id, note]) => {
+        const negotiation = note.next?.on
+          ? await applicantDb.negotiation(owner, asId<NegotiationId>(id))
+          : null;
+        return negotiation ? noteOf(negotiation, note, at) : null;
+      }),
+    ]);
+    const byNote = noted.flatMap((one) => one ?? []);
+    const ids = new Set(byNote.map(({ of }) => subjectId(of)));
+    const silent = quiet.flatMap((one) => (ids.has(one.id) ? [] : (silenceOf(one, silentDays, at) ?? [])));
+    return [...byNote, ...silent];
+  }
+
   return {
     async remind({ id, act }: { id: NegotiationId; act: RemindAct }): Promise<Result<void>> {
       return remind(id, act, typeof act === 'object' ? await subjectOf(id) : null);
@@ -58,10 +90,12 @@ export function createRemindersService({
       await changeReminders(accountKey(account), (one) => withListed(one, inbox));
     },
 
-    /** After an applicant's list was read. */
+    /** After an applicant's list was read, or something was noted. */
     async applied(): Promise<void> {
       const [{ owner }, all] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
-      if (owner === null || !all[owner]?.length) return;
+      if (owner === null) return;
+      await findReminders(owner, await foundFor(owner));
+      if (!all[owner]?.length) return;
       const ids = all[owner].flatMap(({ of }) => (of.kind === 'application' ? [of.negotiation.id] : []));
       const found = await Promise.all(ids.map((id) => applicantDb.negotiation(owner, id)));
       const known = new Map(found.flatMap((one) => (one ? [[one.id, one] as const] : [])));
@@ -71,8 +105,11 @@ export function createRemindersService({
       });
     },
 
-    /** A write is at hh: who was decided about needs no reminder; who was viewed is none of the new ones. */
-    async arrived({ account, request, progress }: OutboxEntry): Promise<void> {
+    /**
+     * A write is at hh: who was decided about needs no reminder, but one who was invited may not answer; who was viewed is none of
+     * the new ones.
+     */
+    async arrived({ account, request, progress, resulting }: OutboxEntry): Promise<void> {
       const { kind } = request;
       if (kind !== 'action' && kind !== 'bulk' && kind !== 'read') return;
       const results = progress.at === 'sent' ? progress.results : undefined;
@@ -85,6 +122,12 @@ export function createRemindersService({
           ? { ...one, of: { ...one.of, unviewed: false } }
           : { ...one, done: true, was: null, at: 0 };
       });
+      if (kind === 'read' || !resulting) return;
+      for (const id of ids) {
+        const kept = await negotiations.kept(id);
+        const found = kept && invitedOf(kept.negotiation, resulting, now());
+        if (found) await addReminder(account, found);
+      }
     },
 
     /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */

@@ -11,6 +11,7 @@ import {
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../../utils/domain/avoided.ts';
+import { daysUntil } from '../../../utils/domain/due.ts';
 import { isDueNow, type Reminder, standing } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
@@ -202,7 +203,7 @@ export function ListColumn(props: Props) {
               leaving={callOf(entries, 'hide-active-response', row.id) !== undefined}
               byCreation={view.order === 'created'}
               note={notes?.[row.id]}
-              reminder={standing(reminders, row.id)}
+              reminder={standing(reminders, row.id, now)}
               now={now}
               silentDays={silentDays}
               onClick={onClick}
@@ -385,7 +386,11 @@ function Row(props: RowProps) {
     const second = secondOf(negotiation);
     const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
     const step = reminder ? reasonText(reminder, now) : note?.next && stepText(note.next, now);
-    const due = reminder ? isDueNow(reminder, now) : note?.next?.on ? note.next.on <= now : false;
+    const due = reminder
+      ? isDueNow(reminder, now)
+      : note?.next?.on
+        ? daysUntil(note.next.on, now) <= 0
+        : false;
     return (
       <RowFrame
         index={index}

@@ -16,6 +16,7 @@ import {
 import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/reads.ts';
 import { negotiationOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
+import { dayOf, dueOf } from '../../../utils/domain/due.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
@@ -123,7 +124,7 @@ const fakeCalls = () => ({
     return () => {};
   }),
   watchNotes: vi.fn<Worker['store']['watchNotes']>((_, told) => {
-    told({ [id(3)]: { text: '', next: { text: 'позвонить', on: now + day } } });
+    told({ [id(3)]: { text: '', next: { text: 'позвонить', on: dayOf(dueOf(new Date(now + day))) } } });
     return () => {};
   }),
   saveNote: vi.fn<Worker['store']['saveNote']>(),
@@ -494,7 +495,7 @@ describe('one negotiation', () => {
     expect(view.negotiationId).toBeNull();
     expect(calls.saveNote).toHaveBeenLastCalledWith('me', '1', {
       text: 'Спросить',
-      next: { text: '', on: new Date(2026, 10, 24).getTime() },
+      next: { text: '', on: '2026-11-24' },
     });
   });
 

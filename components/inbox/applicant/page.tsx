@@ -14,7 +14,14 @@ import {
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import type { Account, Settings } from '../../../utils/domain/inbox.ts';
-import { awayIds, backList, type Reminder, reminderId, standing } from '../../../utils/domain/reminders.ts';
+import {
+  awayIds,
+  backList,
+  type Reminder,
+  reminderId,
+  standing,
+  standsOut,
+} from '../../../utils/domain/reminders.ts';
 import { layoutOfRows, nextFrom, placedAt } from '../../../utils/domain/row-pages.ts';
 import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
 import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
@@ -257,7 +264,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
           openedId={negotiationId}
           entries={entries}
           notes={notes}
-          reminders={reminders}
+          reminders={view.back ? reminders : reminders.filter((one) => standsOut(one, now))}
           now={now}
           silentDays={silentDays}
           onClick={click}
@@ -291,7 +298,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
               negotiation={opened}
               owner={owner}
               notes={notes}
-              reminder={standing(reminders, opened.id)}
+              reminder={standing(reminders, opened.id, now)}
               onPut={next}
               begin={begin?.id === opened.id ? begin.code : null}
               others={others}

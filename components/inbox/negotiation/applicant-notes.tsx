@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Note } from '../../../utils/domain/negotiation.ts';
+import type { Subject } from '../../../utils/domain/reminders.ts';
 import { type Drafts, draftIn, type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
@@ -7,6 +9,7 @@ import { isKnown, valueOr } from '../../../utils/known.ts';
 import type { Result } from '../../../utils/problem.ts';
 import { NoteText } from '../../negotiation/notes.tsx';
 import { useWritten } from '../../outbox/entries.ts';
+import { useNoteDay } from '../../reminders/when.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Fault, focused, formKeys, useSaved, useSending } from '../../ui/form.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -15,6 +18,8 @@ import { useWorker } from '../../worker.ts';
 
 interface Props {
   applicantId: ApplicantId;
+  /** Of the negotiation that is open: what a note with a day brings back. */
+  subject: Subject | null;
   now: number;
   entries: Entry[];
   drafts: Drafts;
@@ -23,7 +28,7 @@ interface Props {
 }
 
 /** What the company wrote about this person. */
-export function ApplicantNotes({ applicantId, now, entries, drafts, adding }: Props) {
+export function ApplicantNotes({ applicantId, subject, now, entries, drafts, adding }: Props) {
   const { write, negotiation } = useWorker();
   const notes = usePages<Note>(applicantId, (page) => negotiation.readNotes({ applicantId, page }), {
     idOf: ({ id }) => id,
@@ -34,6 +39,7 @@ export function ApplicantNotes({ applicantId, now, entries, drafts, adding }: Pr
     if (adding > 0) setForm('new');
   }, [adding]);
   const removing = useSending();
+  const reminder = useNoteDay(subject, now);
   const close = () => setForm(null);
   const editsHere = ({ request }: Entry) => {
     const edit = editOf(request);
@@ -111,7 +117,10 @@ export function ApplicantNotes({ applicantId, now, entries, drafts, adding }: Pr
           before=""
           access="coworkers"
           words={t('note_save')}
-          onSave={(text, access) => write({ kind: 'note', applicantId, text, access })}
+          onSave={(text, access) =>
+            reminder.noted(text, () => write({ kind: 'note', applicantId, text, access }))
+          }
+          day={reminder.field}
         />
       ) : (
         <div>
@@ -132,11 +141,12 @@ interface FormProps {
   draftKey: string;
   access: Access;
   words: string;
+  day?: ComponentChildren;
   onSave: (text: string, access: Access) => Promise<Result<unknown>>;
   onClose: () => void;
 }
 
-function NoteForm({ before, draft, draftKey, words, onSave, onClose, ...first }: FormProps) {
+function NoteForm({ before, draft, draftKey, words, day, onSave, onClose, ...first }: FormProps) {
   const { saveDraft } = useWorker();
   const [text, setText] = useState(draft ?? before);
   const [access, setAccess] = useState(first.access);
@@ -171,6 +181,7 @@ function NoteForm({ before, draft, draftKey, words, onSave, onClose, ...first }:
           </label>
         ))}
       </fieldset>
+      {day}
       <Fault>{fault}</Fault>
       <div class="row">
         <Button small tone="primary" type="submit" disabled={!text.trim()}>

@@ -409,7 +409,7 @@ function OpenNegotiation(props: OpenProps) {
     notes: () =>
       applicantId ? (
         <section class="sec" data-inner="">
-          <ApplicantNotes {...{ applicantId, now, entries, drafts }} adding={noting} />
+          <ApplicantNotes {...{ applicantId, subject, now, entries, drafts }} adding={noting} />
         </section>
       ) : (
         negotiation && (
@@ -471,7 +471,7 @@ function OpenNegotiation(props: OpenProps) {
           {subject && !actions.form && (
             <PutOff
               of={subject}
-              reminder={standing(store.reminders, id)}
+              reminder={standing(store.reminders, id, now)}
               now={now}
               onPut={(taken) => putOff(id, taken)}
               onClosed={focusSelf}

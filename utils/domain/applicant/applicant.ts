@@ -1,6 +1,7 @@
 import { grouped, t } from '../../i18n.ts';
 import type { Problem } from '../../problem.ts';
 import { date } from '../../time.ts';
+import { type Day, dueAt, morningOf } from '../due.ts';
 import type { Account, Settings } from '../inbox.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Sum } from '../sum.ts';
@@ -136,13 +137,15 @@ export interface ApplicantNegotiations {
 /** What I noted for myself about a negotiation; it never leaves the browser. */
 export interface OwnNote {
   text: string;
-  /** My next step, and when. */
-  next: { text: string; on: Millis | null } | null;
+  /** My next step, and the day for it: a reminder then. */
+  next: { text: string; on: Day | null } | null;
 }
 
 /** My own next step: «позвонить · 24 ноя». */
 export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: Millis): string =>
-  [text.trim() || t('applicant_step'), on !== null && date(on, now)].filter(Boolean).join(' · ');
+  [text.trim() || t('applicant_step'), on !== null && date(dueAt(morningOf(on)), now)]
+    .filter(Boolean)
+    .join(' · ');
 
 /** The lists of the popup. `new`: my turn, new answers, then what waits. */
 export type ListName = 'new' | 'waiting' | 'silent' | 'all';

@@ -103,7 +103,7 @@ export const isUnclear = (negotiation: ApplicantNegotiation): boolean =>
   (negotiation.viewed === null && !isOver(negotiation));
 
 /** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
-const waitsSince = (negotiation: ApplicantNegotiation): Millis | null =>
+export const waitsSince = (negotiation: ApplicantNegotiation): Millis | null =>
   isUnplaced(negotiation) || isOver(negotiation) || isMine(negotiation) ? null : negotiation.updatedAt;
 
 /** What has waited since then or longer is silent. */
