@@ -72,6 +72,8 @@ export default defineConfig({
     version,
     // The side panel brings no warning of its own; Firefox's needs no permission at all.
     permissions: ['storage', 'alarms', 'identity', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    // Asked for by the switch in the options.
+    optional_permissions: ['notifications'],
     host_permissions: ['https://api.hh.ru/*'],
     // Asked for by the switch that lets an applicant's own list be fetched, site by site.
     optional_host_permissions: pagePatterns,

@@ -12,6 +12,7 @@ import {
   settingsItem,
 } from '../utils/storage/items.ts';
 import { updateBadge } from '../utils/worker/badge.ts';
+import { notificationsAlarm } from '../utils/worker/notifications.ts';
 import { pollAlarm } from '../utils/worker/polling.ts';
 import { asResult, createReceiver } from '../utils/worker/receive.ts';
 import { remindersAlarm } from '../utils/worker/reminders.ts';
@@ -28,6 +29,7 @@ export default defineBackground(() => {
     if (name === pollAlarm) void worker.polling.poll('alarm');
     if (name === outboxAlarm) worker.runOutbox();
     if (name === remindersAlarm) void worker.remindersChanged();
+    if (name === notificationsAlarm) void worker.notifications.tell();
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void worker.polling.ensureAlarm();
@@ -45,6 +47,12 @@ export default defineBackground(() => {
   for (const item of [accountItem, applicantItem, countsItem, settingsItem])
     item.watch(() => void updateBadge());
   browser.storage.managed.onChanged.addListener(() => void worker.applyPolicy());
+  for (const item of [applicantItem, listedItem, settingsItem])
+    item.watch(() => void worker.notifications.tell());
+  // Without the permission the browser has no such event; with it, the click may be what woke us.
+  const hearClicks = () => browser.notifications?.onClicked.addListener(worker.notifications.open);
+  hearClicks();
+  browser.permissions.onAdded.addListener(hearClicks);
   remindersItem.watch(() => void worker.remindersChanged());
   avoidedItem.watch(worker.avoidedChanged);
   listedItem.watch(() => void worker.reminders.listed());

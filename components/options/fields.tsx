@@ -91,16 +91,17 @@ export function Section({ title, note, id: place, saving, children }: SectionPro
 
 interface SettingsProps {
   title: string;
+  note?: string;
   /** Gets the function that saves a change of the settings. */
   children: (save: (change: Partial<Settings>) => void) => ComponentChildren;
 }
 
 /** A section whose changes are saved at once; «Сохранено» stands in its title. */
-export function SettingsSection({ title, children }: SettingsProps) {
+export function SettingsSection({ children, ...of }: SettingsProps) {
   const saving = useSaving();
   const { saveSettings } = useWorker();
   return (
-    <Section title={title} saving={saving}>
+    <Section {...of} saving={saving}>
       {children((change) => void saving.run(saveSettings(change)))}
     </Section>
   );
@@ -132,6 +133,29 @@ export function Choice<Value extends string>({ label, value, options, onChange }
     </fieldset>
   );
 }
+
+interface CheckProps {
+  label: string;
+  /** Id of what explains it. */
+  note?: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** A switch with its name. */
+export const Check = ({ label, note, checked, disabled, onChange }: CheckProps) => (
+  <label class="check">
+    <input
+      type="checkbox"
+      checked={checked}
+      disabled={disabled}
+      aria-describedby={note}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
+    {label}
+  </label>
+);
 
 /** The whole number that a person typed; null when it is none, or out of the setting's bounds. */
 export function wholeNumber(text: string, name: NumberSetting): number | null {

@@ -30,6 +30,7 @@ const fakeCalls = () => ({
   openTab: vi.fn(async () => {}),
   refresh: vi.fn(done),
   permitPages: vi.fn(async () => true),
+  permitNotifications: vi.fn(async () => true),
   returnPages: vi.fn(async () => {}),
   wipe: vi.fn(async () => {}),
   copy: vi.fn<Worker['copy']>(),
@@ -68,6 +69,7 @@ const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
         account={{ state: 'signed-out', problem: null }}
         applicant={emptyApplicant}
         mayFetch={false}
+        mayNotify="yes"
         settings={{ ...defaultSettings, muted: [asId('99')] }}
         policy={noPolicy}
         vacancies={vacancies}
@@ -218,6 +220,72 @@ describe('a number that is typed while an earlier one is saved', () => {
     await came(15);
     await came(20);
     expect(field(label).value).toBe('20');
+  });
+});
+
+describe('notifications', () => {
+  const on = { ...defaultSettings, notify: true };
+  const shown = (more: Parameters<typeof show>[0]) =>
+    show({ place: 'counting', account: managerOf(), ...more });
+  const tick = async (label: string) => {
+    field(label).click();
+    await settled();
+  };
+
+  it('are switched on once the browser lets us, and stay off otherwise', async () => {
+    shown({});
+    expect(text()).not.toContain(t('options_notify_names'));
+    calls.permitNotifications.mockResolvedValueOnce(false);
+    await tick(t('options_notify_on'));
+    expect(calls.saveSettings).not.toHaveBeenCalled();
+    expect(text()).toContain(t('options_notify_refused'));
+    shown({});
+    await tick(t('options_notify_on'));
+    expect(calls.saveSettings.mock.calls).toEqual([[{ notify: true }]]);
+  });
+
+  it('are those of one’s role, each with a switch', async () => {
+    shown({ settings: on });
+    expect(text()).not.toContain(t('options_notify_kind_invited'));
+    await tick(t('options_notify_kind_responses'));
+    expect(calls.saveSettings.mock.calls).toEqual([[{ unnotified: ['responses'] }]]);
+    shown({ settings: { ...on, readPages: true }, account: { state: 'signed-out', problem: null } });
+    expect(text()).toContain(t('options_notify_kind_invited'));
+    expect(text()).not.toContain(t('options_notify_kind_responses'));
+  });
+
+  it('say what to do where the browser shows none', async () => {
+    shown({ settings: on, mayNotify: 'missing' });
+    expect(text()).toContain(t('options_notify_missing'));
+    await click(t('options_notify_again'));
+    expect(calls.permitNotifications).toHaveBeenCalledOnce();
+    shown({ settings: on, mayNotify: 'blocked' });
+    expect(text()).toContain(t('options_notify_blocked'));
+  });
+});
+
+describe('quiet hours', () => {
+  beforeEach(() => {
+    // A Saturday.
+    vi.setSystemTime(new Date('2026-11-28T12:00'));
+    show({ place: 'counting' });
+  });
+
+  it('say until when it is quiet, and end at once where the person wants that', async () => {
+    expect(text()).toContain(t('options_quiet_now', 'пн, 09:00'));
+    await click(t('options_quiet_pause'));
+    expect(calls.saveSettings.mock.calls).toEqual([[{ pausedUntil: '2026-11-29T09:00' }]]);
+    show({ place: 'counting', settings: { ...defaultSettings, pausedUntil: '2026-11-29T09:00' } });
+    await click(t('options_quiet_resume'));
+    expect(calls.saveSettings).toHaveBeenLastCalledWith({ pausedUntil: null });
+  });
+
+  it('leave one working day at least', async () => {
+    await click('сб');
+    expect(calls.saveSettings.mock.calls).toEqual([[{ workDays: [1, 2, 3, 4, 5, 6] }]]);
+    show({ place: 'counting', settings: { ...defaultSettings, workDays: [3] } });
+    await click('ср');
+    expect(calls.saveSettings).toHaveBeenCalledOnce();
   });
 });
 

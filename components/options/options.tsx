@@ -10,6 +10,7 @@ import {
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
@@ -20,6 +21,7 @@ import { BackupSection } from './backup.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
 import { Check, Choice, Fixed, NumberField, Section, SettingsSection } from './fields.tsx';
+import { NotificationsSection, QuietSection } from './notifications.tsx';
 
 const icons: Record<OptionsSubject, IconName> = {
   account: 'person',
@@ -38,6 +40,7 @@ interface Props {
   account: Account;
   applicant: Applicant;
   mayFetch: boolean;
+  mayNotify: MayNotify;
   settings: Settings;
   policy: Policy;
   vacancies: VacancyCount[];
@@ -90,7 +93,8 @@ interface SectionsProps extends Omit<Props, 'version'> {
 }
 
 function Sections({ subject, place, ...of }: SectionsProps) {
-  const { account, applicant, mayFetch, settings, policy, vacancies, stored, redirect, report } = of;
+  const { account, applicant, mayFetch, mayNotify, settings, policy, vacancies, stored, redirect, report } =
+    of;
   switch (subject) {
     case 'account':
       return (
@@ -107,6 +111,8 @@ function Sections({ subject, place, ...of }: SectionsProps) {
       return (
         <>
           <CountSection settings={settings} vacancies={vacancies} />
+          <NotificationsSection settings={settings} account={account} applicant={applicant} may={mayNotify} />
+          <QuietSection settings={settings} />
           <NumberSection name="waitHours" label="wait" settings={settings} />
           <NumberSection name="intervalMinutes" label="pace" settings={settings} />
         </>

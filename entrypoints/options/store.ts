@@ -6,6 +6,7 @@ import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import { hhPages } from '../../utils/messaging/client.ts';
+import { type MayNotify, mayNotify } from '../../utils/messaging/notifications.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import {
   accountItem,
@@ -26,6 +27,7 @@ export interface Store {
   applicant: Applicant;
   /** Whether the browser lets us fetch hh's pages. */
   mayFetch: boolean;
+  mayNotify: MayNotify;
   settings: Settings;
   policy: Policy;
   inbox: Inbox;
@@ -54,21 +56,35 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
 }
 
 async function readStore(): Promise<Store> {
-  const [account, applicant, settings, policy, inbox, outbox, drafts, held, notes, mayFetch, bytes, granted] =
-    await Promise.all([
-      accountItem.getValue(),
-      applicantItem.getValue(),
-      settingsItem.getValue(),
-      readPolicy(),
-      inboxItem.getValue(),
-      outboxItem.getValue(),
-      draftsItem.getValue(),
-      applicantDb.size(),
-      ownNotesItem.getValue(),
-      browser.permissions.contains(hhPages()),
-      bytesInUse(),
-      browser.permissions.getAll(),
-    ]);
+  const [
+    account,
+    applicant,
+    settings,
+    policy,
+    inbox,
+    outbox,
+    drafts,
+    held,
+    notes,
+    mayFetch,
+    notifies,
+    bytes,
+    granted,
+  ] = await Promise.all([
+    accountItem.getValue(),
+    applicantItem.getValue(),
+    settingsItem.getValue(),
+    readPolicy(),
+    inboxItem.getValue(),
+    outboxItem.getValue(),
+    draftsItem.getValue(),
+    applicantDb.size(),
+    ownNotesItem.getValue(),
+    browser.permissions.contains(hhPages()),
+    mayNotify(),
+    bytesInUse(),
+    browser.permissions.getAll(),
+  ]);
   const sizes = {
     vacancies: inbox.vacancies.length,
     rows: inbox.rows.length,
@@ -95,7 +111,7 @@ async function readStore(): Promise<Store> {
     origins: granted.origins?.length ?? 0,
   });
   const stored = { ...sizes, kept: keptByTime(), bytes };
-  return { account, applicant, mayFetch, settings, policy, inbox, stored, report };
+  return { account, applicant, mayFetch, mayNotify: notifies, settings, policy, inbox, stored, report };
 }
 
 /** Older Firefox cannot tell. */

@@ -8,6 +8,7 @@ import { Popup } from '../../components/popup/popup.tsx';
 import { AvoidedContext } from '../../components/ui/avoided.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker as own } from '../../utils/messaging/client.ts';
+import { holdInSight } from '../../utils/messaging/notifications.ts';
 
 const { worker, openStore } = await sourceOf({
   worker: {
@@ -22,6 +23,7 @@ const { worker, openStore } = await sourceOf({
 });
 const draw = createPage(t('extName'), worker);
 
+holdInSight();
 void openStore((store) =>
   draw(
     store.settings,

@@ -78,6 +78,11 @@ export interface Browser {
   /** Whether the worker runs now. */
   workerRuns(): Promise<boolean>;
   setOffline(offline: boolean): Promise<void>;
+  /**
+   * As if a person clicked a notification of ours: there is no desktop that shows one. In Firefox the click comes as the
+   * desktop's own, in Chromium as the browser's event in the worker.
+   */
+  clickNotification(id: string): Promise<void>;
   /** Resolves when the person has closed the browser. */
   closed: Promise<void>;
   close(): Promise<void>;

@@ -11,17 +11,33 @@ function copied(extensionDir: string, change: (manifest: Manifest) => Manifest):
   writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
   return copy;
 }
-type Manifest = { host_permissions: string[]; optional_host_permissions?: string[]; key?: string };
+type Manifest = {
+  permissions: string[];
+  optional_permissions?: string[];
+  host_permissions: string[];
+  optional_host_permissions?: string[];
+  key?: string;
+};
 
 /**
  * A copy of a build that has its optional hosts from the start: Chromium's prompt can be answered by nobody without
  * a window. Asking for them then answers yes at once. Firefox answers its own by a preference.
  */
 export const granted = (extensionDir: string): string =>
-  copied(extensionDir, ({ optional_host_permissions = [], host_permissions, ...manifest }) => ({
-    ...manifest,
-    host_permissions: [...host_permissions, ...optional_host_permissions],
-  }));
+  copied(
+    extensionDir,
+    ({
+      optional_host_permissions = [],
+      host_permissions,
+      optional_permissions = [],
+      permissions,
+      ...manifest
+    }) => ({
+      ...manifest,
+      host_permissions: [...host_permissions, ...optional_host_permissions],
+      permissions: [...permissions, ...optional_permissions],
+    }),
+  );
 
 /** A copy with an id of its own: Chromium's policies are the machine's, and others run tests of the usual id on it. */
 export function ofOwnId(extensionDir: string): string {

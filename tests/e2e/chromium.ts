@@ -84,6 +84,14 @@ export async function startChromium(launch: Launch): Promise<Browser> {
     },
     workerRuns: () => runs(),
     setOffline: (offline) => context.setOffline(offline),
+    async clickNotification(id) {
+      const [worker] = context.serviceWorkers();
+      await worker?.evaluate((clicked) => {
+        const { onClicked } = chrome.notifications;
+        if ('dispatch' in onClicked && typeof onClicked.dispatch === 'function') onClicked.dispatch(clicked);
+        else throw new Error('Chromium hands out no event to fire');
+      }, id);
+    },
     closed: new Promise((resolve) => context.once('close', () => resolve())),
     async close() {
       await close();

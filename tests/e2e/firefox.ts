@@ -56,9 +56,9 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
       `${await printed(process, /WebDriver BiDi listening on (ws:\/\/\S+)/)}/session`,
     );
     await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+    await bidi.call(await chromeOf(bidi), standInForDesktop, [], '');
     await bidi.send('webExtension.install', { extensionData: { type: 'path', path: extensionDir } });
-    const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
-    const chrome = text(list(tree, 'contexts')[0], 'context');
+    const chrome = await chromeOf(bidi);
     const ofExtension = (expression: string) =>
       bidi.call(
         chrome,
@@ -107,6 +107,14 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
           JSON.stringify({ offline, port: offline ? 9 : sandbox.proxyPort }),
         );
       },
+      clickNotification: async (id) => {
+        await bidi.call(
+          chrome,
+          '(id) => Services.obs.notifyObservers(null, "otklik-notification-clicked", id)',
+          [],
+          id,
+        );
+      },
       closed: gone,
       async close() {
         bidi.close();
@@ -126,6 +134,35 @@ function setPolicy(home: string, data: Record<string, Json>): void {
   const manifest = { name: extensionId, description: 'Otklik', type: 'storage', data };
   writeFileSync(join(folder, `${extensionId}.json`), JSON.stringify(manifest));
 }
+
+/** The browser's own scope. */
+const chromeOf = async (bidi: Bidi): Promise<string> => {
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+  return text(list(tree, 'contexts')[0], 'context');
+};
+
+/** Without a desktop Firefox takes each notification for closed at once: here it stands until it is clicked or cleared. */
+const standInForDesktop = `() => {
+  const shown = new Map();
+  const finish = (name) => {
+    shown.get(name)?.observe(null, 'alertfinished', name);
+    shown.delete(name);
+  };
+  const service = {
+    QueryInterface: ChromeUtils.generateQI(['nsIAlertsService']),
+    showAlert: (alert, observer) => void shown.set(alert.name, observer),
+    closeAlert: finish,
+  };
+  Components.manager
+    .QueryInterface(Ci.nsIComponentRegistrar)
+    .registerFactory(Services.uuid.generateUUID(), '', '@mozilla.org/alerts-service;1', {
+      createInstance: (iid) => service.QueryInterface(iid),
+    });
+  Services.obs.addObserver((_, __, name) => {
+    shown.get(name)?.observe(null, 'alertclickcallback', name);
+    finish(name);
+  }, 'otklik-notification-clicked');
+}`;
 
 /** On top of what Firefox sets by itself for automation. */
 function preferences(proxyPort: number, dark: boolean): string {

@@ -1,6 +1,7 @@
 import type { AccountId, ApplicantId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import { type Known, unread } from '../known.ts';
 import type { Problem } from '../problem.ts';
+import type { Due } from './due.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from './negotiation.ts';
 
 /** What a person asked to be erased; it stands in the store until all of it is, whichever worker does it. */
@@ -113,7 +114,35 @@ export interface Settings {
   openResumes: boolean;
   /** Days after which what was read of people is forgotten, unless it was read again. */
   keepDays: number;
+  /** Notifications are shown, as long as the browser lets us; the permission is asked for at the click. */
+  notify: boolean;
+  /** Kinds of which nothing is told. */
+  unnotified: NoticeKind[];
+  /** Notifications say how many, and nothing of whom. */
+  namesHidden: boolean;
+  /** Quiet hours, by the clock on the wall («20:00»); none where both are equal. */
+  quietFrom: string;
+  quietUntil: string;
+  /** Days that are not quiet as a whole, as `Date` counts them: 0 is Sunday. At least one. */
+  workDays: number[];
+  /** Quiet until then, whatever the hours say. */
+  pausedUntil: Due | null;
+  /** While it is quiet the badge shows no number. */
+  quietBadge: boolean;
 }
+
+/** What a person can be told of, by role; whoever has both is told of all. What is put off comes back for either. */
+export const noticeKinds = {
+  recruiter: ['responses', 'messages', 'waiting'],
+  applicant: ['invited', 'asked', 'answered', 'refused', 'read'],
+  either: ['back'],
+} as const;
+export type NoticeKind = (typeof noticeKinds)[keyof typeof noticeKinds][number];
+export const allNoticeKinds: readonly NoticeKind[] = [
+  ...noticeKinds.recruiter,
+  ...noticeKinds.applicant,
+  ...noticeKinds.either,
+];
 
 /** What the options are about, in the order of their navigation; the address of the page names one (`#data`). */
 export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
@@ -159,6 +188,14 @@ export const defaultSettings: Settings = {
   cards: true,
   openResumes: false,
   keepDays: 180,
+  notify: false,
+  unnotified: [],
+  namesHidden: false,
+  quietFrom: '20:00',
+  quietUntil: '09:00',
+  workDays: [1, 2, 3, 4, 5],
+  pausedUntil: null,
+  quietBadge: false,
 };
 
 /** What caches are kept under: nothing of one account is ever shown to another. */

@@ -179,7 +179,13 @@ function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
 }
 /** A consent is given by a click of its own, and the site is the one that a person is on. */
 function settingsToTake(here: Settings, given: Settings): Partial<Settings> {
-  const { readPages: _, fetchPages: __, site: ___, ...taken } = untouched(here, given, defaultSettings);
+  const {
+    readPages: _,
+    fetchPages: __,
+    site: ___,
+    notify: ____,
+    ...taken
+  } = untouched(here, given, defaultSettings);
   return taken;
 }
 

@@ -3,6 +3,7 @@ import { avoid } from '../storage/avoided.ts';
 import * as store from '../storage/page-store.ts';
 import { remind } from '../storage/reminders.ts';
 import { messages } from './messages.ts';
+import { permitNotifications, returnNotifications } from './notifications.ts';
 import { openInbox, openTab } from './tabs.ts';
 
 type Reads<M> = { [K in keyof M]: M[K] extends (...of: never[]) => Promise<unknown> ? M[K] : never };
@@ -80,9 +81,10 @@ export const worker = {
   /** Asks the browser for hh's pages; true when they may be fetched. Only from a click. */
   permitPages: (): Promise<boolean> => browser.permissions.request(hhPages()).catch(() => false),
   returnPages,
+  permitNotifications,
   async wipe(): Promise<void> {
     await messages.wipe();
-    await returnPages();
+    await Promise.all([returnPages(), returnNotifications()]);
   },
 };
 

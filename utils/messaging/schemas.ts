@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { avoidedLimits } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
-import { type NumberSetting, numberBounds, optionsSubjects } from '../domain/inbox.ts';
+import { allNoticeKinds, type NumberSetting, numberBounds, optionsSubjects } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
+import { isHour } from '../domain/quiet.ts';
 import { reminderLimits } from '../domain/reminders.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { sites } from '../hh/pages.ts';
@@ -235,6 +236,14 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
       marks: z.optional(flag),
       cards: z.optional(flag),
       openResumes: z.optional(flag),
+      notify: z.optional(flag),
+      unnotified: z.optional(listOf(z.enum(allNoticeKinds), allNoticeKinds.length)),
+      namesHidden: z.optional(flag),
+      quietFrom: z.optional(z.custom<string>(isHour)),
+      quietUntil: z.optional(z.custom<string>(isHour)),
+      workDays: z.optional(listOf(between(0, 6), 7).check(z.minLength(1))),
+      pausedUntil: z.optional(z.nullable(z.custom<string>(isDue))),
+      quietBadge: z.optional(flag),
     }),
   saveApplication: () =>
     z.object({

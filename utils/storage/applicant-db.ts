@@ -177,13 +177,15 @@ export const applicantDb = {
     const held = { owner, negotiations: known.flatMap((row) => row?.negotiation ?? []) };
     const { changed, log, lastChanged } = merge(held, before, { owner, negotiations: seen }, now);
     const gone = all ? (await negotiations.getAllKeys(ofOwner(owner))).filter(([, id]) => !all.has(id)) : [];
-    const news = seen.flatMap(({ id }) => {
-      const events = log[id];
-      return events && events !== before[id] ? [logRowOf(owner, id, events)] : [];
-    });
+    const logsChanged = seen.filter(({ id }) => log[id] && log[id] !== before[id]);
     const foreign = count > own;
-    const isChanged = changed.length + gone.length + news.length > 0;
+    const isChanged = changed.length + gone.length + logsChanged.length > 0;
     const revision = (person?.revision ?? 0) + (isChanged ? 1 : 0);
+    const news = logsChanged.map(({ id }) => {
+      const written = before[id]?.length ?? 0;
+      const events = (log[id] ?? []).map((event, at) => (at < written ? event : { ...event, revision }));
+      return logRowOf(owner, id, events);
+    });
     await Promise.all([
       ...changed.map((negotiation) => negotiations.put(rowOf(owner, negotiation, revision))),
       ...news.map((row) => logs.put(row)),
@@ -308,6 +310,27 @@ export const applicantDb = {
       negotiations: rows.map(({ negotiation }) => negotiation),
       whole,
     };
+  },
+
+  /** What happened to a person's negotiations after a revision, each with its events of that time. */
+  async newsSince(
+    owner: string,
+    after: number,
+  ): Promise<{ revision: number; news: { negotiation: ApplicantNegotiation; events: Event[] }[] }> {
+    const tx = (await open()).transaction(['negotiations', 'logs', 'people']);
+    const [person, rows] = await Promise.all([
+      tx.objectStore('people').get(owner),
+      tx
+        .objectStore('negotiations')
+        .index('revision')
+        .getAll(IDBKeyRange.bound([owner, after], [owner, []], true)),
+    ]);
+    const logged = await Promise.all(rows.map(({ id }) => tx.objectStore('logs').get([owner, id])));
+    const news = rows.map(({ negotiation }, at) => ({
+      negotiation,
+      events: (logged[at]?.events ?? []).filter(({ revision = 0 }) => revision > after),
+    }));
+    return { revision: person?.revision ?? 0, news: news.filter(({ events }) => events.length > 0) };
   },
 
   /** All that is known to have happened to a person's negotiations. */

@@ -13,6 +13,7 @@ import {
   remindersItem,
   resumesItem,
   seenItem,
+  toldItem,
   update,
 } from './items.ts';
 import { peopleDb } from './people-db.ts';
@@ -86,6 +87,10 @@ export async function forgetPerson(of: {
     update(avoidedItem, (all) => ({
       ...all,
       [account]: (all[account] ?? []).filter((one) => !one.ids.some((id) => ids.has(id))),
+    })),
+    update(toldItem, (told) => ({
+      ...told,
+      keys: told.keys.filter((key) => !ids.has(key.split(':')[1] ?? '')),
     })),
     changeDrafts(account, (drafts) => without(drafts, ids, 1)),
     ...[...resumes].map((id) => wholeResumes.remove(account, id)),

@@ -15,6 +15,7 @@ import {
   type Settings,
 } from '../domain/inbox.ts';
 import type { Invitation, Millis, Note, VacancyHistory } from '../domain/negotiation.ts';
+import { nothingTold, type Told } from '../domain/notifications.ts';
 import type { News, PanelAddress } from '../domain/panel.ts';
 import type { AllReminders } from '../domain/reminders.ts';
 import type { SeenOnes } from '../domain/seen.ts';
@@ -63,6 +64,7 @@ import {
   readSeen,
   readSettings,
   readSnippets,
+  readTold,
 } from './readers.ts';
 
 /*
@@ -384,6 +386,13 @@ export const avoidedItem = defineItem<AllAvoided>('local', 'avoided', {
   fallback: {},
   version: 1,
   read: readAvoided,
+});
+
+/** What notifications told, while they are on. */
+export const toldItem = defineItem<Told>('local', 'told', {
+  fallback: nothingTold,
+  version: 1,
+  read: readTold,
 });
 
 /** A view of the inbox that a person keeps under a name: the address of its list. */

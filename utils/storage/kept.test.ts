@@ -250,6 +250,15 @@ const values: Record<string, unknown> = {
     9: [{ kind: 'employer', ids: ['455'], name: 'Ромашка', reason: '', at: 1 }],
   },
   losses: { seen: { at: 1, lost: 1 } },
+  told: {
+    account: mine,
+    since: 1,
+    owner: '9',
+    revision: 2,
+    keys: ['r:1', 'm:7:8'],
+    shown: { responses: { keys: ['r:1'], place: 'vacancy=1' } },
+    behindSince: null,
+  },
 };
 
 const fill = () => Promise.all(keptItems.map(({ item }) => item.setValue(values[item.key])));

@@ -23,6 +23,7 @@ import {
   settingsItem,
   snippetsItem,
   tabsItem,
+  toldItem,
 } from './items.ts';
 
 /**
@@ -71,6 +72,7 @@ export const keptItems: readonly KeptItem[] = [
   of(outboxItem, 'kept_outbox', 'sign-out'),
   of(draftsItem, 'kept_drafts', 'sign-out'),
   of(remindersItem, 'kept_reminders', 'sign-out'),
+  of(toldItem, 'kept_told', 'sign-out'),
   of(negotiationsItem, 'kept_caches', 'sign-out', cache),
   of(resumesItem, 'kept_caches', 'sign-out', cache),
   of(invitationsItem, 'kept_caches', 'sign-out', cache),

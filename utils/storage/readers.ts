@@ -5,11 +5,13 @@ import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { isDay, isDue } from '../domain/due.ts';
 import {
   type Account,
+  allNoticeKinds,
   type Counts,
   defaultSettings,
   type Erasing,
   emptyCounts,
   type Listed,
+  type NoticeKind,
   type NumberSetting,
   numberBounds,
   type RowsRead,
@@ -31,6 +33,8 @@ import type {
   VacancyHistory,
   VacancyShort,
 } from '../domain/negotiation.ts';
+import { nothingTold, type Shown, type Told } from '../domain/notifications.ts';
+import { isHour } from '../domain/quiet.ts';
 import type { Reminder, Rule, Subject, Why } from '../domain/reminders.ts';
 import type {
   Certificate,
@@ -165,6 +169,17 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   cards: setting('cards', isFlag),
   openResumes: setting('openResumes', isFlag),
   keepDays: numberSetting('keepDays'),
+  notify: setting('notify', isFlag),
+  unnotified: listOf(isOneOf<NoticeKind>(...allNoticeKinds)),
+  namesHidden: setting('namesHidden', isFlag),
+  quietFrom: setting('quietFrom', isHour),
+  quietUntil: setting('quietUntil', isHour),
+  workDays: setting(
+    'workDays',
+    (value): value is number[] => isListOf(isNumber)(value) && value.some((day) => day >= 0 && day <= 6),
+  ),
+  pausedUntil: setting('pausedUntil', orNull(isDue)),
+  quietBadge: setting('quietBadge', isFlag),
 });
 
 export const isVacancyCount = isShape<VacancyCount>({
@@ -436,6 +451,24 @@ export const readAvoided: Reader<AllAvoided> = recordOf<Avoided[]>(
     }),
   ),
 );
+
+const readShown: Reader<Told['shown']> = recordOf<Shown>(
+  whole<Shown | null>(isShape<Shown>({ keys: isListOf(isText), place: isText }), null),
+);
+const readToldFields: Reader<Told> = fieldsOf<Told>({
+  account: whole(text, nothingTold.account),
+  since: whole(isNumber, nothingTold.since),
+  owner: whole(text, nothingTold.owner),
+  revision: whole(isNumber, nothingTold.revision),
+  keys: listOf(isText),
+  shown: readShown,
+  behindSince: whole(number, nothingTold.behindSince),
+});
+/** Broken anywhere it is begun anew: one is told of nothing rather than twice. */
+export const readTold: Reader<Told> = (value) => {
+  const salvaged = readToldFields(value);
+  return salvaged.lost > 0 ? { value: nothingTold, lost: salvaged.lost } : salvaged;
+};
 
 const isKnownList = <T>(is: Guard<T>): Guard<Known<List<T>>> =>
   isKnown(isShape<List<T>>({ items: isListOf(is), skipped: isNumber }));

@@ -24,6 +24,7 @@ import {
   pollItem,
   remindersItem,
   settingsItem,
+  toldItem,
 } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
@@ -241,7 +242,7 @@ export function createAccountService({
 
 /** Whether anything stands in the store that an account leaves behind; there is nothing to erase at most starts. */
 async function isAnyLeft(): Promise<boolean> {
-  const items = [countsItem, listedItem, pollItem, outboxItem, draftsItem, remindersItem];
+  const items = [countsItem, listedItem, pollItem, outboxItem, draftsItem, remindersItem, toldItem];
   const held = await browser.storage.local.get(items.map(({ key }) => key));
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
@@ -253,6 +254,7 @@ async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<vo
     erase(outboxItem),
     erase(draftsItem),
     erase(remindersItem),
+    erase(toldItem),
     files.clear(),
     wholeResumes.clear(),
   ]);

@@ -4,6 +4,7 @@ import { partText } from '../domain/applicant/applicant.ts';
 import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import type { Account, Counts, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { quietEnd } from '../domain/quiet.ts';
 import { backList, countsWithoutAway, headWithoutAway, type Reminder } from '../domain/reminders.ts';
 import { sumText } from '../domain/sum.ts';
 import { plural, t } from '../i18n.ts';
@@ -20,6 +21,8 @@ async function renderBadge(
   reminders: readonly Reminder[],
   now: Millis,
 ): Promise<void> {
+  // Nothing about the number has changed: it is only not to be seen.
+  const isHidden = settings.quietBadge && quietEnd(now, settings) !== null;
   const badge = badgeOf(
     account,
     countsWithoutAway(counts, reminders, now),
@@ -28,7 +31,7 @@ async function renderBadge(
     now,
   );
   await Promise.all([
-    browser.action.setBadgeText({ text: badge.text }),
+    browser.action.setBadgeText({ text: isHidden ? '' : badge.text }),
     browser.action.setBadgeBackgroundColor({ color: badge.color }),
     browser.action.setBadgeTextColor?.({ color: '#ffffff' }),
     browser.action.setTitle({ title: titleOf(badge, now, backList(reminders, now).due.length) }),

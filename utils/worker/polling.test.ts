@@ -14,6 +14,7 @@ const service = () =>
     applicant,
     account: { asking: async (ask) => void asked(await ask()) },
     revocation: { run: async () => {} },
+    notifications: { tell: async () => {} },
   });
 const alarm = () => browser.alarms.get(pollAlarm);
 

@@ -5,6 +5,7 @@ import { forgetOld } from '../storage/retention.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { AccountService } from './account.ts';
 import type { ApplicantService } from './applicant.ts';
+import type { NotificationsService } from './notifications.ts';
 import type { PollReason, Sync } from './poll.ts';
 import type { Revocation } from './revocation.ts';
 
@@ -15,12 +16,13 @@ interface PollingDeps {
   applicant: Pick<ApplicantService, 'poll'>;
   account: Pick<AccountService, 'asking'>;
   revocation: Pick<Revocation, 'run'>;
+  notifications: Pick<NotificationsService, 'tell'>;
 }
 
 export type PollingService = ReturnType<typeof createPollingService>;
 
 /** Both halves polled together, and the alarm of the browser that polls again. */
-export function createPollingService({ sync, applicant, account, revocation }: PollingDeps) {
+export function createPollingService({ sync, applicant, account, revocation, notifications }: PollingDeps) {
   async function schedule(delayInMinutes: number): Promise<void> {
     const { intervalMinutes } = await settingsItem.getValue();
     await browser.alarms.create(pollAlarm, { delayInMinutes, periodInMinutes: Math.max(1, intervalMinutes) });
@@ -43,6 +45,7 @@ export function createPollingService({ sync, applicant, account, revocation }: P
         const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
         return problems.find((problem) => problem && needsSignIn(problem)) ?? null;
       });
+      void notifications.tell();
       await schedule(await sync.nextDelay());
     },
   };

@@ -19,6 +19,7 @@ import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createMarksService, hear, tellLists } from './marks.ts';
 import { createNegotiations } from './negotiations.ts';
+import { createNotificationsService } from './notifications.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxTimer } from './outbox-timer.ts';
 import { createPanels, follow } from './panels.ts';
@@ -88,7 +89,14 @@ export function createWorker() {
   const panels = createPanels(createResumes(hh, negotiations, now));
   const arrived = createArrivals({ applicant, negotiations, panels, marks });
   const wholeResumes = createWholeResumes({ ...hh, negotiations, panels, now });
-  const polling = createPollingService({ sync, applicant, account, revocation: hh.revocation });
+  const notifications = createNotificationsService({ now });
+  const polling = createPollingService({
+    sync,
+    applicant,
+    account,
+    revocation: hh.revocation,
+    notifications,
+  });
   const settings = createSettingsService({ polling, applicant, panels });
 
   /** What the rules of who may ask what want to know. */
@@ -141,6 +149,8 @@ export function createWorker() {
       ...applicant,
       readVacancy: followed(applicant.readVacancy),
       wantsPage: followed(applicant.wantsPage),
+      pageSeen: (slice: unknown, sender: Sender) =>
+        notifications.whileSeen(() => applicant.pageSeen(slice, sender)),
     },
     marks: {
       readMarks: followed((keys: string[], sender) => marks.read(keys, vacancyIn(sender))),
@@ -161,6 +171,7 @@ export function createWorker() {
     polling,
     settings,
     reminders,
+    notifications,
     runOutbox: timer.wake,
 
     /** A mark that is set or taken back on a page of hh, of whom that page is about. */
@@ -180,6 +191,7 @@ export function createWorker() {
     /** Something was put off or came back: the badge, the alarm and the panels that stand open follow. */
     async remindersChanged(): Promise<void> {
       panels.push();
+      void notifications.tell();
       await reminders.settle();
     },
 

@@ -5,9 +5,10 @@ import { knownStages } from './negotiation.ts';
 
 /**
  * What happened to a negotiation, written down as it is seen and never removed: hh forgets what it deletes, the
- * funnel must not shrink. `before`: it was so when we first saw it, so that the time says nothing.
+ * funnel must not shrink. `before`: it was so when we first saw it, so that the time says nothing. `revision`: of the
+ * store in which it was written down, for whoever asks what came since.
  */
-export type Event = { at: Millis; before?: true } & (
+export type Event = { at: Millis; before?: true; revision?: number } & (
   | { what: 'sent' | 'viewed' | 'message' | 'hidden' }
   | { what: 'stage'; stage: string }
 );
@@ -81,7 +82,7 @@ export function timelineOf(
 ): Happened[] {
   const seen = events?.length ? events : eventsOf(undefined, negotiation, now);
   const happened = seen.map(
-    ({ before, ...event }): Happened => ({
+    ({ before, revision: _, ...event }): Happened => ({
       ...event,
       sure: sureOf({ before, ...event }),
     }),

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { topicIds, vacancyIds } from '../../sandbox/index.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
+import { until } from './browser.ts';
+import { browsers, type Stage } from './stage.ts';
+import { staged } from './staged.ts';
+import type { Surface } from './surface.ts';
+import { ru } from './words.ts';
+
+/** Whatever day and hour it is as the test runs. */
+const awake: Partial<Settings> = {
+  quietFrom: '09:00',
+  quietUntil: '09:00',
+  workDays: [0, 1, 2, 3, 4, 5, 6],
+  pausedUntil: null,
+};
+
+/** What stands on the screen: ids, and in Firefox the titles. */
+async function shown(stage: Stage): Promise<Record<string, string | null>> {
+  const all: Record<string, unknown> = await stage.inside(() => chrome.notifications.getAll(), null);
+  return Object.fromEntries(
+    Object.entries(all).map(([id, one]) => [id, typeof one === 'object' ? String(Object(one).title) : null]),
+  );
+}
+/** Chromium does not give the titles away. */
+const says = (stage: Stage, wanted: Record<string, string>): Promise<unknown> =>
+  until(`shown ${JSON.stringify(wanted)}`, async () => {
+    const now = await shown(stage);
+    const isSame =
+      Object.keys(now).join() === Object.keys(wanted).join() &&
+      Object.entries(now).every(([id, title]) => title === null || title.startsWith(wanted[id] ?? ''));
+    if (!isSame) throw new Error(JSON.stringify(now));
+    return true;
+  });
+const keys = async (stage: Stage): Promise<string[]> => Object(await stage.stored('told')).keys ?? [];
+/** As a person does; then all that stands there counts as known. */
+async function switchOn(stage: Stage): Promise<Surface> {
+  await stage.settings(awake);
+  const options = await stage.settingsPage('counting');
+  await options.click(ru('options_notify_on'));
+  await options.says(ru('options_notify_names'));
+  await until('what stands there is known', async () => (await stage.stored('told')) !== undefined);
+  return options;
+}
+/** A poll that brings one more response. @returns how many requests to hh it took */
+async function respond(stage: Stage, times = 1): Promise<number> {
+  const mark = stage.ledger.mark();
+  for (let left = times; left > 0; left--) stage.world.addResponse({ vacancyId: vacancyIds.accountant });
+  await stage.poll();
+  return stage.ledger.since(mark).requests.length;
+}
+
+describe.each(browsers)('notifications, in %s', (name) => {
+  describe('for a recruiter', () => {
+    const at = staged(name, { undoSeconds: 1, grants: true, realTabs: true });
+
+    test('are off at first; then one for many, never twice, and a click opens the place in the open tab', async () => {
+      const stage = at();
+      // The first poll after the sign-in still had something to read; those after it had not.
+      await respond(stage);
+      const cost = await respond(stage);
+      expect(await stage.stored('told')).toBeUndefined();
+      const options = await switchOn(stage);
+      expect(await shown(stage)).toEqual({});
+      expect(await respond(stage, 2)).toBe(cost);
+      await says(stage, { responses: '2 новых отклика' });
+      await stage.browser.killWorker();
+      await respond(stage);
+      // The newer one takes the place of the other, and says what both say.
+      await says(stage, { responses: '3 новых отклика' });
+
+      const inbox = await stage.newTab();
+      await inbox.goto(stage.browser.pageUrl('inbox.html?page=company'));
+      await options.tab.front();
+      await stage.browser.clickNotification('responses');
+      await until('the vacancy, in the same tab', async () =>
+        (await inbox.url()).includes(`vacancy=${vacancyIds.accountant}`),
+      );
+      expect((await stage.browser.urls()).filter((url) => url.includes('/inbox.html'))).toHaveLength(1);
+      expect(await shown(stage)).toEqual({});
+
+      // What is before the person is not told, now or later.
+      await inbox.front();
+      const before = (await keys(stage)).length;
+      await respond(stage);
+      await until('it is known', async () => (await keys(stage)).length > before);
+      await options.tab.front();
+      await stage.poll();
+      await respond(stage);
+      await says(stage, { responses: ru('notify_one_responses', '') });
+      expect(stage.ledger.traces()).toBe(0);
+    });
+
+    test('keep quiet when they are to, the badge too, and tell once at the end; without the permission there are none', async () => {
+      const stage = at();
+      const options = await switchOn(stage);
+      await stage.badgeSays({ text: '7' });
+      await options.click(ru('options_quiet_badge'));
+      await options.click(ru('options_quiet_pause'));
+      await options.says(ru('options_quiet_now', ru('back_at', 'завтра', '09:00')));
+      await stage.badgeSays({ text: '', title: 'непросмотренных откликов' });
+      await respond(stage, 2);
+      const { chatId } = stage.world.negotiation(stage.negotiationOf('Петрова'));
+      stage.world.addMessage(chatId ?? '', 'Когда можно прийти?', 'applicant');
+      await stage.poll();
+      await until('an alarm for the end', () =>
+        stage.inside(async () => Boolean(await chrome.alarms.get('notifications')), null),
+      );
+      expect(await shown(stage)).toEqual({});
+      const mark = stage.ledger.mark();
+      await options.click(ru('options_quiet_resume'));
+      await says(stage, { summary: '2 отклика и 1 чат с новым' });
+      await stage.badgeSays({ text: '10' });
+      expect(stage.ledger.since(mark).requests).toEqual([]);
+      expect(
+        await stage.inside(async () => (await chrome.alarms.get('notifications')) ?? null, null),
+      ).toBeNull();
+
+      // Of what Chromium was given from the start nothing can be taken away.
+      if (name === 'firefox') {
+        await stage.inside(() => chrome.permissions.remove({ permissions: ['notifications'] }), null);
+        await options.says(ru('options_notify_missing'));
+        await options.click(ru('options_notify_again'));
+        await options.saysNoMore(ru('options_notify_missing'));
+        await respond(stage);
+      }
+      await options.click(ru('options_notify_on'));
+      await until('all are gone', async () => Object.keys(await shown(stage)).length === 0);
+      expect(await stage.stored('told')).toBeUndefined();
+    });
+  });
+
+  describe('for an applicant', () => {
+    const at = staged(name, { world: { kind: 'applicant', applicantApi: true }, grants: true });
+
+    test('tell who answered and who viewed, and nothing of what was there before', async () => {
+      const stage = at();
+      const options = await switchOn(stage);
+      await options.says(ru('options_notify_kind_invited'));
+      const { employer } = stage.world;
+      await stage.tell('refresh');
+      expect(await shown(stage)).toEqual({});
+      employer.invites(topicIds.unreadSilent);
+      await stage.tell('refresh');
+      await says(stage, { invited: ru('notify_one_invited', '') });
+      await stage.browser.clickNotification('invited');
+      await until('the negotiation', async () =>
+        (await stage.browser.urls()).some((url) => url.includes(`negotiation=${topicIds.unreadSilent}`)),
+      );
+      expect(stage.ledger.traces()).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,402 @@
+import { describe, expect, test } from 'vitest';
+import { asId, type ChatId, type VacancyId } from '../ids.ts';
+import { known, unread } from '../known.ts';
+import type { Event } from './applicant/events.ts';
+import { negotiationOf } from './applicant/testing.ts';
+import { defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox.ts';
+import type { LastMessage } from './negotiation.ts';
+import {
+  applicantNotices,
+  begun,
+  inboxNotices,
+  isBehind,
+  type Moment,
+  type Notice,
+  nothingTold,
+  reminderNotices,
+  type Told,
+  tell,
+} from './notifications.ts';
+import type { Reminder } from './reminders.ts';
+import { candidateOf, chatOf, rowOf, vacancyOf } from './testing.ts';
+
+const hour = 3_600_000;
+const now = new Date('2026-11-26T12:00').getTime();
+const settings: Settings = { ...defaultSettings, notify: true };
+const calm: Moment = {
+  isQuiet: false,
+  isBehind: false,
+  isSeen: () => false,
+  active: new Set(),
+  revision: 1,
+  now,
+};
+const names = ['Соколова Вера Ильинична', 'Петрова Инна', 'Ким Виктор', 'Егорова Алла', 'Дьяченко Олег'];
+const row = (id: number, more: Parameters<typeof rowOf>[1] = {}) =>
+  rowOf(id, {
+    createdAt: known(now - id * 60_000),
+    candidate: candidateOf({ name: known(names[id % names.length] ?? '') }),
+    ...more,
+  });
+const last = (id: number, more: Partial<LastMessage> = {}): LastMessage => ({
+  id: asId(id),
+  text: known('Да, завтра удобно'),
+  mine: known(false),
+  at: known(now),
+  ...more,
+});
+const inboxOf = (more: Partial<Inbox>): Inbox => ({
+  ...emptyInbox,
+  vacancies: [vacancyOf(1, 2, 'Главный бухгалтер'), vacancyOf(2, 1, 'Секретарь')],
+  ...more,
+});
+const found = (more: Partial<Inbox>, time = now) => inboxNotices(inboxOf(more), settings, time);
+const start: Told = { ...nothingTold, account: 'a', owner: 'o', revision: 1 };
+/** What is told of all that stands there, and what is told at the next look at the very same. */
+const show = (notices: Notice[], more: Partial<Moment> = {}, told = start, set = settings) =>
+  tell(told, notices, set, { ...calm, ...more });
+
+describe('a recruiter is told', () => {
+  test('of one response: whose, and to what; the click opens it', () => {
+    const { show: note, told } = show(found({ rows: [row(5)] }));
+    expect(note).toEqual({
+      topic: 'responses',
+      title: 'Новый отклик: Соколова Вера',
+      message: 'Главный бухгалтер',
+    });
+    expect(told.shown.responses?.place).toBe('vacancy=1&negotiation=5');
+  });
+
+  test('of many at once, with their vacancies', () => {
+    const rows = [1, 2, 3, 4].map((id) => row(id));
+    const other = row(5, { vacancyId: asId<VacancyId>(2) });
+    const one = show(found({ rows }));
+    expect(one.show).toMatchObject({ title: '4 новых отклика', message: 'Главный бухгалтер' });
+    expect(one.told.shown.responses?.place).toBe('vacancy=1');
+    const two = show(found({ rows: [...rows, other] }));
+    expect(two.show).toMatchObject({
+      title: '5 новых откликов, 2 вакансии',
+      message: 'Главный бухгалтер — 4, Секретарь — 1',
+    });
+    expect(two.told.shown.responses?.place).toBe('');
+  });
+
+  test('of a message, with its text; not of one’s own, nor of what is read', () => {
+    const chats = [
+      chatOf(7, { title: known('Соколова Вера'), last: known(last(1)) }),
+      chatOf(8, { last: known(last(2, { mine: known(true) })) }),
+      chatOf(9, { unread: known(0), last: known(last(3)) }),
+    ];
+    const { show: note, told } = show(found({ chats }));
+    expect(note).toMatchObject({ title: 'Новое сообщение: Соколова Вера', message: 'Да, завтра удобно' });
+    expect(told.shown.messages?.place).toBe('page=chats');
+    // Where the person stands in the list, they are opened themselves.
+    const rows = [row(5, { chatId: asId<ChatId>(7), stage: known({ id: 'consider', name: '' }) })];
+    const known5 = { ...start, keys: ['r:5'] };
+    expect(show(found({ chats, rows }), {}, known5).told.shown.messages?.place).toBe(
+      'vacancy=1&negotiation=5',
+    );
+    // The next message in it is another one.
+    const next = [chatOf(7, { last: known(last(4)) })];
+    expect(show(found({ chats: next }), {}, told).show?.topic).toBe('messages');
+    expect(show(found({ chats }), {}, told).show).toBeNull();
+  });
+
+  test('of who waits longer than the person’s own limit, once', () => {
+    const rows = [row(5, { createdAt: known(now - 23 * hour) })];
+    const before = show(found({ rows }));
+    const late = now + 2 * hour;
+    const { show: note, told } = show(found({ rows }, late), { now: late }, before.told);
+    expect(note).toEqual({
+      topic: 'waiting',
+      title: 'Ждёт ответа: Соколова Вера',
+      message: 'Без ответа 25\u00a0ч',
+    });
+    expect(show(found({ rows }, late + hour), {}, told).show).toBeNull();
+    // Who responded while nobody looked is new, and not late beside that.
+    expect(show(found({ rows }, late)).show?.topic).toBe('responses');
+    const two = [row(1, { createdAt: known(0) }), row(2, { createdAt: known(0) })];
+    const seen = { ...start, keys: ['r:1', 'r:2'] };
+    expect(show(found({ rows: two }), {}, seen).show?.title).toBe('2 отклика ждут дольше 24\u00a0ч');
+  });
+
+  test('of nothing that hh did not say', () => {
+    const rows = [row(5, { createdAt: unread, candidate: candidateOf({ name: unread }) })];
+    const { show: note } = show(inboxNotices({ ...emptyInbox, rows }, settings, now));
+    expect(note).toEqual({ topic: 'responses', title: 'Новый отклик', message: 'Нажмите, чтобы открыть' });
+    expect(found({ rows: [row(5)], chats: [chatOf(1, { unread })] })).toHaveLength(2);
+  });
+
+  test('of no vacancy that does not count', () => {
+    const muted = [asId<VacancyId>(1)];
+    expect(inboxNotices(inboxOf({ rows: [row(5)] }), { ...settings, muted }, now)).toEqual([]);
+  });
+});
+
+describe('an applicant is told', () => {
+  const stage = (id: string, at = now): Event => ({ at, what: 'stage', stage: id });
+  const of = (id: string, more: Parameters<typeof negotiationOf>[1], ...events: Event[]) => ({
+    negotiation: negotiationOf(id, { fresh: true, ...more }),
+    events,
+  });
+  const moved = (id: string, more: Parameters<typeof negotiationOf>[1] = {}) =>
+    of('5', { stage: { id, name: '' }, ...more }, stage(id));
+  const kinds = (...news: ReturnType<typeof of>[]) => applicantNotices(news).map(({ kind }) => kind);
+
+  test('of an invitation, another answer, a refusal, a question and a view: one thing of each', () => {
+    expect(kinds(moved('phone_interview'), moved('consider'), moved('discard'))).toEqual([
+      'invited',
+      'answered',
+      'refused',
+    ]);
+    const message: Event = { at: now, what: 'message' };
+    const viewed: Event = { at: now, what: 'viewed' };
+    expect(kinds(of('5', {}, message))).toEqual(['answered']);
+    expect(kinds(of('5', { awaits: true }, message))).toEqual(['asked']);
+    expect(kinds(of('5', { fresh: false }, viewed))).toEqual(['read']);
+    expect(kinds(of('5', { stage: { id: 'discard', name: '' } }, viewed, stage('discard'), message))).toEqual(
+      ['refused'],
+    );
+    const { show: note, told } = show(applicantNotices([moved('phone_interview')]));
+    expect(note).toEqual({
+      topic: 'invited',
+      title: 'Приглашение: Ромашка',
+      message: 'Бухгалтер: Телефонное интервью',
+    });
+    expect(told.shown.invited?.place).toBe('page=applicant&negotiation=5');
+  });
+
+  test('of nothing of their own, seen on hh, put away, or older than the first look', () => {
+    expect(kinds(moved('discard_by_applicant'))).toEqual([]);
+    expect(kinds(moved('discard', { fresh: false }))).toEqual([]);
+    expect(kinds(moved('discard', { hidden: true }))).toEqual([]);
+    // A message of one's own makes nothing new, and whether there is something new may not be known.
+    expect(kinds(of('5', { fresh: false }, { at: now, what: 'message' }))).toEqual([]);
+    expect(kinds(of('5', { fresh: null }, { at: now, what: 'message' }))).toEqual([]);
+    expect(kinds(of('5', {}, { at: now, what: 'viewed', before: true }))).toEqual([]);
+  });
+
+  test('up to a revision: behind it nothing is looked for again, as soon as nothing of it stands on the screen', () => {
+    const news = applicantNotices([moved('discard')]);
+    const first = show(news, { revision: 3 });
+    expect(first.told.revision).toBe(1);
+    const open = show(news, { revision: 3, active: new Set(['refused']) }, first.told);
+    expect([open.show, open.told.revision]).toEqual([null, 1]);
+    expect(show(news, { revision: 3 }, open.told).told.revision).toBe(3);
+  });
+});
+
+describe('what is put off', () => {
+  const reminder = (more: Partial<Reminder> = {}, id = 5): Reminder => ({
+    of: { kind: 'response', row: row(id), vacancy: 'Секретарь', unviewed: false },
+    until: '2026-11-26T09:00',
+    back: null,
+    at: 0,
+    done: false,
+    was: null,
+    ...more,
+  });
+  const application: Reminder = reminder({ of: { kind: 'application', negotiation: negotiationOf('8') } });
+
+  test('is told of when its time has come; what a message brought back is told of as that', () => {
+    const due = reminderNotices([reminder()], now);
+    const { show: note, told } = show(due);
+    expect(note).toEqual({ topic: 'back', title: 'Вернуться: Соколова Вера', message: 'Секретарь' });
+    expect(told.shown.back?.place).toBe('page=back&negotiation=5');
+    expect(reminderNotices([reminder({ done: true }), reminder({ back: 'message' })], now)).toEqual([]);
+    expect(reminderNotices([reminder({ until: '2026-11-27T09:00' })], now)).toEqual([]);
+    expect(show(reminderNotices([application], now)).told.shown.back?.place).toBe(
+      'page=applicant&back=true&negotiation=8',
+    );
+    // Put off anew it comes back anew.
+    expect(
+      show(reminderNotices([reminder({ until: '2026-11-26T10:00' })], now), {}, told).show,
+    ).not.toBeNull();
+  });
+
+  test('500 due at once are one notification', () => {
+    const all = Array.from({ length: 500 }, (_, id) => reminder({}, id));
+    const { show: note, told } = show(reminderNotices(all, now));
+    expect(note).toEqual({
+      topic: 'back',
+      title: 'Вернуться: 500 напоминаний',
+      message: 'Соколова Вера, Петрова Инна, Ким Виктор, ещё 200',
+    });
+    expect(told.shown.back?.place).toBe('page=back');
+    expect(show(reminderNotices(all, now), {}, told).show).toBeNull();
+  });
+});
+
+describe('nothing is told twice', () => {
+  const rows = [row(1), row(2)];
+
+  test('nor what was there before one was told of anything, or before another account is looked at', () => {
+    const told = begun(nothingTold, 'a', { owner: 'o', revision: 7 }, found({ rows }), []);
+    expect(told).toMatchObject({ account: 'a', owner: 'o', revision: 7, keys: ['r:1', 'r:2'] });
+    expect(show(found({ rows }), {}, told).show).toBeNull();
+    // What was behind the first page, and comes forward as others are viewed, is older.
+    expect(show(found({ rows: [...rows, row(3)] }), {}, told).show).toBeNull();
+    const fresh = row(4, { createdAt: known(now) });
+    expect(show(found({ rows: [...rows, fresh] }), {}, told).show?.title).toContain('Новый отклик');
+    expect(begun(told, 'a', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [])).toBe(told);
+    expect(begun(told, null, { owner: null, revision: 0 }, [], [])).toBe(told);
+    expect(begun(told, 'b', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), []).keys).toContain('r:4');
+  });
+
+  test('nor what a list that could not be read for a while brings back', () => {
+    const { told } = show(found({ rows }));
+    const gone = show([], {}, told).told;
+    expect(show(found({ rows }), {}, gone).show).toBeNull();
+  });
+
+  test('and what is remembered of those that are gone has an end', () => {
+    const keys = Array.from({ length: 3000 }, (_, id) => `r:x${id}`);
+    const { told } = show(found({ rows }), {}, { ...start, keys });
+    expect(told.keys).toHaveLength(1002);
+    expect(told.keys.slice(-3)).toEqual(['r:x2999', 'r:1', 'r:2']);
+  });
+
+  test('a kind that is off is known, and is not made up for when it is switched on', () => {
+    const off = show(found({ rows }), {}, start, { ...settings, unnotified: ['responses'] });
+    expect(off.show).toBeNull();
+    expect(show(found({ rows }), {}, off.told).show).toBeNull();
+  });
+
+  test('what is before the person is known', () => {
+    const seen = show(found({ rows }), { isSeen: () => true, isQuiet: true });
+    expect([seen.show, seen.isHeld]).toEqual([null, false]);
+    expect(show(found({ rows }), {}, seen.told).show).toBeNull();
+  });
+});
+
+describe('one for many', () => {
+  const rows = [row(1), row(2)];
+  const chats = [chatOf(7, { last: known(last(1)) })];
+
+  test('a newer one takes the place of the one that stands there, and says both', () => {
+    const first = show(found({ rows }));
+    const more = found({ rows: [...rows, row(3)] });
+    expect(show(more, { active: new Set(['responses']) }, first.told).show?.title).toBe('3 новых отклика');
+    // The one of before was closed: it is over.
+    expect(show(more, {}, first.told).show?.title).toBe('Новый отклик: Егорова Алла');
+    // One of them was viewed meanwhile.
+    const less = found({ rows: [row(2), row(3)] });
+    expect(show(less, { active: new Set(['responses']) }, first.told).show?.title).toBe('2 новых отклика');
+  });
+
+  test('kinds that come together are one summary', () => {
+    const { show: note, told } = show(found({ rows, chats }));
+    expect(note).toEqual({
+      topic: 'summary',
+      title: '2 отклика и 1 чат с новым',
+      message: 'Нажмите, чтобы открыть',
+    });
+    expect(told.shown.summary?.place).toBe('');
+    const refused = applicantNotices([
+      {
+        negotiation: negotiationOf('5', { fresh: true, stage: { id: 'discard', name: '' } }),
+        events: [{ at: now, what: 'stage', stage: 'discard' }],
+      },
+    ]);
+    expect(show([...found({ rows, chats }), ...refused]).show?.message).toBe('И ещё: 1 отказ');
+  });
+
+  test('one that says what is no longer so goes', () => {
+    const first = show(found({ rows }));
+    const active = new Set(['responses']);
+    expect(show(found({ rows: [row(2)] }), { active }, first.told).clear).toEqual([]);
+    expect(show([], { active }, first.told)).toMatchObject({ clear: ['responses'], show: null });
+  });
+
+  test('it waits a while for what hh counts and was not read yet, so that the night is one summary', () => {
+    const inbox = inboxOf({ rows });
+    expect(isBehind(inbox, settings)).toBe(true);
+    const read = Object.fromEntries(
+      inbox.vacancies.map(({ id, unread: count }) => [
+        id,
+        { unread: count, at: now, more: false, nextPage: 1, skipped: 0 },
+      ]),
+    );
+    expect(isBehind({ ...inbox, readAt: read }, settings)).toBe(false);
+    const first = show(found({ rows }), { isBehind: true });
+    expect([first.show, first.told.behindSince]).toEqual([null, now]);
+    const more = found({ rows: [...rows, row(3)] });
+    expect(show(more, { now: now + 60_000 }, first.told).show?.title).toBe('3 новых отклика');
+    // A busy account is never read up; nor does a clock that was set make it wait for longer.
+    for (const then of [now + 15 * 60_000, now - 5 * hour])
+      expect(show(more, { isBehind: true, now: then }, first.told).show).not.toBeNull();
+  });
+});
+
+describe('while it is quiet', () => {
+  const rows = [row(1), row(2)];
+  const chats = [chatOf(7, { last: known(last(1)) })];
+
+  test('nothing is shown, and what came and still waits is told once at the end', () => {
+    const night = show(found({ rows: [row(1)] }), { isQuiet: true });
+    expect([night.show, night.isHeld]).toEqual([null, true]);
+    const later = show(found({ rows, chats }), { isQuiet: true }, night.told);
+    expect(later.show).toBeNull();
+    const end = show(found({ rows: [row(2)], chats }), {}, later.told);
+    expect(end.show?.title).toBe('1 отклик и 1 чат с новым');
+    expect(show(found({ rows: [row(2)], chats }), {}, end.told).show).toBeNull();
+  });
+
+  test('nothing waits where nothing came, or what is off', () => {
+    expect(show([], { isQuiet: true }).isHeld).toBe(false);
+    const off = { ...settings, unnotified: ['responses' as const] };
+    expect(show(found({ rows }), { isQuiet: true }, start, off).isHeld).toBe(false);
+  });
+});
+
+describe('the words', () => {
+  const hidden = { ...settings, namesHidden: true };
+
+  test('say nothing of whom where the person wants that', () => {
+    const one = show(found({ rows: [row(5)] }), {}, start, hidden).show;
+    expect(one).toEqual({ topic: 'responses', title: 'Новый отклик', message: 'Нажмите, чтобы открыть' });
+    const four = show(found({ rows: [1, 2, 3, 4].map((id) => row(id)) }), {}, start, hidden).show;
+    expect(four).toEqual({ topic: 'responses', title: '4 новых отклика', message: 'Нажмите, чтобы открыть' });
+    const chats = [chatOf(7, { last: known(last(1)) })];
+    expect(JSON.stringify(show(found({ chats }), {}, start, hidden).show)).not.toMatch(/Ким|завтра/);
+  });
+
+  test('of any name fit on one line, in whole characters', () => {
+    const name = `=Ф"и\n\u202eо🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂`;
+    const chats = [chatOf(7, { title: known(name), last: known(last(1)) })];
+    const title = show(found({ chats })).show?.title ?? '';
+    expect([...title]).toHaveLength(32);
+    expect(title).toMatch(/^Новое сообщение: =Ф"и \u202eо🙂+…$/u);
+  });
+
+  test('of each kind and number are at most 32 characters', () => {
+    for (const count of [2, 5, 11, 21, 500]) {
+      const notices = (kind: Notice['kind']): Notice[] =>
+        Array.from({ length: count }, (_, id) => ({
+          kind,
+          key: `x:${id}`,
+          at: null,
+          who: 'Ким',
+          what: 'Секретарь',
+          words: '',
+          place: '',
+          list: '',
+        }));
+      for (const kind of [
+        'responses',
+        'messages',
+        'waiting',
+        'back',
+        'invited',
+        'asked',
+        'answered',
+        'refused',
+        'read',
+      ] as const) {
+        const title = show(notices(kind)).show?.title ?? '';
+        expect(title, `${kind} ${count}`).toContain(String(count));
+        expect(title, `${kind} ${count}`).not.toContain('…');
+      }
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { dueOf } from './due.ts';
+import { defaultSettings, type Settings } from './inbox.ts';
+import { isHour, quietEnd, tomorrow } from './quiet.ts';
+
+const at = (text: string) => new Date(text).getTime();
+/** When it ends, by the clock on the wall. */
+function ends(now: string, more: Partial<Settings> = {}): string | null {
+  const end = quietEnd(at(now), { ...defaultSettings, ...more });
+  return end === null ? null : dueOf(new Date(end));
+}
+const everyDay = { workDays: [0, 1, 2, 3, 4, 5, 6] };
+const noHours = { quietFrom: '09:00', quietUntil: '09:00' };
+
+beforeEach(() => void vi.stubEnv('TZ', 'Europe/Moscow'));
+afterEach(() => vi.unstubAllEnvs());
+
+describe('quiet hours', () => {
+  test.each([
+    // 2026-11-26 is a Thursday.
+    ['in the day', '2026-11-26T12:00', {}, null],
+    ['at their first minute', '2026-11-26T20:00', {}, '2026-11-27T09:00'],
+    ['a minute before', '2026-11-26T19:59', {}, null],
+    ['at their last minute', '2026-11-27T08:59', {}, '2026-11-27T09:00'],
+    ['as they end', '2026-11-27T09:00', {}, null],
+    ['on Friday evening, over the days off', '2026-11-27T20:00', {}, '2026-11-30T09:00'],
+    ['on a day off at noon', '2026-11-28T12:00', {}, '2026-11-30T09:00'],
+    ['without days off', '2026-11-28T12:00', everyDay, null],
+    ['within one day', '2026-11-26T14:10', { quietFrom: '14:00', quietUntil: '15:30' }, '2026-11-26T15:30'],
+    ['of equal ends there are none', '2026-11-26T03:00', noHours, null],
+    ['a day off without hours ends at midnight', '2026-11-29T12:00', noHours, '2026-11-30T00:00'],
+    ['one working day a week', '2026-11-26T12:00', { workDays: [3] }, '2026-12-02T09:00'],
+  ])('%s', (_, now, more, end) => {
+    expect(ends(now, more)).toBe(end);
+  });
+
+  test('a pause until tomorrow ends as quiet hours do, and goes on over days off', () => {
+    const pausedUntil = tomorrow(at('2026-11-26T12:00'), '09:00');
+    expect(pausedUntil).toBe('2026-11-27T09:00');
+    expect(ends('2026-11-26T12:00', { pausedUntil })).toBe(pausedUntil);
+    expect(ends('2026-11-27T09:00', { pausedUntil })).toBeNull();
+    expect(ends('2026-11-27T12:00', { pausedUntil: '2026-11-28T09:00' })).toBe('2026-11-30T09:00');
+    expect(ends('2026-11-26T12:00', { pausedUntil: '2026-11-26T18:00' })).toBe('2026-11-26T18:00');
+    expect(ends('2026-11-26T12:00', { pausedUntil: '2026-11-26T22:00' })).toBe('2026-11-27T09:00');
+  });
+
+  test('a clock that was set back makes no pause longer than it can have been', () => {
+    expect(ends('2026-11-26T12:00', { pausedUntil: '2027-03-01T09:00' })).toBeNull();
+  });
+
+  test('no working day at all is quiet for good, and harms nothing', () => {
+    expect(ends('2026-11-26T12:00', { workDays: [] })).toBeNull();
+  });
+});
+
+describe('the clock on the wall', () => {
+  test('it is nine there too, after a flight', () => {
+    const now = at('2026-11-26T12:00');
+    expect(quietEnd(now, defaultSettings)).toBeNull();
+    vi.stubEnv('TZ', 'Asia/Vladivostok');
+    // The same moment is 19:00 there, and an hour later it is quiet.
+    expect(quietEnd(now, defaultSettings)).toBeNull();
+    expect(quietEnd(now + 3_600_000, defaultSettings)).toBe(at('2026-11-27T09:00'));
+  });
+
+  test('the nights on which summer time begins and ends are an hour shorter and longer', () => {
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    const length = (evening: string) =>
+      ((quietEnd(at(evening), { ...defaultSettings, ...everyDay }) ?? 0) - at(evening)) / 3_600_000;
+    expect(length('2026-03-28T20:00')).toBe(12);
+    expect(length('2026-10-24T20:00')).toBe(14);
+    // 2:30 does not exist that night: it is over at 3:30.
+    expect(ends('2026-03-29T01:00', { ...everyDay, quietUntil: '02:30' })).toBe('2026-03-29T03:30');
+  });
+});
+
+test('an hour is two digits, a colon and two digits of a day', () => {
+  expect(['00:00', '09:30', '23:59'].every(isHour)).toBe(true);
+  expect(['24:00', '9:00', '09:60', '', null, 9].some(isHour)).toBe(false);
+});

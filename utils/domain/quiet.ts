@@ -1,0 +1,49 @@
+import { type Due, dayOf, dueAt, dueOf } from './due.ts';
+import type { Settings } from './inbox.ts';
+import type { Millis } from './negotiation.ts';
+
+/* Quiet hours, by the clock on the person's wall: whatever the time zone, and whether or not summer time has begun. */
+
+type Hours = Pick<Settings, 'quietFrom' | 'quietUntil' | 'workDays' | 'pausedUntil'>;
+
+/** A pause ends tomorrow; one that seems longer was made before the clock was set back. */
+const longestPause = 2 * 86_400_000;
+
+/** A time of the day, «09:00»; these sort as texts. */
+export const isHour = (value: unknown): value is string =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+
+/** Whether a moment lies in the quiet hours, on a day off, or before what the person said last. Equal hours are none. */
+function isQuietAt(at: Date, { quietFrom, quietUntil, workDays, pausedUntil }: Hours): boolean {
+  const pause = pausedUntil === null ? 0 : dueAt(pausedUntil) - at.getTime();
+  if (pause > 0 && pause <= longestPause) return true;
+  if (!workDays.includes(at.getDay())) return true;
+  const hour = dueOf(at).slice(11);
+  return quietFrom <= quietUntil
+    ? hour >= quietFrom && hour < quietUntil
+    : hour >= quietFrom || hour < quietUntil;
+}
+
+/** When it ends; null where it is not quiet now. Without a single working day it would never end: at least one is kept. */
+export function quietEnd(now: Millis, hours: Hours): Millis | null {
+  const today = new Date(now);
+  if (!isQuietAt(today, hours)) return null;
+  const days = Array.from({ length: 9 }, (_, day) =>
+    dayOf(dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + day))),
+  );
+  // Quiet can only end at the hour that is set, as a day begins, or with a pause.
+  const ends = days.flatMap((day): Due[] => [`${day}T00:00`, `${day}T${hours.quietUntil}`]);
+  return (
+    [...ends, ...(hours.pausedUntil ? [hours.pausedUntil] : [])]
+      .map(dueAt)
+      .filter((at) => at > now && !isQuietAt(new Date(at), hours))
+      .sort((a, b) => a - b)[0] ?? null
+  );
+}
+
+/** "Until tomorrow": until the hour at which quiet hours end then. */
+export function tomorrow(now: Millis, quietUntil: string): Due {
+  const today = new Date(now);
+  const day = dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1)).slice(0, 10);
+  return `${day}T${quietUntil}`;
+}

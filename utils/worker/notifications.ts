@@ -1,0 +1,129 @@
+import { browser } from 'wxt/browser';
+import { isRecruiter } from '../domain/applicant/applicant.ts';
+import { accountKey, noticeKinds } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import {
+  applicantNotices,
+  begun,
+  inboxNotices,
+  isBehind,
+  type Note,
+  nothingTold,
+  reminderNotices,
+  tell,
+} from '../domain/notifications.ts';
+import { quietEnd } from '../domain/quiet.ts';
+import { inboxWithoutAway } from '../domain/reminders.ts';
+import { isInSight, mayNotify } from '../messaging/notifications.ts';
+import { openInbox } from '../messaging/tabs.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
+import { accountItem, applicantItem, inboxItem, settingsItem, toldItem } from '../storage/items.ts';
+import { readReminders } from '../storage/reminders.ts';
+
+/** Goes off where quiet hours end while something waits for that. */
+export const notificationsAlarm = 'notifications';
+
+export type NotificationsService = ReturnType<typeof createNotificationsService>;
+
+/**
+ * Notifications, made of what the store holds: it asks hh for nothing. Whoever changes the store calls `tell`; what is
+ * found then is remembered as told before it is shown, so that nothing is told twice, whenever the worker dies.
+ */
+export function createNotificationsService({ now }: { now: () => Millis }) {
+  /** Reading pages of hh that the applicant has before them, and so sees by themselves. */
+  let looking = 0;
+  let waiting: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    const [settings, stored, may, account, inbox, applicant] = await Promise.all([
+      settingsItem.getValue(),
+      toldItem.getValue(),
+      mayNotify(),
+      accountItem.getValue(),
+      inboxItem.getValue(),
+      applicantItem.getValue(),
+    ]);
+    const isOn = settings.notify && may === 'yes';
+    const isRead = isRecruiter(account) && inbox.freshAt !== null;
+    const { owner } = applicant;
+    const active = Object.keys((await browser.notifications?.getAll()) ?? {});
+    if (!isOn || (!isRead && owner === null)) {
+      // Switched on again, one is told of what comes then.
+      if (stored !== nothingTold && !isOn) await toldItem.removeValue();
+      await Promise.all(active.map((topic) => browser.notifications.clear(topic)));
+      return;
+    }
+    const [reminders, inSight] = await Promise.all([readReminders(), isInSight()]);
+    const time = now();
+    const listed = inboxWithoutAway(inbox, reminders, time);
+    const ofInbox = isRead ? inboxNotices(listed, settings, time) : [];
+    const ofReminders = reminderNotices(reminders, time);
+    const before = begun(stored, isRead ? accountKey(account) : null, applicant, ofInbox, ofReminders);
+    const applied = owner === null ? null : await applicantDb.newsSince(owner, before.revision);
+    const isOfApplicant = new Set<string>(noticeKinds.applicant);
+    const quietUntil = quietEnd(time, settings);
+    const { told, show, clear, isHeld } = tell(
+      before,
+      [...ofInbox, ...applicantNotices(applied?.news ?? []), ...ofReminders],
+      settings,
+      {
+        isQuiet: quietUntil !== null,
+        isBehind: isRead && isBehind(inbox, settings),
+        isSeen: (kind) => inSight || (looking > 0 && isOfApplicant.has(kind)),
+        active: new Set(active),
+        revision: applied?.revision ?? before.revision,
+        now: time,
+      },
+    );
+    if (JSON.stringify(told) !== JSON.stringify(stored)) await toldItem.setValue(told);
+    await Promise.all([
+      ...clear.map((topic) => browser.notifications.clear(topic)),
+      show && create(show),
+      isHeld && quietUntil !== null
+        ? browser.alarms.create(notificationsAlarm, { when: quietUntil })
+        : browser.alarms.clear(notificationsAlarm),
+    ]);
+  }
+
+  /** Once what is being read now is there: one poll is told of at once. */
+  async function wait(): Promise<void> {
+    for (const lock of ['sync', 'applicant']) await navigator.locks.request(lock, () => {});
+    waiting = null;
+    await navigator.locks.request(`item:${toldItem.key}`, run);
+  }
+
+  const service = {
+    /** Tells what is new in the store, if anything is. Never throws: a full store shows nothing, rather than twice. */
+    tell(): Promise<void> {
+      waiting ??= wait().catch(() => {});
+      return waiting;
+    },
+
+    /** Reads something that the applicant has before them. */
+    async whileSeen(read: () => Promise<void>): Promise<void> {
+      looking += 1;
+      try {
+        await read();
+        await service.tell();
+      } finally {
+        looking -= 1;
+      }
+    },
+
+    /** To what the notification is about. */
+    async open(topic: string): Promise<void> {
+      const { shown } = await toldItem.getValue();
+      const place = Object.entries(shown).find(([name]) => name === topic)?.[1].place;
+      await Promise.all([openInbox(place), browser.notifications.clear(topic)]);
+    },
+  };
+  return service;
+}
+
+const create = ({ topic, title, message }: Note): Promise<string> =>
+  browser.notifications.create(topic, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title,
+    message,
+  });
