@@ -134,29 +134,6 @@ export function Choice<Value extends string>({ label, value, options, onChange }
   );
 }
 
-interface CheckProps {
-  label: string;
-  /** Id of what explains it. */
-  note?: string;
-  checked: boolean;
-  disabled?: boolean;
-  onChange: (checked: boolean) => void;
-}
-
-/** A switch with its name. */
-export const Check = ({ label, note, checked, disabled, onChange }: CheckProps) => (
-  <label class="check">
-    <input
-      type="checkbox"
-      checked={checked}
-      disabled={disabled}
-      aria-describedby={note}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-    />
-    {label}
-  </label>
-);
-
 /** The whole number that a person typed; null when it is none, or out of the setting's bounds. */
 export function wholeNumber(text: string, name: NumberSetting): number | null {
   const { min, max } = numberBounds[name];
@@ -231,18 +208,20 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
 }
 
 interface CheckProps {
-  name: 'marks' | 'cards' | 'openResumes';
+  /** Of a setting that a company may fix. */
+  name?: 'marks' | 'cards' | 'openResumes';
   label: string;
-  note: string;
+  note?: string;
   checked: boolean;
   disabled?: boolean;
   onChange: (checked: boolean) => void;
 }
 
-/** A setting that is on or off, and what it means. */
+/** A setting that is on or off, and what it means where its name does not say that. */
 export function Check({ name, label, note, checked, disabled, onChange }: CheckProps) {
   const id = useId();
-  const isFixed = name in useContext(Fixed);
+  const fixed = useContext(Fixed);
+  const isFixed = name !== undefined && name in fixed;
   return (
     <>
       <label class="check">
@@ -250,14 +229,16 @@ export function Check({ name, label, note, checked, disabled, onChange }: CheckP
           type="checkbox"
           checked={checked}
           disabled={disabled || isFixed}
-          aria-describedby={id}
+          aria-describedby={note && id}
           onChange={({ currentTarget }) => onChange(currentTarget.checked)}
         />
         {label}
       </label>
-      <p id={id} class="small muted">
-        {note}
-      </p>
+      {note && (
+        <p id={id} class="small muted">
+          {note}
+        </p>
+      )}
       {isFixed && <FixedNote />}
     </>
   );

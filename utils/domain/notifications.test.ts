@@ -3,7 +3,7 @@ import { asId, type ChatId, type VacancyId } from '../ids.ts';
 import { known, unread } from '../known.ts';
 import type { Event } from './applicant/events.ts';
 import { negotiationOf } from './applicant/testing.ts';
-import { defaultSettings, emptyInbox, type Inbox, type Settings } from './inbox.ts';
+import { defaultSettings, type Inbox, type Settings } from './inbox.ts';
 import type { LastMessage } from './negotiation.ts';
 import {
   applicantNotices,
@@ -18,7 +18,7 @@ import {
   tell,
 } from './notifications.ts';
 import type { Reminder } from './reminders.ts';
-import { candidateOf, chatOf, rowOf, vacancyOf } from './testing.ts';
+import { candidateOf, chatOf, emptyInbox, rowOf, vacancyOf } from './testing.ts';
 
 const hour = 3_600_000;
 const now = new Date('2026-11-26T12:00').getTime();

@@ -531,6 +531,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     },
     openTab: async () => onHh(),
     permitPages: async () => false,
+    permitNotifications: async () => false,
     returnPages: nowhere,
     wipe: nowhere,
   });

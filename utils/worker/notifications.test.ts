@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { negotiationOf } from '../domain/applicant/testing.ts';
-import { accountKey, defaultSettings, emptyInbox, type Settings } from '../domain/inbox.ts';
-import { managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
+import { accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
+import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import { known } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import {
