@@ -148,8 +148,8 @@ export const reminderNotices = (reminders: readonly Reminder[], now: Millis): No
           who: nameOf(of.row.candidate),
           what: of.vacancy,
           words: of.vacancy ?? shared.words,
-          place: addressOf({ ...emptyView, back: true, negotiationId: of.row.id }),
-          list: addressOf({ ...emptyView, back: true }),
+          place: addressOf({ ...emptyView, place: 'back', negotiationId: of.row.id }),
+          list: addressOf({ ...emptyView, place: 'back' }),
         };
       const { negotiation } = of;
       const view = { ...emptyApplicantListView, back: true };
