@@ -1,7 +1,7 @@
 import { titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { type Due, daysUntil, dueAt } from '../../utils/domain/due.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
-import { isDueNow, type Reminder, type Subject } from '../../utils/domain/reminders.ts';
+import { isDueNow, type Reminder, type Subject, whyText } from '../../utils/domain/reminders.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { clock, date, moment, waiting } from '../../utils/time.ts';
 import type { Fact } from '../negotiation/row-words.ts';
@@ -30,16 +30,8 @@ export function reasonText({ of, back, until, why }: Reminder, now: Millis): str
   if (back === 'message') return t('back_message');
   if (back === 'stage')
     return of.kind === 'response' ? t('back_stage', stageText(of.row.stage)) : t('back_answer');
-  if (why?.kind === 'note' && why.text) return why.text;
-  if (why?.kind === 'silence') return t(silences[why.rule], date(why.since, now));
-  return t(why ? 'back_on' : 'back_put_off', dueText(until, now));
+  return whyText(why, now) || t(why ? 'back_on' : 'back_put_off', dueText(until, now));
 }
-
-const silences = {
-  'read-silent': 'back_silence_read_silent',
-  unanswered: 'back_silence_unanswered',
-  'invited-silent': 'back_silence_invited_silent',
-} as const;
 
 /** What was done a moment ago: «Отложено · Петрова Инна». */
 export const saidOf = ({ of, done, away }: Reminder): string =>

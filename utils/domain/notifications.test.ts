@@ -190,6 +190,8 @@ describe('what is put off', () => {
   const reminder = (more: Partial<Reminder> = {}, id = 5): Reminder => ({
     of: { kind: 'response', row: row(id), vacancy: 'Секретарь', unviewed: false },
     until: '2026-11-26T09:00',
+    why: null,
+    away: true,
     back: null,
     at: 0,
     done: false,
@@ -200,13 +202,19 @@ describe('what is put off', () => {
 
   test('is told of when its time has come; what a message brought back is told of as that', () => {
     const due = reminderNotices([reminder()], now);
-    const { show: note, told } = show(due);
-    expect(note).toEqual({ topic: 'back', title: 'Вернуться: Соколова Вера', message: 'Секретарь' });
+    const { show: first, told } = show(due);
+    expect(first).toEqual({ topic: 'back', title: 'Вернуться: Соколова Вера', message: 'Секретарь' });
     expect(told.shown.back?.place).toBe('page=back&negotiation=5');
     expect(reminderNotices([reminder({ done: true }), reminder({ back: 'message' })], now)).toEqual([]);
     expect(reminderNotices([reminder({ until: '2026-11-27T09:00' })], now)).toEqual([]);
     expect(show(reminderNotices([application], now)).told.shown.back?.place).toBe(
       'page=applicant&back=true&negotiation=8',
+    );
+    const note = { kind: 'note', text: 'Позвонить', on: '2026-11-26T09:00' } as const;
+    expect(show(reminderNotices([reminder({ why: note })], now)).show?.message).toBe('Позвонить');
+    const silence = { kind: 'silence', rule: 'invited-silent', since: now - 5 * 86_400_000 } as const;
+    expect(show(reminderNotices([reminder({ why: silence, away: false })], now)).show?.message).toBe(
+      'приглашение 21\u00a0ноя, ответа не видно',
     );
     // Put off anew it comes back anew.
     expect(

@@ -8,7 +8,7 @@ import { dueAt } from './due.ts';
 import { allNoticeKinds, type Inbox, type NoticeKind, type Settings } from './inbox.ts';
 import { changedVacancies } from './merge.ts';
 import type { Candidate, Millis } from './negotiation.ts';
-import type { Reminder } from './reminders.ts';
+import { type Reminder, whyText } from './reminders.ts';
 import { isRefusal, isWaiting, toneOf } from './stage.ts';
 import { addressOf, emptyView } from './view.ts';
 
@@ -139,15 +139,16 @@ export function applicantNotices(
 export const reminderNotices = (reminders: readonly Reminder[], now: Millis): Notice[] =>
   reminders
     .filter(({ done, back, until }) => !done && back === null && dueAt(until) <= now)
-    .map(({ of, until }): Notice => {
-      const shared = { kind: 'back', at: null, words: t('notify_new_back') } as const;
+    .map(({ of, until, why }): Notice => {
+      const shared = { kind: 'back', at: null } as const;
+      const reason = whyText(why, now);
       if (of.kind === 'response')
         return {
           ...shared,
           key: `b:${of.row.id}:${until}`,
           who: nameOf(of.row.candidate),
           what: of.vacancy,
-          words: of.vacancy ?? shared.words,
+          words: reason || (of.vacancy ?? ''),
           place: addressOf({ ...emptyView, place: 'back', negotiationId: of.row.id }),
           list: addressOf({ ...emptyView, place: 'back' }),
         };
@@ -158,7 +159,7 @@ export const reminderNotices = (reminders: readonly Reminder[], now: Millis): No
         key: `b:${negotiation.id}:${until}`,
         who: negotiation.employer?.name || null,
         what: titleOf(negotiation),
-        words: titleOf(negotiation),
+        words: reason || titleOf(negotiation),
         place: applicantListAddressOf({ ...view, negotiationId: negotiation.id }),
         list: applicantListAddressOf(view),
       };

@@ -1,5 +1,7 @@
+import { t } from '../i18n.ts';
 import type { NegotiationId, VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
+import { date } from '../time.ts';
 import { type Applicant, countsOf } from './applicant/applicant.ts';
 import type { ApplicantNegotiation } from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
@@ -29,6 +31,18 @@ export type Rule = 'read-silent' | 'unanswered' | 'invited-silent';
  * or a silence that was found, by the rules of `follow-ups.ts`, and since when.
  */
 export type Why = { kind: 'note'; text: string; on: Due } | { kind: 'silence'; rule: Rule; since: Millis };
+
+const silences = {
+  'read-silent': 'back_silence_read_silent',
+  unanswered: 'back_silence_unanswered',
+  'invited-silent': 'back_silence_invited_silent',
+} as const;
+
+/** The words of the note, or what silence was found; empty where it was put off, or noted without words. */
+export function whyText(why: Why | null, now: Millis): string {
+  if (why?.kind === 'silence') return t(silences[why.rule], date(why.since, now));
+  return why?.text ?? '';
+}
 
 /** A negotiation to come back to. */
 export interface Reminder {

@@ -213,6 +213,8 @@ test('reminders that fall due are told once, as one', async () => {
     [key]: [1, 2, 3].map((id) => ({
       of: of(id),
       until: '2026-11-27T09:00',
+      why: null,
+      away: true,
       back: null,
       at: 0,
       done: false,
