@@ -96,7 +96,7 @@ export function ApplicantNegotiationPane(props: Props) {
       </p>
       {employer && <AvoidedLine whom={whomOf(employer)} />}
       <Acting negotiation={negotiation} api={api} site={site} now={now} silentDays={silentDays} />
-      <section class="sec">
+      <section class="sec minor">
         <PutOff
           of={{ kind: 'application', negotiation }}
           reminder={reminder}

@@ -198,17 +198,21 @@ export function ReadyPanel(props: PanelProps<Ready>) {
               undoSeconds={undoSeconds}
               hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
             />
-            {subject && !actions.form && (
-              <PutOff
-                of={subject}
-                reminder={standing(reminders, current.id, now)}
-                now={now}
-                onClosed={takeFocus}
-              />
+            {!actions.form && (
+              <div class="minor">
+                {subject && (
+                  <PutOff
+                    of={subject}
+                    reminder={standing(reminders, current.id, now)}
+                    now={now}
+                    onClosed={takeFocus}
+                  />
+                )}
+                {mark}
+                {/* In an open conversation it stands with what was said. */}
+                {!talks && <MarkViewed {...{ unseen, entries }} keyed />}
+              </div>
             )}
-            {!actions.form && mark}
-            {/* In an open conversation it stands with what was said. */}
-            {!talks && !actions.form && <MarkViewed {...{ unseen, entries }} keyed />}
           </Current>
         )}
         {!current && (

@@ -468,17 +468,21 @@ function OpenNegotiation(props: OpenProps) {
               )
             }
           />
-          {subject && !actions.form && (
-            <PutOff
-              of={subject}
-              reminder={standing(store.reminders, id, now)}
-              now={now}
-              onPut={(taken) => putOff(id, taken)}
-              onClosed={focusSelf}
-            />
-          )}
-          {candidate && !actions.form && (
-            <AvoidButton whom={personOf(candidate)} name={valueOr(candidate.name, null) ?? ''} />
+          {!actions.form && (
+            <div class="minor">
+              {subject && (
+                <PutOff
+                  of={subject}
+                  reminder={standing(store.reminders, id, now)}
+                  now={now}
+                  onPut={(taken) => putOff(id, taken)}
+                  onClosed={focusSelf}
+                />
+              )}
+              {candidate && (
+                <AvoidButton whom={personOf(candidate)} name={valueOr(candidate.name, null) ?? ''} />
+              )}
+            </div>
           )}
         </section>
       )}
