@@ -81,6 +81,28 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
   },
   history: openAt('Digit3', 'Бухгалтер'),
   notes: openAt('Digit4', 'Сильная по налогам'),
+  async palette(stage, say) {
+    const inbox = await listed(stage);
+    await inbox.press({ code: 'KeyK', key: 'k', ctrl: true });
+    await inbox.fill(say('palette_title'), 'Петрова');
+    await inbox.says(say('palette_person'));
+    return inbox;
+  },
+  async export(stage, say) {
+    const inbox = await listed(stage);
+    await inbox.click(say('inbox_views'));
+    await inbox.click(say('export_menu'));
+    await inbox.says(say('export_save'));
+    return inbox;
+  },
+  async interview(stage, say) {
+    const inbox = await openAt('Digit1', 'Тепло и свет')(stage);
+    await inbox.press('KeyI');
+    await letter(inbox, say);
+    await inbox.click(say('meeting_open'));
+    await inbox.says(say('meeting_note'));
+    return inbox;
+  },
   async 'bar for many'(stage) {
     const inbox = await listed(stage);
     await inbox.press('KeyA');
