@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
-import { topicIds } from '../../sandbox/index.ts';
+import { topicIds, vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { keepSaved, nextSaved } from './saved.ts';
 import { minePage } from './seeking.ts';
@@ -100,7 +100,7 @@ describe.each(browsers)('an interview in %s', (name) => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl(`inbox.html?negotiation=${id}`));
+    await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`));
     const inbox = new Surface(tab, 'page');
     await inbox.says('Петрова Инна Сергеевна');
     await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);

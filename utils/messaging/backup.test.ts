@@ -1,14 +1,17 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 const { saveSettings } = vi.hoisted(() => ({ saveSettings: vi.fn() }));
 vi.mock('./messages.ts', () => ({ messages: { saveSettings } }));
 
+import type { Event } from '../domain/applicant/events.ts';
 import type { Avoided } from '../domain/avoided.ts';
 import { defaultSettings } from '../domain/inbox.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import { managerOf, rowOf } from '../domain/testing.ts';
 import { type AccountId, asId, type NegotiationId } from '../ids.ts';
+import { applicantDb } from '../storage/applicant-db.ts';
 import {
   accountItem,
   applicantItem,
@@ -38,6 +41,10 @@ const reminder: Reminder = {
   was: null,
 };
 const marked: Avoided = { kind: 'person', ids: ['5', 'a'], name: 'Ким Олег', reason: 'Не приходит', at: 1 };
+const happened: Event[] = [
+  { at: 5, what: 'sent' },
+  { at: 9, what: 'stage', stage: 'discard' },
+];
 /** `accountKey` of who is signed in. */
 const mine = '1455/5/9';
 const me = managerOf({ accountId: asId<AccountId>('9') });
@@ -51,6 +58,7 @@ async function fill() {
   await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Здравствуйте', at: 1 } } });
   await remindersItem.setValue({ [mine]: [reminder] });
   await avoidedItem.setValue({ [mine]: [marked] });
+  await applicantDb.putLogs({ '77': { [id]: happened } }, {}, 1);
   await settingsItem.setValue({
     ...defaultSettings,
     undoSeconds: 20,
@@ -62,6 +70,7 @@ async function fill() {
 const store = async () => ({
   reminders: await remindersItem.getValue(),
   avoided: await avoidedItem.getValue(),
+  log: await applicantDb.logs(),
   notes: await ownNotesItem.getValue(),
   views: await savedViewsItem.getValue(),
   snippets: await snippetsItem.getValue(),
@@ -75,8 +84,13 @@ async function contentsOf(file: Blob): Promise<BackupContents> {
 const changed = async (file: Blob, change: (backup: Record<string, unknown>) => unknown) =>
   new Blob([JSON.stringify(change(JSON.parse(await file.text())))]);
 
-beforeEach(() => {
+async function emptied() {
   fakeBrowser.reset();
+  await applicantDb.erase();
+}
+
+beforeEach(async () => {
+  await emptied();
   saveSettings.mockImplementation(async (some: object) => {
     await settingsItem.setValue({ ...(await settingsItem.getValue()), ...some });
     return { ok: true, value: undefined };
@@ -88,7 +102,7 @@ test('all of it comes back into an empty browser, and a second time changes noth
   const file = await makeBackup();
   expect((await file.text()).split('\n').length).toBeGreaterThan(20);
   const before = await store();
-  fakeBrowser.reset();
+  await emptied();
   await accountItem.setValue(me);
   await applicantItem.setValue({ ...(await applicantItem.getValue()), owner: '77' });
   const contents = await contentsOf(file);
@@ -96,6 +110,7 @@ test('all of it comes back into an empty browser, and a second time changes noth
     { name: 'notes', count: 1, fresh: 1, others: 0 },
     { name: 'reminders', count: 1, fresh: 1, others: 0 },
     { name: 'avoided', count: 1, fresh: 1, others: 0 },
+    { name: 'log', count: 2, fresh: 2, others: 0 },
     { name: 'drafts', count: 1, fresh: 1, others: 0 },
     { name: 'views', count: 1, fresh: 1, others: 0 },
     { name: 'snippets', count: 1, fresh: 1, others: 0 },
@@ -120,8 +135,15 @@ test('nothing that stands here is overwritten: two texts are both kept', async (
   await snippetsItem.setValue([{ id: 's1', name: 'Привет', text: 'Здравствуйте!' }]);
   await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Добрый день', at: 5 } } });
   await avoidedItem.setValue({ [mine]: [{ ...marked, ids: ['5'], reason: 'Грубит' }] });
+  await applicantDb.erase();
+  const seen: Event[] = [
+    { at: 7, what: 'stage', stage: 'discard', before: true },
+    { at: 12, what: 'message' },
+  ];
+  await applicantDb.putLogs({ '77': { [id]: seen } }, {}, 1);
   await settingsItem.setValue({ ...defaultSettings, undoSeconds: 5 });
   expect(await restoreBackup(file, false)).toBeNull();
+  expect((await applicantDb.log('77'))[id]).toEqual([...happened, seen[1]]);
   const { notes, views, snippets, drafts, avoided } = await store();
   expect(avoided[mine]?.map(({ reason }) => reason)).toEqual(['Грубит']);
   expect(notes['77']).toEqual({
@@ -144,13 +166,14 @@ test('nothing that stands here is overwritten: two texts are both kept', async (
 test('what belongs to another person is left out until it is asked for', async () => {
   await fill();
   const file = await makeBackup();
-  fakeBrowser.reset();
+  await emptied();
   await accountItem.setValue(managerOf({ accountId: asId<AccountId>('1') }));
   const { parts } = await contentsOf(file);
   expect(parts.map(({ name, count, others }) => [name, count, others])).toEqual([
     ['notes', 0, 1],
     ['reminders', 0, 1],
     ['avoided', 0, 1],
+    ['log', 0, 2],
     ['drafts', 0, 1],
     ['views', 0, 1],
     ['snippets', 1, 0],
@@ -164,7 +187,7 @@ test('what belongs to another person is left out until it is asked for', async (
 test('another work account of the same person is theirs', async () => {
   await fill();
   const file = await makeBackup();
-  fakeBrowser.reset();
+  await emptied();
   await accountItem.setValue({
     ...me,
     accountId: asId<AccountId>('1'),
@@ -224,7 +247,7 @@ test('of a damaged part the sound entries come, and the others are counted', asy
 test('a full disk stops it with its reason; the same file adds the rest later', async () => {
   await fill();
   const file = await makeBackup();
-  fakeBrowser.reset();
+  await emptied();
   await accountItem.setValue(me);
   const set = vi
     .spyOn(fakeBrowser.storage.local, 'set')

@@ -1,13 +1,15 @@
 import type { OwnNote } from '../domain/applicant/applicant.ts';
+import { type Event, withLog } from '../domain/applicant/events.ts';
 import { type AllAvoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
 import { type Account, accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
 import { type AllReminders, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
 import { browserProblem, type Problem } from '../problem.ts';
+import { type AllLogs, applicantDb } from '../storage/applicant-db.ts';
 import { boundedDrafts } from '../storage/drafts.ts';
 import { isNumber, isRecord } from '../storage/guards.ts';
-import type { Item } from '../storage/item.ts';
+import { defineItem, type Item } from '../storage/item.ts';
 import {
   accountItem,
   applicantItem,
@@ -22,6 +24,7 @@ import {
   snippetsItem,
   update,
 } from '../storage/items.ts';
+import { readLogs } from '../storage/readers.ts';
 import { messages } from './messages.ts';
 
 /*
@@ -36,7 +39,7 @@ const mostBytes = 20_000_000;
 
 /** One kind of thing: how much of it there is, whose it is, and how two of it become one. */
 interface Part<T> {
-  item: Item<T>;
+  item: Pick<Item<T>, 'key' | 'getValue' | 'setValue' | 'pack' | 'unpack'>;
   /** Only what belongs to these; what belongs to nobody stays. */
   of: (value: T, isMine: (owner: string) => boolean) => T;
   count: (value: T) => number;
@@ -167,7 +170,22 @@ const avoided: Part<AllAvoided> = {
   },
 };
 
-type PartName = 'notes' | 'reminders' | 'avoided' | 'drafts' | 'views' | 'snippets';
+/** What happened to an applicant's applications: it lies in a database, and stands in the file as an item does. */
+const log: Part<AllLogs> = {
+  item: {
+    ...defineItem<AllLogs>('local', 'log', { fallback: {}, version: 1, read: readLogs }),
+    getValue: applicantDb.logs,
+    setValue: (logs, before = {}) => applicantDb.putLogs(logs, before, Date.now()),
+  },
+  of: ofOwners,
+  count: (all) =>
+    Object.values(all)
+      .flatMap((each) => Object.values(each))
+      .reduce((sum, { length }) => sum + length, 0),
+  merge: mergeAll<Event[]>(withLog),
+};
+
+type PartName = 'notes' | 'reminders' | 'avoided' | 'log' | 'drafts' | 'views' | 'snippets';
 
 /** What the file has of fields that still stand here as they did at first. */
 function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
@@ -191,12 +209,13 @@ function settingsToTake(here: Settings, given: Settings): Partial<Settings> {
 
 /** Everything as the store would hold it, each with the version of its shape. */
 async function packedItems(): Promise<Record<string, unknown>> {
-  const packed = async <T>(item: Item<T>) => item.pack(await item.getValue());
+  const packed = async <T>(item: Part<T>['item']) => item.pack(await item.getValue());
   const all = await Promise.all([
     packed(settingsItem),
     packed(notes.item),
     packed(reminders.item),
     packed(avoided.item),
+    packed(log.item),
     packed(drafts.item),
     packed(views.item),
     packed(snippets.item),
@@ -285,6 +304,7 @@ export async function openBackup(file: Blob): Promise<OpenedBackup> {
     look('notes', notes),
     look('reminders', reminders),
     look('avoided', avoided),
+    look('log', log),
     look('drafts', drafts),
     look('views', views),
     look('snippets', snippets),
@@ -318,6 +338,7 @@ export async function restoreBackup(file: Blob, all: boolean): Promise<Problem |
       () => add(notes),
       () => add(reminders),
       () => add(avoided),
+      () => add(log),
       () => add(drafts),
       () => add(views),
       () => add(snippets),

@@ -18,6 +18,7 @@ import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../id
 import { databaseOf } from './databases.ts';
 import { isNumber, isRecord, isText } from './guards.ts';
 import { asNow, type OldNegotiation } from './items.ts';
+import { isEvent } from './readers.ts';
 
 /**
  * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a
@@ -145,6 +146,9 @@ const logRowOf = (owner: string, id: NegotiationId, events: Event[]): LogRow => 
 
 const logOf = (rows: readonly LogRow[]): EventLog =>
   Object.fromEntries(rows.map(({ id, events }) => [id, events]));
+
+/** Of all people. */
+export type AllLogs = Record<string, EventLog>;
 
 /** What a look came to. */
 export interface Looked {
@@ -338,6 +342,29 @@ export const applicantDb = {
     return logOf(await (await open()).getAll('logs', ofOwner(owner)));
   },
 
+  /** The logs of everybody, by owner. */
+  async logs(): Promise<AllLogs> {
+    const rows = Map.groupBy(await (await open()).getAll('logs'), ({ owner }) => owner);
+    return Object.fromEntries([...rows].map(([owner, all]) => [owner, logOf(all)]));
+  },
+
+  /** Puts logs in place of those that stand here, as far as they are others than before; the others stay. */
+  async putLogs(logs: AllLogs, before: AllLogs, now: Millis): Promise<void> {
+    const tx = (await open()).transaction(['logs', 'people'], 'readwrite');
+    const people = tx.objectStore('people');
+    for (const [owner, log] of Object.entries(logs)) {
+      const rows = Object.entries(log).flatMap(([name, events]) => {
+        const id = asId<NegotiationId>(name);
+        return events === before[owner]?.[id] ? [] : [logRowOf(owner, id, events)];
+      });
+      if (rows.length === 0) continue;
+      await Promise.all(rows.map((row) => tx.objectStore('logs').put(row)));
+      const person = await people.get(owner);
+      await people.put({ cleared: 0, at: now, ...person, owner, revision: (person?.revision ?? 0) + 1 });
+    }
+    await tx.done;
+  },
+
   /** How much is kept, of all people together. */
   async size(): Promise<{ negotiations: number; events: number }> {
     const db = await open();
@@ -402,9 +429,6 @@ async function moveIn(db: Db): Promise<void> {
 }
 
 const valueIn = (stored: unknown): unknown => (isRecord(stored) && stored.v === 1 ? stored.value : undefined);
-
-const isEvent = (value: unknown): value is Event =>
-  isRecord(value) && isNumber(value.at) && isText(value.what);
 
 const isOldNegotiation = (value: unknown): value is OldNegotiation =>
   isRecord(value) &&

@@ -1,5 +1,6 @@
 import type { Applicant, Counts as ApplicantCounts, OwnNote, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
+import type { Event } from '../domain/applicant/events.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
 import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { isDay, isDue } from '../domain/due.ts';
@@ -339,6 +340,17 @@ export const readApplicant: Reader<Applicant> = fieldsOf<Applicant>({
   readingAll: head('readingAll', isFlag),
   revision: head('revision', isNumber),
 });
+
+/** One thing that happened to an application. */
+export const isEvent = (value: unknown): value is Event =>
+  isRecord(value) &&
+  isNumber(value.at) &&
+  (value.before === undefined || value.before === true) &&
+  (value.what === 'stage'
+    ? isText(value.stage)
+    : isOneOf<string>('sent', 'viewed', 'message', 'hidden')(value.what));
+/** Logs of applications, by owner and application, as a file holds them. */
+export const readLogs: Reader<Record<string, Record<string, Event[]>>> = recordOf(recordOf(listOf(isEvent)));
 
 const isDraft = isShape<Draft>({ text: isText, at: isNumber });
 const readMine: Reader<Drafts> = recordOf(whole<Draft | null>(isDraft, null));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventsOf, timelineOf } from './events.ts';
+import { type Event, eventsOf, timelineOf, withLog } from './events.ts';
 import { created as createdAt, negotiationOf } from './testing.ts';
 
 const day = 86_400_000;
@@ -48,4 +48,22 @@ it('begins with the employer where the employer began', () => {
 it('tells what the negotiation itself says when the log holds nothing of it', () => {
   expect(told(response, undefined, now)).toEqual([['sent', 'exact', 0]]);
   expect(told(response, [], now)).toEqual([['sent', 'exact', 0]]);
+});
+
+it('two logs of one negotiation lose nothing, and say each thing once', () => {
+  const here: Event[] = [
+    { at: 1, what: 'sent' },
+    { at: 5, what: 'viewed', before: true },
+    { at: 6, what: 'stage', stage: 'interview', before: true },
+  ];
+  const given: Event[] = [
+    { at: 1, what: 'sent' },
+    { at: 3, what: 'viewed' },
+    { at: 4, what: 'message' },
+    { at: 6, what: 'stage', stage: 'interview' },
+    { at: 9, what: 'stage', stage: 'discard' },
+  ];
+  expect(withLog(here, given)).toEqual(given);
+  expect(withLog(given, here)).toBe(given);
+  expect(withLog(here, [{ at: 2, what: 'sent', before: true }])).toBe(here);
 });

@@ -61,6 +61,32 @@ export function bounded(events: readonly Event[]): Event[] {
   return events.filter((event) => !spare.has(event));
 }
 
+const isSame = (one: Event, other: Event): boolean => {
+  if (one.what === 'stage' || other.what === 'stage')
+    return (
+      one.what === 'stage' &&
+      other.what === 'stage' &&
+      one.stage === other.stage &&
+      (one.at === other.at || one.before === true || other.before === true)
+    );
+  return one.what === other.what && (one.what !== 'message' || one.at === other.at);
+};
+
+/**
+ * Two logs of one negotiation as one: nothing of this one is lost, what it lacks is added, and what it only knew to have
+ * been so before gets its time. The very same list where the other told nothing.
+ */
+export function withLog(here: Event[], given: readonly Event[]): Event[] {
+  const all = [...here];
+  for (const event of given) {
+    const at = all.findIndex((one) => isSame(one, event));
+    if (at === -1) all.push(event);
+    else if (all[at]?.before && !event.before) all[at] = event;
+  }
+  const isNew = all.length > here.length || all.some((event, at) => event !== here[at]);
+  return isNew ? all.sort((one, other) => one.at - other.at) : here;
+}
+
 /** One thing that happened. `by`: at that time at the latest; `unknown`: before we first looked. */
 export type Happened = { at: Millis; sure: 'exact' | 'by' | 'unknown' } & (
   | { what: 'sent' | 'invited' | 'viewed' | 'message' | 'hidden' }
