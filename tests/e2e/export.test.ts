@@ -100,7 +100,9 @@ describe.each(browsers)('an interview in %s', (name) => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`));
+    await tab.goto(
+      stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`),
+    );
     const inbox = new Surface(tab, 'page');
     await inbox.says('Петрова Инна Сергеевна');
     await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);

@@ -64,6 +64,7 @@ it('two logs of one negotiation lose nothing, and say each thing once', () => {
     { at: 9, what: 'stage', stage: 'discard' },
   ];
   expect(withLog(here, given)).toEqual(given);
+  expect(withLog([], [{ at: 1, what: 'sent', revision: 7 }])).toEqual([{ at: 1, what: 'sent' }]);
   expect(withLog(given, here)).toBe(given);
   expect(withLog(here, [{ at: 2, what: 'sent', before: true }])).toBe(here);
 });

@@ -78,7 +78,8 @@ const isSame = (one: Event, other: Event): boolean => {
  */
 export function withLog(here: Event[], given: readonly Event[]): Event[] {
   const all = [...here];
-  for (const event of given) {
+  // The revision is of the store that wrote it.
+  for (const { revision: _, ...event } of given) {
     const at = all.findIndex((one) => isSame(one, event));
     if (at === -1) all.push(event);
     else if (all[at]?.before && !event.before) all[at] = event;
