@@ -41,10 +41,11 @@ export async function measureInbox({ otklik, control }: Pair, rounds: number): P
 
 /** One vacancy with 20,000 responses, worked in. */
 export interface AtWork {
-  /** Requests of the page as it opens, of a vacancy that is opened, and of a negotiation beside the list. */
+  /** Requests of the page as it opens, of a vacancy that is opened, and of the first and the next negotiation beside the list. */
   page: number;
   vacancy: number;
-  negotiation: number;
+  first: number;
+  next: number;
   /** JS heap in bytes after a collection of garbage, and rows in the document. */
   opened: Held;
   scrolled: Held;
@@ -125,16 +126,21 @@ export async function measureAtWork(extensionDir: string): Promise<AtWork> {
         page.evaluate<boolean>(`document.querySelector('.resp [data-stop="0"]') !== null`),
       );
       await pause(settled);
-      const clicked = ledger.mark();
-      await page.evaluate(`document.querySelector('.resp [data-stop="0"]').click()`);
-      await until('the negotiation is asked for', () => since(clicked) > 0);
-      await pause(settled);
-      const negotiation = since(clicked);
+      const choosePerson = async (which: number) => {
+        const clicked = ledger.mark();
+        await page.evaluate(`document.querySelector('.resp [data-stop="${which}"]').click()`);
+        await until('something is asked for', () => since(clicked) > 0);
+        await pause(settled);
+        return since(clicked);
+      };
+      const first = await choosePerson(0);
+      const next = await choosePerson(1);
       await page.close();
       return {
         page: asPage,
         vacancy,
-        negotiation,
+        first,
+        next,
         opened,
         scrolled,
         responses,

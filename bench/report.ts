@@ -183,9 +183,14 @@ export function inboxPart(openings: Openings, work: AtWork): Part {
         budget: within(work.vacancy, 2),
       },
       {
-        what: 'requests of a negotiation that is opened',
-        otklik: String(work.negotiation),
-        budget: within(work.negotiation, 2),
+        what: 'requests of the first negotiation that is opened (its own, what a resume costs, and the next two people ahead)',
+        otklik: String(work.first),
+        budget: within(work.first, 5),
+      },
+      {
+        what: 'requests of the next one',
+        otklik: String(work.next),
+        budget: within(work.next, 2),
       },
       { what: 'traces left at hh', otklik: String(work.traces), budget: within(work.traces, 0) },
     ],

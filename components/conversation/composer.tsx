@@ -81,7 +81,13 @@ export function Composer(props: ComposerProps) {
   };
   const label = t(note ? 'note_text' : 'composer_label');
   return (
-    <form class="stack" ref={form} {...formKeys(() => void send())}>
+    <form
+      class="stack composer"
+      ref={form}
+      {...formKeys(() => void send())}
+      // It grows with the focus; what sends it is in sight then.
+      onFocusIn={({ currentTarget }) => currentTarget.scrollIntoView?.({ block: 'nearest' })}
+    >
       <textarea
         class="field short"
         dir="auto"

@@ -118,7 +118,10 @@ export function OpenedForm({ opened, ...rest }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
-    const observer = new ResizeObserver(() => show(place.current?.closest('.item')));
+    const observer = new ResizeObserver(() => {
+      // Where one writes has brought itself into sight.
+      if (!place.current?.querySelector('.composer:focus-within')) show(place.current?.closest('.item'));
+    });
     observer.observe(place.current);
     return () => observer.disconnect();
   }, []);

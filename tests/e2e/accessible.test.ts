@@ -94,11 +94,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     }
   });
 
-  test('everything in the popup and in the options is reached by the Tab key, is seen to be, and fits', async ({
-    skip,
-  }) => {
-    // Firefox draws no focus in a tab that was brought back in front.
-    if (name === 'firefox') skip('the screens are walked in Chromium');
+  test('everything in the popup and in the options is reached by the Tab key, is seen to be, and fits', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.tab.resize(400, 600);
