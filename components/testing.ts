@@ -1,18 +1,11 @@
 import { options } from 'preact';
 import { vi } from 'vitest';
-import ru from '../public/_locales/ru/messages.json';
 import { partly } from '../tests/partly.ts';
+import { getMessage } from '../tests/russian.ts';
 import type { Worker } from '../utils/messaging/client.ts';
 
-const messages: Record<string, { message: string }> = ru;
-
 /** Stands in for `wxt/browser` in tests of views: the Russian words, as the browser gives them. */
-export const browser = {
-  i18n: {
-    getMessage: (key: string, values: string[] = []) =>
-      (messages[key]?.message ?? '').replace(/\$(\d)/g, (_, index) => values[Number(index) - 1] ?? ''),
-  },
-};
+export const browser = { i18n: { getMessage } };
 
 /** Lets promises and Preact's own queue come to rest; effects run at once instead of after a frame. */
 export async function settled() {

@@ -93,6 +93,36 @@ function lint(): void {
   check('web-ext lint has no warning of ours', ours.length === 0, JSON.stringify(ours));
 }
 
+/** What the stores' forms ask stands in `docs/store/`: it says of the package what is so. */
+function checkListings(): void {
+  const text = (path: string) => readFileSync(join(root, path), 'utf8');
+  for (const language of ['ru', 'en']) {
+    const messages = JSON.parse(text(`public/_locales/${language}/messages.json`));
+    const { extName, extDescription } = messages;
+    const listing = text(`docs/store/${language}.md`);
+    const says = (words: string, most: number) => words.length <= most && listing.includes(`\n> ${words}\n`);
+    check(
+      `docs/store/${language}.md has the package’s name and summary`,
+      says(extName.message, 45) && says(extDescription.message, 132),
+    );
+  }
+  const justified = text('docs/store/permissions.md');
+  for (const name of [names.chrome, names.firefox]) {
+    const built = JSON.parse(new AdmZip(join(output, name)).readAsText('manifest.json'));
+    const asked: string[] = [
+      ...built.permissions,
+      ...(built.optional_permissions ?? []),
+      ...built.host_permissions,
+    ];
+    const missing = asked.filter((permission) => !justified.includes(`\`${permission}\``));
+    check(
+      `docs/store/permissions.md justifies what ${name} asks for`,
+      missing.length === 0,
+      missing.join(', '),
+    );
+  }
+}
+
 /** As a reviewer of the store does: the sources alone, in an empty folder, give the same files. */
 function rebuild(): void {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-sources-'));
@@ -120,6 +150,7 @@ checkVersion();
 buildPackages();
 if (failures.length === 0) {
   lint();
+  checkListings();
   rebuild();
 }
 if (failures.length > 0) {
@@ -132,4 +163,7 @@ if (failures.length > 0) {
     const hash = createHash('sha256').update(bytes).digest('hex');
     console.log(`  ${name}  ${Math.ceil(bytes.length / 1024)} kB  sha256 ${hash}\n    ${where}`);
   }
+  console.log(
+    '\nTo be entered in the stores: docs/store/ru.md, docs/store/en.md, docs/store/permissions.md and its pictures.',
+  );
 }

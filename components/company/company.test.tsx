@@ -340,7 +340,7 @@ describe('the page', () => {
     expect(text()).toContain('Индекс вежливости прочитать не удалось');
     expect(text()).not.toContain('мало откликов');
     expect(text()).toContain('Загружены не все отклики');
-    expect(text()).toContain('сколько ждут больше суток, неизвестно');
+    expect(text()).toContain('сколько откликов ждут больше суток, неизвестно');
     expect(text()).not.toContain('Никто не ждёт');
     await openPart('Доступ и услуги');
     expect(text()).not.toContain('Нет активных услуг');

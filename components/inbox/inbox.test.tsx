@@ -367,7 +367,7 @@ describe('where there is nothing to show', () => {
   it('no vacancy: nothing is claimed before hh answered; then colleagues’ are a click away', async () => {
     view = emptyView;
     await show({ ...emptyInbox });
-    expect(text()).toContain('Читаем отклики с hh.ru');
+    expect(text()).toContain('Читаем отклики с hh');
     expect(text()).not.toContain('вакансий нет');
     await show({ ...emptyInbox, freshAt: now, allVacancies: true });
     expect(text()).toContain('Ваших активных вакансий нет');

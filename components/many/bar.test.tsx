@@ -174,7 +174,7 @@ describe('the bar for many', () => {
     calls.readTemplate.mockImplementation(() => new Promise((done) => (release = done)));
     draw(people(2));
     await refuseNow();
-    expect(text()).toContain('Готовлю отправку: 0 из 2');
+    expect(text()).toContain('Готовим отправку: 0 из 2');
     button('Остановить')?.click();
     release({ ok: true, value: 'Спасибо' });
     await settled();

@@ -125,7 +125,7 @@ test('time and place go into the letter and the file at once; another time takes
     /^Здравствуйте!\n\nКогда: четверг, 3 декабря 2026 г\.[^\n]*14:00[^\n]*\nГде: Москва, Тверская, 1$/,
   );
   const [file, name] = save.mock.calls[0] ?? [];
-  expect(name).toBe('Собеседование Ким Виктор 2026-12-03.ics');
+  expect(name).toBe('Интервью Ким Виктор 2026-12-03.ics');
   const { event } = await read(file ?? new Blob());
   expect(event.startDate.toJSDate().getTime()).toBe(new Date(2026, 11, 3, 14).getTime());
   expect(event.location).toBe('Москва, Тверская, 1');

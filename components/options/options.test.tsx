@@ -162,7 +162,7 @@ describe('signing in without an application', () => {
   it('says what is missing and leads to the section that takes it', async () => {
     calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
     await click('Войти через hh.ru');
-    expect(text()).toContain('нужны ID и секрет приложения');
+    expect(text()).toContain('нужен ключ приложения');
     expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith('application');
     expect(document.getElementById('application')?.textContent).toContain('Client ID');
   });
@@ -293,14 +293,14 @@ describe('the application', () => {
   it('is saved trimmed, and leaves nothing in the page', async () => {
     await type('Client ID', ' id ');
     await type('Client Secret', ' secret ');
-    await click('Сохранить приложение');
+    await click('Сохранить ключ приложения');
     expect(calls.saveApplication).toHaveBeenCalledWith({ clientId: 'id', clientSecret: 'secret' });
     expect(field('Client Secret').value).toBe('');
   });
 
   it('needs both fields', async () => {
     await type('Client ID', 'id');
-    await click('Сохранить приложение');
+    await click('Сохранить ключ приложения');
     expect(calls.saveApplication).not.toHaveBeenCalled();
     expect(text()).toContain('Введите Client Secret');
   });

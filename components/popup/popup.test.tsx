@@ -298,7 +298,7 @@ describe('the keyboard', () => {
     });
     await show();
     await press('Digit2');
-    expect(text()).toContain('«Ответить» отметок не ставит');
+    expect(text()).toContain('«Ответить» ничего не отмечает');
     await press('KeyR');
     expect(calls.readConversation).not.toHaveBeenCalled();
     await press('KeyC');
@@ -328,7 +328,7 @@ describe('the keyboard', () => {
     [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Изменить')?.click();
     await vi.waitFor(() => expect(document.querySelector('textarea')?.value).toBe('Здравствуйте'));
     expect(calls.readConversation).not.toHaveBeenCalled();
-    expect(text()).toContain('Список писем отметит отклик просмотренным');
+    expect(text()).toContain('отклик на hh станет просмотренным');
     [...document.querySelectorAll('button')]
       .find(({ textContent }) => textContent?.startsWith('Показать письма'))
       ?.click();
@@ -586,7 +586,7 @@ describe('what is not a list', () => {
     [
       'the chats',
       { unreadChats: unread, chatsProblem: { name: 'unreadable-answer' } },
-      'число чатов с новым неизвестно',
+      'число непрочитанных чатов неизвестно',
     ],
     ['chats that are closed', { unreadChats: unknown({ name: 'forbidden' }) }, 'Новых откликов нет'],
   ])('%s are no "all read"', async (_, gap, said) => {

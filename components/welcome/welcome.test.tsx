@@ -114,7 +114,7 @@ describe('a recruiter', () => {
   it('is told why a sign-in did not work, and what is missing is typed beside it', async () => {
     calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
     await click('Войти через hh.ru');
-    expect(text()).toContain('нужны ID и секрет приложения');
+    expect(text()).toContain('нужен ключ приложения');
     expect(text()).toContain('Создайте приложение на dev.hh.ru');
   });
 

@@ -405,7 +405,7 @@ const rules = () => ({
     '— show',
     '7',
     '9',
-    '7 чатов с новым',
+    '7 непрочитанных чатов',
     '7 unread chats',
     ...times.flatMap((at) => [waiting(at, now), date(at, now), moment(at)]),
   ],

@@ -267,7 +267,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await page.says(ru('avoid_row_employer'));
     await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
     await page.says('Не перезвонили');
-    await page.says('Этот работодатель уже отказал: «Контролёр»');
+    await page.says('Этот работодатель уже отказал вам: «Контролёр»');
     const { requests, traces } = stage.ledger.since(mark);
     expect(
       requests.filter(({ path }) => path.startsWith('/vacancies') || path.startsWith('/employer')),

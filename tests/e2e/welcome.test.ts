@@ -42,7 +42,7 @@ describe.each(browsers)('the welcome page in %s', (name) => {
     await page.click(ru('welcome_ask'));
     await page.says('Redirect URI');
     await page.click(ru('options_account_sign_in'));
-    await page.says('нужны ID и секрет приложения');
+    await page.says('нужен ключ приложения');
     await page.click(ru('welcome_own_made'));
     await page.click(ru('options_application_copy'));
     await page.says(ru('options_application_kept'));

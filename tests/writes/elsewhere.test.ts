@@ -25,7 +25,7 @@ const accountOf = (id: string, company: string): Account => ({
   ],
 });
 const [before, after] = [accountOf('7', 'Ромашка'), accountOf('8', 'Лютик')];
-const line = '«Ромашка»: ещё не отправлено: 1.';
+const line = '«Ромашка» — ещё не отправлено: 1.';
 const body = () => document.body.textContent ?? '';
 
 /** A letter waits, offline, under the first account; then the second one is chosen. */

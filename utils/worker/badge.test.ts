@@ -16,7 +16,7 @@ const badge = (...halves: Half[]): Badge => ({
 
 test('one role says its words alone', () => {
   expect(titleOf(badge({ role: 'recruiter', look: 'count', since: null }), 0)).toMatch(
-    /: 2 непросмотренных отклика, 1 чат с новым$/,
+    /: 2 непросмотренных отклика, 1 непрочитанный чат$/,
   );
   expect(titleOf(badge({ role: 'applicant', look: 'count', since: null }), 0)).toMatch(/: 3 новых ответа$/);
 });
@@ -36,12 +36,12 @@ test.each<[Half['look'], Partial<Badge>, RegExp]>([
   [
     'part',
     { responses: { whole: false, atLeast: 21 } },
-    /: не меньше 21 непросмотренного отклика, 1 чат с новым; загружено не всё$/,
+    /: не меньше 21 непросмотренного отклика, 1 непрочитанный чат; загружено не всё$/,
   ],
   [
     'unknown',
     { responses: { whole: false, atLeast: 0 } },
-    /: число непросмотренных откликов неизвестно, 1 чат с новым: загрузить числа не удалось$/,
+    /: число непросмотренных откликов неизвестно, 1 непрочитанный чат: загрузить числа не удалось$/,
   ],
   ['unread', { responses: { whole: false, atLeast: 0 }, chats: unread }, /: отклики ещё не читались$/],
   [
@@ -49,7 +49,7 @@ test.each<[Half['look'], Partial<Badge>, RegExp]>([
     { responses: { whole: true, count: 0 }, chats: unknown({ name: 'forbidden' }) },
     /: 0 непросмотренных откликов, чаты недоступны$/,
   ],
-  ['count', { chats: unread }, /: 2 непросмотренных отклика, число чатов с новым неизвестно$/],
+  ['count', { chats: unread }, /: 2 непросмотренных отклика, число непрочитанных чатов неизвестно$/],
 ])('%s is said in words', (look, more, words) => {
   expect(titleOf({ ...badge({ role: 'recruiter', look, since: null }), ...more }, 0)).toMatch(words);
 });

@@ -164,7 +164,7 @@ describe('a card', () => {
       hear(key, at(`/negotiations/${index}`), negotiation(one, 'response', 'Отклик'));
     resumeHistory.mockRejectedValue(new HhError('too-many-requests', 'answered'));
     const some = service();
-    expect(await some.card(id)).toMatchObject({ note: 'hh просит подождать: это то, что уже известно.' });
+    expect(await some.card(id)).toMatchObject({ note: 'hh просит подождать: здесь то, что уже известно.' });
     expect((await some.card(other))?.lines).toHaveLength(1);
     expect(resumeHistory).toHaveBeenCalledTimes(1);
     now += 6 * 60_000;
@@ -175,7 +175,7 @@ describe('a card', () => {
   test('what cannot be read is said, and asked for again', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     resumeHistory.mockRejectedValueOnce(new HhError('no-connection', 'no'));
-    expect((await service().card(id))?.note).toMatch(/^История не прочитана/);
+    expect((await service().card(id))?.note).toMatch(/^Историю загрузить не удалось/);
     answers(history);
     now += 2000;
     expect((await service().card(id))?.note).toBeNull();

@@ -198,7 +198,7 @@ describe('the conversation', () => {
     calls.readConversation.mockResolvedValue({ ok: false, problem: { name: 'not-found' } });
     await show();
     await press('KeyC');
-    expect(text()).toContain('Старый список писем отметит отклик просмотренным');
+    expect(text()).toContain('отклик на hh станет просмотренным');
     expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ chatId });
     await click('Показать письма');
     expect(calls.readConversation).toHaveBeenLastCalledWith({ negotiationId, old: true });
