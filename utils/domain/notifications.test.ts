@@ -117,7 +117,7 @@ describe('a recruiter is told', () => {
     expect(show(found({ rows }, late)).show?.topic).toBe('responses');
     const two = [row(1, { createdAt: known(0) }), row(2, { createdAt: known(0) })];
     const seen = { ...start, keys: ['r:1', 'r:2'] };
-    expect(show(found({ rows: two }), {}, seen).show?.title).toBe('2 отклика ждут дольше 24\u00a0ч');
+    expect(show(found({ rows: two }), {}, seen).show?.title).toBe('2 отклика ждут дольше 24 ч');
   });
 
   test('of nothing that hh did not say', () => {
@@ -214,7 +214,7 @@ describe('what is put off', () => {
     expect(show(reminderNotices([reminder({ why: note })], now)).show?.message).toBe('Позвонить');
     const silence = { kind: 'silence', rule: 'invited-silent', since: now - 5 * 86_400_000 } as const;
     expect(show(reminderNotices([reminder({ why: silence, away: false })], now)).show?.message).toBe(
-      'приглашение 21\u00a0ноя, ответа не видно',
+      'приглашение 21\u00a0нояб, ответа не видно',
     );
     // Put off anew it comes back anew.
     expect(
