@@ -13,6 +13,7 @@ import { ensureBuild } from './build.ts';
 import { boxOf, inNight, ofReadme, save, saveInto, withStage } from './pictures.ts';
 import { applicantInboxTour, applicantTour, applicantWorld } from './tour-applicant.ts';
 import { inboxTour } from './tour-inbox.ts';
+import { sampleTour } from './tour-sample.ts';
 
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
@@ -28,6 +29,7 @@ export async function tour(place: string): Promise<string> {
   await withStage({ scale: 1.4 }, marksInList);
   await withStage({ scale: 2 }, popupAndOptions);
   await withStage({ scale: 1, viewport: inboxPage }, inboxTour);
+  await withStage({ scale: 1, viewport: inboxPage, signedIn: false }, (stage) => sampleTour(stage, ru));
   const world = applicantWorld;
   await withStage({ scale: 1.8, world, signedIn: false }, applicantTour);
   const applicantApi = true;

@@ -91,7 +91,7 @@ type Way = 'ask' | 'own';
 
 function RecruiterSteps({ account, hasApplication, redirect }: Props) {
   const worker = useWorker();
-  const [way, setWay] = useState<Way | null>(null);
+  const [way, setWay] = useState<Way>('ask');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const isIn = account.state === 'signed-in';
@@ -104,7 +104,7 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
     setBusy(false);
   };
   const choice = (name: Way, text: string) => (
-    <Button small aria-pressed={way === name} onClick={() => setWay(way === name ? null : name)}>
+    <Button small aria-pressed={way === name} onClick={() => setWay(name)}>
       {text}
     </Button>
   );
@@ -163,7 +163,7 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
           )}
         </Step>
       </ol>
-      {isIn || way === null ? (
+      {isIn || (hasApplication && way === 'ask') ? (
         <Points icon="list" title={t('welcome_day')} text={t('welcome_day_points')} />
       ) : way === 'ask' ? (
         <Letter redirect={redirect} />
@@ -343,68 +343,24 @@ const found = ({ counts, skipped }: Applicant): string =>
     ).toLowerCase(),
   ].join(', ');
 
-/** What one will see, drawn small with the look of the real thing. */
+const gains = {
+  recruiter: ['panel', 'popup', 'marks'],
+  applicant: ['answers', 'silent', 'vacancy'],
+} as const;
+
+/** What one will see: pictures of the real thing, as `scripts/store-pictures.ts` takes them. */
 const Gains = ({ role }: { role: Role }) => (
   <section class="sheet stack">
     <h2 class="small muted b">{t('welcome_gains')}</h2>
     <div class="gains">
-      {role === 'recruiter' ? (
-        <>
-          <Gain text={t('welcome_gain_panel')}>
-            <div class="verdict bad">
-              <b>{t('welcome_show_refused')}</b>
-            </div>
-            <p class="row">
-              <span class="chip wait">{t('welcome_show_waits')}</span>
-            </p>
-          </Gain>
-          <Gain text={t('welcome_gain_popup')}>
-            <Line name={t('welcome_show_first')} tone="wait" word={t('welcome_show_waits')} />
-            <Line name={t('welcome_show_second')} tone="bad" word={t('welcome_show_days')} />
-          </Gain>
-          <Gain text={t('welcome_gain_marks')}>
-            <Line name={t('welcome_show_title')} tone="bad" word={t('welcome_show_mark')} />
-          </Gain>
-        </>
-      ) : (
-        <>
-          <Gain text={t('welcome_gain_answers')}>
-            <Line name={t('welcome_show_title')} tone="good" word={t('applicant_stage_invitation')} />
-            <Line name={t('welcome_show_other')} tone="bad" word={t('applicant_stage_discard')} />
-          </Gain>
-          <Gain text={t('welcome_gain_silent')}>
-            <Line name={t('welcome_show_title')} tone="neutral" word={t('applicant_chip_read')} />
-            <Line name={t('welcome_show_other')} tone="neutral" word={t('applicant_chip_unread')} />
-          </Gain>
-          <Gain text={t('welcome_gain_vacancy')}>
-            <Line name={t('welcome_show_title')} tone="neutral" word={t('welcome_show_applied')} />
-          </Gain>
-        </>
-      )}
+      {gains[role].map((name) => (
+        <figure key={name}>
+          <img src={`welcome/${name}.webp`} width={400} height={180} alt="" />
+          <figcaption class="small">{t(`welcome_gain_${name}`)}</figcaption>
+        </figure>
+      ))}
     </div>
   </section>
-);
-
-const Gain = ({ text, children }: { text: string; children: ComponentChildren }) => (
-  <figure>
-    <div class="stage" aria-hidden="true">
-      <div class="sheet">{children}</div>
-    </div>
-    <figcaption class="small">{text}</figcaption>
-  </figure>
-);
-
-interface LineProps {
-  name: string;
-  tone: 'good' | 'bad' | 'wait' | 'neutral';
-  word: string;
-}
-
-const Line = ({ name, tone, word }: LineProps) => (
-  <p class="row">
-    <b class="grow ell">{name}</b>
-    <span class={`chip ${tone}`}>{word}</span>
-  </p>
 );
 
 interface PointsProps {

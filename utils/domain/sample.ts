@@ -10,6 +10,7 @@ import {
   type VacancyId,
 } from '../ids.ts';
 import { known } from '../known.ts';
+import type { Day, Statistics, VacancyFacts } from './company.ts';
 import type { Message } from './conversation.ts';
 import type { SignedIn } from './inbox.ts';
 import type { Action, Millis, Negotiation, Note, VacancyCount, VacancyHistory } from './negotiation.ts';
@@ -108,6 +109,39 @@ export const sampleActions = (at: string): Action[] =>
 export const sampleLetter = (actionId: string): string | undefined =>
   Object.entries(letters).find(([id]) => id === actionId)?.[1].letter;
 
+/** @param own of the recruiter alone */
+export const sampleStatistics = (own: boolean): Statistics => ({
+  received: known(own ? 41 : 128),
+  viewed: known(own ? 95 : 88),
+  replied: known(own ? 83 : 74),
+  replyDays: known(own ? 1.2 : 2.1),
+  politeness: known({
+    index: own ? 92 : 86,
+    change: known(1),
+    hint: known(null),
+    description: known(null),
+    article: known(null),
+  }),
+});
+
+export const sampleFacts = (now: Millis): VacancyFacts => ({
+  publishedAt: known(now - 13 * day),
+  expiresAt: known(now + 17 * day),
+  test: known(false),
+  letterRequired: known(false),
+  silent: known(false),
+  closed: known(false),
+  address: known(null),
+});
+
+/** Two weeks of a vacancy, today last. */
+export const sampleDays = (now: Millis): Day[] =>
+  Array.from({ length: 14 }, (_, ago) => ({
+    at: known(Math.floor(now / day) * day - ago * day),
+    views: known(18 + ((ago * 7) % 23)),
+    responses: known(1 + ((ago * 3) % 5)),
+  })).reverse();
+
 const hour = 3_600_000;
 const day = 24 * hour;
 const list = <T>(items: T[]) => ({ items, skipped: 0 });
@@ -128,7 +162,7 @@ interface Told {
   stage?: StageId;
   /** The response was looked at. */
   viewed?: true;
-  /** Position, company, and the years from and to; null: to this day. */
+  /** Position, company, and the years from and to, as of 2026; null: to this day. */
   jobs: [string, string, number, number | null][];
   /** School, what was studied, and the year. */
   school: [string, string, number];
@@ -363,6 +397,8 @@ const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 export const samplePeople = (now: Millis): SamplePerson[] =>
   told.map((one, index) => {
     const number = index + 1;
+    // Whoever was 34 in 2026 is so in any year, and all that they did as long ago.
+    const later = new Date(now).getFullYear() - 2026;
     const vacancy = vacancies[one.vacancy];
     const vacancyId = asId<VacancyId>(vacancy.id);
     const id = asId<NegotiationId>(number);
@@ -400,8 +436,8 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
               one.jobs.map(([position, company, from, to]) => ({
                 position: known(position),
                 company: known(company),
-                start: known(monthOf(from, 3)),
-                end: known(to === null ? null : monthOf(to, 2)),
+                start: known(monthOf(from + later, 3)),
+                end: known(to === null ? null : monthOf(to + later, 2)),
                 area: one.area,
                 industries: [],
                 description: known(null),
@@ -413,7 +449,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
             name: known(school),
             subject: known(subject),
             result: known(null),
-            year: known(year),
+            year: known(year + later),
           }),
           certificates: few(),
           skills: known(list(one.skills)),

@@ -10,11 +10,14 @@ import {
   type SamplePerson,
   sampleAccount,
   sampleActions,
+  sampleDays,
+  sampleFacts,
   sampleLetter,
   sampleMessage,
   samplePeople,
   sampleSkills,
   sampleStages,
+  sampleStatistics,
   sampleVacancies,
 } from '../domain/sample.ts';
 import { verdictOf } from '../domain/verdict.ts';
@@ -398,20 +401,10 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     }),
     applicant: only<Worker['applicant']>({}),
     company: only<Worker['company']>({
-      readStatistics: () =>
-        ok({
-          received: known(people.length),
-          viewed: known(null),
-          replied: known(null),
-          replyDays: known(null),
-          politeness: known({
-            index: 92,
-            change: known(1),
-            hint: known(null),
-            description: known(null),
-            article: known(null),
-          }),
-        }),
+      readStatistics: () => ok(sampleStatistics(false)),
+      readOwnStatistics: () => ok(sampleStatistics(true)),
+      readFacts: () => ok(sampleFacts(begin)),
+      readDays: () => ok(sampleDays(begin)),
     }),
     backup: only<Worker['backup']>({
       makeBackup: async () => new Blob([]),
