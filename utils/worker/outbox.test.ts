@@ -155,6 +155,13 @@ const settled = async (outbox: Outbox, rounds = 5) => {
     await outbox.run();
   }
 };
+/** An outbox to which one write was given without an undo window, and that has run once. */
+async function sent(request: WriteRequest, prepared: PreparedWrite): Promise<Outbox> {
+  const outbox = outboxOf();
+  await submitTo(outbox, request, prepared, about, 0);
+  await outbox.run();
+  return outbox;
+}
 const ownNote = (id: string, text: string, at = 0) => ({
   id,
   is_mine: known(true),
@@ -682,9 +689,7 @@ describe('one call for many', () => {
   test('done in part when the answer was lost, it is not sent again', async () => {
     hh.actOnMany.mockRejectedValueOnce(cut());
     refusedAt('10');
-    const outbox = outboxOf();
-    await submitTo(outbox, request, prepared, about, 0);
-    await outbox.run();
+    const outbox = await sent(request, prepared);
     await settled(outbox);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
     expect((await onlyEntry()).progress).toMatchObject({
@@ -696,9 +701,7 @@ describe('one call for many', () => {
   test('refused by hh, yet done in part: said of each, and not sent again', async () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt('10');
-    const outbox = outboxOf();
-    await submitTo(outbox, request, prepared, about, 0);
-    await outbox.run();
+    await sent(request, prepared);
     expect(hh.actOnMany).toHaveBeenCalledTimes(1);
     expect((await onlyEntry()).progress).toMatchObject({
       at: 'sent',
@@ -774,9 +777,7 @@ describe('an invitation', () => {
         skipped: 0,
       },
     });
-    const outbox = outboxOf();
-    await submitTo(outbox, request, prepared, about, 0);
-    await outbox.run();
+    await sent(request, prepared);
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
@@ -785,9 +786,7 @@ describe('an invitation', () => {
     hh.vacanciesForResume.mockResolvedValue({
       items: { items: [{ ...nowhere, negotiations_state: unread }], skipped: 0 },
     });
-    const outbox = outboxOf();
-    await submitTo(outbox, request, prepared, about, 0);
-    await outbox.run();
+    const outbox = await sent(request, prepared);
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledOnce();
     expect((await onlyEntry()).progress.at).not.toBe('sent');
@@ -796,9 +795,7 @@ describe('an invitation', () => {
   test('that did not arrive goes out once more', async () => {
     hh.act.mockRejectedValueOnce(cut());
     hh.vacanciesForResume.mockResolvedValue({ items: { items: [nowhere], skipped: 0 } });
-    const outbox = outboxOf();
-    await submitTo(outbox, request, prepared, about, 0);
-    await outbox.run();
+    const outbox = await sent(request, prepared);
     await settled(outbox);
     expect(hh.act).toHaveBeenCalledTimes(2);
     expect((await onlyEntry()).progress.at).toBe('sent');
@@ -816,9 +813,7 @@ describe('any other call', () => {
 
   test('whose answer was lost is made again; what is gone already is done', async () => {
     hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
-    const outbox = outboxOf();
-    await submitTo(outbox, prepared, prepared, about, 0);
-    await outbox.run();
+    const outbox = await sent(prepared, prepared);
     await settled(outbox);
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
@@ -859,9 +854,7 @@ describe('any other call', () => {
       text: 'Сильная',
       access: 'coworkers',
     };
-    const outbox = outboxOf();
-    await submitTo(outbox, note, { ...note, same: null }, about, 0);
-    await outbox.run();
+    const outbox = await sent(note, { ...note, same: null });
     clock += 3_000;
     hh.comments.mockResolvedValue(page([mine]));
     await outbox.run();
@@ -1162,9 +1155,7 @@ describe('an outcome is a fact about the write', () => {
       ...conversationChanges.withoutVacancy(asId<ResumeId>('abc'), 'Спасибо'),
     };
     const run = async () => {
-      const outbox = outboxOf();
-      await submitTo(outbox, begin, begin, about, 0);
-      await outbox.run();
+      await sent(begin, begin);
       return (await onlyEntry()).progress;
     };
     const month = 30 * 24 * hour;
@@ -1194,9 +1185,7 @@ describe('an outcome is a fact about the write', () => {
 
     test('is looked at again where hh refused the first look, and its second letter is removed then', async () => {
       hh.messages.mockRejectedValueOnce(refused('view-limit'));
-      const outbox = outboxOf();
-      await submitTo(outbox, begin, begin, about, 0);
-      await outbox.run();
+      const outbox = await sent(begin, begin);
       expect((await onlyEntry()).progress.at).toBe('uncertain');
       chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
       await settled(outbox);
