@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
@@ -7,6 +7,7 @@ import { pageOf } from '../../utils/hh/pages.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
@@ -27,7 +28,6 @@ interface Props {
   drafts: Record<string, Draft>;
   api: boolean;
   site: string;
-  undoSeconds: number;
   /** The vacancy's name is known now. */
   onNamed: (id: VacancyId, name: string) => void;
   onVacancy: (id: VacancyId | null) => void;
@@ -99,7 +99,7 @@ const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
   archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
 function Vacancy(props: Props & { vacancyId: VacancyId }) {
-  const { vacancyId, negotiations, entries, drafts, site, undoSeconds, onNamed, onVacancy, onOpen } = props;
+  const { vacancyId, negotiations, entries, drafts, site, onNamed, onVacancy, onOpen } = props;
   const worker = useWorker();
   const {
     value: vacancy,
@@ -162,7 +162,6 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
           entries={entries}
           draft={drafts[`apply:${vacancyId}`]?.text ?? ''}
           hhUrl={onHh}
-          undoSeconds={undoSeconds}
           onSent={() => onVacancy(null)}
         />
       )}
@@ -184,12 +183,12 @@ interface FormProps {
   entries: readonly Entry[];
   draft: string;
   hhUrl: string;
-  undoSeconds: number;
   onSent: () => void;
 }
 
 /** With which resume, and with what letter. */
-function ApplyForm({ vacancy, entries, draft, hhUrl, undoSeconds, onSent }: FormProps) {
+function ApplyForm({ vacancy, entries, draft, hhUrl, onSent }: FormProps) {
+  const undoSeconds = useContext(UndoSeconds);
   const { id, letterRequired } = vacancy;
   const worker = useWorker();
   const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));

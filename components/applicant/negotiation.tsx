@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useContext, useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
@@ -9,6 +9,7 @@ import { applicantChanges } from '../../utils/hh/applicant.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { OwnMessage } from '../conversation/own-message.tsx';
 import { editsIn, useConversation } from '../conversation/use-conversation.ts';
@@ -42,7 +43,6 @@ interface Props {
   drafts: Record<string, Draft>;
   api: boolean;
   site: string;
-  undoSeconds: number;
   silentDays: number;
   now: number;
   onOpen: (negotiation: ApplicantNegotiation) => void;
@@ -152,10 +152,11 @@ function Acting({
   );
 }
 
-type HideProps = Pick<Props, 'negotiation' | 'entries' | 'api' | 'site' | 'undoSeconds'>;
+type HideProps = Pick<Props, 'negotiation' | 'entries' | 'api' | 'site'>;
 
 /** Hides it from my list, silently or with hh's polite refusal where it offers one. */
-function Hide({ negotiation, entries, api, site, undoSeconds }: HideProps) {
+function Hide({ negotiation, entries, api, site }: HideProps) {
+  const undoSeconds = useContext(UndoSeconds);
   const { write } = useWorker();
   const [problem, setProblem] = useState<Problem | null>(null);
   const hide = async (decline: boolean) => {
@@ -199,19 +200,12 @@ interface ConversationProps {
   site: string;
   entries: Entry[];
   drafts: Drafts;
-  undoSeconds: number;
   now: number;
 }
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function ApplicantConversation({
-  negotiation,
-  site,
-  entries,
-  drafts,
-  undoSeconds,
-  now,
-}: ConversationProps) {
+export function ApplicantConversation({ negotiation, site, entries, drafts, now }: ConversationProps) {
+  const undoSeconds = useContext(UndoSeconds);
   const { id, messaging, fresh, messages } = negotiation;
   const worker = useWorker();
   const { readMessages, editLetter } = worker.applicant;
@@ -244,7 +238,6 @@ export function ApplicantConversation({
         unseen={null}
         entries={entries}
         drafts={drafts}
-        undoSeconds={undoSeconds}
         now={now}
         closed={
           <>

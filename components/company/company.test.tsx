@@ -169,7 +169,6 @@ async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox, 
           inbox={store}
           entries={entries}
           drafts={drafts}
-          undoSeconds={10}
           now={now}
         />
       ) : (

@@ -15,7 +15,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { date, money } from '../../utils/time.ts';
-import { WaitLimit } from '../negotiation/row-words.ts';
+import { WaitLimit } from '../contexts.tsx';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';

@@ -16,7 +16,6 @@ interface Props {
   inbox: Inbox;
   entries: Entry[];
   drafts: Drafts;
-  undoSeconds: number;
   now: number;
   /** Shows a vacancy, or a negotiation of it. */
   show: (of: { vacancyId: VacancyId; negotiationId?: NegotiationId }) => void;
@@ -24,7 +23,7 @@ interface Props {
 }
 
 /** The company: how it answers, who waits, its mail templates, its people, and what hh lets us do. */
-export function CompanyPage({ account, inbox, entries, drafts, undoSeconds, now, show, close }: Props) {
+export function CompanyPage({ account, inbox, entries, drafts, now, show, close }: Props) {
   const { company } = useWorker();
   const signedIn = account.state === 'signed-in' ? account : null;
   return (
@@ -51,7 +50,7 @@ export function CompanyPage({ account, inbox, entries, drafts, undoSeconds, now,
                   <Templates
                     templates={templates}
                     employerId={signedIn?.employer?.id ?? null}
-                    {...{ entries, drafts, undoSeconds }}
+                    {...{ entries, drafts }}
                   />
                 )}
               </Read>

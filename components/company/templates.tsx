@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { type MailTemplate, unknownVariables } from '../../utils/domain/company.ts';
 import { type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, EntryId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { delay, factText, problemText } from '../ui/words.ts';
@@ -17,7 +18,6 @@ interface TemplatesProps {
   employerId: EmployerId | null;
   entries: Entry[];
   drafts: Drafts;
-  undoSeconds: number;
 }
 
 /** The company's mail templates: a change is for everybody. */
@@ -58,7 +58,8 @@ function One(props: TemplateProps) {
 
 type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
 
-function Template({ template, employerId, entries, drafts, undoSeconds }: TemplateProps) {
+function Template({ template, employerId, entries, drafts }: TemplateProps) {
+  const undoSeconds = useContext(UndoSeconds);
   const { company, saveDraft } = useWorker();
   const key = editKey({ what: 'template', of: employerId ?? '', id: template.id });
   const [text, setText] = useState<string | null>(null);

@@ -14,7 +14,6 @@ const propsOf = (more: Partial<ComposerProps>): ComposerProps => ({
   conversation: { via: 'chat', off: known(null), inARow: known(0) },
   draftKey: 'message:1',
   draft: null,
-  undoSeconds: 10,
   onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
   ...more,
 });

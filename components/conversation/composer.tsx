@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { grouped, t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { delay, offText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
@@ -17,7 +18,6 @@ export interface ComposerProps {
   draftKey: string;
   /** null also while it is on its way: the field is free for the next message. */
   draft: string | null;
-  undoSeconds: number;
   viewer?: Viewer;
   onSend: (text: string) => Promise<Result<unknown>>;
   /** What is written is a note, not a message. */
@@ -45,7 +45,8 @@ export function TextLength({ length, limit }: { length: number; limit: number })
 
 /** Where a message is written. */
 export function Composer(props: ComposerProps) {
-  const { conversation, draftKey, draft, undoSeconds, viewer, note = false, placeholder, onSend } = props;
+  const { conversation, draftKey, draft, viewer, note = false, placeholder, onSend } = props;
+  const undoSeconds = useContext(UndoSeconds);
   const { saveDraft } = useMessages();
   const [text, setText] = useState(draft ?? '');
   const { busy, fault, run } = useSending();

@@ -28,7 +28,6 @@ export interface ConversationProps {
   unseen: Unseen | null;
   entries: readonly Entry[];
   drafts: Drafts;
-  undoSeconds: number;
   now: number;
   viewer?: Viewer;
   /** The keys C and E work here. */
@@ -113,7 +112,7 @@ export function ConversationView(props: ConversationProps) {
 
 /** What was said, and what can be answered. */
 function Open(props: ConversationProps & { conversation: Conversation }) {
-  const { of, open, conversation, entries, drafts, undoSeconds, now } = props;
+  const { of, open, conversation, entries, drafts, now } = props;
   const { viewer = 'recruiter', readOnly } = props;
   const { message = (of) => <Bubble message={of} viewer={viewer} /> } = props;
   const { messages } = conversation;
@@ -156,7 +155,6 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
           viewer={viewer}
           entries={entries}
           drafts={drafts}
-          undoSeconds={undoSeconds}
           onSent={props.onSent}
         />
       )}
@@ -166,7 +164,7 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
 }
 
 interface MessageComposerProps
-  extends Pick<ConversationProps, 'entries' | 'drafts' | 'undoSeconds' | 'viewer' | 'onSent'>,
+  extends Pick<ConversationProps, 'entries' | 'drafts' | 'viewer' | 'onSent'>,
     Pick<ComposerProps, 'conversation' | 'placeholder'> {
   place: ConversationOf;
 }

@@ -32,7 +32,7 @@ let choose: (file: File) => Promise<void>;
 function Place() {
   const attaching = useAttaching(chatId, negotiationId);
   choose = attaching.choose;
-  return <Attach attaching={attaching} undoSeconds={10} said />;
+  return <Attach attaching={attaching} said />;
 }
 
 it('says what choosing does; what hh takes is read when it is first needed, once', async () => {

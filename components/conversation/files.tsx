@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useContext, useRef, useState } from 'preact/hooks';
 import {
   acceptOf,
   type Conversation,
@@ -10,6 +10,7 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { numberFormat, t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -90,13 +91,13 @@ export const mayAttachTo = (conversation: Conversation | null): boolean =>
 
 interface AttachProps {
   attaching: Attaching;
-  undoSeconds: number;
   /** There is room to say beside it what it does; its title says so in any case. */
   said: boolean;
 }
 
 /** The button that asks for a file; choosing one sends it. */
-export function Attach({ attaching: { conditions, fault, known, choose }, undoSeconds, said }: AttachProps) {
+export function Attach({ attaching: { conditions, fault, known, choose }, said }: AttachProps) {
+  const undoSeconds = useContext(UndoSeconds);
   const input = useRef<HTMLInputElement>(null);
   const pick = async () => {
     const takes = await known();

@@ -260,7 +260,6 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
         unread={chat.unread}
         entries={entries}
         drafts={drafts}
-        undoSeconds={settings.undoSeconds}
         now={now}
         keyed
         hhUrl={chatUrl(settings.site, chat)}
@@ -276,7 +275,6 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
           onLeave={() => root.current?.focus({ preventScroll: true })}
           entries={entries}
           drafts={drafts}
-          undoSeconds={settings.undoSeconds}
           values={valuesOf(store, {
             candidate: { name: chat.title },
             vacancy: vacancy ? { name: known(vacancy) } : null,

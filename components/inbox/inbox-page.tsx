@@ -12,10 +12,8 @@ import { addressOf, resumeIn, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import { WaitLimit } from '../negotiation/row-words.ts';
-import { NotSentElsewhere } from '../outbox/entries.ts';
+import { PageContexts } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
-import { AvoidedContext } from '../ui/avoided.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { useCommands } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
@@ -38,15 +36,10 @@ interface InboxPageProps {
 
 /** Our page: who is signed in and the address decide what is shown. */
 export const InboxPage = (props: InboxPageProps) => (
-  // On every page: what waits under another account is said.
-  <NotSentElsewhere.Provider value={props.store.elsewhere}>
-    <WaitLimit.Provider value={props.store.settings.waitHours}>
-      <AvoidedContext.Provider value={props.store.avoided}>
-        <Page {...props} />
-        <WithPalette {...props} />
-      </AvoidedContext.Provider>
-    </WaitLimit.Provider>
-  </NotSentElsewhere.Provider>
+  <PageContexts store={props.store}>
+    <Page {...props} />
+    <WithPalette {...props} />
+  </PageContexts>
 );
 
 /** Ctrl+K, on every page: by the place of the key, so on every layout. */

@@ -246,7 +246,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
               inbox={inbox}
               entries={entries}
               drafts={store.drafts}
-              undoSeconds={settings.undoSeconds}
               now={now}
               show={({ vacancyId, negotiationId = null }) =>
                 onView({ ...withVacancy(vacancyId), negotiationId })

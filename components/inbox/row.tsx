@@ -7,6 +7,7 @@ import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
+import { WaitLimit } from '../contexts.tsx';
 import type { RowPlace } from '../list/virtual-list.tsx';
 import {
   actedOf,
@@ -19,7 +20,6 @@ import {
   surveyLines,
   testOf,
   timeOf,
-  WaitLimit,
 } from '../negotiation/row-words.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { AvoidedChip } from '../ui/avoided.tsx';

@@ -471,7 +471,6 @@ export function VacancyView(props: Props) {
                 onAll={selection.all}
                 entries={entries}
                 drafts={drafts}
-                undoSeconds={settings.undoSeconds}
                 onCopy={async (rows) => (await import('./list-export.tsx')).copyRows(rows, vacancy, worker)}
               />
             ) : (

@@ -56,7 +56,6 @@ const show = async (calls: ReturnType<typeof fake>) => {
         whom={{ kind: 'person', ids: [resumeId] }}
         candidateName="Петрова Инна"
         drafts={{}}
-        undoSeconds={10}
         onSent={onSent}
         onClose={() => {}}
       />

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import type { VariableValues } from '../../utils/domain/snippets.ts';
@@ -25,6 +25,7 @@ import { useWorker } from '../worker.ts';
 import '../negotiation/negotiation.css';
 import '../conversation/conversation.css';
 import type { PageStore } from '../../utils/storage/page-store.ts';
+import { UndoSeconds } from '../contexts.tsx';
 
 interface Props {
   resumeId: ResumeId;
@@ -32,7 +33,6 @@ interface Props {
   whom: Whom;
   candidateName: string | null;
   drafts: Drafts;
-  undoSeconds: number;
   /** hh's page of the resume, for what cannot be done here. */
   hhUrl?: string | null;
   /** It stands in the outbox. */
@@ -110,7 +110,8 @@ interface FormProps extends Props {
   onBack: () => void;
 }
 
-function Form({ resumeId, whom, drafts, undoSeconds, hhUrl, invitation, action, onSent, onBack }: FormProps) {
+function Form({ resumeId, whom, drafts, hhUrl, invitation, action, onSent, onBack }: FormProps) {
+  const undoSeconds = useContext(UndoSeconds);
   const { write } = useWorker();
   const vacancyId = invitation.vacancy.id;
   const key = `invite:${resumeId}:${vacancyId}`;
@@ -122,7 +123,6 @@ function Form({ resumeId, whom, drafts, undoSeconds, hhUrl, invitation, action, 
       whom={whom}
       draftKey={key}
       draft={drafts[key]?.text ?? null}
-      undoSeconds={undoSeconds}
       given={{ resume_id: resumeId, vacancy_id: vacancyId }}
       hhUrl={hhUrl}
       effectOf={(tells) => t(tells ? 'invite_effect' : 'invite_effect_silent', delay(undoSeconds))}
@@ -315,7 +315,6 @@ export function InvitePage({ store, resumeId }: { store: PageStore; resumeId: Re
         whom={personOf({ applicantId: null, resumeId })}
         candidateName={null}
         drafts={drafts}
-        undoSeconds={settings.undoSeconds}
         hhUrl={`https://${settings.site}/resume/${resumeId}`}
         onSent={() => setRound(round + 1)}
         onClose={() => window.close()}

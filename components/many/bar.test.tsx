@@ -77,7 +77,7 @@ afterEach(() => render(null, root));
 const draw = (rows: ListRow[], entries: Entry[] = [], drafts: Record<string, Draft> = {}) =>
   render(
     <WorkerProvider worker={fakeWorker(calls)}>
-      <ManyBar rows={rows} entries={entries} undoSeconds={10} drafts={drafts} clear={clear} />
+      <ManyBar rows={rows} entries={entries} drafts={drafts} clear={clear} />
     </WorkerProvider>,
     root,
   );

@@ -34,12 +34,11 @@ interface ManyBarProps {
   /** Copies what is selected; left out where nothing takes it. */
   onCopy?: (rows: readonly ListRow[]) => Promise<boolean>;
   entries: Entry[];
-  undoSeconds: number;
   drafts: Record<string, Draft>;
 }
 
 /** One line over the list while something is selected: what can be done with all of it, at one key or after a choice. */
-export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds, drafts }: ManyBarProps) {
+export function ManyBar({ rows, clear, all, onAll, onCopy, entries, drafts }: ManyBarProps) {
   const worker = useWorker();
   /** The sheet is open, with this action; `chosen`: it is the one that was asked for. */
   const [sheet, setSheet] = useState<{ actionId: string; chosen: boolean } | null>(null);
@@ -223,7 +222,6 @@ export function ManyBar({ rows, clear, all, onAll, onCopy, entries, undoSeconds,
           busy={underWay(entries)}
           actions={actions}
           {...sheet}
-          undoSeconds={undoSeconds}
           drafts={drafts}
           onSend={send}
           onClose={close}

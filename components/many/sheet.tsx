@@ -11,6 +11,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { ActionPicker } from '../negotiation/action-form.tsx';
 import { AvoidedContext } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
@@ -30,7 +31,6 @@ interface Props {
   actionId: string;
   /** It was asked for by name: the focus is on what sends it, so that Enter does. */
   chosen: boolean;
-  undoSeconds: number;
   drafts: Drafts;
   onSend: (choice: Choice) => void;
   onClose: () => void;
@@ -51,7 +51,8 @@ const untouched: Chosen = { way: null, templateId: null, text: null, extras: noE
 
 /** One action on all that is selected: for whom it is possible, how the letter goes, what it will cause. */
 export function Sheet(props: Props) {
-  const { rows, busy, actions, undoSeconds, drafts, onSend, onClose } = props;
+  const { rows, busy, actions, drafts, onSend, onClose } = props;
+  const undoSeconds = useContext(UndoSeconds);
   const { saveDraft } = useWorker();
   const avoided = useContext(AvoidedContext);
   const [actionId, setActionId] = useState(props.actionId);

@@ -32,7 +32,6 @@ const props = (more: Partial<ActionFormProps>): ActionFormProps => ({
   whom: { kind: 'person', ids: ['5', 'a'] },
   draftKey: 'action:1:x',
   draft: null,
-  undoSeconds: 10,
   onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
   onClose: vi.fn(),
   ...more,

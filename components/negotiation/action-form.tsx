@@ -1,11 +1,12 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
@@ -39,7 +40,6 @@ export interface ActionFormProps {
   draftKey: string;
   /** A saved draft wins over a template. */
   draft: string | null;
-  undoSeconds: number;
   /** Arguments whose values are known (`vacancy_id`, `resume_id`). */
   given?: Record<string, string>;
   /** hh's page, for what cannot be done here. */
@@ -205,7 +205,8 @@ const Choice = ({
 
 /** The form of one action, in place: reasons, the letter, the text message, the address. */
 export function ActionForm(props: ActionFormProps) {
-  const { action, draftKey, undoSeconds, hhUrl, effectOf, onClose } = props;
+  const { action, draftKey, hhUrl, effectOf, onClose } = props;
+  const undoSeconds = useContext(UndoSeconds);
   const { name, sub, templates } = action;
   const form = useActionForm(props);
   const { message, sms, address, tells, rests, own, missing } = form;

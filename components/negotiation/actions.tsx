@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { actionsOf, asksFirst, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
 import { personOf } from '../../utils/domain/avoided.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
@@ -14,6 +14,7 @@ import {
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { offOf } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
@@ -146,7 +147,6 @@ interface Props {
   actions: NegotiationActions;
   negotiation: Negotiation;
   drafts: Drafts;
-  undoSeconds: number;
   /** hh's page, for what cannot be done here. */
   hhUrl: string | null;
   /** What stands around a form with a letter. */
@@ -157,11 +157,11 @@ interface Props {
 
 /** The buttons, or in their place the form of the one that was chosen. */
 export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
-  const { actions, undoSeconds } = props;
+  const { actions } = props;
   if (!actions.form)
     return (
       <>
-        <ActionButtons actions={actions} undoSeconds={undoSeconds} />
+        <ActionButtons actions={actions} />
         <Fault>{actions.problem && problemText(actions.problem)}</Fault>
       </>
     );
@@ -172,7 +172,7 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
 
 /** The form that is open; nothing where none is. */
 export function OpenActionForm(props: Omit<Props, 'around'>) {
-  const { actions, negotiation, drafts, undoSeconds, hhUrl, below } = props;
+  const { actions, negotiation, drafts, hhUrl, below } = props;
   const { form, list, send, openForm, close } = actions;
   if (!form) return null;
   const { action, text } = form;
@@ -185,7 +185,6 @@ export function OpenActionForm(props: Omit<Props, 'around'>) {
       whom={personOf(negotiation.candidate)}
       draftKey={key}
       draft={drafts[key]?.text ?? text ?? null}
-      undoSeconds={undoSeconds}
       given={givenBy(negotiation)}
       hhUrl={hhUrl}
       problem={actions.problem}
@@ -198,7 +197,8 @@ export function OpenActionForm(props: Omit<Props, 'around'>) {
 }
 
 /** What I can do now, each with its key, and what it will cause. */
-function ActionButtons({ actions, undoSeconds }: Pick<Props, 'actions' | 'undoSeconds'>) {
+function ActionButtons({ actions }: Pick<Props, 'actions'>) {
+  const undoSeconds = useContext(UndoSeconds);
   const { list, unread, more, off, choose, turnMore } = actions;
   const [about, setAbout] = useState<Action | null>(null);
   if (unread === 'all') return <p class="small muted">{t('panel_actions_unread')}</p>;

@@ -1,6 +1,4 @@
-import { createContext } from 'preact';
 import type { ListRow } from '../../utils/domain/collection.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
 import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import { type Tone, toneOf, urgencyOf } from '../../utils/domain/stage.ts';
@@ -240,6 +238,3 @@ export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | u
       ? request.negotiationId === id
       : (request.kind === 'read' || request.kind === 'bulk') && request.negotiationIds.includes(id),
   );
-
-/** Hours after which a response has waited too long: the person's own setting, for every row of a page. */
-export const WaitLimit = createContext(defaultSettings.waitHours);

@@ -1,9 +1,10 @@
 import { useContext } from 'preact/hooks';
 import type { Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { WaitLimit } from '../contexts.tsx';
 import { Chip } from '../ui/button.tsx';
 import { candidateName, factText, vacancyName } from '../ui/words.ts';
-import { WaitLimit, waitOf } from './row-words.ts';
+import { waitOf } from './row-words.ts';
 
 /** Of whom one is shown. */
 export interface Shown {

@@ -1,14 +1,10 @@
-import { createContext } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Elsewhere, Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t, wordOf } from '../../utils/i18n.ts';
 import type { EntryId, NegotiationId } from '../../utils/ids.ts';
 import { quoted, snake } from '../ui/words.ts';
 
 /* What views read off the entries of the outbox. */
-
-/** What is not sent under accounts that are not in use now. */
-export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);
 
 /** Why nothing can be done with a negotiation at the moment: what was pressed last is still on its way. */
 export function offOf(entries: readonly Entry[], id: NegotiationId): string | null {

@@ -4,12 +4,12 @@ import type { Millis } from '../../utils/domain/negotiation.ts';
 import { type Reminder, reminderId, undoableReminder } from '../../utils/domain/reminders.ts';
 import { type Entry, negotiationsOf, singleOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
+import { NotSentElsewhere } from '../contexts.tsx';
 import { ReminderToast } from '../reminders/undo.tsx';
 import { saidOf as saidOfReminder } from '../reminders/words.ts';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
-import { NotSentElsewhere } from './entries.ts';
 
 const second = 1000;
 /** A timer may fire a little early. */

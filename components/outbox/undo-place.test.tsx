@@ -6,9 +6,9 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Elsewhere, Entry, Progress } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId } from '../../utils/ids.ts';
+import { NotSentElsewhere } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { NotSentElsewhere } from './entries.ts';
 import { UndoPlace } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;

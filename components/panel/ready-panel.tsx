@@ -7,6 +7,7 @@ import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { MarkViewed, unseenIn } from '../conversation/mark-read.tsx';
@@ -118,153 +119,150 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const chatGap = current && !current.chatId.known ? current.chatId.why : null;
   const unseen = current && unseenIn(current);
   return (
-    <AvoidedContext.Provider value={marked}>
-      <Frame
-        {...props}
-        root={root}
-        onHelp={() => setHelp(true)}
-        onKeyDown={(event) => {
-          if (isTyping(event) || event.repeat) return;
-          const asksHelp = commandOf('panel', event, 'list') === 'help';
-          const act = asksHelp ? () => setHelp(true) : keyed(codeOf(event));
-          if (!act) return;
-          event.preventDefault();
-          act();
-        }}
-        top={
-          <>
-            <VerdictLine verdict={panel.verdict} now={now} />
-            <AvoidedLine whom={whom} />
-            <div class="undo-place">
-              <ReminderToast reminders={reminders} keyed={last.reminder !== undefined} onUndo={takeFocus} />
-              <UndoBar
-                entries={entries}
-                keyless={last.reminder !== undefined}
-                onUndo={takeFocus}
-                onEdit={(entry) => void mend(entry)}
-              />
-              <UndoSaid entries={entries} reminders={reminders} />
-            </div>
-          </>
-        }
-        foot={
-          <>
-            <button
-              type="button"
-              class="btn link small grow"
-              onClick={() => toInbox(vacancy ? `vacancy=${vacancy.id}&negotiation=${id}` : '')}
-            >
-              {t('panel_inbox')}
-            </button>
-            {current && (
-              <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
-                <Icon name="invite" />
-              </Button>
-            )}
-            {current?.chatId.known && !talks && (
-              <Button
-                small
-                shortcut="C"
-                data-key="KeyC"
-                title={t(of.chatId ? 'chat_no_trace' : 'chat_old_none')}
-                onClick={talk}
-              >
-                {isKnown(current.unreadMessages, 0)
-                  ? t('panel_chat')
-                  : t('panel_chat_unread', valueOr(current.unreadMessages, '?'))}
-              </Button>
-            )}
-          </>
-        }
-      >
-        {help && (
-          <KeysDialog
-            surface="panel"
-            names={namesByLetter(actions.list.map(({ item }) => item))}
-            onClose={() => {
-              setHelp(false);
-              takeFocus();
-            }}
-          />
-        )}
-        {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
-        {trouble(panel.current)}
-        {current && (
-          <Current negotiation={current} now={now} waitHours={waitHours}>
-            <ActionsView
-              actions={actions}
-              negotiation={current}
-              drafts={drafts}
-              undoSeconds={undoSeconds}
-              hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
-            />
-            {!actions.form && (
-              <div class="minor">
-                {subject && (
-                  <PutOff
-                    of={subject}
-                    reminder={standing(reminders, current.id, now)}
-                    now={now}
-                    onClosed={takeFocus}
-                  />
-                )}
-                {mark}
-                {/* In an open conversation it stands with what was said. */}
-                {!talks && <MarkViewed {...{ unseen, entries }} keyed />}
+    <UndoSeconds.Provider value={undoSeconds}>
+      <AvoidedContext.Provider value={marked}>
+        <Frame
+          {...props}
+          root={root}
+          onHelp={() => setHelp(true)}
+          onKeyDown={(event) => {
+            if (isTyping(event) || event.repeat) return;
+            const asksHelp = commandOf('panel', event, 'list') === 'help';
+            const act = asksHelp ? () => setHelp(true) : keyed(codeOf(event));
+            if (!act) return;
+            event.preventDefault();
+            act();
+          }}
+          top={
+            <>
+              <VerdictLine verdict={panel.verdict} now={now} />
+              <AvoidedLine whom={whom} />
+              <div class="undo-place">
+                <ReminderToast reminders={reminders} keyed={last.reminder !== undefined} onUndo={takeFocus} />
+                <UndoBar
+                  entries={entries}
+                  keyless={last.reminder !== undefined}
+                  onUndo={takeFocus}
+                  onEdit={(entry) => void mend(entry)}
+                />
+                <UndoSaid entries={entries} reminders={reminders} />
               </div>
-            )}
-          </Current>
-        )}
-        {!current && (
-          <div class="sec">
-            <Button wide tone="primary" onClick={() => toInbox(inviteTo)}>
-              {t('panel_invite')}
-            </Button>
-            {mark}
-          </div>
-        )}
-        {isPainted && (
-          <>
-            {trouble(history)}
-            <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
-            <Notes notes={notes && valueOr(notes, null)} now={now}>
-              {(notes && !notes.known) || applicantId ? (
-                <>
-                  {notes && trouble(notes)}
-                  {applicantId && (
-                    <NoteForm
-                      key={applicantId}
-                      {...{ applicantId, subject, now, entries, drafts, undoSeconds }}
+            </>
+          }
+          foot={
+            <>
+              <button
+                type="button"
+                class="btn link small grow"
+                onClick={() => toInbox(vacancy ? `vacancy=${vacancy.id}&negotiation=${id}` : '')}
+              >
+                {t('panel_inbox')}
+              </button>
+              {current && (
+                <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
+                  <Icon name="invite" />
+                </Button>
+              )}
+              {current?.chatId.known && !talks && (
+                <Button
+                  small
+                  shortcut="C"
+                  data-key="KeyC"
+                  title={t(of.chatId ? 'chat_no_trace' : 'chat_old_none')}
+                  onClick={talk}
+                >
+                  {isKnown(current.unreadMessages, 0)
+                    ? t('panel_chat')
+                    : t('panel_chat_unread', valueOr(current.unreadMessages, '?'))}
+                </Button>
+              )}
+            </>
+          }
+        >
+          {help && (
+            <KeysDialog
+              surface="panel"
+              names={namesByLetter(actions.list.map(({ item }) => item))}
+              onClose={() => {
+                setHelp(false);
+                takeFocus();
+              }}
+            />
+          )}
+          {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
+          {trouble(panel.current)}
+          {current && (
+            <Current negotiation={current} now={now} waitHours={waitHours}>
+              <ActionsView
+                actions={actions}
+                negotiation={current}
+                drafts={drafts}
+                hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
+              />
+              {!actions.form && (
+                <div class="minor">
+                  {subject && (
+                    <PutOff
+                      of={subject}
+                      reminder={standing(reminders, current.id, now)}
+                      now={now}
+                      onClosed={takeFocus}
                     />
                   )}
-                </>
-              ) : null}
-            </Notes>
-            {/* Which conversation it is decides what opening it does at hh: no guess. */}
-            {chatGap && (
-              <Section title={t('chat_title')}>
-                <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
-              </Section>
-            )}
-          </>
-        )}
-        {current?.chatId.known && talks && (
-          <ConversationView
-            of={of}
-            open={conversation}
-            unread={current.unreadMessages}
-            unseen={unseen}
-            entries={entries}
-            drafts={drafts}
-            undoSeconds={undoSeconds}
-            now={now}
-            keyed
-            hhUrl={hhUrl}
-            again={onRefresh}
-          />
-        )}
-      </Frame>
-    </AvoidedContext.Provider>
+                  {mark}
+                  {/* In an open conversation it stands with what was said. */}
+                  {!talks && <MarkViewed {...{ unseen, entries }} keyed />}
+                </div>
+              )}
+            </Current>
+          )}
+          {!current && (
+            <div class="sec">
+              <Button wide tone="primary" onClick={() => toInbox(inviteTo)}>
+                {t('panel_invite')}
+              </Button>
+              {mark}
+            </div>
+          )}
+          {isPainted && (
+            <>
+              {trouble(history)}
+              <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
+              <Notes notes={notes && valueOr(notes, null)} now={now}>
+                {(notes && !notes.known) || applicantId ? (
+                  <>
+                    {notes && trouble(notes)}
+                    {applicantId && (
+                      <NoteForm key={applicantId} {...{ applicantId, subject, now, entries, drafts }} />
+                    )}
+                  </>
+                ) : null}
+              </Notes>
+              {/* Which conversation it is decides what opening it does at hh: no guess. */}
+              {chatGap && (
+                <Section title={t('chat_title')}>
+                  <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
+                </Section>
+              )}
+            </>
+          )}
+          {current?.chatId.known && talks && (
+            <ConversationView
+              of={of}
+              open={conversation}
+              unread={current.unreadMessages}
+              unseen={unseen}
+              entries={entries}
+              drafts={drafts}
+              now={now}
+              keyed
+              hhUrl={hhUrl}
+              again={onRefresh}
+            />
+          )}
+        </Frame>
+      </AvoidedContext.Provider>
+    </UndoSeconds.Provider>
   );
 }
 
@@ -274,11 +272,10 @@ interface NoteProps {
   now: number;
   entries: readonly Entry[];
   drafts: Drafts;
-  undoSeconds: number;
 }
 
 /** A note on the person, for colleagues or for oneself alone. */
-function NoteForm({ applicantId, subject, now, entries, drafts, undoSeconds }: NoteProps) {
+function NoteForm({ applicantId, subject, now, entries, drafts }: NoteProps) {
   const { write } = useMessages();
   const personal = useRef<HTMLInputElement>(null);
   const reminder = useNoteDay(subject, now);
@@ -296,7 +293,6 @@ function NoteForm({ applicantId, subject, now, entries, drafts, undoSeconds }: N
         conversation={alone}
         draftKey={key}
         draft={draft}
-        undoSeconds={undoSeconds}
         note
         onSend={(text) =>
           reminder.noted(text, () =>

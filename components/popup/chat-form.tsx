@@ -40,7 +40,7 @@ export function ChatForm({ of, name, unread, now, text, entries, drafts, setting
     if (chatId) conversation.open(false);
   }, []);
 
-  const { undoSeconds, site } = settings;
+  const { site } = settings;
   const letter = (said: string) => messageRequest({ chatId, negotiationId }, said);
   const empty = letter('');
   const key = (empty && draftKey(empty)) ?? '';
@@ -53,7 +53,6 @@ export function ChatForm({ of, name, unread, now, text, entries, drafts, setting
         unseen={null}
         entries={entries}
         drafts={text && !drafts[key] ? { ...drafts, [key]: { text, at: now } } : drafts}
-        undoSeconds={undoSeconds}
         now={now}
         hhUrl={responsesUrl(site)}
         onSent={onClose}
@@ -64,7 +63,6 @@ export function ChatForm({ of, name, unread, now, text, entries, drafts, setting
           conversation={alone}
           draftKey={key}
           draft={drafts[key]?.text ?? text}
-          undoSeconds={undoSeconds}
           onSend={async (said) => {
             const request = letter(said);
             if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };

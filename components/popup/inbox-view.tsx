@@ -226,14 +226,7 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
         onPick={(name) => show(name)}
       />
       {picking ? (
-        <Picked
-          rows={picked}
-          clear={selection.clear}
-          entries={entries}
-          drafts={drafts}
-          undoSeconds={settings.undoSeconds}
-          hhUrl={step.hhUrl}
-        />
+        <Picked rows={picked} clear={selection.clear} entries={entries} drafts={drafts} hhUrl={step.hhUrl} />
       ) : (
         <SearchField
           label={t('popup_search')}

@@ -1,12 +1,13 @@
+import { useContext } from 'preact/hooks';
 import { actionsOf } from '../../utils/domain/arguments.ts';
 import { personOf } from '../../utils/domain/avoided.ts';
-import type { Settings } from '../../utils/domain/inbox.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
 import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
+import { UndoSeconds } from '../contexts.tsx';
 import { OpenActionForm, useActions } from '../negotiation/actions.tsx';
 import { AvoidButton } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
@@ -27,7 +28,6 @@ interface Props {
   want: Want | null;
   entries: readonly Entry[];
   drafts: Drafts;
-  settings: Settings;
   hhUrl: string;
   onSent: () => void;
   onClose: () => void;
@@ -37,8 +37,8 @@ interface Props {
 
 /** What hh lets one do with one response, asked of hh when opened; reading it has no side effect. */
 export function NegotiationForm(props: Props) {
-  const { id, name, want, entries, drafts, settings, hhUrl, onSent, onClose, onLater } = props;
-  const { undoSeconds } = settings;
+  const { id, name, want, entries, drafts, hhUrl, onSent, onClose, onLater } = props;
+  const undoSeconds = useContext(UndoSeconds);
   const { readNegotiation } = useMessages();
   const {
     value: negotiation,
@@ -67,7 +67,7 @@ export function NegotiationForm(props: Props) {
         {t('popup_loading_actions')}
       </p>
     );
-  if (actions.form) return <OpenActionForm {...{ actions, negotiation, drafts, undoSeconds, hhUrl }} />;
+  if (actions.form) return <OpenActionForm {...{ actions, negotiation, drafts, hhUrl }} />;
 
   const { list, unread, off } = actions;
   return (

@@ -84,7 +84,6 @@ interface Props {
   rows: Row[];
   clear: () => void;
   entries: Entry[];
-  undoSeconds: number;
   drafts: Record<string, Draft>;
   hhUrl: string;
 }

@@ -11,6 +11,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
+import { WaitLimit } from '../contexts.tsx';
 import {
   actedOf,
   chatTitle,
@@ -22,7 +23,6 @@ import {
   leavingText,
   nameOf,
   placeOf,
-  WaitLimit,
   waitOf,
   workOf,
 } from '../negotiation/row-words.ts';

@@ -2,10 +2,8 @@
 import { createPage, sourceOf } from '../pages/create-page.tsx';
 import '../../components/popup/popup.css';
 import '../../components/conversation/conversation.css';
-import { WaitLimit } from '../../components/negotiation/row-words.ts';
-import { NotSentElsewhere } from '../../components/outbox/entries.ts';
+import { PageContexts } from '../../components/contexts.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
-import { AvoidedContext } from '../../components/ui/avoided.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker as own } from '../../utils/messaging/client.ts';
 import { holdInSight } from '../../utils/messaging/notifications.ts';
@@ -27,12 +25,8 @@ holdInSight();
 void openStore((store) =>
   draw(
     store.settings,
-    <NotSentElsewhere.Provider value={store.elsewhere}>
-      <WaitLimit.Provider value={store.settings.waitHours}>
-        <AvoidedContext.Provider value={store.avoided}>
-          <Popup {...store} />
-        </AvoidedContext.Provider>
-      </WaitLimit.Provider>
-    </NotSentElsewhere.Provider>,
+    <PageContexts store={store}>
+      <Popup {...store} />
+    </PageContexts>,
   ),
 );

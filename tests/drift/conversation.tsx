@@ -172,7 +172,7 @@ function Alone({ old, full }: { old: boolean; full: boolean }) {
   const of = { chatId: old ? null : chatId, negotiationId };
   const { readConversation } = useMessages();
   const open = useConversation(of, [], (stretch) => readConversation({ negotiationId, ...stretch }));
-  const props = { of, open, unread: known(1), unseen: null, entries: [], drafts: {}, undoSeconds: 10, now };
+  const props = { of, open, unread: known(1), unseen: null, entries: [], drafts: {}, now };
   const field = useRef<HTMLDivElement>(null);
   return full ? (
     <>
@@ -208,7 +208,6 @@ async function drawApplicant(answers: Answers) {
       site="hh.ru"
       entries={[]}
       drafts={{}}
-      undoSeconds={10}
       now={now}
     />,
     () => readOld(answers, 'applicant'),

@@ -113,7 +113,7 @@ async function drawPeople(answers: Answers): Promise<Statement[]> {
 }
 
 function Files() {
-  return <Attach attaching={useAttaching(chatId, null)} undoSeconds={10} said />;
+  return <Attach attaching={useAttaching(chatId, null)} said />;
 }
 async function drawFiles(answers: Answers): Promise<Statement[]> {
   await drawn(answers, <Files />);

@@ -212,7 +212,6 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
         inbox={inbox}
         entries={[]}
         drafts={{}}
-        undoSeconds={10}
         now={now}
         show={() => {}}
         close={() => {}}

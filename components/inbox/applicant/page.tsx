@@ -63,7 +63,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const worker = useWorker();
   const { store } = worker;
   const { owner, front, freshAt } = applicant;
-  const { site, silentDays, undoSeconds } = settings;
+  const { site, silentDays } = settings;
   const now = useNow();
   const [help, setHelp] = useState(false);
   /** The key that was pressed on a row and acts on it as it opens. */
@@ -307,7 +307,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
               drafts={drafts}
               api={api}
               site={site}
-              undoSeconds={undoSeconds}
               silentDays={silentDays}
               now={now}
               onOpen={onOpen}
@@ -327,7 +326,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
             drafts={drafts}
             api={api}
             site={site}
-            undoSeconds={undoSeconds}
             onNamed={(id, name) => names.set(id, name)}
             onVacancy={(vacancyId) => onView({ ...view, vacancyId })}
             onOpen={onOpen}

@@ -131,7 +131,7 @@ function OpenNegotiation(props: OpenProps) {
   } = props;
   const { chosenTab, onTab } = props;
   const { settings, entries, drafts } = store;
-  const { undoSeconds, site, waitHours } = settings;
+  const { site, waitHours } = settings;
   const worker = useWorker();
   const now = useNow();
   const root = useRef<HTMLElement>(null);
@@ -378,7 +378,6 @@ function OpenNegotiation(props: OpenProps) {
               unread={negotiation.unreadMessages}
               entries={entries}
               drafts={drafts}
-              undoSeconds={undoSeconds}
               now={now}
               keyed
               onViewed={viewed}
@@ -452,7 +451,6 @@ function OpenNegotiation(props: OpenProps) {
             actions={actions}
             negotiation={negotiation}
             drafts={drafts}
-            undoSeconds={undoSeconds}
             hhUrl={hhUrl}
             around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
             below={(letter, action) =>
@@ -519,7 +517,6 @@ function OpenNegotiation(props: OpenProps) {
           onLeave={focusSelf}
           entries={entries}
           drafts={drafts}
-          undoSeconds={undoSeconds}
           values={values}
         />
       )}
@@ -537,7 +534,7 @@ interface ElsewhereProps {
 /** The same person for another vacancy, or in a chat that belongs to none. */
 function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
   const [inviting, setInviting] = useState(false);
-  const { entries, drafts, settings } = store;
+  const { entries, drafts } = store;
   const close = () => setInviting(false);
   return inviting ? (
     <div class="sec" data-inner="">
@@ -546,7 +543,6 @@ function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
         whom={personOf(candidate ?? { applicantId: null, resumeId })}
         candidateName={candidate ? valueOr(candidate.name, null) : null}
         drafts={drafts}
-        undoSeconds={settings.undoSeconds}
         hhUrl={hhUrl}
         onSent={close}
         onClose={close}

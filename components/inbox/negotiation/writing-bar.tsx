@@ -26,7 +26,6 @@ interface Props {
   onLeave: () => void;
   entries: readonly Entry[];
   drafts: Drafts;
-  undoSeconds: number;
   values: VariableValues;
 }
 
@@ -92,7 +91,7 @@ export function WritingBar(props: Props) {
             <Icon name="snippet" />
           </Button>
         )}
-        {mayAttach && <Attach attaching={attaching} undoSeconds={rest.undoSeconds} said={grown} />}
+        {mayAttach && <Attach attaching={attaching} said={grown} />}
         {onNote && (
           <Button icon tone="flat" aria-label={t('note_add')} onClick={onNote}>
             <Icon name="note" />
