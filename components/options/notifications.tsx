@@ -86,7 +86,7 @@ const week = [1, 2, 3, 4, 5, 6, 0];
 export function QuietSection({ settings }: { settings: Settings }) {
   const id = useId();
   const now = useNow();
-  const { quietUntil, workDays, pausedUntil, quietBadge } = settings;
+  const { notify, quietUntil, workDays, pausedUntil, quietBadge } = settings;
   const end = quietEnd(now, settings);
   const isPaused = pausedUntil !== null && end !== null && dueAt(pausedUntil) > now;
   const names = t('back_weekdays').split(' ');
@@ -94,7 +94,7 @@ export function QuietSection({ settings }: { settings: Settings }) {
     <SettingsSection title={t('options_quiet')} note={t('options_quiet_note')}>
       {(save) => (
         <>
-          <div class="row wrap">
+          <div class="row wrap hours">
             {(['quietFrom', 'quietUntil'] as const).map((name) => (
               <label key={name} class="row">
                 {t(name === 'quietFrom' ? 'options_quiet_from' : 'options_quiet_until')}
@@ -130,14 +130,16 @@ export function QuietSection({ settings }: { settings: Settings }) {
               );
             })}
           </fieldset>
-          {end !== null && (
+          {notify && end !== null && (
             <p class="calm small" role="status">
               {t('options_quiet_now', dueText(dueOf(new Date(end)), now))}
             </p>
           )}
-          <Button onClick={() => save({ pausedUntil: isPaused ? null : tomorrow(now, quietUntil) })}>
-            {t(isPaused ? 'options_quiet_resume' : 'options_quiet_pause')}
-          </Button>
+          {notify && (
+            <Button onClick={() => save({ pausedUntil: isPaused ? null : tomorrow(now, quietUntil) })}>
+              {t(isPaused ? 'options_quiet_resume' : 'options_quiet_pause')}
+            </Button>
+          )}
           <Check
             label={t('options_quiet_badge')}
             checked={quietBadge}

@@ -223,8 +223,9 @@ describe('a number that is typed while an earlier one is saved', () => {
   });
 });
 
+const on = { ...defaultSettings, notify: true };
+
 describe('notifications', () => {
-  const on = { ...defaultSettings, notify: true };
   const shown = (more: Parameters<typeof show>[0]) =>
     show({ place: 'counting', account: managerOf(), ...more });
   const tick = async (label: string) => {
@@ -268,14 +269,14 @@ describe('quiet hours', () => {
   beforeEach(() => {
     // A Saturday.
     vi.setSystemTime(new Date('2026-11-28T12:00'));
-    show({ place: 'counting' });
+    show({ place: 'counting', settings: on });
   });
 
   it('say until when it is quiet, and end at once where the person wants that', async () => {
     expect(text()).toContain(t('options_quiet_now', 'пн, 09:00'));
     await click(t('options_quiet_pause'));
     expect(calls.saveSettings.mock.calls).toEqual([[{ pausedUntil: '2026-11-29T09:00' }]]);
-    show({ place: 'counting', settings: { ...defaultSettings, pausedUntil: '2026-11-29T09:00' } });
+    show({ place: 'counting', settings: { ...on, pausedUntil: '2026-11-29T09:00' } });
     await click(t('options_quiet_resume'));
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ pausedUntil: null });
   });

@@ -5,7 +5,6 @@ import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { inWords } from '../../components/outbox/entries.ts';
 import { t } from '../../utils/i18n.ts';
 import { worker as own } from '../../utils/messaging/client.ts';
-import { holdInSight } from '../../utils/messaging/notifications.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 
@@ -40,7 +39,6 @@ worker.store.watchViews((views) => {
   saved = views;
   draw();
 });
-holdInSight();
 void openStore((next) => {
   store = { ...next, entries: next.entries.map(inWords) };
   draw();

@@ -7,6 +7,7 @@ import { WorkerProvider } from '../../components/worker.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import { holdInSight } from '../../utils/messaging/notifications.ts';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
 import type { openStore } from '../../utils/storage/page-store.ts';
 
@@ -17,8 +18,12 @@ interface Source {
 }
 
 /** The page's own source, or in the sample that of invented people, whose code is read only then. */
-export const sourceOf = async (own: Source): Promise<Source> =>
-  location.hash === sampleHash ? (await import('./sample.tsx')).openSample() : own;
+export async function sourceOf(own: Source): Promise<Source> {
+  if (location.hash === sampleHash) return (await import('./sample.tsx')).openSample();
+  // What the store holds is before the person: no notification tells of it.
+  holdInSight();
+  return own;
+}
 
 /**
  * A page of ours, in the person's theme and language.

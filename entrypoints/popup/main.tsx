@@ -6,7 +6,6 @@ import { PageContexts } from '../../components/contexts.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker as own } from '../../utils/messaging/client.ts';
-import { holdInSight } from '../../utils/messaging/notifications.ts';
 
 const { worker, openStore } = await sourceOf({
   worker: {
@@ -21,7 +20,6 @@ const { worker, openStore } = await sourceOf({
 });
 const draw = createPage(t('extName'), worker);
 
-holdInSight();
 void openStore((store) =>
   draw(
     store.settings,

@@ -35,24 +35,25 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
   let waiting: Promise<void> | null = null;
 
   async function run(): Promise<void> {
-    const [settings, stored, may, account, inbox, applicant] = await Promise.all([
+    const [settings, stored, may] = await Promise.all([
       settingsItem.getValue(),
       toldItem.getValue(),
       mayNotify(),
+    ]);
+    const isOn = settings.notify && may === 'yes';
+    // Switched on again, one is told of what comes then.
+    if (!isOn && stored !== nothingTold) await toldItem.removeValue();
+    const active = Object.keys((await browser.notifications?.getAll()) ?? {});
+    const clearAll = () => Promise.all(active.map((topic) => browser.notifications.clear(topic)));
+    if (!isOn) return void (await clearAll());
+    const [account, inbox, applicant] = await Promise.all([
       accountItem.getValue(),
       inboxItem.getValue(),
       applicantItem.getValue(),
     ]);
-    const isOn = settings.notify && may === 'yes';
     const isRead = isRecruiter(account) && inbox.freshAt !== null;
     const { owner } = applicant;
-    const active = Object.keys((await browser.notifications?.getAll()) ?? {});
-    if (!isOn || (!isRead && owner === null)) {
-      // Switched on again, one is told of what comes then.
-      if (stored !== nothingTold && !isOn) await toldItem.removeValue();
-      await Promise.all(active.map((topic) => browser.notifications.clear(topic)));
-      return;
-    }
+    if (!isRead && owner === null) return void (await clearAll());
     const [reminders, inSight] = await Promise.all([readReminders(), isInSight()]);
     const time = now();
     const listed = inboxWithoutAway(inbox, reminders, time);
@@ -104,9 +105,10 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
       looking += 1;
       try {
         await read();
-        await service.tell();
       } finally {
-        looking -= 1;
+        void service.tell().finally(() => {
+          looking -= 1;
+        });
       }
     },
 
