@@ -153,6 +153,7 @@ describe('an applicant is told', () => {
     const viewed: Event = { at: now, what: 'viewed' };
     expect(kinds(of('5', {}, message))).toEqual(['answered']);
     expect(kinds(of('5', { awaits: true }, message))).toEqual(['asked']);
+    expect(kinds(of('5', {}, { at: now, what: 'asked' }))).toEqual(['asked']);
     expect(kinds(of('5', { fresh: false }, viewed))).toEqual(['read']);
     expect(kinds(of('5', { stage: { id: 'discard', name: '' } }, viewed, stage('discard'), message))).toEqual(
       ['refused'],

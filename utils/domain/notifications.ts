@@ -106,6 +106,7 @@ export function applicantNotices(
     const seen = events.filter(({ before }) => !before);
     const stage = seen.findLast(({ what }) => what === 'stage');
     const message = seen.findLast(({ what }) => what === 'message');
+    const asked = seen.findLast(({ what }) => what === 'asked');
     const viewed = seen.findLast(({ what }) => what === 'viewed');
     const place = (more: object) => applicantListAddressOf({ ...emptyApplicantListView, ...more });
     const told = (kind: NoticeKind, { at }: Event, words: string): Notice[] => [
@@ -130,6 +131,7 @@ export function applicantNotices(
       if (toneOf(stage.stage) === 'good') return told('invited', stage, words);
       if (isAnswer(stage.stage)) return told('answered', stage, words);
     }
+    if (asked && fresh !== false) return told('asked', asked, title);
     if (message && fresh === true) return told(awaits ? 'asked' : 'answered', message, title);
     return viewed ? told('read', viewed, title) : [];
   });

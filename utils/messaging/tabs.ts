@@ -60,7 +60,8 @@ export async function openInbox(address = ''): Promise<void> {
   const [tab] = await browser.tabs.query({ url: `${url}*` });
   const wanted = address ? `${url}?${address}` : url;
   if (tab?.id === undefined) {
-    await browser.tabs.create({ url: wanted });
+    // A notification may be clicked while no window is open.
+    await browser.tabs.create({ url: wanted }).catch(() => browser.windows.create({ url: wanted }));
     return;
   }
   await browser.tabs.update(tab.id, { active: true, ...(address && { url: wanted }) });

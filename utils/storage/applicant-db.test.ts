@@ -55,6 +55,22 @@ describe('what the popup begins with', () => {
   });
 });
 
+test('what happened since a revision is that and no more, whatever was written down before', async () => {
+  const since = async (revision: number) => {
+    const { revision: now, news } = await applicantDb.newsSince(owner, revision);
+    return [now, news.map(({ negotiation: { id }, events }) => [id, events.map(({ what }) => what)])];
+  };
+  const refused = negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } });
+  await look(negotiationOf(1), negotiationOf(2));
+  await look(negotiationOf(1, { viewed: true }));
+  await look(refused);
+  await look({ ...refused, resume: 'Бухгалтер' });
+  expect(await since(1)).toEqual([4, [['1', ['viewed', 'stage']]]]);
+  expect(await since(2)).toEqual([4, [['1', ['stage']]]]);
+  // A change that is no event is no news.
+  expect(await since(3)).toEqual([4, []]);
+});
+
 describe('a view that watches', () => {
   const put = createApplicantStore(() => now);
   const seen: string[][] = [];

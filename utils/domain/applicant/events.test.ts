@@ -68,3 +68,10 @@ it('two logs of one negotiation lose nothing, and say each thing once', () => {
   expect(withLog(given, here)).toBe(given);
   expect(withLog(here, [{ at: 2, what: 'sent', before: true }])).toBe(here);
 });
+
+it('a question is one once it was known that none was there', () => {
+  const asked = { ...response, awaits: true, updatedAt: createdAt + day };
+  expect(eventsOf(response, asked, now)).toEqual([{ at: createdAt + day, what: 'asked' }]);
+  expect(eventsOf({ ...response, awaits: null }, asked, now)).toEqual([]);
+  expect(eventsOf(asked, asked, now)).toEqual([]);
+});

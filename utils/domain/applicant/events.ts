@@ -9,7 +9,7 @@ import { knownStages } from './negotiation.ts';
  * store in which it was written down, for whoever asks what came since.
  */
 export type Event = { at: Millis; before?: true; revision?: number } & (
-  | { what: 'sent' | 'viewed' | 'message' | 'hidden' }
+  | { what: 'sent' | 'viewed' | 'message' | 'asked' | 'hidden' }
   | { what: 'stage'; stage: string }
 );
 
@@ -43,6 +43,7 @@ export function eventsOf(
     events.push({ at: changedAt, what: 'stage', stage: after.stage.id, ...(!known && { before: true }) });
   if (before && (after.messages ?? 0) > (before.messages ?? after.messages ?? 0))
     events.push({ at: changedAt, what: 'message' });
+  if (after.awaits === true && before?.awaits === false) events.push({ at: changedAt, what: 'asked' });
   return events;
 }
 
@@ -90,7 +91,7 @@ export function withLog(here: Event[], given: readonly Event[]): Event[] {
 
 /** One thing that happened. `by`: at that time at the latest; `unknown`: before we first looked. */
 export type Happened = { at: Millis; sure: 'exact' | 'by' | 'unknown' } & (
-  | { what: 'sent' | 'invited' | 'viewed' | 'message' | 'hidden' }
+  | { what: 'sent' | 'invited' | 'viewed' | 'message' | 'asked' | 'hidden' }
   | { what: 'stage'; stage: string }
 );
 

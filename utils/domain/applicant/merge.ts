@@ -111,6 +111,9 @@ function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Mi
   return JSON.stringify(after) === JSON.stringify(known) ? known : after;
 }
 
+/** One is written to, and asked, more than once. */
+const repeats = (what: Event['what']): boolean => what === 'message' || what === 'asked';
+
 /** Appends what is not written down yet: after a sign-out everything is seen for the first time again. */
 function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog {
   const written = log[id] ?? [];
@@ -118,7 +121,7 @@ function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog
   const isNews = (event: Event) =>
     event.what === 'stage'
       ? !(stage?.what === 'stage' && stage.stage === event.stage)
-      : !written.some(({ what, at }) => what === event.what && (what !== 'message' || at === event.at));
+      : !written.some(({ what, at }) => what === event.what && (!repeats(what) || at === event.at));
   const news = events.filter(isNews);
   return news.length > 0 ? { ...log, [id]: [...written, ...news] } : log;
 }
