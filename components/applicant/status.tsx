@@ -154,8 +154,7 @@ export function PartNote({ applicant, settings }: PartNoteProps) {
   if (!part && unsure + unclear === 0) return null;
   const minutes = minutesLeft(applicant);
   const left =
-    minutes !== null &&
-    (minutes === 0 ? t('applicant_part_soon') : plural('applicant_part_minutes', minutes));
+    minutes !== null && (minutes === 0 ? t('applicant_part_soon') : t('applicant_part_minutes', minutes));
   return (
     <div class="part small muted">
       {part && (
@@ -164,15 +163,10 @@ export function PartNote({ applicant, settings }: PartNoteProps) {
           <span role={applicant.readingAll ? undefined : 'status'}>
             {[partText(part), left].filter(Boolean).join(', ')}
           </span>
-          {applicant.readingAll && part.total !== null && (
-            <progress
-              class="grow"
-              max={part.total}
-              value={part.loaded}
-              aria-label={t('applicant_part_all')}
-            />
-          )}
           {part.more && <More part={part} applicant={applicant} settings={settings} />}
+          {applicant.readingAll && part.total !== null && (
+            <progress max={part.total} value={part.loaded} aria-label={t('applicant_part_all')} />
+          )}
         </div>
       )}
       {unsure > 0 && <p>{plural('applicant_unsure', unsure)}</p>}

@@ -199,9 +199,9 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
             isHere={false}
             icon="chat"
             words={t('chats_title')}
-            label={chatsText(chats)}
             to="?page=chats"
           >
+            <span class="hidden">{isNothing(chatsSum) ? '' : ` · ${sumMark(chatsSum)}`}</span>
             <Count sum={chatsSum} />
           </RailLine>
           <RailLine

@@ -123,6 +123,7 @@ export function Palette({ store, saved, onSearch, onClose }: Props) {
             role="option"
             aria-selected={index === current}
             class={`bare palette-entry row${index === current ? ' on' : ''}`}
+            title={[entry.title, entry.note].filter(Boolean).join(' · ')}
             onPointerMove={() => setAt(index)}
             onClick={() => go(entry)}
           >

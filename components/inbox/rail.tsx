@@ -67,8 +67,6 @@ interface RailLineProps {
   isHere: boolean;
   icon?: ComponentProps<typeof Icon>['name'];
   words: string;
-  /** What is heard in place of its words and its count. */
-  label?: string;
   title?: string;
   /** An address of its own, or what a click does. */
   to: string | (() => void);
@@ -83,11 +81,10 @@ interface RailLineProps {
 
 /** One line of the rail: a place, a list or a vacancy, and how much waits there. */
 export function RailLine(props: RailLineProps) {
-  const { stop, isHere, icon, words, label, title, to, quiet, place, beside, children } = props;
+  const { stop, isHere, icon, words, title, to, quiet, place, beside, children } = props;
   const common = {
     class: 'pick',
     title,
-    'aria-label': label,
     'aria-current': isHere ? ('true' as const) : undefined,
     ...stop,
   };

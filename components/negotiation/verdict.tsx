@@ -59,7 +59,7 @@ export function tabLine(panel: Panel | null, now: number): TabLine {
   if (!panel) return { text: '…', word: '…', when: '', tone: 'neutral' };
   if (panel.state === 'mark')
     return panel.avoided
-      ? { text: t('avoid_employer'), word: t('avoid_row_employer'), when: '', tone: 'bad' }
+      ? { text: t('avoid_employer'), word: t('mark_tab_avoided'), when: '', tone: 'bad' }
       : { text: panel.title, word: panel.title, when: '', tone: panel.tone };
   if (panel.state !== 'ready')
     return {

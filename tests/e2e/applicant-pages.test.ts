@@ -264,7 +264,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await refused.says('Не перезвонили');
     const mark = stage.ledger.mark();
     const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.again}`);
-    await page.says(ru('avoid_row_employer'));
+    await page.says(ru('mark_tab_avoided'));
     await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
     await page.says('Не перезвонили');
     await page.says('Этот работодатель уже отказал вам: «Контролёр»');
