@@ -80,7 +80,7 @@ export function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[]): Pro
   };
   const stream = writeCsvStream(lines(), {
     headers: columns.map(({ name }) => t(name)),
-    delimiter: t('locale') === 'ru' ? ';' : ',',
+    delimiter: (1.5).toLocaleString(t('locale')).includes(',') ? ';' : ',',
     bom: true,
     escapeFormulae: true,
     dateFormat: 'YYYY-MM-DD HH:mm',

@@ -209,7 +209,7 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
 
 interface CheckProps {
   /** Of a setting that a company may fix. */
-  name?: 'marks' | 'cards' | 'openResumes';
+  name?: 'marks' | 'cards' | 'openResumes' | 'notify' | 'namesHidden';
   label: string;
   note?: string;
   checked: boolean;

@@ -43,6 +43,7 @@ export function NotificationsSection({ settings, account, applicant, may }: Prop
   return (
     <Section title={t('options_notify')} note={t('options_notify_note')} saving={saving}>
       <Check
+        name="notify"
         label={t('options_notify_on')}
         checked={notify}
         onChange={(on) => (on ? void permit() : save({ notify: false }))}
@@ -69,6 +70,7 @@ export function NotificationsSection({ settings, account, applicant, may }: Prop
             />
           ))}
           <Check
+            name="namesHidden"
             label={t('options_notify_names')}
             checked={namesHidden}
             onChange={(on) => save({ namesHidden: on })}

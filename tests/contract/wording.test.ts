@@ -47,7 +47,13 @@ const terms: Record<'ru' | 'en', Record<string, Rule>> = {
       },
     },
     аккаунт: { not: /учётн/i },
-    интервью: { not: /собеседован/i },
+    интервью: {
+      not: /собеседован/i,
+      but: {
+        applicant_stage_interview: 'as hh calls it on an applicant’s page',
+        applicant_stage_discard_after_interview: 'the same',
+      },
+    },
     '«Отклик»': { not: /Otklik/ },
     вы: { not: /[а-яё,] (Вы|Вам|Вас|Ваш)/ },
     'без восклицаний': { not: /!/, but: { welcome_letter: 'a letter to a colleague' } },

@@ -22,7 +22,10 @@ const rows = (popup: Surface): Promise<string[]> =>
   popup.run(
     (root) =>
       [...(root?.querySelectorAll('[data-stop]') ?? [])].map((row) =>
-        [...row.querySelectorAll('.row > :not(.dot)')].map((part) => part.textContent?.trim()).join(' '),
+        [...row.querySelectorAll('.row > :not(.dot)')]
+          .map((part) => part.textContent?.trim())
+          .join(' ')
+          .replace(/\u00a0/g, ' '),
       ),
     null,
   );

@@ -60,7 +60,7 @@ describe.each(browsers)('undo in %s', (name) => {
       expect([await popup.box('#list'), await popup.box('.foot')]).toEqual(before.slice(0, 2));
       const said = () =>
         popup.run((root) => root?.querySelector('.undo-place [role=status]')?.textContent, null);
-      await until('said', async () => /уйдёт через \d+ с, клавиша Z отменит/.test((await said()) ?? ''));
+      await until('said', async () => /уйдёт через \d+\sс, клавиша Z отменит/.test((await said()) ?? ''));
     });
 
     test('in the panel it floats under the verdict', async () => {

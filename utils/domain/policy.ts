@@ -1,6 +1,6 @@
 import type { Account, Settings } from './inbox.ts';
 
-/** Settings that a company may fix: how long is kept, how often is asked, what stands on hh's pages, what goes out when. */
+/** Settings that a company may fix: how long is kept, how often is asked, what is shown of people and where, what goes out when. */
 export const fixable = [
   'keepDays',
   'marks',
@@ -8,6 +8,8 @@ export const fixable = [
   'openResumes',
   'undoSeconds',
   'intervalMinutes',
+  'notify',
+  'namesHidden',
 ] as const satisfies (keyof Settings)[];
 
 /** What a company's administrator decided by the browser's policy. */

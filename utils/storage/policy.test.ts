@@ -40,6 +40,7 @@ describe('a policy', () => {
     ['a number out of its bounds', { keepDays: 1 }],
     ['a word for a flag', { marks: 'no' }],
     ['a resume that opens without a click', { openResumes: true }],
+    ['notifications, for which the browser asks', { notify: true }],
   ])('leaves to the person %s', async (_, managed) => {
     await decides(managed);
     expect((await readPolicy()).settings).toEqual({});

@@ -14,8 +14,8 @@ export async function readPolicy(): Promise<Policy> {
   const isFixed = (name: (typeof fixable)[number]) =>
     name in managed &&
     readSettings({ [name]: managed[name] }).lost === 0 &&
-    // Nobody but the person switches on what leaves traces at hh.
-    (name !== 'openResumes' || managed.openResumes === false);
+    // Nobody but the person switches on what leaves traces at hh, or what the browser asks them for.
+    ((name !== 'openResumes' && name !== 'notify') || managed[name] === false);
   const settings = readSettings(managed).value;
   return {
     application: isId(clientId) && isId(clientSecret) ? { clientId, clientSecret } : null,
