@@ -15,6 +15,7 @@ import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import {
   awayIds,
   backList,
+  backOnTop,
   isDueNow,
   type Reminder,
   reminderId,
@@ -93,7 +94,7 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
       now,
       silentDays,
     );
-    const first = new Set(due.map(reminderId));
+    const first = new Set(backOnTop(mine, now).map(reminderId));
     return [...all.filter(({ id }) => first.has(id)), ...all.filter(({ id }) => !first.has(id))];
   }, [negotiations, front, view, now, silentDays, away, mine]);
   const stops = useMemo(

@@ -1,7 +1,7 @@
 import { rowOfOpened } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { ChatRow, Millis, Negotiation, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
-import { backList, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
+import { backList, backOnTop, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { isWaiting, toneOf } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
 import type { VacancyId } from '../../utils/ids.ts';
@@ -155,7 +155,7 @@ export function withBackFirst(
   reminders: readonly Reminder[],
   now: Millis,
 ): Section[] {
-  const due = new Map(backList(reminders, now).due.map((one) => [reminderId(one), one]));
+  const due = new Map(backOnTop(reminders, now).map((one) => [reminderId(one), one]));
   const back: Stop[] = [];
   const others = sections.map((section) => ({
     ...section,

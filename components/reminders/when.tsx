@@ -96,6 +96,7 @@ export function useNoteDay(of: Subject | null, now: number) {
         <input
           class="field small num"
           type="date"
+          aria-label={t('note_remind')}
           min={min}
           max={max}
           value={day}

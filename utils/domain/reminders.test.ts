@@ -7,6 +7,7 @@ import type { Inbox } from './inbox.ts';
 import {
   awayIds,
   backList,
+  backOnTop,
   collectionsWithoutAway,
   type Found,
   headWithoutAway,
@@ -371,6 +372,8 @@ describe('what is found by itself', () => {
     expect(withFound(all, [silence(1), silence(2)])).toBe(all);
     expect(ids(withFound(all, [silence(2)]))).toEqual(['2']);
     expect(undoableReminder(all, now)).toBeNull();
+    // It has lists of its own to stand in.
+    expect(backOnTop(all, now)).toEqual([]);
   });
 
   test('once done never returns for the same silence, as long as that can be found; for another it does', () => {

@@ -133,8 +133,12 @@ const isLater = (one: Reminder, now: Millis): boolean =>
 export const standing = (all: readonly Reminder[], id: NegotiationId, now: Millis): Reminder | undefined =>
   all.find((one) => reminderId(one) === id && (isDueNow(one, now) || isLater(one, now)));
 
-/** Its reason stands in the rows of every list; a note for another day only where the reminders are listed. */
-export const standsOut = (one: Reminder, now: Millis): boolean => one.away || isDueNow(one, now);
+/**
+ * Its reason stands in the rows of every list, on top as soon as it is due. A silence changes no list, and a note for another day
+ * does not yet: they stand among the reminders.
+ */
+export const standsOut = (one: Reminder, now: Millis): boolean =>
+  one.away || (isDueNow(one, now) && one.why?.kind !== 'silence');
 
 /** First what is due, the longest overdue first; then what comes later, the next one first. */
 export function backList(all: readonly Reminder[], now: Millis): { due: Reminder[]; later: Reminder[] } {
@@ -148,6 +152,10 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
     later: sorted.filter((one) => isLater(one, now)),
   };
 }
+
+/** Those on top of the lists that they stand in. */
+export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
+  backList(all, now).due.filter((one) => standsOut(one, now));
 
 /** When the next one is due; null where none is to come. */
 export const nextDueAt = (all: readonly Reminder[], now: Millis): Millis | null =>
@@ -459,6 +467,6 @@ export function collectionsWithoutAway(
 
 /** Those of a vacancy who are back, as rows on top of its list, with why; none of them stands twice. */
 export const backRows = (all: readonly Reminder[], vacancyId: VacancyId, now: Millis): ResponseReminder[] =>
-  backList(all, now)
-    .due.filter(isOfResponse)
+  backOnTop(all, now)
+    .filter(isOfResponse)
     .filter(({ of }) => of.row.vacancyId === vacancyId);

@@ -17,6 +17,7 @@ import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import {
   awayIds,
   backList,
+  backOnTop,
   type Reminder,
   reminderId,
   standing,
@@ -355,7 +356,7 @@ function backFirst(
   reminders: readonly Reminder[],
   now: number,
 ): readonly ApplicantNegotiation[] {
-  const due = backList(reminders, now).due.map(reminderId);
+  const due = backOnTop(reminders, now).map(reminderId);
   const at = new Map(due.map((id, index) => [id, index]));
   return at.size === 0
     ? listed
