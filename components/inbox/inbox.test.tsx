@@ -543,8 +543,12 @@ describe('deciding', () => {
     expect(focused()).toBe('0');
   });
 
-  it('before the list is there: the next one opens when it comes, unless somebody else was opened meanwhile', async () => {
-    for (const meanwhile of [null, '120']) {
+  it('before the list is there: the next one opens when it comes, unless one has gone elsewhere meanwhile', async () => {
+    for (const [meanwhile, next] of [
+      [null, '104'],
+      ['negotiation=120', '120'],
+      ['search=бухгалтер', undefined],
+    ] as const) {
       const list = Promise.withResolvers<void>();
       const read = calls.readPage.getMockImplementation();
       calls.readPage.mockImplementationOnce(async (of) => {
@@ -557,12 +561,13 @@ describe('deciding', () => {
       await decide('103');
       expect(view.negotiationId).toBeNull();
       if (meanwhile) {
-        view = viewOf(`vacancy=1&negotiation=${meanwhile}`);
+        view = viewOf(`vacancy=1&${meanwhile}`);
         await show();
       }
       list.resolve();
       await settled();
-      expect(pane?.negotiationId).toBe(meanwhile ?? '104');
+      await show();
+      expect(pane?.negotiationId).toBe(next);
       render(null, document.body);
     }
   });

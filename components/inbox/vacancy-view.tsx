@@ -242,12 +242,14 @@ export function VacancyView(props: Props) {
    * The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. `index` null: so
    * is all of the list.
    */
-  const awaited = useRef<{ index: number | null; after: NegotiationId } | null>(null);
+  const awaited = useRef<{ list: string; index: number | null; after: NegotiationId } | null>(null);
+  const shownList = addressOf({ ...view, negotiationId: null });
   useEffect(() => {
     const { current } = awaited;
     if (current === null || opened === current.after) return;
-    if (opened === null && current.index === null) return pages.last ? goOn(current.after) : undefined;
-    if (opened !== null || current.index !== walk.index) awaited.current = null;
+    if (opened !== null || current.list !== shownList) awaited.current = null;
+    else if (current.index === null) return pages.last ? goOn(current.after) : undefined;
+    else if (current.index !== walk.index) awaited.current = null;
     else if (walk.current?.row) open(walk.current.row.id, true);
   });
   /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
@@ -268,12 +270,12 @@ export function VacancyView(props: Props) {
   const goOn = (id: NegotiationId) => {
     setBegin(null);
     if (!pages.last) {
-      awaited.current = { index: null, after: id };
+      awaited.current = { list: shownList, index: null, after: id };
       return open(null, true);
     }
     // If the row has already left the list, the one that took its place is next.
     const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
-    awaited.current = next && !next.row ? { index: next.index, after: id } : null;
+    awaited.current = next && !next.row ? { list: shownList, index: next.index, after: id } : null;
     walk.goTo(next?.index ?? walk.index);
     open(next?.row?.id ?? null, true);
   };
