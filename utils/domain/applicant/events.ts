@@ -62,6 +62,9 @@ export function bounded(events: readonly Event[]): Event[] {
   return events.filter((event) => !spare.has(event));
 }
 
+/** One is written to, and asked, more than once. */
+export const repeats = (what: Event['what']): boolean => what === 'message' || what === 'asked';
+
 const isSame = (one: Event, other: Event): boolean => {
   if (one.what === 'stage' || other.what === 'stage')
     return (
@@ -70,7 +73,7 @@ const isSame = (one: Event, other: Event): boolean => {
       one.stage === other.stage &&
       (one.at === other.at || one.before === true || other.before === true)
     );
-  return one.what === other.what && (one.what !== 'message' || one.at === other.at);
+  return one.what === other.what && (!repeats(one.what) || one.at === other.at);
 };
 
 /**

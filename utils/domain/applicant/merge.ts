@@ -1,7 +1,7 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { ApplicantNegotiations } from './applicant.ts';
-import { type Event, type EventLog, eventsOf, isAnswer } from './events.ts';
+import { type Event, type EventLog, eventsOf, isAnswer, repeats } from './events.ts';
 import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
 
 /** How many of the list `new` the popup paints before it has read all negotiations. */
@@ -110,9 +110,6 @@ function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Mi
   };
   return JSON.stringify(after) === JSON.stringify(known) ? known : after;
 }
-
-/** One is written to, and asked, more than once. */
-const repeats = (what: Event['what']): boolean => what === 'message' || what === 'asked';
 
 /** Appends what is not written down yet: after a sign-out everything is seen for the first time again. */
 function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog {
