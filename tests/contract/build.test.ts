@@ -49,7 +49,7 @@ test.each(['chrome', 'firefox'])('%s: no part has grown by accident', (browser) 
   const content = content_scripts.flatMap(({ js, css = [] }) => [...js, ...css]);
   const worker = [background.service_worker ?? [], background.scripts ?? []].flat();
   expect(packed(browser, content)).toBeLessThanOrEqual(50 * kb);
-  expect(packed(browser, worker)).toBeLessThanOrEqual(80 * kb);
+  expect(packed(browser, worker)).toBeLessThanOrEqual(88 * kb);
   const popup = loadedBy(browser, action.default_popup);
   expect(popup.length).toBeGreaterThan(2);
   expect(packed(browser, popup)).toBeLessThanOrEqual(64 * kb);
