@@ -73,10 +73,10 @@ export function Options({ place, version, ...of }: Props) {
             </li>
           ))}
         </ul>
-        <p class="foot small muted">
+        <div class="foot small muted">
           <a href="welcome.html">{t('popup_begin')}</a>
-          {t('options_foot', version)}
-        </p>
+          <p>{t('options_foot', version)}</p>
+        </div>
       </nav>
       <main class="column" key={subject}>
         <h2 class="h18">{t(`options_${subject}_title`)}</h2>
