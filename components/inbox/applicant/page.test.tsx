@@ -415,7 +415,7 @@ describe('one negotiation', () => {
   it('opens the conversation by a gesture that says what it marks, and then asks for the new state', async () => {
     await show(open);
     expect(calls.readMessages).not.toHaveBeenCalled();
-    expect(text(pane())).toContain('hh отметит новое прочитанным');
+    expect(text(pane())).toContain('hh отметит новые сообщения прочитанными');
     await press('KeyC');
     expect(calls.readMessages).toHaveBeenCalledExactlyOnceWith({ id: '1', messaging: unreadFact, page: 0 });
     expect(text(pane())).toContain('Придёте завтра?');
