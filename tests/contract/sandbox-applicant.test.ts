@@ -8,7 +8,7 @@ import {
   topicIds,
 } from '../../sandbox/index.ts';
 import { applicantApi } from './openapi.ts';
-import { type Answer, type Ask, ask } from './sandbox-client.ts';
+import { type Answer, type Ask, ask, pick, rows } from './sandbox-client.ts';
 
 const { openapi, missingReason, operationOf, validateResponse } = applicantApi;
 if (!openapi) console.warn(`skipped: ${missingReason}`);
@@ -562,14 +562,3 @@ it.each([20, 2000])('a world of %i negotiations', async (count) => {
     await large.close();
   }
 });
-
-function pick(json: unknown, name: string): unknown {
-  return typeof json === 'object' && json !== null
-    ? Object.getOwnPropertyDescriptor(json, name)?.value
-    : undefined;
-}
-
-function rows(json: unknown, name: string): unknown[] {
-  const list = pick(json, name);
-  return Array.isArray(list) ? list : [];
-}

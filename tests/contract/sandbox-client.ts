@@ -69,3 +69,16 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
+
+/** A field of an answer of any shape. */
+export function pick(json: unknown, name: string): unknown {
+  return typeof json === 'object' && json !== null
+    ? Object.getOwnPropertyDescriptor(json, name)?.value
+    : undefined;
+}
+
+/** A list in an answer. */
+export function rows(json: unknown, name: string): unknown[] {
+  const list = pick(json, name);
+  return Array.isArray(list) ? list : [];
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ids, RUDE_WORD, type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
-import { type Ask, ask } from './sandbox-client.ts';
+import { type Ask, ask, pick, rows } from './sandbox-client.ts';
 
 /** The rules of hh that the sandbox keeps, each with a test that would notice its loss. */
 let sandbox: Sandbox;
@@ -480,16 +480,3 @@ it('a large world starts and answers fast', async () => {
     await large.close();
   }
 });
-
-/** A field of an answer of any shape. */
-function pick(json: unknown, name: string): unknown {
-  return typeof json === 'object' && json !== null
-    ? Object.getOwnPropertyDescriptor(json, name)?.value
-    : undefined;
-}
-
-/** A list in an answer. */
-function rows(json: unknown, name: string): unknown[] {
-  const list = pick(json, name);
-  return Array.isArray(list) ? list : [];
-}
