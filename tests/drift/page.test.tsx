@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, vi } from 'vitest';
 import { pages } from './page.tsx';
-import { drift } from './surface.ts';
+import { testDrift } from './surface.ts';
 
 vi.mock('../../utils/messaging/ask-hh.ts', async () => ({
   remoteClient: (await import('./world.ts')).remoteClient,
@@ -29,15 +29,4 @@ beforeAll(() => {
   } as never;
 });
 
-describe.each(pages)('$name', (surface) => {
-  it.each(['ru', 'en'] as const)(
-    'claims nothing that was not read, and hides nothing, in %s',
-    async (language) => {
-      const { mutations, drawn, faults } = await drift(surface, language);
-      console.info(`${surface.name}, ${language}: ${mutations} mutations, ${drawn} of them read differently`);
-      expect(mutations).toBeGreaterThan(20);
-      expect(faults).toEqual([]);
-    },
-    240_000,
-  );
-});
+testDrift(pages, 20);

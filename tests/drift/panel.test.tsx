@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsRead } from './mutations.ts';
 import { panels } from './panel.tsx';
-import { drift } from './surface.ts';
+import { testDrift } from './surface.ts';
 
 describe.each(panels)('$name', (surface) => {
   it('is drawn of answers that hold every field our readers ask for', () => {
@@ -12,15 +12,6 @@ describe.each(panels)('$name', (surface) => {
     });
     expect(lacking).toEqual([]);
   });
-
-  it.each(['ru', 'en'] as const)(
-    'claims nothing that was not read, and hides nothing, in %s',
-    async (language) => {
-      const { mutations, drawn, faults } = await drift(surface, language);
-      console.info(`${surface.name}, ${language}: ${mutations} mutations, ${drawn} of them read differently`);
-      expect(mutations).toBeGreaterThan(50);
-      expect(faults).toEqual([]);
-    },
-    240_000,
-  );
 });
+
+testDrift(panels, 50);

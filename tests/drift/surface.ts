@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Client } from '../../utils/hh/client.ts';
 import { HhError } from '../../utils/hh/errors.ts';
@@ -73,7 +74,7 @@ const readTo = (read: (json: unknown) => unknown, json: unknown): string => {
  * Mutates every field of every answer, draws each and judges it. Changes that our readers read alike are drawn once.
  * @returns how many mutations there were, and what was claimed or hidden under which
  */
-export async function drift(
+async function drift(
   surface: Surface,
   language: Language,
 ): Promise<{ mutations: number; drawn: number; faults: string[] }> {
@@ -113,4 +114,26 @@ export async function drift(
     }
   }
   return { mutations, drawn: drawn.size, faults };
+}
+
+/**
+ * The tests of surfaces, one in each language.
+ * @param least so many mutations at the least, or a reader reads nothing any more
+ * @param otherTruths faults that are none: what is said is another truth
+ */
+export function testDrift(surfaces: Surface[], least: number, otherTruths: readonly RegExp[] = []): void {
+  describe.each(surfaces)('$name', (surface) => {
+    it.each(['ru', 'en'] as const)(
+      'claims nothing that was not read, and hides nothing, in %s',
+      async (language) => {
+        const { mutations, drawn, faults } = await drift(surface, language);
+        console.info(
+          `${surface.name}, ${language}: ${mutations} mutations, ${drawn} of them read differently`,
+        );
+        expect(mutations).toBeGreaterThan(least);
+        expect(faults.filter((fault) => !otherTruths.some((truth) => truth.test(fault)))).toEqual([]);
+      },
+      240_000,
+    );
+  });
 }
