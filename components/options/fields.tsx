@@ -15,7 +15,7 @@ import { useWorker } from '../worker.ts';
 export const Fixed = createContext<Policy['settings']>({});
 
 /** Stands under what is fixed. */
-export const FixedNote = () => <p class="small muted">{t('options_fixed')}</p>;
+const FixedNote = () => <p class="small muted">{t('options_fixed')}</p>;
 
 type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
 

@@ -13,11 +13,10 @@ import { problemText } from './words.ts';
 
 /** The marks of who is signed in. */
 export const AvoidedContext = createContext<readonly Avoided[]>([]);
-export const useAvoided = (whom: Whom | null): Avoided | undefined =>
-  findAvoided(useContext(AvoidedContext), whom);
+const useAvoided = (whom: Whom | null): Avoided | undefined => findAvoided(useContext(AvoidedContext), whom);
 
 /** «Не писать · не приходит на встречи · 12 ноя» */
-export const avoidedText = ({ kind, reason, at }: Avoided, now: number): string =>
+const avoidedText = ({ kind, reason, at }: Avoided, now: number): string =>
   [t(`avoid_${kind}`), reason, date(at, now)].filter(Boolean).join(' · ');
 
 /** The mark in a row of a list. */

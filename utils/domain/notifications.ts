@@ -254,7 +254,7 @@ export interface Note {
   message: string;
 }
 
-export interface Telling {
+interface Telling {
   told: Told;
   show: Note | null;
   /** Notifications about what is no longer so. */

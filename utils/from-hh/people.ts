@@ -1,4 +1,5 @@
 import type { Heard, PersonNegotiation } from '../domain/person.ts';
+import type { ResponseNews } from '../domain/reminders.ts';
 import type { Stage } from '../domain/stage.ts';
 import { negotiationIn } from '../hh/actions.ts';
 import { numberIn } from '../hh/pages.ts';
@@ -10,6 +11,18 @@ import { stageOf } from './negotiations.ts';
 export function heardOf(url: URL, json: unknown): Heard[] {
   const answer = heardIn(url, json);
   return answer ? saidBy(answer) : [];
+}
+
+/** What the same answer says of responses. */
+export function responseNewsOf(url: URL, json: unknown): ResponseNews[] {
+  const answer = heardIn(url, json);
+  if (answer?.about !== 'negotiations') return [];
+  return answer.items.map(({ id, employer_state, counters, has_updates }) => ({
+    id,
+    stage: stageIn(employer_state),
+    unreadMessages: counters?.unread_messages ?? null,
+    hasUpdates: has_updates ?? null,
+  }));
 }
 
 function saidBy(answer: HeardAnswer): Heard[] {

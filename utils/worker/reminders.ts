@@ -14,7 +14,7 @@ import {
   withResponseNews,
 } from '../domain/reminders.ts';
 import { negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
-import { responseNewsOf } from '../from-hh/response-news.ts';
+import { responseNewsOf } from '../from-hh/people.ts';
 import { asId, type NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';

@@ -11,7 +11,7 @@ import { type ApplicantNegotiation, isSilent, stageText, titleOf, waitText } fro
 const othersShown = 5;
 
 /** What is known here of a vacancy and of its employer. */
-export interface OnVacancy {
+interface OnVacancy {
   /** Mine; undefined before I respond. */
   negotiation: ApplicantNegotiation | undefined;
   /** All with its employer, the newest change first. */
