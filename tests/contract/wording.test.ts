@@ -23,6 +23,28 @@ interface Rule {
 }
 
 const signIn = 'names the site one signs in at; elsewhere it is “hh”';
+/** The site’s name is “hh”. */
+const site: Rule = {
+  not: /(?<![\w.])hh\.ru/,
+  but: {
+    extDescription: 'the store says which site',
+    extName: 'the store says which site',
+    welcome_title: 'says which site',
+    options_account_sign_in: signIn,
+    options_account_signing_in: signIn,
+    panel_signed_out_more: signIn,
+    popup_signing_in: signIn,
+    problem_access_revoked: signIn,
+    problem_application_denied: signIn,
+    problem_application_unknown: signIn,
+    problem_sign_in_failed: signIn,
+    problem_signed_out: signIn,
+    welcome_enter: signIn,
+    welcome_letter: 'to who has not seen the extension',
+    options_stored_where: 'names addresses',
+  },
+};
+
 const terms: Record<'ru' | 'en', Record<string, Rule>> = {
   ru: {
     соискатель: {
@@ -56,30 +78,14 @@ const terms: Record<'ru' | 'en', Record<string, Rule>> = {
     },
     '«Отклик»': { not: /Otklik/ },
     вы: { not: /[а-яё,] (Вы|Вам|Вас|Ваш)/ },
+    'без рода': {
+      not: /(^|[^а-яё])вы [а-яё]+(ла?|лся|лась)([^а-яё]|$)|^\$1 [а-яё]+(ал|ил|ел|ала|ила)([^а-яё]|$)/i,
+    },
     'без восклицаний': { not: /!/, but: { welcome_letter: 'a letter to a colleague' } },
     ё: {
       not: /(^|[^а-яё])(еще|ее|нее|ждет|идет|уйдет|придет|дает|берет|вернет|начнет|найдет|пройдет|счет|отчет|прием|объем|черт|включен|удален|отклонен|приглашен|подключен|сохранен|отменен|завершен|подтвержден|продлен|прочтен|прочтет|сотрет)(?![а-яё])/i,
     },
-    hh: {
-      not: /(?<![\w.])hh\.ru/,
-      but: {
-        extDescription: 'the store says which site',
-        extName: 'the store says which site',
-        welcome_title: 'says which site',
-        options_account_sign_in: signIn,
-        options_account_signing_in: signIn,
-        panel_signed_out_more: signIn,
-        popup_signing_in: signIn,
-        problem_access_revoked: signIn,
-        problem_application_denied: signIn,
-        problem_application_unknown: signIn,
-        problem_sign_in_failed: signIn,
-        problem_signed_out: signIn,
-        welcome_enter: signIn,
-        welcome_letter: 'to who has not seen the extension',
-        options_stored_where: 'names addresses',
-      },
-    },
+    hh: site,
   },
   en: {
     applicant: { not: /candidate/i },
@@ -92,6 +98,7 @@ const terms: Record<'ru' | 'en', Record<string, Rule>> = {
     settings: { not: /\boptions\b/i },
     'application, of an applicant’s own': { of: /^applicant_/, not: /response/i },
     'no exclamation': { not: /!/, but: { welcome_letter: 'a letter to a colleague' } },
+    hh: site,
     'on hh': { not: /\bat hh\b(?!’)/ },
     'a curly apostrophe': { not: /'/ },
   },

@@ -461,7 +461,7 @@ describe('one negotiation', () => {
 
   it('is put away in silence or politely, and takes no second request meanwhile', async () => {
     await show(open);
-    await click('Вежливо отказаться и убрать');
+    await click('Вежливо отказаться и скрыть');
     const request = calls.write.mock.calls[0]?.[0];
     expect(request).toMatchObject({
       method: 'DELETE',
@@ -469,15 +469,15 @@ describe('one negotiation', () => {
     });
     if (!request) throw new Error('nothing was written');
     await show(open, { entries: [entry(request)] });
-    expect(text(pane())).toContain('Отклик убирается из списка');
-    expect(button('Убрать из списка')).toBeUndefined();
+    expect(text(pane())).toContain('Отклик скрывается из списка');
+    expect(button('Скрыть из списка')).toBeUndefined();
     expect(root.querySelector('.resp.leaving')).not.toBeNull();
     expect(text(root.querySelector('.undo'))).toContain('Дело «Главный бухгалтер»');
     await press('KeyZ');
     expect(calls.undo).toHaveBeenCalledWith('e');
     await show({ negotiationId: refusal.id }, { entries: [] });
     expect(button('Вежливо отказаться')).toBeUndefined();
-    await click('Убрать из списка');
+    await click('Скрыть из списка');
     expect(calls.write).toHaveBeenLastCalledWith(
       expect.objectContaining({ url: '/negotiations/active/2?with_decline_message=false' }),
     );
