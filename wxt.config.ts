@@ -102,7 +102,7 @@ export default defineConfig({
             gecko: {
               id: 'otklik@otklik.extension',
               strict_min_version: '140.0',
-              // What a person writes to candidates, and their own token: to hh's API, under their own account.
+              // What a person writes to applicants, and their own token: to hh's API, under their own account.
               data_collection_permissions: { required: ['authenticationInfo', 'personalCommunications'] },
             },
           },
