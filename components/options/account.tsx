@@ -164,7 +164,7 @@ export function ApplicationSection({ redirect, isFolded, isFixed }: ApplicationP
       note={t('options_application_why')}
       saving={saving}
     >
-      {isFolded ? (
+      {isFolded && !isFixed ? (
         <details>
           <summary>{t('options_application_change')}</summary>
           {steps}
