@@ -37,18 +37,21 @@ export function StoredSection({ stored }: { stored: Stored }) {
         {stored.events > 0 && <li>{plural('options_stored_events', stored.events)}</li>}
         {stored.notes > 0 && <li>{plural('options_stored_notes', stored.notes)}</li>}
       </ul>
-      {stored.kept.map(({ until, names }) => (
-        <div key={until} class="stack">
-          <p class="b">{t(until)}</p>
-          <ul class="bullets small">
-            {names.map((name) => (
-              <li key={name}>{t(name)}</li>
-            ))}
-          </ul>
-        </div>
-      ))}
       {kilobytes !== null && <p class="num">{t('options_stored_size', t('options_stored_kb', kilobytes))}</p>}
       <p class="small muted">{t('options_stored_where')}</p>
+      <details>
+        <summary>{t('options_stored_kept')}</summary>
+        {stored.kept.map(({ until, names }) => (
+          <div key={until} class="stack gap">
+            <p class="b">{t(until)}</p>
+            <ul class="bullets small">
+              {names.map((name) => (
+                <li key={name}>{t(name)}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </details>
     </Section>
   );
 }
