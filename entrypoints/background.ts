@@ -29,7 +29,7 @@ export default defineBackground(() => {
     if (name === pollAlarm) void worker.polling.poll('alarm');
     if (name === outboxAlarm) worker.runOutbox();
     if (name === remindersAlarm) void worker.remindersChanged();
-    if (name === notificationsAlarm) void worker.notifications.tell();
+    if (name === notificationsAlarm) void Promise.all([worker.notifications.tell(), updateBadge()]);
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void worker.polling.ensureAlarm();
@@ -47,7 +47,7 @@ export default defineBackground(() => {
   for (const item of [accountItem, applicantItem, countsItem, settingsItem])
     item.watch(() => void updateBadge());
   browser.storage.managed.onChanged.addListener(() => void worker.applyPolicy());
-  for (const item of [applicantItem, listedItem, settingsItem])
+  for (const item of [accountItem, applicantItem, listedItem, settingsItem])
     item.watch(() => void worker.notifications.tell());
   // Without the permission the browser has no such event; with it, the click may be what woke us.
   const hearClicks = () => browser.notifications?.onClicked.addListener(worker.notifications.open);
