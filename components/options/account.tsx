@@ -6,7 +6,7 @@ import { ApplicationForm, CopyField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { companyName } from '../ui/words.ts';
+import { companyName, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Section, useSaving } from './fields.tsx';
 
@@ -27,7 +27,10 @@ export function AccountSection({ account, employers }: AccountProps) {
     <Section id="account" title={t('options_account')} saving={saving}>
       {account.state === 'signed-out' ? (
         <>
-          {account.problem && saving.state.at !== 'failed' && <ProblemNote problem={account.problem} />}
+          {account.problem && saving.state.at !== 'failed' && (
+            // To sign in again is the button below.
+            <ProblemNote problem={account.problem} wordsOnly={stepOf(account.problem) === 'sign-in'} />
+          )}
           {account.was && <Who account={account.was} />}
           <p class="muted">{busy ? t('options_account_signing_in') : t('options_account_signed_out')}</p>
           <div class="row wrap">

@@ -84,6 +84,7 @@ describe('a recruiter', () => {
     expect(document.querySelectorAll('input:not([type=radio])')).toHaveLength(0);
     await click('Приложение есть');
     expect(document.querySelector<HTMLInputElement>('input[readonly]')?.value).toBe(redirect);
+    expect(document.activeElement?.hasAttribute('readonly')).toBe(true);
     await click('Скопировать');
     expect(ticked()).toBe(2);
     await click('Проверить и войти');

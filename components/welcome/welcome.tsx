@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
@@ -185,6 +185,11 @@ function OwnApplication({ redirect, onSaved }: OwnProps) {
   const worker = useWorker();
   const [at, setAt] = useState(1);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  // What was pressed goes with its step: the keyboard goes on with the next.
+  useEffect(() => {
+    if (at > 1) list.current?.querySelector<HTMLElement>('li:not(.done) :is(input, button)')?.focus();
+  }, [at]);
   const save = async (application: Application) => {
     const answer = await worker.saveApplication(application);
     setProblem(answer.ok ? null : answer.problem);
@@ -197,7 +202,7 @@ function OwnApplication({ redirect, onSaved }: OwnProps) {
     </Step>
   );
   return (
-    <ol class="sheet" aria-label={t('welcome_have')}>
+    <ol ref={list} class="sheet" aria-label={t('welcome_have')}>
       {step(
         1,
         t('welcome_own_make'),

@@ -67,6 +67,7 @@ test.each(['chrome', 'firefox'])('%s: the inbox page loads its parts when they a
     'search-index',
     'list-export',
     'meeting-file',
+    'sample',
   ];
   // Who hires and does not seek never loads what an applicant sees.
   for (const part of [...parts, 'applicant-reads']) {

@@ -34,7 +34,6 @@ const site: Rule = {
     options_account_signing_in: signIn,
     panel_signed_out_more: signIn,
     popup_signing_in: signIn,
-    problem_access_revoked: signIn,
     problem_application_denied: signIn,
     problem_application_unknown: signIn,
     problem_sign_in_failed: signIn,
