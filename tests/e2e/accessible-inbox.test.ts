@@ -5,18 +5,12 @@ import { screens } from './screens.ts';
 import { fitFaults, setFont, walkFaults } from './seen.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 import { en, ru, type Say } from './words.ts';
 
 const themes = ['day', 'night'] as const;
 const viewport = { width: 1400, height: 860 };
 const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
-
-async function inboxAt(stage: Stage, query: string): Promise<Surface> {
-  const tab = await stage.newTab();
-  await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
-  return new Surface(tab, 'page');
-}
 
 /** What is held against each screen; nothing against most. */
 async function onEach(stage: Stage, say: Say, faultsOf: (page: Surface) => Promise<string[]>) {
@@ -93,10 +87,10 @@ describe.runIf(browsers.includes('chromium'))('the inbox that cannot be read, in
   test('signed out, and hh down', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
-    const inbox = await inboxAt(stage, vacancy);
+    const inbox = await stage.inbox(vacancy);
     await inbox.says('Петрова');
     stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'cut-before' });
-    const broken = await inboxAt(stage, `vacancy=${vacancyIds.accountant}`);
+    const broken = await stage.inbox(`vacancy=${vacancyIds.accountant}`);
     await broken.says(ru('next_retry'));
     expect(await axeFaults(broken.tab, { whole: true })).toEqual([]);
     stage.faults.clear();

@@ -207,9 +207,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.says(vacancies.readSilent);
     for (const tab of ['Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit1', 'KeyJ', 'KeyJ', 'KeyK'])
       await popup.press(tab);
-    const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl('inbox.html?page=applicant'));
-    const page = new Surface(tab, 'page');
+    const page = await stage.inbox('page=applicant');
     await page.says(vacancies.readSilent);
     await page.press('KeyJ');
     await page.press('Enter');

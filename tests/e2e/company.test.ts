@@ -3,16 +3,14 @@ import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+
 import { ru } from './words.ts';
 
 describe.each(browsers)('the company in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
   async function companyPage() {
-    const tab = await at().newTab();
-    await tab.goto(at().browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
-    const inbox = new Surface(tab, 'page');
+    const inbox = await at().inbox(`vacancy=${vacancyIds.chiefAccountant}`);
     await inbox.click(ru('company_title'));
     await inbox.says(ru('company_mine'));
     return inbox;

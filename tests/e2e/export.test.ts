@@ -8,7 +8,7 @@ import { keepSaved, nextSaved } from './saved.ts';
 import { minePage } from './seeking.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface, sendKey } from './surface.ts';
+import { sendKey } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 
 const vacancy = '95000000';
@@ -21,9 +21,8 @@ describe.each(browsers)('the export of a list in %s', (name) => {
 
   test('reads what is lacking, as many requests as it said, and makes a workbook, a CSV and JSON of all', async () => {
     const stage = at();
-    const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancy}`));
-    const inbox = new Surface(tab, 'page');
+    const inbox = await stage.inbox(`vacancy=${vacancy}`);
+    const { tab } = inbox;
     await inbox.says('120 откликов');
     await keepSaved(tab);
     await inbox.click(ru('inbox_views'));
@@ -99,11 +98,8 @@ describe.each(browsers)('an interview in %s', (name) => {
   test('its day, time and address go into the letter and into a calendar file', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
-    const tab = await stage.newTab();
-    await tab.goto(
-      stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`),
-    );
-    const inbox = new Surface(tab, 'page');
+    const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`);
+    const { tab } = inbox;
     await inbox.says('Петрова Инна Сергеевна');
     await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);
     await keepSaved(tab);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
 const chiefAccountant = '93310001';
@@ -10,10 +10,8 @@ const links = 'get-common-chat-files-upload-links';
 
 /** The inbox page with a conversation open, where files may be attached. */
 async function talking(stage: Stage): Promise<Surface> {
-  const tab = await stage.newTab();
   const id = stage.negotiationOf('Петрова');
-  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
-  const inbox = new Surface(tab, 'page');
+  const inbox = await stage.inbox(`vacancy=${chiefAccountant}&negotiation=${id}`);
   await inbox.says(ru('neg_tab_conversation'));
   await inbox.press('Digit2');
   await until('a place for files', () => inbox.has(ru('file_attach')));

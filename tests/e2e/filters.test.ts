@@ -3,15 +3,13 @@ import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
 const vacancyId = '95000000';
 
 async function inboxAt(stage: Stage, query = ''): Promise<Surface> {
-  const tab = await stage.newTab();
-  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}${query}`));
-  return new Surface(tab, 'page');
+  return stage.inbox(`vacancy=${vacancyId}${query}`);
 }
 const address = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams;
 /** Walks by Tab until something of this name has the focus. */
@@ -134,10 +132,8 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
   test('calls take an order and a page only: nothing else is drawn, nor asked for', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 0 } });
-    const tab = await stage.newTab();
     const query = `vacancy=${vacancyIds.salesManager}&collection=phone_calls&gender=male&new=true`;
-    await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
-    const inbox = new Surface(tab, 'page');
+    const inbox = await stage.inbox(query);
     // Whoever called has written as well, and so stands among the latest answers before the list is read.
     const call = `.resp [title^="Ли Роман"][title*="${ru('inbox_source_phone_call')}"]`;
     await until('the call', async () => (await inbox.count(call)) === 1);

@@ -1,6 +1,6 @@
 import { until } from './browser.ts';
 import type { Stage } from './stage.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 
 export const vacancyId = '95000000';
 export const refused = 'discard_by_employer';
@@ -8,9 +8,7 @@ export const people = 6;
 
 /** The inbox page with the new responses of one vacancy. */
 export async function inboxOf(stage: Stage, count: number): Promise<Surface> {
-  const tab = await stage.newTab();
-  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}`));
-  const inbox = new Surface(tab, 'page');
+  const inbox = await stage.inbox(`vacancy=${vacancyId}`);
   await inbox.says(new RegExp(`${count} отклик`));
   return inbox;
 }

@@ -4,14 +4,12 @@ import { until } from './browser.ts';
 import { resumeKinds } from './resume-kinds.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
 async function opened(stage: Stage, lastName = 'Петрова', words = ru('resume_open')): Promise<Surface> {
-  const tab = await stage.newTab();
   const id = stage.negotiationOf(lastName);
-  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`));
-  const inbox = new Surface(tab, 'page');
+  const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`);
   await inbox.says(ru('resume_jobs'));
   await inbox.says(words);
   return inbox;
@@ -47,9 +45,7 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
   test('by the setting, who is passed quickly stays unseen; who one stays with does not', async () => {
     const stage = at();
     await stage.settings({ openResumes: true });
-    const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
-    const inbox = new Surface(tab, 'page');
+    const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}`);
     // Beside the list stand names as well, and may be there before it.
     await until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
     await inbox.press('KeyJ');

@@ -1,27 +1,21 @@
 import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import type { Stage } from './stage.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 import type { Say } from './words.ts';
 
 const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
 
-async function inboxAt(stage: Stage, query: string): Promise<Surface> {
-  const tab = await stage.newTab();
-  await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
-  return new Surface(tab, 'page');
-}
-
 /** The list, with somebody in it. */
 async function listed(stage: Stage, query = vacancy): Promise<Surface> {
-  const inbox = await inboxAt(stage, query);
+  const inbox = await stage.inbox(query);
   await until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
   return inbox;
 }
 
 /** Петрова, open at one of the tabs. */
 const openAt = (tab: string, words: string) => async (stage: Stage) => {
-  const inbox = await inboxAt(stage, `${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
+  const inbox = await stage.inbox(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
   await inbox.says('Петрова Инна Сергеевна');
   await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);
   await inbox.press(tab);
@@ -36,12 +30,12 @@ const letter = (inbox: Surface, say: Say) =>
 export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface>> = {
   list: (stage) => listed(stage),
   async 'nothing found'(stage, say) {
-    const inbox = await inboxAt(stage, `${vacancy}&age_from=90`);
+    const inbox = await stage.inbox(`${vacancy}&age_from=90`);
     await inbox.says(say('inbox_nothing'));
     return inbox;
   },
   async 'nobody at a stage'(stage, say) {
-    const inbox = await inboxAt(stage, `vacancy=${vacancyIds.logist}`);
+    const inbox = await stage.inbox(`vacancy=${vacancyIds.logist}`);
     await inbox.says(say('popup_empty_responses'));
     return inbox;
   },
@@ -118,7 +112,7 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
     return inbox;
   },
   async company(stage, say) {
-    const inbox = await inboxAt(stage, 'page=company');
+    const inbox = await stage.inbox('page=company');
     await inbox.says(say('company_mine'));
     await inbox.click(say('company_templates'));
     await inbox.says('Отказ после отклика');
@@ -127,7 +121,7 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
     return inbox;
   },
   async chats(stage, say) {
-    const inbox = await inboxAt(stage, 'page=chats');
+    const inbox = await stage.inbox('page=chats');
     await inbox.says('Или в субботу утром.');
     await inbox.press('KeyJ');
     await inbox.press('Enter');
@@ -137,7 +131,7 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
   },
   async invite(stage, say) {
     const { resumeHash } = stage.world.negotiation(stage.negotiationOf('Константинопольский'));
-    const inbox = await inboxAt(stage, `page=invite&resume=${resumeHash}`);
+    const inbox = await stage.inbox(`page=invite&resume=${resumeHash}`);
     await inbox.says(say('invite_already'));
     await inbox.click('Логист');
     await until('its actions', async () => (await inbox.count('.acts button, .form button')) > 1);

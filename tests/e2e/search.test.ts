@@ -3,7 +3,7 @@ import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+
 import { ru } from './words.ts';
 
 const paletteKey = { code: 'KeyK', key: 'k', ctrl: true };
@@ -13,9 +13,8 @@ describe.each(browsers)('the search in %s', (name) => {
 
   test('finds who was read, in another form and with a slip, asks hh for nothing, and forgets whom it is told to', async () => {
     const stage = at();
-    const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyIds.chiefAccountant}`));
-    const inbox = new Surface(tab, 'page');
+    const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}`);
+    const { tab } = inbox;
     await inbox.says('Петрова Инна Сергеевна');
     const options = () =>
       inbox.run(

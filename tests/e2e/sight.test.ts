@@ -5,7 +5,7 @@ import { inboxOf } from './many.ts';
 import { settled } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
 const writes = async (stage: Stage) => JSON.stringify((await stage.stored('outbox')) ?? []);
@@ -89,9 +89,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
 
   test('inbox: a row that was scrolled away is neither selected nor opened before it is seen', async () => {
     const stage = at();
-    const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl('inbox.html?vacancy=95000000'));
-    const inbox = new Surface(tab, 'page');
+    const inbox = await stage.inbox('vacancy=95000000');
     await inbox.says(/30 отклик/);
     await inbox.press('KeyJ');
     await isSeen(inbox, '.rows');

@@ -232,7 +232,7 @@ export class Stage {
     }, null);
   }
 
-  async own(page: 'popup.html' | 'welcome.html' | `options.html${string}`): Promise<Surface> {
+  async own(page: 'popup.html' | 'welcome.html' | `${'options' | 'inbox'}.html${string}`): Promise<Surface> {
     const tab = await this.newTab();
     await tab.goto(this.browser.pageUrl(page));
     return new Surface(tab, 'page');
@@ -245,6 +245,11 @@ export class Stage {
   /** @param subject of the options, as their address names it */
   settingsPage(subject = 'account'): Promise<Surface> {
     return this.own(`options.html#${subject}`);
+  }
+
+  /** @param query the part of its address after `?` */
+  inbox(query = ''): Promise<Surface> {
+    return this.own(`inbox.html?${query}`);
   }
 
   /** Opens a page of hh, and gives what the panel shows there. */

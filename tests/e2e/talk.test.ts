@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { closeChats, staged } from './staged.ts';
-import { Surface, sendKey } from './surface.ts';
+import { type Surface, sendKey } from './surface.ts';
 import { type Key, ru } from './words.ts';
 
 const chiefAccountant = '93310001';
@@ -13,10 +13,8 @@ async function opened(
   lastName = 'Петрова',
   first: Key = 'neg_tab_conversation',
 ): Promise<Surface> {
-  const tab = await stage.newTab();
   const id = stage.negotiationOf(lastName);
-  await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${chiefAccountant}&negotiation=${id}`));
-  const inbox = new Surface(tab, 'page');
+  const inbox = await stage.inbox(`vacancy=${chiefAccountant}&negotiation=${id}`);
   await inbox.says(ru(first));
   return inbox;
 }
@@ -206,9 +204,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
 
   test('chats: unread ones first; opening marks nothing, the button does', async () => {
     const stage = at();
-    const tab = await stage.newTab();
-    await tab.goto(stage.browser.pageUrl('inbox.html?page=chats'));
-    const chats = new Surface(tab, 'page');
+    const chats = await stage.inbox('page=chats');
     await chats.says('Или в субботу утром.');
     await chats.press('KeyJ');
     await chats.press('Enter');
