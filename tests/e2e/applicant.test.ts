@@ -70,7 +70,8 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
       expect.stringMatching(/^Ждут [56]\+$/),
       expect.stringMatching(/^Молчат [56]\+$/),
       'Все 25',
-      ru('applicant_tab_back'),
+      // Silences that are followed up.
+      `${ru('applicant_tab_back')} 4`,
     ]);
     const shown = await rows(popup);
     // What waits for me stands first, and what has news before what waits for others.
@@ -103,8 +104,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     const { length } = await rows(popup);
     expect([5, 6]).toContain(length);
     await popup.press('Digit5');
-    await popup.says(ru('popup_empty_back'));
-    expect(await rows(popup)).toEqual([]);
+    await until('its four', async () => (await rows(popup)).length === 4);
     expect(stage.ledger.traces()).toBe(0);
   });
 
@@ -129,6 +129,10 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.says(ru('popup_not_found', 'jjkk'));
     await popup.click(ru('popup_clear'));
     await popup.click(vacancies.refusal);
+    // It grew beyond the end of the list: a key acts on what is in sight alone.
+    await popup.press('KeyK');
+    await popup.press('KeyJ');
+    await on(vacancies.refusal);
     const { length } = await stage.browser.urls();
     await popup.press('KeyV');
     const url = `https://hh.ru/vacancy/${vacancyOf(stage, topicIds.refusal).id}`;
@@ -172,7 +176,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
       expect.stringMatching(/^Ждут \d\+$/),
       expect.stringMatching(/^Молчат \d\+$/),
       'Все 25',
-      ru('applicant_tab_back'),
+      `${ru('applicant_tab_back')} 3`,
     ]);
     expect((await rows(popup)).slice(0, 2).join()).toMatch(
       /Бухгалтер по МСФО Приглашение|Бухгалтер-аналитик Отказ/,
