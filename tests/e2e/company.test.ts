@@ -33,7 +33,7 @@ describe.each(browsers)('the company in %s', (name) => {
       await page.says(words);
     }
     await page.click(ru('company_visitors_show'));
-    await page.says(/\d+ человек/);
+    await page.says(/\d+ соискател/);
     expect(stage.ledger.traces()).toBe(mark);
   });
 
