@@ -1,6 +1,6 @@
 import type { ApplicantId, EmployerId, ResumeId } from '../ids.ts';
 import type { Applicant } from './applicant/applicant.ts';
-import { type Account, accountKey } from './inbox.ts';
+import { type Account, shownKey } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 
 /*
@@ -21,7 +21,7 @@ export interface Avoided extends Whom {
   at: Millis;
 }
 
-/** By whose they are: a work account (`accountKey`) or an applicant (hh's user id); the newest last. */
+/** By whose they are: a work account (`shownKey`) or an applicant (hh's user id); the newest last. */
 export type AllAvoided = Record<string, Avoided[]>;
 
 /** Of one owner. One more is refused: nothing that was marked is forgotten for it. */
@@ -39,7 +39,7 @@ export const employerOf = (of: { id: EmployerId | null; name: string }): Whom =>
 
 /** Under what the marks of whoever looks are kept; empty where it is not known who does. */
 export const avoidedKey = (kind: Whom['kind'], account: Account, { owner }: Pick<Applicant, 'owner'>) =>
-  (kind === 'person' ? accountKey(account) : owner) ?? '';
+  (kind === 'person' ? shownKey(account) : owner) ?? '';
 
 /** The marks of who is signed in, in either role. */
 export const avoidedBy = (

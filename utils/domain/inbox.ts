@@ -198,8 +198,11 @@ export const defaultSettings: Settings = {
   quietBadge: false,
 };
 
-/** What caches are kept under: nothing of one account is ever shown to another. */
+/** What is kept of who is signed in is kept under this, empty where nobody is: nothing of one account is ever shown to another. */
 export const accountKey = (account: Account): string =>
   account.state === 'signed-in'
     ? [account.employer?.id, account.managerId, account.accountId ?? account.applicantId].join('/')
     : '';
+
+/** Whose is what lies in this browser: also while hh takes their token no more, and their lists and drafts are shown. */
+export const shownKey = (account: Account): string => accountKey(shownAs(account));

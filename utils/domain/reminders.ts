@@ -6,7 +6,7 @@ import { type Applicant, countsOf } from './applicant/applicant.ts';
 import type { ApplicantNegotiation } from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
 import { type Due, dueAt } from './due.ts';
-import { type Account, accountKey, type Counts, type Inbox } from './inbox.ts';
+import { type Account, type Counts, type Inbox, shownKey } from './inbox.ts';
 import type { ChatRow, Millis, Negotiation, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -77,10 +77,10 @@ const undoFor = 10_000;
 
 /** Under what the reminders of whoever looks are kept: those of the work account, and those of the applicant. */
 export const ownerKeys = (account: Account, { owner }: Pick<Applicant, 'owner'>): string[] =>
-  [accountKey(account), owner].flatMap((key) => key || []);
+  [shownKey(account), owner].flatMap((key) => key || []);
 
 export const ownerKeyOf = (of: Subject, account: Account, applicant: Pick<Applicant, 'owner'>): string =>
-  of.kind === 'response' ? accountKey(account) : (applicant.owner ?? '');
+  of.kind === 'response' ? shownKey(account) : (applicant.owner ?? '');
 
 export const remindersOf = (
   all: AllReminders,

@@ -1,7 +1,7 @@
 import type { OwnNote } from '../domain/applicant/applicant.ts';
 import { type Event, withLog } from '../domain/applicant/events.ts';
 import { type AllAvoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
-import { type Account, accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
+import { type Account, accountKey, defaultSettings, type Settings, shownAs } from '../domain/inbox.ts';
 import { type AllReminders, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
@@ -274,7 +274,7 @@ async function whose(): Promise<(owner: string) => boolean> {
     accountItem.getValue(),
     applicantItem.getValue(),
   ]);
-  const mine = new Set([unowned, ...ownKeys(account), ...(applicant ? [applicant] : [])]);
+  const mine = new Set([unowned, ...ownKeys(shownAs(account)), ...(applicant ? [applicant] : [])]);
   return (owner) => mine.has(owner) || mine.has(owner.split('/').at(2) ?? '');
 }
 const ownKeys = (account: Account): string[] =>

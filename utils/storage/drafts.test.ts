@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { browser } from 'wxt/browser';
-import { type Account, accountKey } from '../domain/inbox.ts';
+import { type Account, accountKey, type SignedIn, shownKey } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import { asId, type ManagerId } from '../ids.ts';
 import { changeDrafts, draftLimits, readDrafts, withDraft } from './drafts.ts';
 import { accountItem, draftsItem } from './items.ts';
 
-const account = (managerId: string): Account => managerOf({ managerId: asId<ManagerId>(managerId) });
+const account = (managerId: string): SignedIn => managerOf({ managerId: asId<ManagerId>(managerId) });
 const [one, other] = [account('1'), account('2')];
-const save = (key: string, text: string, of = one) =>
-  changeDrafts(accountKey(of), (drafts) => withDraft(drafts, key, text, 1));
+const save = (key: string, text: string, of: Account = one) =>
+  changeDrafts(shownKey(of), (drafts) => withDraft(drafts, key, text, 1));
 const keys = async () => Object.keys(await readDrafts());
 
 describe('drafts', () => {
@@ -22,6 +22,15 @@ describe('drafts', () => {
     expect(await readDrafts()).toEqual({ 'message:1': { text: 'чужое', at: 1 } });
     await accountItem.setValue({ state: 'signed-out', problem: null });
     expect(await readDrafts()).toEqual({});
+  });
+
+  test('are kept while a token has ended, and stand there after the next sign-in', async () => {
+    const ended: Account = { state: 'signed-out', problem: { name: 'access-revoked' }, was: one };
+    await accountItem.setValue(ended);
+    await save('message:1', 'дописано', ended);
+    expect(await readDrafts()).toEqual({ 'message:1': { text: 'дописано', at: 1 } });
+    await accountItem.setValue(one);
+    expect(await readDrafts()).toEqual({ 'message:1': { text: 'дописано', at: 1 } });
   });
 
   test('of before they had an owner are not lost: who is signed in takes them over', async () => {

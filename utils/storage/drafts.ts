@@ -1,4 +1,4 @@
-import { accountKey } from '../domain/inbox.ts';
+import { shownKey } from '../domain/inbox.ts';
 import {
   type AllDrafts,
   type Drafts,
@@ -23,7 +23,7 @@ export const draftsOf = (all: AllDrafts, account: string): Drafts => ({ ...all[u
 /** The drafts of the account that is signed in. */
 export async function readDrafts(): Promise<Drafts> {
   const [all, account] = await Promise.all([draftsItem.getValue(), accountItem.getValue()]);
-  return draftsOf(all, accountKey(account));
+  return draftsOf(all, shownKey(account));
 }
 
 /**

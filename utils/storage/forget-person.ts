@@ -1,4 +1,4 @@
-import { accountKey } from '../domain/inbox.ts';
+import { shownKey } from '../domain/inbox.ts';
 import { reminderId } from '../domain/reminders.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { valueOr } from '../known.ts';
@@ -35,7 +35,7 @@ export async function forgetPerson(of: {
   negotiationId: NegotiationId;
   resumeId: ResumeId | null;
 }): Promise<void> {
-  const account = accountKey(await accountItem.getValue());
+  const account = shownKey(await accountItem.getValue());
   const [people, negotiations, { rows }] = await Promise.all([
     of.resumeId ? peopleDb.forget(account, of.resumeId) : [],
     negotiationsItem.getValue(),

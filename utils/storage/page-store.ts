@@ -11,6 +11,7 @@ import {
   type Listed,
   type Settings,
   shownAs,
+  shownKey,
 } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
 import {
@@ -211,14 +212,14 @@ function watchItem<T>(item: Item<T>, changed: (value: T) => void): () => void {
   return stop;
 }
 
-const ownKey = async () => accountKey(shownAs(await accountItem.getValue()));
+const ownKey = async () => shownKey(await accountItem.getValue());
 
 /** Each time the worker has read this negotiation again; null when it has forgotten it: it is another by now. */
 export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negotiation | null) => void) {
   let stood = false;
   return negotiationsItem.watch((all) => {
     void accountItem.getValue().then((account) => {
-      const kept = all[`${accountKey(shownAs(account))}:${id}`];
+      const kept = all[`${shownKey(account)}:${id}`];
       if (kept) changed(kept.negotiation);
       else if (stood) changed(null);
       stood = kept !== undefined;
@@ -229,7 +230,7 @@ export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negot
 /** Negotiations that were opened in this run of the browser, as last read. */
 export async function openedLately(): Promise<Negotiation[]> {
   const [account, all] = await Promise.all([accountItem.getValue(), negotiationsItem.getValue()]);
-  const own = `${accountKey(shownAs(account))}:`;
+  const own = `${shownKey(account)}:`;
   return Object.entries(all).flatMap(([key, { negotiation }]) => (key.startsWith(own) ? [negotiation] : []));
 }
 

@@ -1,7 +1,7 @@
 import { stemmer } from '@orama/stemmers/russian';
 import MiniSearch, { type Options, type SearchResult } from 'minisearch';
 import { stageText, titleOf } from '../domain/applicant/negotiation.ts';
-import { accountKey } from '../domain/inbox.ts';
+import { shownKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { NegotiationId, VacancyId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';
@@ -187,7 +187,7 @@ export function openSearch(): Promise<void> {
   opening = opening
     .catch(() => {})
     .then(async () => {
-      const account = accountKey(await accountItem.getValue());
+      const account = shownKey(await accountItem.getValue());
       await Promise.all([account ? bringUp(account) : null, openOwn()]);
     });
   return opening;
@@ -195,7 +195,7 @@ export function openSearch(): Promise<void> {
 
 /** The best first. */
 export async function find(query: string, most = 20): Promise<Found[]> {
-  const account = accountKey(await accountItem.getValue());
+  const account = shownKey(await accountItem.getValue());
   const index = opened?.account === account ? opened.index : null;
   const hits = index ? searchIn(index, query).slice(0, most) : [];
   const ownHits = own ? searchIn(own.index, query).slice(0, most) : [];

@@ -408,6 +408,14 @@ describe('a token that hh does not take any more', () => {
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked, was });
   });
 
+  test('the same person signed in anew finds their lists as they were', async () => {
+    await desk().signIn();
+    await inboxItem.setValue({ ...(await inboxItem.getValue()), chatsSkipped: 3 });
+    await desk().asking(async () => revoked);
+    await desk().signIn();
+    expect((await inboxItem.getValue()).chatsSkipped).toBe(3);
+  });
+
   test('is no news of the one that has replaced it while hh was asked', async () => {
     await desk().signIn();
     await desk().asking(async () => {

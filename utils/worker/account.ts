@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
-import { accountKey, type Erasing, shownAs } from '../domain/inbox.ts';
+import { accountKey, type Erasing, shownAs, shownKey } from '../domain/inbox.ts';
 import { isAllowed } from '../domain/policy.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
@@ -54,7 +54,7 @@ export function createAccountService({
     await changeAccount(async () => {
       // A person who has signed out meanwhile stays signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
-      if (accountKey(before) !== accountKey(account)) {
+      if (shownKey(before) !== accountKey(account)) {
         // What another person's token gave; what was read off hh's pages alone came without one.
         await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== account.applicantId);
       }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey, shownKey } from '../domain/inbox.ts';
 import type { Panel } from '../domain/panel.ts';
 import { isAllowed } from '../domain/policy.ts';
 import { negotiationsOf } from '../domain/write-request.ts';
@@ -267,7 +267,7 @@ export function createWorker() {
       sync.readRows(of.vacancyId, of.more ?? false),
 
     saveDraft: async ({ key, text }: { key: string; text: string }): Promise<void> =>
-      changeDrafts(accountKey(await accountItem.getValue()), (drafts) => withDraft(drafts, key, text, now())),
+      changeDrafts(shownKey(await accountItem.getValue()), (drafts) => withDraft(drafts, key, text, now())),
 
     /** The key of the browser's own commands: the panel of the tab in front. */
     async focusPanel(): Promise<void> {
