@@ -171,10 +171,38 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await popup.says(first);
       await due(stage);
       await until('on top', async () => (await rows(page))[0] === first);
-      await popup.says(ruPlural('back_title', 1));
-      await popup.press('KeyE');
-      await popup.says(ru('popup_empty_back'));
       expect(writes(stage)).toBe(changes);
+    });
+
+    test('silences are found by themselves, and none comes back once it was put away', async () => {
+      const stage = at();
+      const popup = await stage.popup();
+      await popup.says('Контролёр проектов');
+      await popup.press('Digit5');
+      await popup.says(/просмотрен, ответа нет с/);
+      const found = (await rows(popup)).length;
+      await stage.badgeSays({ title: ruPlural('badge_reminders', found) });
+      const [first = ''] = await rows(popup);
+      const before = writes(stage);
+      await popup.press('KeyE');
+      await until('one less', async () => !(await rows(popup)).includes(first));
+      await stage.badgeSays({ title: ruPlural('badge_reminders', found - 1) });
+      await stage.tell('refresh');
+      await stage.badgeSays({ title: ruPlural('badge_reminders', found - 1) });
+      expect(await rows(popup)).not.toContain(first);
+
+      // The employer is not to be applied to again: said on each of their rows, and by the form.
+      const page = await minePage(stage, 'back=true');
+      const [other = ''] = await rows(popup);
+      await page.click(other);
+      await page.click(ru('avoid_employer'));
+      await page.fill(ru('avoid_reason'), 'Не отвечают');
+      await page.press('Enter');
+      await page.says(/Больше не откликаться · Не отвечают/);
+      await popup.says(ru('avoid_row_employer'));
+      await page.click(ru('avoid_take_back'));
+      await popup.saysNoMore(ru('avoid_row_employer'));
+      expect(writes(stage)).toBe(before);
     });
   });
 });
