@@ -54,10 +54,10 @@ export function createAccountService({
     await changeAccount(async () => {
       // A person who has signed out meanwhile stays signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
-      if (shownKey(before) !== accountKey(account)) {
-        // What another person's token gave; what was read off hh's pages alone came without one.
-        await forgetAccount(({ owner, api }) => api.state !== 'off' && owner !== account.applicantId);
-      }
+      // What another person's token gave; what was read off hh's pages alone came without one.
+      const isForeign = ({ owner, api }: Applicant) => api.state !== 'off' && owner !== account.applicantId;
+      if (shownKey(before) !== accountKey(account) || isForeign(await applicantItem.getValue()))
+        await forgetAccount(isForeign);
       await accountItem.setValue(account);
     });
   }
@@ -111,7 +111,14 @@ export function createAccountService({
     try {
       // The work account of before must not be sent with the new token.
       await changeAccount(async () => {
-        if (!(await erasing())) await accountItem.setValue({ state: 'signed-out', problem: null });
+        if (await erasing()) return;
+        // Should it be the same person, what is in store stays.
+        const was = shownAs(account);
+        await accountItem.setValue(
+          was.state === 'signed-in'
+            ? { state: 'signed-out', problem: { name: 'signed-out' }, was }
+            : { state: 'signed-out', problem: null },
+        );
       });
       await identify();
     } catch (error) {
