@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { dueOf } from '../../utils/domain/due.ts';
+import { dayOf, dueOf } from '../../utils/domain/due.ts';
 import { until } from './browser.ts';
 import { inboxOf, vacancyId } from './many.ts';
 import { minePage, writes } from './seeking.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import type { Surface } from './surface.ts';
+import { Surface } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 
 /** As if the time of everything that is put off had come; under the store's own lock. */
@@ -28,6 +28,19 @@ const due = (stage: Stage): Promise<void> =>
 const alarm = (stage: Stage): Promise<number | null> =>
   stage.inside(async () => (await chrome.alarms.get('reminders'))?.scheduledTime ?? null, null);
 const requests = ({ ledger }: Stage) => ledger.requests.length;
+/** A day, so many from today, as a field for dates takes it. */
+const dayIn = (days: number): string => dayOf(dueOf(new Date(Date.now() + days * 86_400_000)));
+/** Chooses it as the browser's own calendar would. */
+const choose = async (page: Surface, day: string): Promise<void> => {
+  await until('the day is set', () =>
+    page.run((root, given) => {
+      const field = root?.querySelector<HTMLInputElement>('input[type=date]');
+      if (!field) return false;
+      field.value = given;
+      return field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, day),
+  );
+};
 /** Names of the rows, from the top. */
 const rows = (page: Surface): Promise<string[]> =>
   page.run(
@@ -141,6 +154,48 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=consider`));
       await inbox.says(/теперь на этапе/);
       expect(stage.ledger.effects.stateChanges).toEqual([]);
+    });
+  });
+
+  describe('noted, and marked, on the inbox page', () => {
+    const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
+
+    test('a note brings its person back with its words; a mark is said before an invitation, and in the panel', async () => {
+      const stage = at();
+      const id = stage.negotiationOf('Петрова');
+      const { vacancyId: of } = stage.world.negotiation(id);
+      const tab = await stage.newTab();
+      await tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${of}&negotiation=${id}`));
+      const inbox = new Surface(tab, 'page');
+      await inbox.says(ru('back_put'));
+      await inbox.press('Digit4');
+      await inbox.click(ru('note_add'));
+      await inbox.fill(ru('note_add'), 'Спросить про оклад');
+      await choose(inbox, dayIn(3));
+      await inbox.click(ru('note_save'));
+      await inbox.says(ru('back_note_said', 'Петрова Инна Сергеевна'));
+      // It is where it was, until its day.
+      await until('still in the list', async () => (await rows(inbox)).join().includes('Петрова'));
+      await due(stage);
+      await stage.badgeSays({ title: ruPlural('badge_reminders', 1) });
+      await inbox.says(/Спросить про оклад ·/);
+
+      await until('hh has the note', async () => writes(stage) === 1);
+      await inbox.click(ru('avoid_person'));
+      await inbox.fill(ru('avoid_reason'), 'Не приходит на встречи');
+      await inbox.press('Enter');
+      await inbox.says(ru('avoid_take_back'));
+      await inbox.says(ru('avoid_row_person'));
+      await inbox.press('KeyI');
+      await until('said above what sends it', async () => (await inbox.count('form .avoided')) === 1);
+      await inbox.press('Escape');
+      const panel = await stage.page(stage.world.resumeUrl(id));
+      await panel.says(/Не писать · Не приходит на встречи/);
+      await panel.click(ru('avoid_take_back'));
+      await panel.saysNoMore(/Не приходит на встречи/);
+      await until('nowhere', async () => (await inbox.count('.avoided')) === 0);
+      // hh heard of the note, and of nothing else.
+      expect(writes(stage)).toBe(1);
     });
   });
 
