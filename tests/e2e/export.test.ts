@@ -103,7 +103,7 @@ describe.each(browsers)('an interview in %s', (name) => {
     await inbox.says('Петрова Инна Сергеевна');
     await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);
     await keepSaved(tab);
-    await inbox.press('KeyM');
+    await inbox.click(ru('panel_more'));
     await inbox.click('Интервью');
     await until('the letter', async () => (await inbox.value(ru('action_letter')))?.trim());
     const choose = (selector: string, value: string | null) =>
