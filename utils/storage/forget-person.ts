@@ -13,7 +13,6 @@ import {
   remindersItem,
   resumesItem,
   seenItem,
-  toldItem,
   update,
 } from './items.ts';
 import { peopleDb } from './people-db.ts';
@@ -29,7 +28,7 @@ function without<T>(all: Record<string, T>, ids: ReadonlySet<string>, of: number
 /**
  * Forgets a person in every store of this account: what was read of each of their resumes and negotiations, when they were
  * looked at, and drafts about them. What waits to be sent still goes; who stands among the new ones at hh is read
- * again with the next poll.
+ * again with the next poll, and is not told as new: the ids of what was told stay.
  */
 export async function forgetPerson(of: {
   negotiationId: NegotiationId;
@@ -87,10 +86,6 @@ export async function forgetPerson(of: {
     update(avoidedItem, (all) => ({
       ...all,
       [account]: (all[account] ?? []).filter((one) => !one.ids.some((id) => ids.has(id))),
-    })),
-    update(toldItem, (told) => ({
-      ...told,
-      keys: told.keys.filter((key) => !ids.has(key.split(':')[1] ?? '')),
     })),
     changeDrafts(account, (drafts) => without(drafts, ids, 1)),
     ...[...resumes].map((id) => wholeResumes.remove(account, id)),

@@ -4,8 +4,10 @@ import { browser } from 'wxt/browser';
 import { negotiationOf } from '../domain/applicant/testing.ts';
 import { accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
 import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
+import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
+import { forgetPerson } from '../storage/forget-person.ts';
 import {
   accountItem,
   applicantItem,
@@ -81,6 +83,17 @@ describe('a recruiter', () => {
     await inbox([1, 2]);
     await service.tell();
     held = [];
+    await service.tell();
+    expect(screen.size).toBe(0);
+  });
+
+  test('is not told again of whom they had forgotten, who is read again', async () => {
+    await inbox([1, 2]);
+    await service.tell();
+    screen.clear();
+    await forgetPerson({ negotiationId: asId<NegotiationId>('2'), resumeId: null });
+    await service.tell();
+    await inbox([1, 2]);
     await service.tell();
     expect(screen.size).toBe(0);
   });
