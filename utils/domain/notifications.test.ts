@@ -315,6 +315,10 @@ describe('one for many', () => {
     const active = new Set(['responses']);
     expect(show(found({ rows: [row(2)] }), { active }, first.told).clear).toEqual([]);
     expect(show([], { active }, first.told)).toMatchObject({ clear: ['responses'], show: null });
+    // Nothing is remembered of it: its account has signed out.
+    expect(show([], { active }).clear).toEqual(['responses']);
+    // The newer one takes its place.
+    expect(show(found({ rows: [row(3)] }), { active }, first.told).clear).toEqual([]);
   });
 
   test('it waits a while for what hh counts and was not read yet, so that the night is one summary', () => {

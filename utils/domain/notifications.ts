@@ -284,7 +284,7 @@ export function tell(
     const one = told.shown[topic];
     if (one && active.has(topic) && one.keys.some((key) => standing.has(key))) shown[topic] = one;
   }
-  const clear = topics.filter((topic) => active.has(topic) && told.shown[topic] && !shown[topic]);
+  const clear = topics.filter((topic) => active.has(topic) && !shown[topic]);
 
   const behindSince = isBehind && loud.length > 0 ? (told.behindSince ?? now) : null;
   const waits = behindSince !== null && Math.abs(now - behindSince) < behindAtMost;
@@ -296,8 +296,8 @@ export function tell(
     return { told: caughtUp(after, notices, isHeld, revision), show: null, clear, isHeld: isHeld && isQuiet };
   }
   const kinds = allNoticeKinds.filter((kind) => loud.some((one) => one.kind === kind));
-  const [first, ...others] = kinds;
-  const topic: Topic = first && others.length === 0 ? first : 'summary';
+  const [first, ...more] = kinds;
+  const topic: Topic = first && more.length === 0 ? first : 'summary';
   // What the notification of before says is said with it: the newer one takes its place.
   const before = new Set(topic === 'summary' ? [] : shown[topic]?.keys);
   const all = [...loud, ...notices.filter(({ key }) => before.has(key))];
@@ -308,7 +308,8 @@ export function tell(
     shown: { ...shown, [topic]: { keys: all.map(({ key }) => key), place: placeOf(all) } },
     behindSince: null,
   };
-  return { told: caughtUp(after, notices, false, revision), show: note, clear, isHeld: false };
+  const others = clear.filter((one) => one !== topic);
+  return { told: caughtUp(after, notices, false, revision), show: note, clear: others, isHeld: false };
 }
 
 const topics: readonly Topic[] = [...allNoticeKinds, 'summary'];
