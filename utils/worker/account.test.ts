@@ -20,8 +20,12 @@ import {
   draftsItem,
   inboxItem,
   outboxItem,
+  remindersItem,
   settingsItem,
+  toldItem,
+  update,
 } from '../storage/items.ts';
+import { remind } from '../storage/reminders.ts';
 import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
 import { createAccountService } from './account.ts';
 import type { Connection } from './connection.ts';
@@ -484,6 +488,27 @@ describe('an applicant', () => {
     expect(await left()).toEqual([true, '9']);
     await desk().signOut();
     expect(await left()).toEqual([true, '9']);
+  });
+
+  test('who never signed in keeps what is theirs over each start', async () => {
+    await seen('9', { state: 'off' });
+    await remind(
+      asId(1),
+      { until: '2026-11-30T09:00' },
+      { kind: 'application', negotiation: negotiationOf(1) },
+    );
+    await update(toldItem, (told) => ({ ...told, keys: ['due:1'] }));
+    // Out of a backup.
+    await draftsItem.setValue({ 9: { 'message:1': { text: 'а', at: 1 } } });
+    const stored = async () => [
+      (await remindersItem.getValue())[9]?.length,
+      (await toldItem.getValue()).keys,
+      Object.keys(await draftsItem.getValue()),
+    ];
+    const before = await stored();
+    await desk().finishSignOut();
+    expect(await stored()).toEqual(before);
+    expect(before).toEqual([1, ['due:1'], ['9']]);
   });
 
   test('the same person signed in anew finds all as it was; another finds nothing', async () => {

@@ -247,9 +247,12 @@ export function createAccountService({
   };
 }
 
-/** Whether anything stands in the store that an account leaves behind; there is nothing to erase at most starts. */
+/**
+ * Whether anything stands in the store that only a token brings; there is nothing to erase at most starts. Reminders, what
+ * was told and drafts out of a backup are also of an applicant who never signed in.
+ */
 async function isAnyLeft(): Promise<boolean> {
-  const items = [countsItem, listedItem, pollItem, outboxItem, draftsItem, remindersItem, toldItem];
+  const items = [countsItem, listedItem, pollItem, outboxItem];
   const held = await browser.storage.local.get(items.map(({ key }) => key));
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
