@@ -43,7 +43,11 @@ const reminder: Reminder = {
 const marked: Avoided = { kind: 'person', ids: ['5', 'a'], name: 'Ким Олег', reason: 'Не приходит', at: 1 };
 const happened: Event[] = [
   { at: 5, what: 'sent' },
+  { at: 6, what: 'viewed' },
+  { at: 7, what: 'message' },
+  { at: 8, what: 'asked' },
   { at: 9, what: 'stage', stage: 'discard' },
+  { at: 10, what: 'hidden' },
 ];
 /** `accountKey` of who is signed in. */
 const mine = '1455/5/9';
@@ -110,7 +114,7 @@ test('all of it comes back into an empty browser, and a second time changes noth
     { name: 'notes', count: 1, fresh: 1, others: 0 },
     { name: 'reminders', count: 1, fresh: 1, others: 0 },
     { name: 'avoided', count: 1, fresh: 1, others: 0 },
-    { name: 'log', count: 2, fresh: 2, others: 0 },
+    { name: 'log', count: 6, fresh: 6, others: 0 },
     { name: 'drafts', count: 1, fresh: 1, others: 0 },
     { name: 'views', count: 1, fresh: 1, others: 0 },
     { name: 'snippets', count: 1, fresh: 1, others: 0 },
@@ -173,7 +177,7 @@ test('what belongs to another person is left out until it is asked for', async (
     ['notes', 0, 1],
     ['reminders', 0, 1],
     ['avoided', 0, 1],
-    ['log', 0, 2],
+    ['log', 0, 6],
     ['drafts', 0, 1],
     ['views', 0, 1],
     ['snippets', 1, 0],

@@ -1,6 +1,6 @@
 import type { Applicant, Counts as ApplicantCounts, OwnNote, Way } from '../domain/applicant/applicant.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
-import type { Event } from '../domain/applicant/events.ts';
+import { type Event, plainEvents } from '../domain/applicant/events.ts';
 import type { ApplicantNegotiation, Politeness } from '../domain/applicant/negotiation.ts';
 import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { isDay, isDue } from '../domain/due.ts';
@@ -346,9 +346,7 @@ export const isEvent = (value: unknown): value is Event =>
   isRecord(value) &&
   isNumber(value.at) &&
   (value.before === undefined || value.before === true) &&
-  (value.what === 'stage'
-    ? isText(value.stage)
-    : isOneOf<string>('sent', 'viewed', 'message', 'hidden')(value.what));
+  (value.what === 'stage' ? isText(value.stage) : isOneOf<string>(...plainEvents)(value.what));
 /** Logs of applications, by owner and application, as a file holds them. */
 export const readLogs: Reader<Record<string, Record<string, Event[]>>> = recordOf(recordOf(listOf(isEvent)));
 

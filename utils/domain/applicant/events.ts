@@ -3,13 +3,16 @@ import type { Millis } from '../negotiation.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 import { knownStages } from './negotiation.ts';
 
+/** What happens to a negotiation beside its stages. */
+export const plainEvents = ['sent', 'viewed', 'message', 'asked', 'hidden'] as const;
+
 /**
  * What happened to a negotiation, written down as it is seen and never removed: hh forgets what it deletes, the
  * funnel must not shrink. `before`: it was so when we first saw it, so that the time says nothing. `revision`: of the
  * store in which it was written down, for whoever asks what came since.
  */
 export type Event = { at: Millis; before?: true; revision?: number } & (
-  | { what: 'sent' | 'viewed' | 'message' | 'asked' | 'hidden' }
+  | { what: (typeof plainEvents)[number] }
   | { what: 'stage'; stage: string }
 );
 
