@@ -1,4 +1,4 @@
-import type { Account, Settings } from './inbox.ts';
+import { type Account, type Settings, shownAs } from './inbox.ts';
 
 /** Settings that a company may fix: how long is kept, how often is asked, what is shown of people and where, what goes out when. */
 export const fixable = [
@@ -25,8 +25,15 @@ export interface Policy {
 
 export const noPolicy: Policy = { application: null, employers: null, welcome: true, settings: {} };
 
-/** Whether the company lets one work under this account here; who is signed out works under none. */
-export const isAllowed = ({ employers }: Policy, account: Account): boolean =>
-  account.state === 'signed-out' ||
-  employers === null ||
-  (account.employer !== null && employers.includes(account.employer.id));
+/**
+ * Whether the company lets one work under this account here; who is signed out works under none. Whose token has ended is
+ * still shown their lists.
+ */
+export function isAllowed({ employers }: Policy, account: Account): boolean {
+  const shown = shownAs(account);
+  return (
+    shown.state === 'signed-out' ||
+    employers === null ||
+    (shown.employer !== null && employers.includes(shown.employer.id))
+  );
+}

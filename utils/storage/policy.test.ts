@@ -72,6 +72,12 @@ describe('who may sign in', () => {
     expect(isAllowed(policy, { state: 'signed-out', problem: null })).toBe(true);
     expect(isAllowed(policy, managerOf({ employer: null }))).toBe(false);
   });
+
+  it('holds for who is shown as signed in though hh takes the token no more', () => {
+    const ended = { state: 'signed-out', problem: { name: 'access-revoked' }, was: managerOf() } as const;
+    expect(isAllowed({ ...noPolicy, employers: ['7'] }, ended)).toBe(false);
+    expect(isAllowed({ ...noPolicy, employers: ['1455'] }, ended)).toBe(true);
+  });
 });
 
 it('the schema names what can be fixed, of the same types and bounds', () => {
