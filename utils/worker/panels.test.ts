@@ -20,6 +20,7 @@ import {
 import { known, unknown, unread } from '../known.ts';
 import {
   accountItem,
+  avoidedItem,
   draftsItem,
   inboxItem,
   looksItem,
@@ -300,6 +301,14 @@ test('two tabs of one resume keep each to the negotiation that its address names
   expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: known({ id: '30' }) });
   await panels.renew();
   expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
+});
+
+test('a mark is of the person on the page that asks for it, not of whom its tab showed before', async () => {
+  const { panels } = desk();
+  await panels.read({ resumeId, topicId }, 1);
+  expect(await panels.avoid('Не приходит', 1, asId<ResumeId>('b'.repeat(38)))).toMatchObject({ ok: true });
+  const [[mark] = []] = Object.values(await avoidedItem.getValue());
+  expect(mark).toMatchObject({ ids: ['b'.repeat(38)], name: '' });
 });
 
 describe('an address of a resume that was made for another company', () => {

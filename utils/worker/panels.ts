@@ -176,7 +176,9 @@ export function createPanels(resumes: Resumes) {
 
     /** Marks the person whose resume a tab shows as not to be contacted, or takes the mark back. */
     async avoid(reason: string | null, tabId: number, resumeId: ResumeId): Promise<Result<void>> {
-      const address = (await tabsItem.getValue())[tabId] ?? { resumeId };
+      const shown = (await tabsItem.getValue())[tabId];
+      // The page may have moved on to another resume, and its panel not have asked yet.
+      const address = shown && sameResume(shown.resumeId, resumeId) ? shown : { resumeId };
       const resume = (await resumesItem.getValue())[await resumes.keyOf(address)];
       const of = resume ? await resumes.currentOf(resume) : null;
       const name = (of && valueOr(of.negotiation.candidate.name, null)) ?? '';
