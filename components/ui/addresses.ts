@@ -22,6 +22,3 @@ export function rowUrl(site: string, { id, vacancyId, candidate }: Row): string 
   url.searchParams.set('t', id);
   return url.href;
 }
-
-/** In the address of a page of ours: it shows invented people. */
-export const sampleHash = '#sample';

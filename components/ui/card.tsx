@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/inbox.ts';
+import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useWorker } from '../worker.ts';
-import { sampleHash } from './addresses.ts';
 import { Button } from './button.tsx';
 import { signIn } from './next-step.ts';
 import { ProblemNote } from './problem-note.tsx';

@@ -1,10 +1,10 @@
 import { type ComponentChildren, render } from 'preact';
 import '../../components/ui/look.css';
-import { sampleHash } from '../../components/ui/addresses.ts';
 import { createTheme } from '../../components/ui/page-theme.ts';
 import { Losses } from '../../components/ui/problem-note.tsx';
 import { WorkerProvider } from '../../components/worker.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
+import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { holdInSight } from '../../utils/messaging/notifications.ts';

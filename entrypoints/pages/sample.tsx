@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import './sample.css';
-import { sampleHash } from '../../components/ui/addresses.ts';
+import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import { createSample, type Sample } from '../../utils/messaging/sample.ts';

@@ -98,6 +98,9 @@ export function addressOf(view: View): string {
   return params.toString();
 }
 
+/** At the end of the address of a page of ours: it shows invented people. */
+export const sampleHash = '#sample';
+
 /** The address of the list alone: what a saved view keeps, and what its rows are known under. */
 export const listAddressOf = (view: View): string => addressOf({ ...view, negotiationId: null, place: null });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { openWelcome, showsSame } from './tabs.ts';
+import { openInbox, openWelcome, showsSame } from './tabs.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
 const resume = (query = '', host = 'hh.ru', id = hash) => `https://${host}/resume/${id}${query}`;
@@ -58,5 +58,29 @@ describe('the welcome page', () => {
     const create = vi.spyOn(fakeBrowser.tabs, 'create');
     await openWelcome();
     expect(create).not.toHaveBeenCalled();
+  });
+});
+
+describe('the inbox page', () => {
+  beforeEach(() => fakeBrowser.reset());
+  const url = fakeBrowser.runtime.getURL('/inbox.html');
+  const open = (...urls: string[]) => {
+    Object.assign(fakeBrowser.tabs, { query: async () => urls.map((url, id) => ({ id, url })) });
+    return [vi.spyOn(fakeBrowser.tabs, 'create'), vi.spyOn(fakeBrowser.tabs, 'update')] as const;
+  };
+
+  test('opens in the tab that shows it, and not over the sample', async () => {
+    const [create, update] = open(`${url}#sample`, `${url}?vacancy=1`);
+    update.mockResolvedValue(undefined);
+    await openInbox('page=chats');
+    expect(update).toHaveBeenCalledExactlyOnceWith(1, { active: true, url: `${url}?page=chats` });
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  test('opens anew where only the sample is open', async () => {
+    const [create, update] = open(`${url}?vacancy=1#sample`);
+    await openInbox();
+    expect(create).toHaveBeenCalledExactlyOnceWith({ url });
+    expect(update).not.toHaveBeenCalled();
   });
 });

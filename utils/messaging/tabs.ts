@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { sampleHash } from '../domain/view.ts';
 import { hhUrl, pageOf, sameResume } from '../hh/pages.ts';
 import { readPolicy } from '../storage/policy.ts';
 import type { OptionsSection } from './protocol.ts';
@@ -50,14 +51,15 @@ export function showsSame(a: string, b: string): boolean {
 const page = '/inbox.html';
 
 /**
- * Opens our inbox page, in the tab that shows it already if there is one.
+ * Opens our inbox page, in the tab that shows it already if there is one; not in one of invented people.
  *
  * @param address the part after `?` (`addressOf` of `utils/domain/view.ts`); without it a page that is open stays
  * where it is.
  */
 export async function openInbox(address = ''): Promise<void> {
   const url = browser.runtime.getURL(page);
-  const [tab] = await browser.tabs.query({ url: `${url}*` });
+  const tabs = await browser.tabs.query({ url: `${url}*` });
+  const tab = tabs.find((one) => !one.url?.endsWith(sampleHash));
   const wanted = address ? `${url}?${address}` : url;
   if (tab?.id === undefined) {
     // A notification may be clicked while no window is open.
