@@ -26,7 +26,7 @@ interface AuthorizeQuery {
   host?: string;
 }
 
-/** The page where a person lets the application in. Source: documents, "authorization of a user"; api.md §2.1. */
+/** The page where a person lets the application in. Source: documents, "authorization of a user". */
 export function authorizeUrl(of: AuthorizeQuery): string {
   const query = new URLSearchParams({
     response_type: 'code',

@@ -119,7 +119,7 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
 }
 
 /**
- * One request to hh's API, the way hh wants it (documents "general", api.md §1): agent, site and locale on
+ * One request to hh's API, the way hh wants it (documents, "general"): agent, site and locale on
  * every call, at most three a second and two at a time; reads are tried again, writes never (but see `idempotent`).
  */
 export function createClient(options: ClientOptions): Client {

@@ -57,7 +57,7 @@ const change = (method: Method, path: string, call: CallRules = {}): Operation =
 });
 
 /**
- * Every operation of hh's API that we use, by hh's operation id, with the effect it has (the documents; api.md §1.8).
+ * Every operation of hh's API that we use, by hh's operation id, with the effect it has (the documents).
  * What is not in this table is never sent: hh hands out addresses (`actions[].url`, `resume.url`), and none of them
  * may do more than the call that uses it says.
  */

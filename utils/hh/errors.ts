@@ -26,7 +26,7 @@ export class HhError extends Error {
 
 /**
  * hh's words for each problem: `value` or `reason` of an error, `type/reason`, `oauth_error`, `type`; of the token
- * endpoint `error_description` (spaces as `_`) and `error`; the status alone. Sources: api.md §1.3, §2.5, §4.7, §5.
+ * endpoint `error_description` (spaces as `_`) and `error`; the status alone. Sources: hh's documents, "errors", and the errors of each operation.
  */
 const table: [ProblemName, string][] = [
   ['signed-out', 'bad_authorization token_expired bad_auth_type oauth 401'],

@@ -24,7 +24,7 @@ export type TokenRefresh = ReturnType<typeof createTokenRefresh>;
 const saveAgainAfter = [1_000, 5_000, 15_000];
 
 /**
- * Keeps the pair of tokens alive under hh's rules (api.md §2.4): a refresh only after expiry, each refresh
+ * Keeps the pair of tokens alive under hh's rules (documents, operation `authorize`): a refresh only after expiry, each refresh
  * token once. So one renews at a time, and the others wait and take what it got. A new pair that the
  * store does not take is kept in memory, used, and stored again at each use and after a while: hh gives it once.
  */

@@ -28,13 +28,14 @@ import {
 
 /**
  * How long something is kept: until the browser closes, until its account signs out here, or until everything is
- * wiped. `applicant`: until sign-out where it came with a token; what was read off hh's page stays until another
+ * wiped. `session`: until sign-out, or until the browser closes. `applicant`: until sign-out where it came with a token; what was read off hh's page stays until another
  * person's list is read. `revoked`: until hh has ended it.
  */
-type Until = 'browser' | 'sign-out' | 'applicant' | 'wipe' | 'revoked';
+type Until = 'browser' | 'session' | 'sign-out' | 'applicant' | 'wipe' | 'revoked';
 
 const untilNames: Record<Until, MessageKey> = {
   browser: 'kept_until_browser',
+  session: 'kept_until_session',
   'sign-out': 'kept_until_sign_out',
   applicant: 'kept_until_applicant',
   wipe: 'kept_until_wipe',
@@ -73,13 +74,13 @@ export const keptItems: readonly KeptItem[] = [
   of(draftsItem, 'kept_drafts', 'sign-out'),
   of(remindersItem, 'kept_reminders', 'sign-out'),
   of(toldItem, 'kept_told', 'sign-out'),
-  of(negotiationsItem, 'kept_caches', 'sign-out', cache),
-  of(resumesItem, 'kept_caches', 'sign-out', cache),
-  of(invitationsItem, 'kept_caches', 'sign-out', cache),
+  of(negotiationsItem, 'kept_caches', 'session', cache),
+  of(resumesItem, 'kept_caches', 'session', cache),
+  of(invitationsItem, 'kept_caches', 'session', cache),
   of(tabsItem, 'kept_tabs', 'browser'),
   of(sentIdsItem, 'kept_sent', 'browser'),
   of(applicantItem, 'kept_applicant', 'applicant', { lock: 'negotiations' }),
-  of(applicantPollItem, 'kept_poll', 'wipe'),
+  of(applicantPollItem, 'kept_applicant_poll', 'wipe'),
   of(settingsItem, 'kept_settings', 'wipe'),
   of(savedViewsItem, 'kept_views', 'wipe'),
   of(snippetsItem, 'kept_snippets', 'wipe'),
