@@ -167,6 +167,38 @@ describe('an applicant is told', () => {
     expect(told.shown.invited?.place).toBe('page=applicant&negotiation=5');
   });
 
+  test('of what was written later than what they were told of, and of one thing where all of it is news', () => {
+    const at = (event: Event, revision: number): Event => ({ ...event, at: now + revision, revision });
+    const written: Event = { at: now, what: 'message' };
+    const one = (id: string, ...events: Event[]) =>
+      applicantNotices([of('5', { stage: { id, name: '' } }, ...events)]);
+    const active = new Set(['refused', 'asked']);
+    // The refusal still stands on the screen as the employer writes.
+    const refused = at(stage('discard'), 2);
+    const first = show(one('discard', refused), { revision: 2 });
+    const both = one('discard', refused, at(written, 3));
+    const second = show(both, { revision: 3, active }, first.told);
+    expect(second.show?.topic).toBe('answered');
+    expect(show(both, { revision: 3, active }, second.told).show).toBeNull();
+    // They came together, or in one night.
+    expect(one('discard', refused, at(written, 2)).map(({ kind }) => kind)).toEqual(['refused']);
+    const night = show(both, { isQuiet: true });
+    const end = show(both, {}, night.told);
+    expect([night.isHeld, end.show?.topic]).toEqual([true, 'refused']);
+    expect(show(both, {}, end.told).show).toBeNull();
+    const off = { ...settings, unnotified: ['refused' as const] };
+    expect(show(both, {}, start, off).show?.topic).toBe('answered');
+    // Nor does a question hide the message that follows it.
+    const asked = at({ at: now, what: 'asked' }, 2);
+    const question = show(one('response', asked), { revision: 2 });
+    const next = one('response', asked, at(written, 3));
+    expect(show(next, { revision: 3, active }, question.told).show?.topic).toBe('answered');
+    // What I took back is no news; what the employer writes then is.
+    const mine = at(stage('discard_by_applicant'), 2);
+    expect(one('discard_by_applicant', at(written, 1), mine)).toEqual([]);
+    expect(one('discard_by_applicant', mine, at(written, 3)).map(({ kind }) => kind)).toEqual(['answered']);
+  });
+
   test('of nothing of their own, seen on hh, put away, or older than the first look', () => {
     expect(kinds(moved('discard_by_applicant'))).toEqual([]);
     expect(kinds(moved('discard', { fresh: false }))).toEqual([]);

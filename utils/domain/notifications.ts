@@ -96,7 +96,10 @@ export function inboxNotices(
 export const isBehind = (inbox: Inbox, { muted }: Pick<Settings, 'muted'>): boolean =>
   changedVacancies(inbox, muted).length > 0;
 
-/** What an applicant's negotiations tell of: one thing of each. @param news what happened since the last look */
+/**
+ * What an applicant's negotiations tell of: of each what happened last, after what may have been told before it.
+ * @param news what happened since the last look
+ */
 export function applicantNotices(
   news: readonly { negotiation: ApplicantNegotiation; events: readonly Event[] }[],
 ): Notice[] {
@@ -108,32 +111,43 @@ export function applicantNotices(
     const message = seen.findLast(({ what }) => what === 'message');
     const asked = seen.findLast(({ what }) => what === 'asked');
     const viewed = seen.findLast(({ what }) => what === 'viewed');
+    const title = titleOf(negotiation);
     const place = (more: object) => applicantListAddressOf({ ...emptyApplicantListView, ...more });
-    const told = (kind: NoticeKind, { at }: Event, words: string): Notice[] => [
+    const told = (kind: NoticeKind, { at }: Pick<Event, 'at'>, words: string): Notice[] => [
       {
         kind,
         key: `a:${id}:${kind}:${at}`,
         at: null,
         who: employer?.name || null,
-        what: titleOf(negotiation),
+        what: title,
         words,
         place: place({ negotiationId: id }),
         list: place({}),
       },
     ];
-    if (hidden === true) return [];
-    const title = titleOf(negotiation);
-    // What I have seen on hh, or did myself, leaves nothing new in it.
-    if (stage?.what === 'stage' && fresh !== false && stage.stage === negotiation.stage.id) {
+    /** null: this stage is no news. */
+    const stageNotice = ({ stage: id, ...event }: Extract<Event, { what: 'stage' }>): Notice[] | null => {
       const words = t('notify_stage_body', title, stageText(negotiation.stage));
-      if (stage.stage === 'discard_by_applicant') return [];
-      if (isRefusal(stage.stage)) return told('refused', stage, title);
-      if (toneOf(stage.stage) === 'good') return told('invited', stage, words);
-      if (isAnswer(stage.stage)) return told('answered', stage, words);
-    }
-    if (asked && fresh !== false) return told('asked', asked, title);
-    if (message && fresh === true) return told(awaits ? 'asked' : 'answered', message, title);
-    return viewed ? told('read', viewed, title) : [];
+      // I did it myself.
+      if (id === 'discard_by_applicant') return [];
+      if (isRefusal(id)) return told('refused', event, title);
+      if (toneOf(id) === 'good') return told('invited', event, words);
+      return isAnswer(id) ? told('answered', event, words) : null;
+    };
+    if (hidden === true) return [];
+    // What I have seen on hh leaves nothing new in it.
+    const moved =
+      fresh !== false && stage?.what === 'stage' && stage.stage === negotiation.stage.id ? stage : null;
+    const ofStage = moved && stageNotice(moved);
+    const isAfter = (one: Event, other: Event) => (one.revision ?? 0) > (other.revision ?? 0);
+    // Of what came with the stage, the stage alone; what was written later is told although the stage was told before.
+    const isNext = (one: Event) => !(moved && ofStage) || isAfter(one, moved);
+    const question = asked && fresh !== false && isNext(asked) ? asked : null;
+    const letter = message && fresh === true && isNext(message) ? message : null;
+    if (letter && (!question || isAfter(letter, question)))
+      return [...(ofStage ?? []), ...told(awaits ? 'asked' : 'answered', letter, title)];
+    if (question) return [...(ofStage ?? []), ...told('asked', question, title)];
+    return ofStage ?? (viewed ? told('read', viewed, title) : []);
   });
 }
 
@@ -277,7 +291,9 @@ export function tell(
   // Who has just responded, as far as one was told, does not wait too long beside that.
   const isLoud = ({ kind, key }: Notice) =>
     !unnotified.includes(kind) && !isSeen(kind) && !(kind === 'waiting' && responded.has(key.slice(2)));
-  const loud = found.filter(isLoud);
+  // Of one application one thing.
+  const about = ({ key }: Notice) => (key.startsWith('a:') ? key.split(':', 2).join(':') : key);
+  const loud = [...Map.groupBy(found.filter(isLoud), about).values()].flatMap(([first]) => first ?? []);
   const standing = new Set(notices.map(({ key }) => key));
   const shown: Told['shown'] = {};
   for (const topic of topics) {
@@ -289,7 +305,7 @@ export function tell(
   const behindSince = isBehind && loud.length > 0 ? (told.behindSince ?? now) : null;
   const waits = behindSince !== null && Math.abs(now - behindSince) < behindAtMost;
   const isHeld = loud.length > 0 && (isQuiet || waits);
-  const settled = isHeld ? found.filter((one) => !isLoud(one)) : found;
+  const settled = isHeld ? found.filter((one) => !loud.includes(one)) : found;
   const keys = withKeys(told.keys, settled, standing);
   if (isHeld || loud.length === 0) {
     const after = { ...told, keys, shown, behindSince: isQuiet ? null : behindSince };
