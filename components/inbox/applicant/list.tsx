@@ -28,6 +28,7 @@ import { Button, Chip } from '../../ui/button.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { lazy } from '../../ui/lazy.ts';
+import { Menu } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
@@ -136,17 +137,23 @@ export function ListColumn(props: Props) {
             onFilters={onFilters}
             onLeave={walk.focus}
           />
-          <select
-            class="field small order"
-            aria-label={t('inbox_order')}
-            value={view.order}
-            onChange={({ currentTarget: { value } }) =>
-              change({ order: value === 'created' ? 'created' : 'updated' })
-            }
-          >
-            <option value="updated">{t('applicant_order_updated')}</option>
-            <option value="created">{t('applicant_order_created')}</option>
-          </select>
+          <Menu label={t(`applicant_order_${view.order}`)} icon="sort" title={t('inbox_order')}>
+            {() => (
+              <fieldset aria-label={t('inbox_order')}>
+                {(['updated', 'created'] as const).map((order) => (
+                  <label key={order} class="check">
+                    <input
+                      type="radio"
+                      name="order"
+                      checked={view.order === order}
+                      onChange={() => change({ order })}
+                    />
+                    {t(`applicant_order_${order}`)}
+                  </label>
+                ))}
+              </fieldset>
+            )}
+          </Menu>
           <Button icon tone="flat" aria-label={t('export_menu')} onClick={() => setExporting(true)}>
             <Icon name="save" />
           </Button>
