@@ -19,7 +19,10 @@ import type { Want } from './negotiation-form.tsx';
 
 /** What can be done at one stop of the list, by a button or by its key. */
 export interface Acts {
+  /** It has got the focus. */
   pick: (stop: string) => void;
+  /** A click: what it grows by is brought into sight. */
+  goTo: (stop: string) => void;
   /** Selects a response, or all up to it. */
   tick: (stop: string, upToHere: boolean) => void;
   open: (stop: string) => void;
@@ -234,6 +237,7 @@ export function useActs({ places, walk, selection, rows, entries, site, vacancyO
 
   const acts = useStable<Acts>({
     pick: (key) => walk.pick(places.findIndex(({ id }) => id === key)),
+    goTo: (key) => walk.goTo(places.findIndex(({ id }) => id === key)),
     tick(key, upToHere) {
       const index = places.findIndex(({ id }) => id === key);
       walk.pick(index);

@@ -232,6 +232,7 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
                 site={site}
                 acts={acts}
                 onPick={() => walk.pick(index)}
+                onGoTo={() => walk.goTo(index)}
                 reminder={standing(view === 'back' ? mine : shown, row.negotiation.id, now)}
                 putting={putting === row.negotiation.id}
                 onPut={(isPut) => {
@@ -296,6 +297,7 @@ interface RowProps {
   site: string;
   acts: RowActs;
   onPick: () => void;
+  onGoTo: () => void;
   reminder: Reminder | undefined;
   /** It is being asked until when. */
   putting: boolean;
@@ -307,7 +309,7 @@ interface RowProps {
 
 /** One negotiation; the current row also has the next step and what that does. */
 function Row(props: RowProps) {
-  const { negotiation, stop, current, now, silentDays, api, site, acts, onPick } = props;
+  const { negotiation, stop, current, now, silentDays, api, site, acts, onPick, onGoTo } = props;
   const { reminder, putting, onPut, onLater, onDone } = props;
   const chip = reminder ? dueChip(reminder, now) : chipOf(negotiation, now, silentDays);
   const changed = negotiation.updatedAt === null ? undefined : moment(negotiation.updatedAt);
@@ -316,7 +318,7 @@ function Row(props: RowProps) {
     <Item
       stop={stop}
       current={current}
-      acts={{ pick: onPick, open: () => acts.open(negotiation) }}
+      acts={{ pick: onPick, goTo: onGoTo, open: () => acts.open(negotiation) }}
       name={titleOf(negotiation)}
       isNew={negotiation.fresh === true}
       about={reminder ? reasonText(reminder, now) : secondOf(negotiation)}

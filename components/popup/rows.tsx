@@ -53,7 +53,7 @@ interface ItemProps extends Omit<RowProps, 'now' | 'acts' | 'selected' | 'pickin
   selected?: boolean;
   picking?: boolean;
   /** Without `tick` nothing can be done with many. */
-  acts: Pick<Acts, 'pick' | 'open'> & Partial<Pick<Acts, 'tick'>>;
+  acts: Pick<Acts, 'pick' | 'goTo' | 'open'> & Partial<Pick<Acts, 'tick'>>;
   name: string;
   /** Something is new: it was not viewed. */
   isNew: boolean;
@@ -77,6 +77,11 @@ interface ItemProps extends Omit<RowProps, 'now' | 'acts' | 'selected' | 'pickin
 }
 
 const none = sumOf([]);
+
+/** A click may bring the buttons under the mouse: the second of a double click presses none. */
+const halfOfDouble = (event: MouseEvent) => {
+  if (event.detail > 1) event.stopPropagation();
+};
 
 /**
  * A person, a chat or an application in two lines, and where the keyboard stands what can be done with it in one key. A
@@ -129,7 +134,7 @@ export function Item(props: ItemProps) {
         aria-current={current ? 'true' : undefined}
         onClick={({ shiftKey, ctrlKey, metaKey }) => {
           if (tick && (shiftKey || ctrlKey || metaKey)) tick(stop, shiftKey);
-          else acts.pick(stop);
+          else acts.goTo(stop);
         }}
         onDblClick={open}
         onFocus={current ? undefined : () => acts.pick(stop)}
@@ -170,7 +175,7 @@ export function Item(props: ItemProps) {
         current &&
         !picking && (
           <div class="under">
-            <div class="row acts">
+            <div class="row acts" onClickCapture={halfOfDouble}>
               <Button small tone="primary" shortcut="↵" onClick={open}>
                 {step}
               </Button>

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Sum, sumMark } from '../../utils/domain/sum.ts';
 
 interface TabsProps<Name extends string> {
@@ -10,8 +11,15 @@ interface TabsProps<Name extends string> {
   onPick: (name: Name) => void;
 }
 
-/** The ways to look at what there is. */
+/** The ways to look at what there is. Where the row of them is too narrow it scrolls, with the current one in sight. */
 export function Tabs<Name extends string>({ label, tabs, current, panel, onPick }: TabsProps<Name>) {
+  const row = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const tab = row.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!row.current || !tab) return;
+    const { offsetLeft, clientWidth } = row.current;
+    row.current.scrollLeft = tab.offsetLeft - offsetLeft - (clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
   const walk = (event: KeyboardEvent) => {
     const step = event.code === 'ArrowRight' ? 1 : event.code === 'ArrowLeft' ? -1 : 0;
     const at = tabs.findIndex(({ name }) => name === current);
@@ -22,7 +30,7 @@ export function Tabs<Name extends string>({ label, tabs, current, panel, onPick 
     document.getElementById(`tab-${next.name}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label={label} onKeyDown={walk}>
+    <div ref={row} class="tabs" role="tablist" aria-label={label} onKeyDown={walk}>
       {tabs.map(({ name, text, count }) => (
         <button
           key={name}
