@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { type Collected, collect, type Exported, mostRows, nothing, requestsFor } from './collect.ts';
+import { type Collected, collect, type Exported, mostRows, noneYet, requestsFor } from './collect.ts';
 
 interface Row {
   id: string;
@@ -18,7 +18,7 @@ const reading = () =>
     value: { rows: page(at * 50, at === 2 ? 20 : 50), pages: 3, skipped: at === 1 ? 1 : 0 },
   }));
 
-async function run(list: Exported<Row>, from = nothing<Row>(), stopAfter = Number.POSITIVE_INFINITY) {
+async function run(list: Exported<Row>, from = noneYet<Row>(), stopAfter = Number.POSITIVE_INFINITY) {
   const abort = new AbortController();
   let so: Collected<Row> = from;
   let pages = 0;
@@ -46,7 +46,7 @@ test('pages that are here cost no request, the others one each', async () => {
 test('stopped, it keeps what it has, and goes on from there', async () => {
   const read = reading();
   const list = listOf({}, read);
-  const stopped = await run(list, nothing(), 1);
+  const stopped = await run(list, noneYet(), 1);
   expect(stopped.so).toMatchObject({ isWhole: false, page: 1 });
   expect(stopped.problem).toBeNull();
   const { so } = await run(list, stopped.so);

@@ -32,7 +32,7 @@ export interface Collected<R> {
   isCut: boolean;
 }
 
-export const nothing = <R>(): Collected<R> => ({
+export const noneYet = <R>(): Collected<R> => ({
   rows: [],
   page: 0,
   skipped: 0,
@@ -48,27 +48,27 @@ export const nothing = <R>(): Collected<R> => ({
 export async function collect<R extends { id: string }>(
   list: Exported<R>,
   from: Collected<R>,
-  { signal, onPage }: { signal: AbortSignal; onPage: (so: Collected<R>) => void },
+  { signal, onPage }: { signal: AbortSignal; onPage: (collected: Collected<R>) => void },
 ): Promise<Problem | null> {
-  let so = from;
+  let collected = from;
   let pages = list.pages ?? 1;
-  const known = new Set(so.rows.map(({ id }) => id));
-  while (!so.isWhole && !signal.aborted) {
-    const kept = list.kept(so.page);
-    const answer = kept ? null : await list.read(so.page);
+  const known = new Set(collected.rows.map(({ id }) => id));
+  while (!collected.isWhole && !signal.aborted) {
+    const kept = list.kept(collected.page);
+    const answer = kept ? null : await list.read(collected.page);
     if (answer && !answer.ok) return answer.problem;
     if (answer) pages = answer.value.pages;
     const fresh = (kept ?? answer?.value.rows ?? []).filter(({ id }) => !known.has(id));
     for (const { id } of fresh) known.add(id);
-    const rows = [...so.rows, ...fresh];
-    so = {
+    const rows = [...collected.rows, ...fresh];
+    collected = {
       rows: rows.slice(0, mostRows),
-      page: so.page + 1,
-      skipped: so.skipped + (answer?.value.skipped ?? 0),
-      isWhole: so.page + 1 >= pages || rows.length >= mostRows,
-      isCut: rows.length > mostRows || (rows.length === mostRows && so.page + 1 < pages),
+      page: collected.page + 1,
+      skipped: collected.skipped + (answer?.value.skipped ?? 0),
+      isWhole: collected.page + 1 >= pages || rows.length >= mostRows,
+      isCut: rows.length > mostRows || (rows.length === mostRows && collected.page + 1 < pages),
     };
-    onPage(so);
+    onPage(collected);
   }
   return null;
 }

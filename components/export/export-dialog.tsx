@@ -6,7 +6,7 @@ import { Fault } from '../ui/form.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
-import { type Collected, collect, type Exported, mostRows, nothing, requestsFor } from './collect.ts';
+import { type Collected, collect, type Exported, mostRows, noneYet, requestsFor } from './collect.ts';
 import type { Column } from './columns.ts';
 import { copyOf, csvOf, jsonOf, xlsxOf } from './table-file.ts';
 
@@ -42,16 +42,16 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const [list] = useState(props.list);
   const [format, setFormat] = useState<Format>('xlsx');
   const [state, setState] = useState<State>({ at: 'rest' });
-  const [so, setSo] = useState<Collected<R>>(nothing);
+  const [collected, setCollected] = useState<Collected<R>>(noneYet);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => {
     dialog.current?.showModal();
     return () => abort.current?.abort();
   }, []);
 
-  const requests = so.isWhole
+  const requests = collected.isWhole
     ? 0
-    : requestsFor({ ...list, kept: (page) => (page < so.page ? [] : list.kept(page)) });
+    : requestsFor({ ...list, kept: (page) => (page < collected.page ? [] : list.kept(page)) });
   const busy = state.at === 'reading' || state.at === 'making';
 
   const make = async ({ rows }: Collected<R>, how: Format | 'copy') => {
@@ -80,12 +80,12 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
     const controller = new AbortController();
     abort.current = controller;
     setState({ at: 'reading' });
-    let last = so;
-    const problem = await collect(list, so, {
+    let last = collected;
+    const problem = await collect(list, collected, {
       signal: controller.signal,
       onPage(next) {
         last = next;
-        setSo(next);
+        setCollected(next);
       },
     });
     if (problem || !last.isWhole) setState({ at: 'stopped', problem });
@@ -131,11 +131,13 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
       )}
       {(state.at === 'reading' || state.at === 'stopped') && (
         <div class="stack">
-          {count !== null && <progress max={count} value={so.rows.length} aria-label={t('export_title')} />}
+          {count !== null && (
+            <progress max={count} value={collected.rows.length} aria-label={t('export_title')} />
+          )}
           <p class="small num" role="status">
             {count === null
-              ? plural('export_read', so.rows.length)
-              : t('export_read_of', said(so.rows.length), said(count))}
+              ? plural('export_read', collected.rows.length)
+              : t('export_read_of', said(collected.rows.length), said(count))}
           </p>
         </div>
       )}
@@ -157,9 +159,9 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
                     : 'export_save',
               )}
             </Button>
-            {state.at === 'stopped' && so.rows.length > 0 ? (
-              <Button onClick={() => void make(so, format)}>
-                {plural('export_save_part', so.rows.length)}
+            {state.at === 'stopped' && collected.rows.length > 0 ? (
+              <Button onClick={() => void make(collected, format)}>
+                {plural('export_save_part', collected.rows.length)}
               </Button>
             ) : (
               <Button disabled={busy} onClick={() => void go('copy')}>
@@ -171,7 +173,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
       </div>
       <p class="small saved" role="status">
         {state.at === 'making' && t('export_making')}
-        {state.at === 'done' && doneText(state, so)}
+        {state.at === 'done' && doneText(state, collected)}
       </p>
     </dialog>
   );

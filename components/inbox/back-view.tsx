@@ -39,7 +39,6 @@ interface Props {
 export function BackView({ view, store, now, help, onHelped, onView }: Props) {
   const worker = useWorker();
   const pane = useRef<HTMLElement>(null);
-  const search = useRef<HTMLInputElement>(null);
   const { reminders } = store;
   const { due, later } = useMemo(
     () =>
@@ -80,7 +79,6 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
     address: addressOf(view),
     view,
     walk,
-    search,
     filtersOpen: false,
     filtered: false,
     idle: help,

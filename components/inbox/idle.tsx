@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { hasAllRows, waitingFirst } from '../../utils/domain/company.ts';
-import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import { type Inbox, type Settings, unmuted } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
@@ -90,9 +90,7 @@ interface NobodyProps extends IdleProps {
 /** Nobody stands at this stage: when we look again, and where else something is new. */
 export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
   const { inbox, settings, now } = idle;
-  const next = others.find(
-    ({ id, unread }) => !settings.muted.includes(id) && unread.known && unread.value > 0,
-  );
+  const next = unmuted(others, settings.muted).find(({ unread }) => unread.known && unread.value > 0);
   return (
     <>
       <NothingHere

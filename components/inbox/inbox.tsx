@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
+import { unmuted } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { createPeople } from '../../utils/domain/people.ts';
 import { backList, type Reminder } from '../../utils/domain/reminders.ts';
@@ -64,7 +65,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   useEffect(() => people.learn(inbox.rows), [inbox.rows]);
 
   // There is a list: of the vacancy where most waits.
-  const first = vacancies.find(({ id }) => !settings.muted.includes(id)) ?? vacancies[0];
+  const first = unmuted(vacancies, settings.muted)[0] ?? vacancies[0];
   useEffect(() => {
     if (vacancyId === null && first && place === null) onView(withVacancy(first.id), true);
   }, [vacancyId, first?.id, place]);

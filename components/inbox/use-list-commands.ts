@@ -13,7 +13,7 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   walk: Walk<R>;
   /** Absent where nothing can be done with many. */
   selection?: Pick<ReturnType<typeof useSelection>, 'ids' | 'toggle' | 'extend' | 'begin' | 'all' | 'clear'>;
-  search: RefObject<HTMLInputElement | null>;
+  search?: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
   /** The list takes filters. */
   filtered: boolean;
@@ -28,7 +28,7 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   isDrawn?: () => boolean;
   /** A key of the open negotiation, pressed while none is open: it acts on the row. */
   press?: (code: string, row: R) => void;
-  /** Marks the row as viewed, while no negotiation is open. */
+  /** What E does to the row while no negotiation is open: it marks it as viewed, or puts its reminder away. */
   read?: (row: R) => void;
   /** Keys of the whole page; returns whether the key was handled. */
   own?: (command: Command) => boolean;
@@ -39,7 +39,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
   const { surface, view, walk, selection, search, filtersOpen, filtered, idle, open, close } = given;
   const follow = useFollow(surface, given.address, open);
 
-  const isHeard = () => view.negotiationId !== null && (given.isDrawn?.() ?? true);
+  const paneTakesKeys = () => view.negotiationId !== null && (given.isDrawn?.() ?? true);
 
   const run = (command: Command, { target: at, code }: KeyboardEvent): boolean => {
     const { current } = walk;
@@ -52,14 +52,14 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       case 'write':
       case 'later':
         // Who is open has these keys.
-        if (isHeard() || !given.press || !current?.row) return false;
+        if (paneTakesKeys() || !given.press || !current?.row) return false;
         // V spends a view, which its button says: from the list the key only opens the negotiation.
         if (!walk.ready()) return true;
         if (command === 'resume') open(current.row.id);
         else given.press(code, current.row);
         return true;
       case 'read':
-        if (isHeard() || !given.read || !current?.row) return false;
+        if (paneTakesKeys() || !given.read || !current?.row) return false;
         if (!walk.ready()) return true;
         if (view.negotiationId !== null) given.press?.(code, current.row);
         else {

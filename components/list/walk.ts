@@ -117,7 +117,8 @@ function walked<R extends Listable>(walk: Walk<R>, command: Command): Placed<R> 
 
 interface ListCommands<R extends Listable> {
   walk: Walk<R>;
-  search: RefObject<HTMLInputElement | null>;
+  /** Absent where nothing is searched. */
+  search?: RefObject<HTMLInputElement | null>;
   /** A dialog has the keyboard. */
   idle: boolean;
   /** The keyboard went to another row. */
@@ -132,8 +133,8 @@ export function useListCommands<R extends Listable>(surface: Surface, given: Lis
   useCommands(surface, (command, event) => {
     if (idle) return false;
     if (command === 'search') {
-      search.current?.focus();
-      return search.current !== null;
+      search?.current?.focus();
+      return Boolean(search?.current);
     }
     const to = walked(walk, command);
     if (to === undefined) return own(command, event);

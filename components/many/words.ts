@@ -17,7 +17,7 @@ const hindrances: Record<Hindrance, MessageKey> = {
 /** «уже на этом этапе» */
 export const hindranceText = (why: Hindrance): string => t(hindrances[why]);
 
-/** «Отказ: можно для 3 из 4, 1 — уже на этом этапе» */
+/** ««Отказ» — для 3 из 4, 1 — уже на этом этапе» */
 export function previewText({ action, able, unable }: Preview): string {
   const counts = Map.groupBy(unable, ({ why }) => why);
   return [

@@ -9,7 +9,7 @@ import { Chip } from '../ui/button.tsx';
 import { Part } from '../ui/section.tsx';
 import { quoted, stageText, stageTone, vacancyName } from '../ui/words.ts';
 
-const marks: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
+const testTones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
 
 interface Props {
   negotiation: Negotiation;
@@ -43,7 +43,7 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
         )}
       </div>
       <div class="chips">
-        {/* That it waits says as much of a new one. */}
+        {/* A new response shows how long it waits; its stage would add nothing. */}
         {!isWaiting(negotiation) && <StageChip negotiation={negotiation} />}
         <OtherChips negotiation={negotiation} />
       </div>
@@ -103,7 +103,7 @@ function StageChip({ negotiation: { stage } }: ChipProps) {
 
 const TestChip = ({ negotiation: { test } }: ChipProps) =>
   test.known ? (
-    test.value && <Chip tone={marks[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
+    test.value && <Chip tone={testTones[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
   ) : (
     <Chip tone="wait">{t('panel_test_unread')}</Chip>
   );

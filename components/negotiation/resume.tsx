@@ -2,10 +2,10 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import {
   type Job,
-  lasted,
   latestFirst,
   type Match,
   monthOf,
+  monthsOf,
   piecesOf,
   type Resume,
   type ResumeMore,
@@ -195,7 +195,7 @@ interface JobProps {
 function JobView({ job, resume, now }: JobProps) {
   const { position, company, start, end, area, industries, description } = job;
   const today = new Date(now);
-  const span = lasted(job, monthOf(today.getFullYear(), today.getMonth() + 1));
+  const span = monthsOf(job, monthOf(today.getFullYear(), today.getMonth() + 1));
   const title = position.known ? (position.value ?? t('resume_position_none')) : t('resume_position_unread');
   const dates =
     start.known && end.known

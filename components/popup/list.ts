@@ -1,5 +1,7 @@
+/** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
+
 import { rowOfOpened } from '../../utils/domain/collection.ts';
-import type { Inbox } from '../../utils/domain/inbox.ts';
+import { type Inbox, unmuted } from '../../utils/domain/inbox.ts';
 import type { ChatRow, Millis, Negotiation, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { backList, backOnTop, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { isWaiting, toneOf } from '../../utils/domain/stage.ts';
@@ -10,7 +12,7 @@ import { matcher, plain } from '../list/search.tsx';
 import { lastOf, latestFirst } from '../negotiation/row-words.ts';
 import { vacancyWords } from '../ui/words.ts';
 
-/** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
+/** One vacancy with its responses. */
 export interface Group {
   vacancy: VacancyCount;
   rows: Row[];
@@ -46,10 +48,6 @@ const newestFirst = (a: Row, b: Row) => valueOr(b.createdAt, 0) - valueOr(a.crea
 const never = Number.MAX_SAFE_INTEGER;
 const longestWaitingFirst = (a: Row, b: Row) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never);
 
-/** The vacancies that count: those the person did not mute. */
-const heard = (inbox: Inbox, muted: VacancyId[]): VacancyCount[] =>
-  inbox.vacancies.filter((vacancy) => !muted.includes(vacancy.id));
-
 function rowsByVacancy(rows: Row[]): Map<VacancyId, Row[]> {
   const byVacancy = new Map<VacancyId, Row[]>();
   for (const row of rows) {
@@ -66,7 +64,7 @@ export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group
   const fits = matcher(query);
   const seeking = query.trim() !== '';
   const groups: Group[] = [];
-  for (const vacancy of heard(inbox, muted)) {
+  for (const vacancy of unmuted(inbox.vacancies, muted)) {
     const known = byVacancy.get(vacancy.id) ?? [];
     const rows = known.filter((row) => fits(textOf(row, vacancy))).sort(newestFirst);
     const missing = sumOf([fromKnown(vacancy.unread, (count) => Math.max(0, count - known.length))]);
@@ -79,7 +77,7 @@ export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group
 
 /** All rows, the longest waiting first. */
 export function waitingOf(inbox: Inbox, muted: VacancyId[], query: string): Row[] {
-  const vacancies = new Map(heard(inbox, muted).map((vacancy) => [vacancy.id, vacancy]));
+  const vacancies = new Map(unmuted(inbox.vacancies, muted).map((vacancy) => [vacancy.id, vacancy]));
   const fits = matcher(query);
   return inbox.rows
     .filter((row) => vacancies.has(row.vacancyId) && fits(textOf(row, vacancies.get(row.vacancyId))))

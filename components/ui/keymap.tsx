@@ -110,6 +110,7 @@ const keymap: readonly Line[] = [
     keys: { KeyE: 'read' },
     on: { ...onOne('inbox_key_read'), 'applicant-popup': 'key_done' },
   },
+  { signs: ['E'], keys: elsewhere, on: { inbox: 'inbox_key_done' } },
   { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume' } },
   {
     signs: ['C'],

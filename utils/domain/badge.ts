@@ -8,7 +8,7 @@ import {
   partOf,
   sumOfList,
 } from './applicant/applicant.ts';
-import type { Account, Counts, Settings } from './inbox.ts';
+import { type Account, type Counts, type Settings, unmuted } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';
 
@@ -84,10 +84,8 @@ export function unreadOf(
   counts: Pick<Counts, 'vacancies' | 'allVacancies' | 'unreadChats'>,
   settings: Pick<Settings, 'muted'>,
 ): Unread {
-  const muted = new Set(settings.muted);
-  const heard = counts.vacancies.filter(({ id }) => !muted.has(id));
   const responses = sumOf(
-    heard.map(({ unread }) => unread),
+    unmuted(counts.vacancies, settings.muted).map(({ unread }) => unread),
     counts.allVacancies,
   );
   const chats = counts.unreadChats;

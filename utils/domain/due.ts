@@ -49,7 +49,7 @@ export interface Choice {
   due: Due;
 }
 
-/** When to come back: tomorrow morning, on Monday, in a week; a day that has a name already has no second one. */
+/** When to come back: tomorrow morning, on Monday, in a week; where two fall on one day, only the first is offered. */
 export function choicesAt(now: Millis): Choice[] {
   const weekday = new Date(now).getDay();
   const days = { tomorrow: 1, monday: (8 - weekday) % 7 || 7, week: 7 };

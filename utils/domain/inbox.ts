@@ -169,6 +169,15 @@ export const emptyCounts: Counts = {
   problemSince: null,
 };
 
+/** The vacancies that count: those the person did not mute. */
+export function unmuted<V extends { id: VacancyId }>(
+  vacancies: readonly V[],
+  muted: readonly VacancyId[],
+): V[] {
+  const ids = new Set(muted);
+  return vacancies.filter(({ id }) => !ids.has(id));
+}
+
 export const emptyListed: Listed = { rows: [], readAt: {}, chats: [], chatsSkipped: 0 };
 
 export const defaultSettings: Settings = {

@@ -1,6 +1,6 @@
 import { asId, type VacancyId } from '../ids.ts';
 import { fromKnown, type Known } from '../known.ts';
-import type { Inbox, RowsRead } from './inbox.ts';
+import { type Inbox, type RowsRead, unmuted } from './inbox.ts';
 import type { Millis, Row, VacancyCount } from './negotiation.ts';
 
 /** Rows that are kept at most; what is beyond stays a number ("and 300 more"). */
@@ -33,8 +33,8 @@ export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount
   const readAt = ({ id }: VacancyCount): Known<number> | undefined => inbox.readAt[id]?.unread;
   const countOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
   const change = (vacancy: VacancyCount) => Math.abs(countOf(vacancy.unread) - countOf(readAt(vacancy)));
-  return inbox.vacancies
-    .filter((vacancy) => countOf(vacancy.unread) > 0 && !muted.includes(vacancy.id))
+  return unmuted(inbox.vacancies, muted)
+    .filter((vacancy) => countOf(vacancy.unread) > 0)
     .filter((vacancy) => !same(vacancy.unread, readAt(vacancy)))
     .sort((a, b) => change(b) - change(a));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, unread } from '../known.ts';
-import { type Job, lasted, latestFirst, monthOf } from './resume.ts';
+import { type Job, latestFirst, monthOf, monthsOf } from './resume.ts';
 
 const job = (start: Job['start'], end: Job['end'], position = ''): Job => ({
   position: known(position),
@@ -24,7 +24,7 @@ describe('how long a job lasted', () => {
     ['an end that was not read', at(2020, 5), unread, null],
     ['a beginning that was not read', unread, known(null), null],
   ])('%s', (_, start, end, months) => {
-    expect(lasted({ start, end }, now)).toBe(months);
+    expect(monthsOf({ start, end }, now)).toBe(months);
   });
 });
 

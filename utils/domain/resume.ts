@@ -136,7 +136,7 @@ export const latestFirst = (jobs: readonly Job[]): Job[] =>
 const endOf = ({ end }: Job): number => (end.known ? (end.value ?? Number.MAX_SAFE_INTEGER) : -1);
 
 /** In months, both ends counted, as hh does it; null where an end could not be read, or makes no sense. */
-export function lasted({ start, end }: Pick<Job, 'start' | 'end'>, now: Month): number | null {
+export function monthsOf({ start, end }: Pick<Job, 'start' | 'end'>, now: Month): number | null {
   if (!start.known || !end.known) return null;
   const months = (end.value ?? now) - start.value + 1;
   return months > 0 && months < 1200 ? months : null;
@@ -153,7 +153,7 @@ interface Piece {
 
 /** A word as people write them in resumes: «1С:ERP» is two, `C++` and `C#` are one. */
 const word = /[\p{L}\p{N}][\p{L}\p{N}+#]*/gu;
-const idle = new Set(['для', 'или', 'без', 'при', 'под', 'над', 'это', 'the', 'and', 'with', 'for']);
+const stopWords = new Set(['для', 'или', 'без', 'при', 'под', 'над', 'это', 'the', 'and', 'with', 'for']);
 
 const endings =
   /(?:иями|ями|ами|ией|иям|ием|иях|ого|его|ому|ему|ыми|ими|ях|ах|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ам|ям|ом|ем|ия|ии|ию|а|е|и|й|о|у|ы|ь|ю|я)$/;
@@ -172,7 +172,9 @@ function stem(one: string): string {
 export function wordsToFind(texts: readonly string[]): Sought {
   const words = texts.flatMap((text) => text.match(word) ?? []);
   return new Set(
-    words.filter((one) => (one.length > 2 || /[\dA-Z]/.test(one)) && !idle.has(one.toLowerCase())).map(stem),
+    words
+      .filter((one) => (one.length > 2 || /[\dA-Z]/.test(one)) && !stopWords.has(one.toLowerCase()))
+      .map(stem),
   );
 }
 

@@ -83,7 +83,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   };
 
   /** How long this way is not asked again; saved before the request, so a restarted worker keeps the delay. */
-  const leave = (way: 'api' | 'pages', wait: Millis) =>
+  const restWay = (way: 'api' | 'pages', wait: Millis) =>
     update(applicantPollItem, (old) => ({ ...old, [way]: { at: now(), wait } }));
 
   /** When the clock was set back, the time is taken as over: else it would wait for a day. */
@@ -93,7 +93,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   async function pollApi(owner: string, by: PollReason): Promise<Problem | null> {
     const { api } = await applicantPollItem.getValue();
     if (by === 'alarm' && !isDue(api)) return null;
-    await leave('api', 0);
+    await restWay('api', 0);
     const same = async () => (await idNow()) === owner;
     const all = await wantsAll();
     try {
@@ -114,7 +114,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         return null;
       }
       const wait = Math.max(api.wait * 2, minute, (problem.retryAt ?? 0) - now());
-      await leave('api', Math.min(wait, longestWait));
+      await restWay('api', Math.min(wait, longestWait));
       await put(null, { problem });
       return problem;
     }
@@ -126,23 +126,23 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     const isStopped = way.state === 'stopped';
     const wait = isStopped ? (way.problem.retryAt ?? 0) - now() : 0;
     if (isStopped && (by === 'alarm' || (wait > 0 && wait < day))) return;
-    if (!isDue(pages)) return void (await put(null, isStopped ? { pages: on(way), problem: null } : {}));
+    if (!isDue(pages)) return void (await put(null, isStopped ? { pages: resumed(way), problem: null } : {}));
     const all = await wantsAll();
-    await leave('pages', all ? wantedApart : pagesApart);
+    await restWay('pages', all ? wantedApart : pagesApart);
     // Switched off, or everything wiped, while hh was asked: the answer is dropped.
     const isWanted = async () => (await settingsItem.getValue()).fetchPages;
     try {
       const read = async (page: number) => {
         if (!(await isWanted()) || (all && !(await wantsAll()))) return null;
-        if (all) await leave('pages', wantedApart);
+        if (all) await restWay('pages', wantedApart);
         const state = await fetchNegotiationsPage(fetch, site, page, now());
         return (await isWanted()) ? pageOf(state) : null;
       };
       await syncList('pages', read, put, { now, sleep }, all);
-      if (all && (await isWanted())) await leave('pages', pagesApart);
+      if (all && (await isWanted())) await restWay('pages', pagesApart);
     } catch (error) {
       if (!(await isWanted())) return;
-      if (all) await leave('pages', pagesApart);
+      if (all) await restWay('pages', pagesApart);
       const problem = problemIn(error);
       const stopped: Way = { state: 'stopped', problem, at: now() };
       await put(null, { problem, ...(!passing.test(problem.name) && { pages: stopped }) });
@@ -163,8 +163,8 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       applicantItem.getValue(),
     ]);
     const owner = idOf(account);
-    const asked = settings.readPages || settings.fetchPages;
-    if (owner === null && before.owner === null && !asked && before.pages.state === 'off') return null;
+    const isAllowed = settings.readPages || settings.fetchPages;
+    if (owner === null && before.owner === null && !isAllowed && before.pages.state === 'off') return null;
     // A clock that was set back must not keep it shut for longer.
     const isShut = ({ api }: Applicant) =>
       api.state === 'closed' && now() < api.until && api.until - now() <= day;
@@ -175,7 +175,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     if (isFree && fetching) await pollPages(settings, head.pages, by);
     else {
       // Fetching is off, so it is neither stopped nor late.
-      const pages: Way = settings.readPages ? on(head.pages) : { state: 'off' };
+      const pages: Way = settings.readPages ? resumed(head.pages) : { state: 'off' };
       const off = { api: { state: 'off' } } as const;
       // A list that could not be read in a tab stays a problem until one is read there; a poll does not read tabs.
       const stays = settings.readPages && head.problem?.name === 'page-unreadable';
@@ -214,7 +214,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       // A short look that is under way is waited for; a reading of the whole list goes on by itself.
       return navigator.locks.request('applicant', { ifAvailable: readingAll }, async (lock) => {
         if (!lock) return null;
-        await leave('pages', 0);
+        await restWay('pages', 0);
         return poll('person');
       });
     },
@@ -310,7 +310,7 @@ const isWhole = ({ search, topics, total, skipped }: NegotiationsPage): boolean 
 
 /** The negotiation that a call is about: hiding it, editing its letter. */
 const inAddress = /\/negotiations\/(?:active\/)?(\d+)/;
-/** Going on, whatever was before. */
-const on = (way: Way): Way => (way.state === 'on' ? way : { state: 'on', at: null });
+/** Read again, whatever stopped it. */
+const resumed = (way: Way): Way => (way.state === 'on' ? way : { state: 'on', at: null });
 const mayFetch = (site: string): Promise<boolean> =>
   browser.permissions.contains({ origins: [`https://*.${site}/*`] });

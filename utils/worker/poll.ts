@@ -96,9 +96,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       // hh hides no vacancy: what it counts and does not send could not be read.
       const due = Math.max(sent, Math.min(pageSize, (answer.found ?? 0) - page * pageSize));
       const skipped = answer.items.skipped + due - sent;
-      // Where hh does not say how many pages there are, a full one has another behind it.
-      const guess = sent < pageSize ? page + 1 : page + 2;
-      return { vacancies: items.map(vacancyCountOf), skipped, pages: answer.pages ?? guess };
+      return { vacancies: items.map(vacancyCountOf), skipped, pages: pagesOf(answer, page, sent) };
     };
 
     const [first, unreadChats] = await Promise.all([
@@ -186,8 +184,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
     });
     const { items, skipped } = answer.items;
     const rows = items.map((item) => rowOf(item, vacancyId));
-    // Where hh does not say how many pages there are, a full one has another behind it.
-    const pages = answer.pages ?? (items.length + skipped < pageSize ? page + 1 : page + 2);
+    const pages = pagesOf(answer, page, items.length + skipped);
     await store(() =>
       update(inboxItem, (inbox: Inbox) =>
         withRows(inbox, vacancyId, rows, { at: now(), page, pages, unread: count, skipped }),
@@ -248,6 +245,10 @@ async function factUnlessRefused<T>(reading: Promise<T>): Promise<Known<T>> {
     return unknown(error.problem);
   }
 }
+
+/** Where hh does not say how many pages there are, a full one has another behind it. @param sent items on this page */
+const pagesOf = ({ pages }: { pages?: number | null }, page: number, sent: number): number =>
+  pages ?? (sent < pageSize ? page + 1 : page + 2);
 
 /** The list of chats is read when its counter changed, and each time when only the list can say what there is. */
 const chatsToRead = (count: Known<number>, before: Inbox): boolean =>
