@@ -64,14 +64,15 @@ export const findReminders = (key: string, found: readonly Found[]): Promise<unk
 export const addReminder = (key: string, found: Found): Promise<unknown> =>
   update(remindersItem, (all) => {
     const before = all[key] ?? [];
-    const after = withOneFound(before, found);
+    const after = withOneFound(pruned(before, Date.now()), found);
     return after === before ? all : { ...all, [key]: [...after] };
   });
 
-/** Changes each reminder of one owner by itself; nothing is written where none changes. */
+/** Changes each reminder of one owner that is still kept by itself; nothing is written where none changes. */
 export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>
   update(remindersItem, (all) => {
-    const before = all[key];
-    const after = before?.map(change);
-    return after?.some((one, at) => one !== before?.[at]) ? { ...all, [key]: after } : all;
+    const before = all[key] ?? [];
+    const after = pruned(before, Date.now()).map(change);
+    const isSame = after.length === before.length && after.every((one, at) => one === before[at]);
+    return isSame ? all : { ...all, [key]: after };
   });

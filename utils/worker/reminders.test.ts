@@ -5,7 +5,7 @@ import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import { accountKey } from '../domain/inbox.ts';
-import { type Reminder, subjectId } from '../domain/reminders.ts';
+import { type Reminder, reminderId, subjectId } from '../domain/reminders.ts';
 import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { knownNegotiationOf } from '../from-hh/negotiations.ts';
@@ -133,6 +133,22 @@ describe('what hh says', () => {
     await service().arrived(entry('action'));
     expect(await stored()).toMatchObject([{ done: true, was: null }]);
   });
+});
+
+test('what nobody looked after for long is forgotten with whatever is found or changed', async () => {
+  await remind(id, { until: monday }, of);
+  vi.setSystemTime(now + 100 * 86_400_000);
+  await inboxItem.setValue({ ...emptyInbox, rows: [rowOf(1)] });
+  await service().listed();
+  expect(await stored()).toEqual([]);
+  await remind(id, { until: '2027-03-09T09:00' }, of);
+  vi.setSystemTime(now + 200 * 86_400_000);
+  await service().arrived({
+    ...partly<OutboxEntry>({ account: key, progress: { at: 'sent', when: 1 } }),
+    resulting: { id: 'phone_interview', name: 'Телефонное интервью' },
+    request: { kind: 'action', negotiationId: topicId, actionId: 'invite', values: {} },
+  });
+  expect((await stored()).map(reminderId)).toEqual([topicId]);
 });
 
 test('a panel puts off what was read for it, and nothing else', async () => {
