@@ -62,7 +62,7 @@ async function fill() {
   await draftsItem.setValue({ [mine]: { 'message:7': { text: 'Здравствуйте', at: 1 } } });
   await remindersItem.setValue({ [mine]: [reminder] });
   await avoidedItem.setValue({ [mine]: [marked] });
-  await applicantDb.putLogs({ '77': { [id]: happened } }, {}, 1);
+  await applicantDb.addLogs({ '77': { [id]: happened } });
   await settingsItem.setValue({
     ...defaultSettings,
     undoSeconds: 20,
@@ -144,7 +144,7 @@ test('nothing that stands here is overwritten: two texts are both kept', async (
     { at: 7, what: 'stage', stage: 'discard', before: true },
     { at: 12, what: 'message' },
   ];
-  await applicantDb.putLogs({ '77': { [id]: seen } }, {}, 1);
+  await applicantDb.addLogs({ '77': { [id]: seen } });
   await settingsItem.setValue({ ...defaultSettings, undoSeconds: 5 });
   expect(await restoreBackup(file, false)).toBeNull();
   expect((await applicantDb.log('77'))[id]).toEqual([...happened, seen[1]]);

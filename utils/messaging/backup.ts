@@ -175,7 +175,7 @@ const log: Part<AllLogs> = {
   item: {
     ...defineItem<AllLogs>('local', 'log', { fallback: {}, version: 1, read: readLogs }),
     getValue: applicantDb.logs,
-    setValue: (logs, before = {}) => applicantDb.putLogs(logs, before, Date.now()),
+    setValue: applicantDb.addLogs,
   },
   of: ofOwners,
   count: (all) =>

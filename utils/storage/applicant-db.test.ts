@@ -204,6 +204,26 @@ describe('beyond a limit', () => {
   });
 });
 
+test('a log that was read before something was written takes nothing of it away', async () => {
+  await look(negotiationOf(1));
+  const stale = await applicantDb.logs();
+  await applicantDb.look({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, now + 1);
+  await applicantDb.addLogs(stale);
+  expect((await applicantDb.log(owner))[asId<NegotiationId>(1)]?.map(({ what }) => what)).toEqual([
+    'sent',
+    'viewed',
+  ]);
+});
+
+test('logs that are added take nobody’s place, and stand behind who was here', async () => {
+  const sent = (at: number) => ({ [asId<NegotiationId>(1)]: [{ at, what: 'sent' as const }] });
+  await look(negotiationOf(1));
+  await applicantDb.addLogs(Object.fromEntries(range(1, 9).map((person) => [`p${person}`, sent(person)])));
+  expect(Object.keys(await applicantDb.logs()).sort()).toEqual([owner, 'p1', 'p2', 'p3', 'p4']);
+  await applicantDb.look({ owner: 'new', negotiations: [negotiationOf(2)] }, now + 1);
+  expect(Object.keys(await applicantDb.logs()).sort()).toEqual([owner, 'new', 'p2', 'p3', 'p4']);
+});
+
 describe('what release 0.1 kept in storage.local', () => {
   /** As it wrote them. */
   const { awaits: _, ...old } = negotiationOf(1, { viewed: true, stage: { id: 'discard', name: 'Отказ' } });

@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import { type Applicant, listOf } from '../domain/applicant/applicant.ts';
-import { bounded, type Event, type EventLog } from '../domain/applicant/events.ts';
+import { bounded, type Event, type EventLog, withLog } from '../domain/applicant/events.ts';
 import { frontLength, type Look, merge } from '../domain/applicant/merge.ts';
 import {
   type ApplicantNegotiation,
@@ -348,19 +348,26 @@ export const applicantDb = {
     return Object.fromEntries([...rows].map(([owner, all]) => [owner, logOf(all)]));
   },
 
-  /** Puts logs in place of those that stand here, as far as they are others than before; the others stay. */
-  async putLogs(logs: AllLogs, before: AllLogs, now: Millis): Promise<void> {
+  /** Adds logs to those that stand here, whatever was written meanwhile; of new people only as many as there is room for. */
+  async addLogs(logs: AllLogs): Promise<void> {
     const tx = (await open()).transaction(['logs', 'people'], 'readwrite');
-    const people = tx.objectStore('people');
+    const [held, people] = [tx.objectStore('logs'), tx.objectStore('people')];
+    let room = limits.people - (await people.count());
     for (const [owner, log] of Object.entries(logs)) {
-      const rows = Object.entries(log).flatMap(([name, events]) => {
+      const person = await people.get(owner);
+      if (!person && room <= 0) continue;
+      const here = logOf(await held.getAll(ofOwner(owner)));
+      const rows = Object.entries(log).flatMap(([name, given]) => {
         const id = asId<NegotiationId>(name);
-        return events === before[owner]?.[id] ? [] : [logRowOf(owner, id, events)];
+        const events = withLog(here[id] ?? [], given);
+        return events === here[id] || events.length === 0 ? [] : [logRowOf(owner, id, events)];
       });
       if (rows.length === 0) continue;
-      await Promise.all(rows.map((row) => tx.objectStore('logs').put(row)));
-      const person = await people.get(owner);
-      await people.put({ cleared: 0, at: now, ...person, owner, revision: (person?.revision ?? 0) + 1 });
+      await Promise.all(rows.map((row) => held.put(row)));
+      if (!person) room -= 1;
+      // Who was never seen here was seen last when something last happened.
+      const at = Math.max(...rows.map((row) => row.at));
+      await people.put({ cleared: 0, at, ...person, owner, revision: (person?.revision ?? 0) + 1 });
     }
     await tx.done;
   },
