@@ -93,6 +93,8 @@ describe.each(browsers)('notifications, in %s', (name) => {
 
     test('keep quiet when they are to, the badge too, and tell once at the end; without the permission there are none', async () => {
       const stage = at();
+      // Else what comes is part of an inbox that is first read up.
+      await stage.poll();
       const options = await switchOn(stage);
       await stage.badgeSays({ text: '7' });
       await options.click(ru('options_quiet_badge'));

@@ -268,20 +268,47 @@ describe('what is put off', () => {
   });
 });
 
+const upToDate = { isBehind: false, now };
+const blank = { at: null, who: null, what: null, words: '', place: '', list: '' };
+
 describe('nothing is told twice', () => {
   const rows = [row(1), row(2)];
 
   test('nor what was there before one was told of anything, or before another account is looked at', () => {
-    const told = begun(nothingTold, 'a', { owner: 'o', revision: 7 }, found({ rows }), []);
+    const told = begun(nothingTold, 'a', { owner: 'o', revision: 7 }, found({ rows }), [], upToDate);
     expect(told).toMatchObject({ account: 'a', owner: 'o', revision: 7, keys: ['r:1', 'r:2'] });
     expect(show(found({ rows }), {}, told).show).toBeNull();
     // What was behind the first page, and comes forward as others are viewed, is older.
     expect(show(found({ rows: [...rows, row(3)] }), {}, told).show).toBeNull();
     const fresh = row(4, { createdAt: known(now) });
     expect(show(found({ rows: [...rows, fresh] }), {}, told).show?.title).toContain('Новый отклик');
-    expect(begun(told, 'a', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [])).toBe(told);
-    expect(begun(told, null, { owner: null, revision: 0 }, [], [])).toBe(told);
-    expect(begun(told, 'b', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), []).keys).toContain('r:4');
+    expect(begun(told, 'a', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [], upToDate)).toBe(told);
+    expect(begun(told, null, { owner: null, revision: 0 }, [], [], upToDate)).toBe(told);
+    expect(
+      begun(told, 'b', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [], upToDate).keys,
+    ).toContain('r:4');
+  });
+
+  test('nor what an inbox that is still to be read up to its counts brings, for a while', () => {
+    const of = { owner: null, revision: 0 };
+    const first = begun(nothingTold, 'a', of, found({ rows }), [], { isBehind: true, now });
+    expect(first).toMatchObject({ account: null, behindSince: now });
+    // Also of the night, where nothing may be shown.
+    const look = show(found({ rows }), { isBehind: true, isQuiet: true }, first);
+    expect([look.show, look.told]).toEqual([null, { ...first, revision: 1 }]);
+    const newer = found({ rows: [...rows, row(4, { createdAt: known(now) })] });
+    const reminder: Notice = { ...blank, key: 'b:9:0', kind: 'back' };
+    const read = begun(look.told, 'a', of, newer, [reminder], { isBehind: false, now: now + 60_000 });
+    expect(read).toMatchObject({ account: 'a', since: now, keys: ['r:1', 'r:2', 'r:4'] });
+    // What fell due meanwhile is news.
+    expect(show([...newer, reminder], {}, read).show?.topic).toBe('back');
+    // A busy account is never read up.
+    const busy = begun(look.told, 'a', of, newer, [], { isBehind: true, now: now + 15 * 60_000 });
+    expect(busy.account).toBe('a');
+    // Nor does the other account's wait count.
+    expect(begun({ ...busy, behindSince: 1 }, 'b', of, newer, [], { isBehind: true, now }).behindSince).toBe(
+      now,
+    );
   });
 
   test('nor what a list that could not be read for a while brings back', () => {

@@ -188,7 +188,7 @@ export type Topic = NoticeKind | 'summary';
 
 /** What a person was told of, and up to where it counts as known. */
 export interface Told {
-  /** Whose inbox: `accountKey`; null before it was looked at. */
+  /** Whose inbox: `accountKey`; null before it was taken up. */
   account: string | null;
   /** By hh's clock: what is no younger was there when it was first looked at. */
   since: Millis;
@@ -199,7 +199,7 @@ export interface Told {
   keys: string[];
   /** The notifications that were shown last. */
   shown: Partial<Record<Topic, Shown>>;
-  /** Since when something is held back because hh counts more than was read; null: nothing is. */
+  /** Since when something is held back, or an inbox not taken up, because hh counts more than was read; null: nothing is. */
   behindSince: Millis | null;
 }
 export interface Shown {
@@ -221,9 +221,12 @@ export const nothingTold: Told = {
 const goneKept = 1000;
 /** How long a summary waits for what hh counts and was not read yet. */
 const behindAtMost = 15 * 60_000;
+/** Nor does a clock that was set back make it wait for longer. */
+const isInTime = (behindSince: Millis, now: Millis): boolean => Math.abs(now - behindSince) < behindAtMost;
 
 /**
- * Who is looked at for the first time has all that stands there as known: one is told of what comes, not of what is.
+ * Who is looked at for the first time has all that stands there as known: one is told of what comes, not of what is. An
+ * inbox that is behind what hh counts is taken up once it is read, or after a while; what it brings until then is known.
  * @param account null: no inbox was read yet
  */
 export function begun(
@@ -232,20 +235,28 @@ export function begun(
   { owner, revision }: { owner: string | null; revision: number },
   inbox: readonly Notice[],
   reminders: readonly Notice[],
+  { isBehind, now }: Pick<Moment, 'isBehind' | 'now'>,
 ): Told {
-  const isFirst = told.account === null && told.owner === null;
+  const isFirst =
+    told.account === null && told.owner === null && told.keys.length === 0 && told.behindSince === null;
   const before = isFirst ? { ...told, keys: reminders.map(({ key }) => key) } : told;
+  const behindSince = (told.account === null ? told.behindSince : null) ?? now;
+  const isOpen = isBehind && isInTime(behindSince, now);
   const withInbox =
     account === null || account === before.account
       ? before
       : {
           ...before,
-          account,
+          account: isOpen ? null : account,
           since: Math.max(0, ...inbox.map(({ at }) => at ?? 0)),
-          keys: [...before.keys, ...inbox.map(({ key }) => key)],
+          keys: [...new Set([...before.keys, ...inbox.map(({ key }) => key)])],
+          behindSince: isOpen ? behindSince : null,
         };
   return owner === null || owner === before.owner ? withInbox : { ...withInbox, owner, revision };
 }
+
+/** Other vacancies count from now on: what they bring first is no news. */
+export const withOtherVacancies = (told: Told): Told => ({ ...told, account: null });
 
 export interface Moment {
   isQuiet: boolean;
@@ -302,13 +313,15 @@ export function tell(
   }
   const clear = topics.filter((topic) => active.has(topic) && !shown[topic]);
 
-  const behindSince = isBehind && loud.length > 0 ? (told.behindSince ?? now) : null;
-  const waits = behindSince !== null && Math.abs(now - behindSince) < behindAtMost;
+  // An inbox that is still to be taken up.
+  const isOpen = told.account === null && told.behindSince !== null;
+  const behindSince = isOpen || (isBehind && loud.length > 0) ? (told.behindSince ?? now) : null;
+  const waits = behindSince !== null && isInTime(behindSince, now);
   const isHeld = loud.length > 0 && (isQuiet || waits);
   const settled = isHeld ? found.filter((one) => !loud.includes(one)) : found;
   const keys = withKeys(told.keys, settled, standing);
   if (isHeld || loud.length === 0) {
-    const after = { ...told, keys, shown, behindSince: isQuiet ? null : behindSince };
+    const after = { ...told, keys, shown, behindSince: isQuiet && !isOpen ? null : behindSince };
     return { told: caughtUp(after, notices, isHeld, revision), show: null, clear, isHeld: isHeld && isQuiet };
   }
   const kinds = allNoticeKinds.filter((kind) => loud.some((one) => one.kind === kind));

@@ -12,11 +12,14 @@ import {
   accountItem,
   applicantItem,
   inboxItem,
+  pollItem,
   remindersItem,
   settingsItem,
   toldItem,
+  update,
 } from '../storage/items.ts';
 import { createNotificationsService, notificationsAlarm } from './notifications.ts';
+import { createSettingsService } from './settings.ts';
 
 /** A Thursday noon. */
 const now = new Date('2026-11-26T12:00').getTime();
@@ -31,7 +34,7 @@ const api = {
 };
 let held: string[] = [];
 const create = vi.fn(async () => ({}));
-const update = vi.fn(async () => ({}));
+const updateTab = vi.fn(async () => ({}));
 let service: ReturnType<typeof createNotificationsService>;
 
 const inbox = (ids: number[], readAt = now) =>
@@ -57,11 +60,12 @@ beforeEach(async () => {
     permissions: { contains: async () => permitted },
     windows: { update: async () => ({}) },
   });
-  Object.assign(browser.tabs, { create, update, query: async () => [] });
+  Object.assign(browser.tabs, { create, update: updateTab, query: async () => [] });
   Object.assign(navigator.locks, { query: async () => ({ held: held.map((name) => ({ name })) }) });
   service = createNotificationsService({ now: Date.now });
   await accountItem.setValue(managerOf());
   await set({});
+  await pollItem.setValue({ ...(await pollItem.getValue()), count: 'own' });
   await inbox([1]);
   await service.tell();
 });
@@ -83,6 +87,30 @@ describe('a recruiter', () => {
     await inbox([1, 2]);
     await service.tell();
     held = [];
+    await service.tell();
+    expect(screen.size).toBe(0);
+  });
+
+  test('is not told of what the vacancies bring that count from now on, nor of what a poll that failed left', async () => {
+    const deps = {
+      polling: { poll: vi.fn(), schedule: vi.fn() },
+      applicant: { poll: vi.fn() },
+      panels: { push: vi.fn() },
+    };
+    await createSettingsService(deps).save({ count: 'all' });
+    await service.tell();
+    await pollItem.setValue({ ...(await pollItem.getValue()), count: 'all' });
+    await inbox([1, 2, 3]);
+    await service.tell();
+    expect(screen.size).toBe(0);
+    await inbox([1, 2, 3, 4]);
+    await service.tell();
+    expect(screen.size).toBe(1);
+    screen.clear();
+    await toldItem.removeValue();
+    await update(inboxItem, (before) => ({ ...before, problem: { name: 'timeout' as const }, rows: [] }));
+    await service.tell();
+    await inbox([1, 2, 3, 4, 5]);
     await service.tell();
     expect(screen.size).toBe(0);
   });

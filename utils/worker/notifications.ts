@@ -17,7 +17,7 @@ import { inboxWithoutAway } from '../domain/reminders.ts';
 import { isInSight, mayNotify } from '../messaging/notifications.ts';
 import { openInbox } from '../messaging/tabs.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { accountItem, applicantItem, inboxItem, settingsItem, toldItem } from '../storage/items.ts';
+import { accountItem, applicantItem, inboxItem, pollItem, settingsItem, toldItem } from '../storage/items.ts';
 import { readReminders } from '../storage/reminders.ts';
 
 /** Goes off where quiet hours end while something waits for that. */
@@ -46,12 +46,18 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     const active = Object.keys((await browser.notifications?.getAll()) ?? {});
     const clearAll = () => Promise.all(active.map((topic) => browser.notifications.clear(topic)));
     if (!isOn) return void (await clearAll());
-    const [account, inbox, applicant] = await Promise.all([
+    const [account, inbox, { count: counted }, applicant] = await Promise.all([
       accountItem.getValue(),
       inboxItem.getValue(),
+      pollItem.getValue(),
       applicantItem.getValue(),
     ]);
-    const isRead = isRecruiter(account) && inbox.freshAt !== null;
+    const key = accountKey(account);
+    // Half of an inbox is none to begin with.
+    const isRead =
+      isRecruiter(account) && inbox.freshAt !== null && (inbox.problem === null || stored.account === key);
+    // Other vacancies are to count than those that were read last.
+    const isBehindNow = isRead && (isBehind(inbox, settings) || counted !== settings.count);
     const { owner } = applicant;
     if (!isRead && owner === null) return void (await clearAll());
     const [reminders, inSight] = await Promise.all([readReminders(), isInSight()]);
@@ -59,7 +65,10 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     const listed = inboxWithoutAway(inbox, reminders, time);
     const ofInbox = isRead ? inboxNotices(listed, settings, time) : [];
     const ofReminders = reminderNotices(reminders, time);
-    const before = begun(stored, isRead ? accountKey(account) : null, applicant, ofInbox, ofReminders);
+    const before = begun(stored, isRead ? key : null, applicant, ofInbox, ofReminders, {
+      isBehind: isBehindNow,
+      now: time,
+    });
     const applied = owner === null ? null : await applicantDb.newsSince(owner, before.revision);
     const isOfApplicant = new Set<string>(noticeKinds.applicant);
     const quietUntil = quietEnd(time, settings);
@@ -69,7 +78,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
       settings,
       {
         isQuiet: quietUntil !== null,
-        isBehind: isRead && isBehind(inbox, settings),
+        isBehind: isBehindNow,
         isSeen: (kind) => inSight || (looking > 0 && isOfApplicant.has(kind)),
         active: new Set(active),
         revision: applied?.revision ?? before.revision,

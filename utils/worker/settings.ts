@@ -1,6 +1,8 @@
 import type { Settings } from '../domain/inbox.ts';
+import { withOtherVacancies } from '../domain/notifications.ts';
 import { fixable } from '../domain/policy.ts';
-import { settingsItem, update } from '../storage/items.ts';
+import type { VacancyId } from '../ids.ts';
+import { settingsItem, toldItem, update } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { forgetOld } from '../storage/retention.ts';
 import { type OwnApplication, secrets } from '../storage/secrets.ts';
@@ -24,6 +26,9 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     const before = await settingsItem.getValue();
     const settings = await change(some);
     if (settings.intervalMinutes !== before.intervalMinutes) await polling.schedule(settings.intervalMinutes);
+    const counts = (id: VacancyId) => !settings.muted.includes(id);
+    if (before.muted.some(counts) || (settings.count === 'all' && before.count !== 'all'))
+      await update(toldItem, withOtherVacancies);
     if (settings.count !== before.count) void polling.poll('change');
     if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
     const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
