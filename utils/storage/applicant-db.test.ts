@@ -14,7 +14,7 @@ import { watchApplicantNegotiations } from './page-store.ts';
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const owner = '90';
-const look = (...negotiations: ApplicantNegotiation[]) => applicantDb.look({ owner, negotiations }, now);
+const look = (...negotiations: ApplicantNegotiation[]) => applicantDb.putLook({ owner, negotiations }, now);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 const stages = ['response', 'discard', 'invitation', 'consider', 'telepathy', '', 'hired', 'response'];
@@ -142,7 +142,7 @@ describe('20,000 negotiations with ten years of events', () => {
 
   test('fit, and a page of the list reads and writes its own lines alone', { timeout: 120_000 }, async () => {
     for (let from = 0; from < count; from += 1_000)
-      await applicantDb.look({ owner, negotiations: range(from, from + 1_000).map(grown) }, now);
+      await applicantDb.putLook({ owner, negotiations: range(from, from + 1_000).map(grown) }, now);
     const size = await applicantDb.size();
     expect(size.negotiations).toBe(count);
     expect(size.events).toBeGreaterThan(2 * count);
@@ -186,7 +186,7 @@ describe('beyond a limit', () => {
   test('of one negotiation messages are forgotten first', async () => {
     await look(negotiationOf(1, { messages: 0 }));
     for (let messages = 1; messages <= 250; messages++)
-      await applicantDb.look(
+      await applicantDb.putLook(
         { owner, negotiations: [negotiationOf(1, { messages, viewed: true, updatedAt: now + messages })] },
         now + messages,
       );
@@ -198,7 +198,7 @@ describe('beyond a limit', () => {
 
   test('the log of whoever was here longest ago goes', async () => {
     for (let person = 1; person <= 7; person++)
-      await applicantDb.look({ owner: `p${person}`, negotiations: [negotiationOf(person)] }, now + person);
+      await applicantDb.putLook({ owner: `p${person}`, negotiations: [negotiationOf(person)] }, now + person);
     const kept = await Promise.all(range(1, 8).map((person) => applicantDb.log(`p${person}`)));
     expect(kept.map((log) => Object.keys(log).length)).toEqual([0, 0, 1, 1, 1, 1, 1]);
   });
@@ -207,7 +207,7 @@ describe('beyond a limit', () => {
 test('a log that was read before something was written takes nothing of it away', async () => {
   await look(negotiationOf(1));
   const stale = await applicantDb.logs();
-  await applicantDb.look({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, now + 1);
+  await applicantDb.putLook({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, now + 1);
   await applicantDb.addLogs(stale);
   expect((await applicantDb.log(owner))[asId<NegotiationId>(1)]?.map(({ what }) => what)).toEqual([
     'sent',
@@ -220,7 +220,7 @@ test('logs that are added take nobody’s place, and stand behind who was here',
   await look(negotiationOf(1));
   await applicantDb.addLogs(Object.fromEntries(range(1, 9).map((person) => [`p${person}`, sent(person)])));
   expect(Object.keys(await applicantDb.logs()).sort()).toEqual([owner, 'p1', 'p2', 'p3', 'p4']);
-  await applicantDb.look({ owner: 'new', negotiations: [negotiationOf(2)] }, now + 1);
+  await applicantDb.putLook({ owner: 'new', negotiations: [negotiationOf(2)] }, now + 1);
   expect(Object.keys(await applicantDb.logs()).sort()).toEqual([owner, 'new', 'p2', 'p3', 'p4']);
 });
 
@@ -285,7 +285,7 @@ describe('what release 0.1 kept in storage.local', () => {
     expect(await db.log('91')).toEqual({ 9: [sent] });
     expect(await fakeBrowser.storage.local.get(['topics', 'events'])).toEqual({});
     // What a look knows is joined to it, not begun anew.
-    await db.look({ owner, negotiations: [{ ...old, awaits: false, hidden: true }] }, now);
+    await db.putLook({ owner, negotiations: [{ ...old, awaits: false, hidden: true }] }, now);
     expect(await db.log(owner)).toMatchObject({ 1: [sent, { at: now, what: 'hidden' }] });
   });
 

@@ -26,7 +26,7 @@ import { isEvent } from './readers.ts';
  * tells by its revision that something has changed. Beyond a limit the oldest go.
  */
 export const limits = {
-  /** Of one person; hh shows some hundreds, the busiest applicants have thousands. */
+  /** Of one person, and of their logs; hh shows some hundreds, the busiest applicants have thousands. */
   negotiations: 50_000,
   /** People whose log is kept: it outlives a sign-out. */
   people: 5,
@@ -163,7 +163,7 @@ export const applicantDb = {
    * Puts what was seen into what is held, all or nothing. Reads and writes the negotiations of the look alone; of another
    * person nothing but the log stays.
    */
-  async look({ owner, negotiations: seen, all }: Look, now: Millis): Promise<Looked> {
+  async putLook({ owner, negotiations: seen, all }: Look, now: Millis): Promise<Looked> {
     const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
     const [negotiations, logs, people] = [
       tx.objectStore('negotiations'),
@@ -187,7 +187,9 @@ export const applicantDb = {
     const revision = (person?.revision ?? 0) + (isChanged ? 1 : 0);
     const news = logsChanged.map(({ id }) => {
       const written = before[id]?.length ?? 0;
-      const events = (log[id] ?? []).map((event, at) => (at < written ? event : { ...event, revision }));
+      const events = (log[id] ?? []).map((event, index) =>
+        index < written ? event : { ...event, revision },
+      );
       return logRowOf(owner, id, events);
     });
     await Promise.all([
@@ -273,7 +275,7 @@ export const applicantDb = {
   },
 
   /** Those whose next step is mine, and those who wait for the employer, in which nothing has happened between these times. */
-  async quiet(owner: string, from: Millis, to: Millis): Promise<ApplicantNegotiation[]> {
+  async unchangedBetween(owner: string, from: Millis, to: Millis): Promise<ApplicantNegotiation[]> {
     const place = (await open()).transaction('negotiations').store.index('place');
     const found = await Promise.all(
       [ranks.mine, ranks.waiting].map((rank) => place.getAll(ofRank(owner, rank, from, to))),
@@ -330,9 +332,9 @@ export const applicantDb = {
         .getAll(IDBKeyRange.bound([owner, after], [owner, []], true)),
     ]);
     const logged = await Promise.all(rows.map(({ id }) => tx.objectStore('logs').get([owner, id])));
-    const news = rows.map(({ negotiation }, at) => ({
+    const news = rows.map(({ negotiation }, index) => ({
       negotiation,
-      events: (logged[at]?.events ?? []).filter(({ revision = 0 }) => revision > after),
+      events: (logged[index]?.events ?? []).filter(({ revision = 0 }) => revision > after),
     }));
     return { revision: person?.revision ?? 0, news: news.filter(({ events }) => events.length > 0) };
   },
@@ -404,7 +406,7 @@ export const applicantDb = {
   },
 };
 
-/** What stood in `storage.local` until release 0.1: each thing that can be used, and none that cannot. */
+/** What stood in `storage.local` in release 0.1: each thing that can be used, and none that cannot. */
 async function moveIn(db: Db): Promise<void> {
   if (await db.get('meta', 'moved')) return;
   const { topics, events } = await browser.storage.local.get(['topics', 'events']);

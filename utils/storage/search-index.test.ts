@@ -100,7 +100,7 @@ describe('what was read is found', () => {
 });
 
 test('an applicant finds vacancies, employers and notes of their own', async () => {
-  await applicantDb.look(
+  await applicantDb.putLook(
     {
       owner: '77',
       negotiations: [

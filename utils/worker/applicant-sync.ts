@@ -124,7 +124,7 @@ export const createApplicantStore =
   (look: Look | null, more: Partial<Applicant>): Promise<Looked> =>
     navigator.locks.request('negotiations', async () => {
       const [head, { silentDays }] = await Promise.all([applicantItem.getValue(), settingsItem.getValue()]);
-      const looked = look ? await applicantDb.look(look, now()) : { lastChanged: false, isFirst: false };
+      const looked = look ? await applicantDb.putLook(look, now()) : { lastChanged: false, isFirst: false };
       const owner = look ? look.owner : head.owner;
       const after: Applicant = {
         ...head,

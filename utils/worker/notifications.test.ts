@@ -206,7 +206,7 @@ describe('without notifications', () => {
 
 describe('an applicant', () => {
   const look = (stage: string, fresh: boolean) =>
-    applicantDb.look(
+    applicantDb.putLook(
       { owner: '9', negotiations: [negotiationOf('5', { stage: { id: stage, name: '' }, fresh })] },
       now,
     );

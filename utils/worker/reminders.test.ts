@@ -183,7 +183,7 @@ test('who was invited and does not answer comes back after some days; an answer 
 test('notes with a day and silences of an application are found, once each, at no request', async () => {
   const old = now - 20 * 86_400_000;
   await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
-  await applicantDb.look(
+  await applicantDb.putLook(
     {
       owner: '5',
       negotiations: [1, 2, 3].map((of) => applicationOf(of, { updatedAt: old, viewed: of < 3 })),
@@ -218,12 +218,12 @@ test('notes with a day and silences of an application are found, once each, at n
 
 test('an application comes back by its answer, of this applicant alone', async () => {
   await applicantItem.setValue({ ...emptyApplicant, owner: '9' });
-  await applicantDb.look({ owner: '9', negotiations: [applicationOf(1)] }, now);
+  await applicantDb.putLook({ owner: '9', negotiations: [applicationOf(1)] }, now);
   await remind(id, { until: monday }, { kind: 'application', negotiation: applicationOf(1) });
   await service().applied();
   expect(await stored('9')).toMatchObject([{ back: null }]);
   const invited = applicationOf(1, { stage: { id: 'invitation', name: '' }, updatedAt: now });
-  await applicantDb.look({ owner: '9', negotiations: [invited] }, now);
+  await applicantDb.putLook({ owner: '9', negotiations: [invited] }, now);
   await service().applied();
   expect(await stored('9')).toMatchObject([{ back: 'stage' }]);
 });

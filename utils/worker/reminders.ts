@@ -65,7 +65,7 @@ export function createRemindersService({
     const shortest = Math.min(silentDays, followUpDays.unanswered);
     const longest = Math.max(silentDays, followUpDays.unanswered) + followUpDays.late + 1;
     const [quiet, ...noted] = await Promise.all([
-      applicantDb.quiet(owner, at - longest * day, at - shortest * day),
+      applicantDb.unchangedBetween(owner, at - longest * day, at - shortest * day),
       ...Object.entries(notes[owner] ?? {}).map(async ([id, note]) => {
         const negotiation = note.next?.on
           ? await applicantDb.negotiation(owner, asId<NegotiationId>(id))
