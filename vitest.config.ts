@@ -13,8 +13,6 @@ const e2e = (['chromium', 'firefox'] as const)
       isolate: false,
       testTimeout: 120_000,
       hookTimeout: 180_000,
-      // Until a whole run without it has been green: one of 1,200 failed in the last. vitest's report names each second try.
-      retry: 1,
     },
   }));
 
