@@ -484,10 +484,17 @@ describe('an applicant', () => {
 
   test('a recruiter who signs in or out leaves alone what hh’s pages showed', async () => {
     await seen('9', { state: 'off' });
+    await remind(
+      asId(1),
+      { until: '2026-11-30T09:00' },
+      { kind: 'application', negotiation: negotiationOf(1) },
+    );
+    await update(remindersItem, (all) => ({ ...all, '1455/5/': all[9] ?? [] }));
     await desk().signIn();
     expect(await left()).toEqual([true, '9']);
     await desk().signOut();
     expect(await left()).toEqual([true, '9']);
+    expect(Object.keys(await remindersItem.getValue())).toEqual(['9']);
   });
 
   test('who never signed in keeps what is theirs over each start', async () => {

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { accountKey, type Erasing, shownAs, shownKey } from '../domain/inbox.ts';
 import { isAllowed } from '../domain/policy.ts';
+import type { AllReminders } from '../domain/reminders.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError, toResult } from '../hh/errors.ts';
@@ -25,6 +26,7 @@ import {
   remindersItem,
   settingsItem,
   toldItem,
+  update,
 } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
@@ -257,13 +259,21 @@ async function isAnyLeft(): Promise<boolean> {
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
 
+const noReminders: AllReminders = {};
+
 /** @param isForeign as of `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
+  const head = await applicantItem.getValue();
+  // With an applicant's list that stays, what they put off stays.
+  const stays = isForeign(head) ? null : head.owner;
   await Promise.all([
     forgetAccount(isForeign),
     erase(outboxItem),
     erase(draftsItem),
-    erase(remindersItem),
+    update(remindersItem, (all) => {
+      const theirs = stays === null ? undefined : all[stays];
+      return theirs && stays !== null ? { [stays]: theirs } : noReminders;
+    }),
     erase(toldItem),
     files.clear(),
     wholeResumes.clear(),

@@ -131,7 +131,7 @@ describe('a recruiter', () => {
     await service.tell();
     await createNotificationsService({ now: Date.now }).open('responses');
     expect(create).toHaveBeenCalledExactlyOnceWith({
-      url: browser.runtime.getURL('/inbox.html') + '?vacancy=1&negotiation=2',
+      url: `${browser.runtime.getURL('/inbox.html')}?vacancy=1&negotiation=2`,
     });
     expect(screen.size).toBe(0);
   });

@@ -43,9 +43,8 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     const isOn = settings.notify && may === 'yes';
     // Switched on again, one is told of what comes then.
     if (!isOn && stored !== nothingTold) await toldItem.removeValue();
-    const active = Object.keys((await browser.notifications?.getAll()) ?? {});
-    const clearAll = () => Promise.all(active.map((topic) => browser.notifications.clear(topic)));
-    if (!isOn) return void (await clearAll());
+    if (!isOn) return clearNotifications();
+    const active = Object.keys(await browser.notifications.getAll());
     const [account, inbox, { count: counted }, applicant] = await Promise.all([
       accountItem.getValue(),
       inboxItem.getValue(),
@@ -59,7 +58,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     // Other vacancies are to count than those that were read last.
     const isBehindNow = isRead && (isBehind(inbox, settings) || counted !== settings.count);
     const { owner } = applicant;
-    if (!isRead && owner === null) return void (await clearAll());
+    if (!isRead && owner === null) return clearNotifications();
     const [reminders, inSight] = await Promise.all([readReminders(), isInSight()]);
     const time = now();
     const listed = inboxWithoutAway(inbox, reminders, time);
@@ -97,7 +96,10 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
 
   /** Once what is being read now is there: one poll is told of at once. */
   async function wait(): Promise<void> {
-    for (const lock of ['sync', 'applicant']) await navigator.locks.request(lock, () => {});
+    // A whole list is read for minutes.
+    const { readingAll } = await applicantItem.getValue();
+    for (const lock of readingAll ? ['sync'] : ['sync', 'applicant'])
+      await navigator.locks.request(lock, () => {});
     waiting = null;
     await navigator.locks.request(`item:${toldItem.key}`, run);
   }
@@ -129,6 +131,12 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     },
   };
   return service;
+}
+
+/** Takes off the screen what stands there. */
+export async function clearNotifications(): Promise<void> {
+  const active = Object.keys((await browser.notifications?.getAll()) ?? {});
+  await Promise.all(active.map((topic) => browser.notifications.clear(topic)));
 }
 
 const create = ({ topic, title, message }: Note): Promise<string> =>

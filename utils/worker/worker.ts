@@ -19,7 +19,7 @@ import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
 import { createMarksService, hear, tellLists } from './marks.ts';
 import { createNegotiations } from './negotiations.ts';
-import { createNotificationsService } from './notifications.ts';
+import { clearNotifications, createNotificationsService } from './notifications.ts';
 import { createOutbox } from './outbox.ts';
 import { createOutboxTimer } from './outbox-timer.ts';
 import { createPanels, follow } from './panels.ts';
@@ -229,6 +229,8 @@ export function createWorker() {
       void hh.revocation.run().catch(() => {});
       await browser.alarms.clear(outboxAlarm);
       await settings.applyPolicy();
+      // The page that asked for it gives the permission back next.
+      await clearNotifications();
     },
 
     /** The panel of a resume page. */
