@@ -2,7 +2,6 @@ import { browser } from 'wxt/browser';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { accountKey, type Erasing, shownAs, shownKey } from '../domain/inbox.ts';
 import { isAllowed } from '../domain/policy.ts';
-import type { AllReminders } from '../domain/reminders.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError, toResult } from '../hh/errors.ts';
@@ -259,21 +258,20 @@ async function isAnyLeft(): Promise<boolean> {
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
 
-const noReminders: AllReminders = {};
-
 /** @param isForeign as of `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
-  const head = await applicantItem.getValue();
+  const [head, reminders] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
   // With an applicant's list that stays, what they put off stays.
-  const stays = isForeign(head) ? null : head.owner;
+  const stays = head.owner !== null && !isForeign(head) && Object.hasOwn(reminders, head.owner);
   await Promise.all([
     forgetAccount(isForeign),
     erase(outboxItem),
     erase(draftsItem),
-    update(remindersItem, (all) => {
-      const theirs = stays === null ? undefined : all[stays];
-      return theirs && stays !== null ? { [stays]: theirs } : noReminders;
-    }),
+    stays
+      ? update(remindersItem, (all) =>
+          Object.fromEntries(Object.entries(all).filter(([owner]) => owner === head.owner)),
+        )
+      : erase(remindersItem),
     erase(toldItem),
     files.clear(),
     wholeResumes.clear(),
