@@ -45,7 +45,14 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   webExt: { disabled: true },
-  vite: () => ({ build: { target: ['chrome121', 'firefox140'], modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    build: {
+      target: ['chrome121', 'firefox140'],
+      modulePreload: { polyfill: false },
+      // Of all that is bundled; "About" in the options links to it.
+      license: { fileName: 'licenses.txt' },
+    },
+  }),
   hooks: {
     // Nothing of ours is cached, so names need no hashes, and tests and the benchmark find each chunk by its name.
     'vite:build:extendConfig': (_, { build }) => {

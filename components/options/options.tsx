@@ -134,6 +134,18 @@ function Sections({ subject, place, ...of }: SectionsProps) {
       return (
         <>
           <DiagnosticsSection report={report} />
+          <Section title={t('options_news')} note={t('options_about_who')}>
+            <ul class="bullets">
+              {news.map((one) => (
+                <li key={one}>{t(one)}</li>
+              ))}
+            </ul>
+            <p class="small">
+              <a href="licenses.txt" target="_blank" rel="noopener">
+                {t('options_licenses')}
+              </a>
+            </p>
+          </Section>
           <Section title={t('options_keys')} note={t('options_keys_note')}>
             <KeysTable surface="popup" />
           </Section>
@@ -141,6 +153,14 @@ function Sections({ subject, place, ...of }: SectionsProps) {
       );
   }
 }
+
+/** What is new in this version; CHANGELOG.md has all of it. */
+const news: readonly MessageKey[] = [
+  'options_news_return',
+  'options_news_notifications',
+  'options_news_search',
+  'options_news_sample',
+];
 
 interface NumberSectionProps {
   name: NumberSetting;

@@ -43,6 +43,16 @@ function loadedBy(browser: string, page: string): string[] {
   return [...seen];
 }
 
+test.each(['chrome', 'firefox'])('%s: the licenses of what is bundled go with it', (browser) => {
+  const text = read(browser, 'licenses.txt').toString();
+  for (const { name, license } of [
+    { name: 'preact', license: 'MIT' },
+    { name: 'idb', license: 'ISC' },
+    { name: '@orama/stemmers', license: 'Apache-2.0' },
+  ])
+    expect(text).toMatch(new RegExp(`^## ${name} - [\\d.]+ \\(${license}\\)$`, 'm'));
+});
+
 // Speed is measured in milliseconds, by the benchmark; these limits only catch a library that slips in.
 test.each(['chrome', 'firefox'])('%s: no part has grown by accident', (browser) => {
   const { content_scripts, background, action } = manifestOf(browser);
