@@ -1,4 +1,4 @@
-import type { Tab } from './browser.ts';
+import { type Tab, until } from './browser.ts';
 import type { Surface } from './surface.ts';
 
 /* What a person with the keyboard, or with large letters, would hold against a page. Those that run in it stand alone. */
@@ -37,7 +37,8 @@ function tabbable(root: Document | ShadowRoot | null): string[] {
 /** What has the focus: its number, whether that is seen, and whether anything of it is. */
 function focused(root: Document | ShadowRoot | null) {
   const one = root?.activeElement;
-  if (!(one instanceof HTMLElement) || one === document.body) return null;
+  // Past the last one the browser's own window has it.
+  if (!(one instanceof HTMLElement) || one === document.body || !document.hasFocus()) return null;
   const rings = [one, one.closest('label'), one.parentElement].flatMap((each) =>
     each ? [getComputedStyle(each), getComputedStyle(each, '::after')] : [],
   );
@@ -72,8 +73,12 @@ export async function walkFaults(page: Surface): Promise<string[]> {
     // From the top: Firefox draws no focus that came round by its own window.
     await page.press(step === 0 && names.length > 1 ? { code: 'Tab', key: 'Tab', shift: true } : 'Tab');
     // What grows with the focus has a moment to do so.
-    let at = await page.run(focused, null);
-    for (let look = 0; look < 5 && at && !(at.ringed && at.seen); look++) at = await page.run(focused, null);
+    const look = async () => ({ at: await page.run(focused, null) });
+    const shown = async () => {
+      const { at } = await look();
+      return !at || (at.ringed && at.seen) ? { at } : null;
+    };
+    const { at } = await until('the focus', shown, { timeout: 2000 }).catch(look);
     if (!at) continue;
     missed.delete(at.stop);
     if (!at.ringed) faults.add(`focus is not shown: ${at.name}`);
