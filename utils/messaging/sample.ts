@@ -1,9 +1,9 @@
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { type Avoided, findAvoided, personOf, withAvoided } from '../domain/avoided.ts';
 import type { Collection, ListRow } from '../domain/collection.ts';
-import { rowOfOpened } from '../domain/collection.ts';
-import { defaultSettings, type Inbox, type Settings } from '../domain/inbox.ts';
-import type { ChatRow, Negotiation, VacancyCount } from '../domain/negotiation.ts';
+import { listRowOfStored, rowOfOpened } from '../domain/collection.ts';
+import { defaultSettings, emptyCounts, type Inbox, type Settings } from '../domain/inbox.ts';
+import type { ChatRow, Negotiation, Note, VacancyCount } from '../domain/negotiation.ts';
 import type { Panel } from '../domain/panel.ts';
 import { inboxWithoutAway, type Reminder, reminded } from '../domain/reminders.ts';
 import {
@@ -22,12 +22,13 @@ import {
 } from '../domain/sample.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { draftKey, type Entry, negotiationsOf, textOf, type WriteRequest } from '../domain/write-request.ts';
-import { asId, type EntryId, type NegotiationId } from '../ids.ts';
+import { asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { isKnown, known, type Page, valueOr } from '../known.ts';
 import type { Result } from '../problem.ts';
+import { withDraft } from '../storage/drafts.ts';
 import type { PageStore } from '../storage/page-store.ts';
 import type { Worker } from './client.ts';
-import { requestWrite, requestWrites, takeBack, takeBackRequest, watchTakenBack } from './write-requests.ts';
+import { requestWrite, requestWrites, takeBackRequest } from './write-requests.ts';
 
 /*
  * The worker and the store of the sample (`utils/domain/sample.ts`): pages draw it as they draw their own. Everything
@@ -81,13 +82,22 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
   let avoided: readonly Avoided[] = [];
   let freshAt = begin;
   const opened = new Set<NegotiationId>();
-  const watchers = new Set<() => void>();
+  const watchers = new Set<(store: PageStore) => void>();
   const watched = new Set<(id: NegotiationId) => void>();
 
-  const changed = () => {
-    for (const tell of watchers) tell();
-  };
+  let isTold = true;
+  /** Tells of changes of one moment together. */
+  function changed() {
+    if (!isTold) return;
+    isTold = false;
+    setTimeout(() => {
+      isTold = true;
+      for (const tell of watchers) tell(shown());
+    });
+  }
+  // A person's negotiation, chat and owner have one number.
   const find = (id: string): SamplePerson | undefined => people.find((one) => one.negotiation.id === id);
+  const ofResume = (id: ResumeId) => people.find(({ negotiation }) => negotiation.candidate.resumeId === id);
   const change = (id: string, by: (one: SamplePerson) => SamplePerson) => {
     people = people.map((one) => (one.negotiation.id === id ? by(one) : one));
     for (const tell of watched) tell(asId<NegotiationId>(id));
@@ -134,14 +144,11 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     );
     const waiting = chats(true);
     return {
+      ...emptyCounts,
       vacancies: all,
       allVacancies: true,
-      skipped: 0,
       unreadChats: known(waiting.length),
-      chatsProblem: null,
       freshAt,
-      problem: null,
-      problemSince: null,
       rows: rows(),
       readAt,
       chats: waiting,
@@ -166,13 +173,11 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     return row
       ? [
           {
-            ...row,
+            ...listRowOfStored(row),
             state,
             source,
-            tags: [],
             hasUpdates,
             messaging,
-            testMark: null,
             autoSurvey,
             notes: known(notes.length),
             resumeDeleted,
@@ -219,49 +224,42 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     say(id, text);
   }
 
-  function arrive(request: WriteRequest) {
+  /** What a write comes to; null: the sample has no such thing. */
+  function outcomeOf(request: WriteRequest): (() => void) | null {
     switch (request.kind) {
       case 'action':
       case 'bulk':
-        for (const id of negotiationsOf(request)) move(id, request.actionId, textOf(request));
-        return;
+        return () => {
+          for (const id of negotiationsOf(request)) move(id, request.actionId, textOf(request));
+        };
       case 'message':
-        return say(request.chatId, request.text);
+        return () => say(request.chatId, request.text);
       case 'read':
-        for (const id of request.negotiationIds) renew(id, { hasUpdates: known(false) });
-        return;
+        return () => {
+          for (const id of request.negotiationIds) renew(id, { hasUpdates: known(false) });
+        };
       case 'read-chat':
-        return renew(request.chatId, { unreadMessages: known(0) });
+        return () => renew(request.chatId, { unreadMessages: known(0) });
       case 'note':
-        return void people
-          .filter(({ negotiation }) => negotiation.candidate.applicantId === request.applicantId)
-          .map(({ negotiation }) =>
-            change(negotiation.id, (one) => ({
-              ...one,
-              notes: [
-                {
-                  id: String(one.notes.length + 1),
-                  text: known(request.text),
-                  author: known(sampleAccount.name),
-                  mine: known(true),
-                  at: known(Date.now()),
-                  personal: known(request.access === 'owner'),
-                },
-                ...one.notes,
-              ],
-            })),
-          );
+        return () => {
+          const note: Note = {
+            id: crypto.randomUUID(),
+            text: known(request.text),
+            author: known(sampleAccount.name),
+            mine: known(true),
+            at: known(Date.now()),
+            personal: known(request.access === 'owner'),
+          };
+          change(request.applicantId, (one) => ({ ...one, notes: [note, ...one.notes] }));
+        };
       case 'file':
       case 'apply':
       case 'old-message':
       case 'invite':
       case 'call':
-        return;
+        return null;
     }
   }
-
-  const takes = ({ kind }: WriteRequest) =>
-    ['action', 'bulk', 'message', 'read', 'read-chat', 'note'].includes(kind);
 
   function put(id: EntryId, request: WriteRequest, group?: string) {
     if (entries.some((one) => one.id === id)) return;
@@ -288,7 +286,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       },
     ];
     const key = draftKey(request);
-    if (key) drafts = Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== key));
+    if (key) drafts = withDraft(drafts, key, '', now);
     setTimeout(() => send(id), wait);
     changed();
   }
@@ -296,7 +294,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
   function send(id: EntryId) {
     const entry = entries.find((one) => one.id === id);
     if (!entry) return;
-    arrive(entry.request);
+    outcomeOf(entry.request)?.();
     const { resulting: stage } = entry;
     const progress: Entry['progress'] = {
       at: 'sent',
@@ -321,12 +319,13 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     const back = entries.filter((one) => goes(one) && one.progress.at === 'waiting');
     for (const { request } of back) {
       const key = draftKey(request);
-      if (key && textOf(request)) drafts = { ...drafts, [key]: { text: textOf(request), at: Date.now() } };
+      if (key && textOf(request)) drafts = withDraft(drafts, key, textOf(request), Date.now());
     }
     return drop((one) => back.includes(one));
   };
   const undoOne = (id: EntryId) => undo((one) => one.id === id);
 
+  const takes = (request: WriteRequest) => outcomeOf(request) !== null;
   const sent = async (request: WriteRequest): Promise<Result<EntryId>> =>
     takes(request)
       ? requestWrite(request, ({ id }) => {
@@ -384,17 +383,9 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     }),
     filters: only<Worker['filters']>({}),
     negotiation: only<Worker['negotiation']>({
-      readHistory: async (id) => {
-        const one = people.find(({ negotiation }) => negotiation.candidate.resumeId === id);
-        return ok({ items: one?.history ?? [], skipped: 0 });
-      },
+      readHistory: (id) => ok({ items: ofResume(id)?.history ?? [], skipped: 0 }),
       dropHistory: nowhere,
-      readNotes: ({ applicantId }) =>
-        ok(
-          page(
-            people.find(({ negotiation }) => negotiation.candidate.applicantId === applicantId)?.notes ?? [],
-          ),
-        ),
+      readNotes: ({ applicantId }) => ok(page(find(applicantId)?.notes ?? [])),
       readChats: ({ unread, vacancyId }) =>
         ok(page(chats(unread).filter((one) => vacancyId === null || isKnown(one.vacancyId, vacancyId)))),
       readViewCosts: () => ok({ viewsLeft: null, responses: null }),
@@ -440,7 +431,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       saveSnippets: () => {},
       look: async () => undefined,
       keptResume: async (id) => {
-        const one = people.find(({ negotiation }) => negotiation.candidate.resumeId === id);
+        const one = ofResume(id);
         return one && opened.has(one.negotiation.id) ? wholeResume(one) : null;
       },
       watchViews: always([]),
@@ -496,21 +487,20 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
             return ok(group);
           })
         : lacking(),
-    stop: async (group) => void (await takeBack(group, () => undo((one) => one.group === group))),
-    undo: (id) => takeBack(id, () => undoOne(id)),
+    stop: async (group) => void (await undo((one) => one.group === group)),
+    undo: undoOne,
     undoRequest: (request) => takeBackRequest(request, undoOne),
     retry: nowhere,
     dismiss: async (id) => void drop((one) => one.id === id),
     flush: nowhere,
     async saveDraft({ key, text }) {
-      const { [key]: _, ...others } = drafts;
-      drafts = text ? { ...others, [key]: { text, at: Date.now() } } : others;
+      drafts = withDraft(drafts, key, text, Date.now());
       changed();
     },
     async avoid(whom, mark) {
       avoided = withAvoided(avoided, whom, mark && { ...mark, at: Date.now() });
       changed();
-      return { ok: true, value: undefined };
+      return done();
     },
     async remind(id, act, of) {
       reminders = reminded(reminders, id, act, of, Date.now());
@@ -530,18 +520,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
   });
 
   async function openStore(tell: (store: PageStore) => void): Promise<void> {
-    let told = true;
-    const look = () => {
-      if (!told) return;
-      told = false;
-      // Changes of one moment together.
-      setTimeout(() => {
-        told = true;
-        tell(shown());
-      });
-    };
-    watchers.add(look);
-    watchTakenBack(look);
+    watchers.add(tell);
     tell(shown());
   }
 
