@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
@@ -44,7 +44,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const [state, setState] = useState<State>({ at: 'rest' });
   const [collected, setCollected] = useState<Collected<R>>(noneYet);
   const abort = useRef<AbortController | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     return () => abort.current?.abort();
   }, []);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { isApplicant, isRecruiter, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
   applicantListAddressOf,
@@ -45,7 +45,7 @@ export const InboxPage = (props: InboxPageProps) => (
 /** Ctrl+K, on every page: by the place of the key, so on every layout. */
 function WithPalette({ store, saved, onSearch }: InboxPageProps) {
   const [open, setOpen] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;

@@ -1,5 +1,5 @@
 import './palette.css';
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import { accountKey, optionsSubjects } from '../../utils/domain/inbox.ts';
 import { addressOf, emptyView, withVacancy } from '../../utils/domain/view.ts';
@@ -42,8 +42,9 @@ export function Palette({ store, saved, onSearch, onClose }: Props) {
   const [ready, setReady] = useState(false);
   const [found, setFound] = useState<{ of: string; hits: readonly Found[] }>({ of: '', hits: nothing });
 
+  // Before it is painted: what is typed at once goes into its field.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
-    dialog.current?.showModal();
     void worker.search.openSearch().then(
       () => setReady(true),
       () => setReady(true),

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
 import { codeOf } from './keys.ts';
@@ -322,7 +322,7 @@ export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
 /** The keys, over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
 export function KeysDialog({ onClose, ...keys }: KeysProps & { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
   return (
     <dialog

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -28,7 +28,7 @@ export function Menu({ label, icon, bare, title, onOpen, children }: Props) {
     if (!open) onOpen?.();
     setOpen(!open);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const place = box.current;
     if (!open || !place) return;
     const leave = ({ relatedTarget }: FocusEvent) => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { personOf } from '../../../utils/domain/avoided.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
@@ -247,7 +247,7 @@ function OpenNegotiation(props: OpenProps) {
     setGrown(true);
   };
   // Asked for before there was a field, it gets the focus when it comes.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const within = field.current?.closest('.bar')?.contains(document.activeElement);
     if (grown && mayWrite && !within) field.current?.querySelector('textarea')?.focus();
   }, [grown, mayWrite]);
