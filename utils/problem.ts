@@ -82,6 +82,7 @@ export const nextStep = {
   'page-unreadable': 'open-hh',
   // Ours
   'variables-left': 'edit',
+  'day-out-of-range': 'edit',
   'bad-argument': 'report',
   'bad-client': 'report',
   'foreign-address': 'report',

@@ -5,10 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reminder, Subject } from '../../utils/domain/reminders.ts';
 import { rowOf } from '../../utils/domain/testing.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import type { Result } from '../../utils/problem.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { ReminderToast } from './undo.tsx';
-import { PutOff } from './when.tsx';
+import { PutOff, useNoteDay } from './when.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -93,6 +94,37 @@ test('a day is put off to its morning, and one that is no day to come to nothing
   submit.form?.requestSubmit();
   await settled();
   expect(remind).toHaveBeenCalledExactlyOnceWith('1', { until: '2026-12-24T09:00' }, of);
+});
+
+test('a day that no reminder can have holds the note as well', async () => {
+  const write = vi.fn(async () => ({ ok: true as const, value: undefined }));
+  let noted = (): Promise<Result<void>> => write();
+  const Note = () => {
+    const reminder = useNoteDay(of, now);
+    noted = () => reminder.noted('Позвонить', write);
+    return <>{reminder.field}</>;
+  };
+  render(
+    <WorkerProvider worker={fakeWorker({ remind })}>
+      <Note />
+    </WorkerProvider>,
+    document.body,
+  );
+  const day = document.querySelector('input');
+  if (!day) throw new Error('no field');
+  for (const [value, answer, written] of [
+    ['2026-11-26', { ok: false, problem: { name: 'day-out-of-range' } }, 0],
+    ['2026-12-24', { ok: true, value: undefined }, 1],
+  ] as const) {
+    day.value = value;
+    day.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    expect(await noted()).toEqual(answer);
+    expect([remind, write].map((call) => call.mock.calls.length)).toEqual([written, written]);
+  }
+  expect(remind).toHaveBeenCalledExactlyOnceWith('1', { until: '2026-12-24T09:00', note: 'Позвонить' }, of);
+  await settled();
+  expect(day.value).toBe('');
 });
 
 test('Esc leaves it as it was', async () => {

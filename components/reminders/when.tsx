@@ -10,6 +10,26 @@ import { problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 import { dueText, reasonText } from './words.ts';
 
+/** A field for the day to come back on. `due` is the morning of that day; null while it holds none that can be chosen. */
+function useDay(now: number) {
+  const [day, setDay] = useState('');
+  const { min, max } = boundsAt(now);
+  const due = morningOf(day);
+  return {
+    due: isDue(due) && day >= min && day <= max ? due : null,
+    isEmpty: day === '',
+    clear: () => setDay(''),
+    input: {
+      class: 'field small num',
+      type: 'date' as const,
+      min,
+      max,
+      value: day,
+      onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => setDay(currentTarget.value),
+    },
+  };
+}
+
 interface WhenProps {
   now: number;
   onPick: (until: Due) => void;
@@ -18,11 +38,8 @@ interface WhenProps {
 
 /** When to come back: a few times by one key each, or a day. It begins on the first, so that B and Enter are enough. */
 function When({ now, onPick, onLeave }: WhenProps) {
-  const [day, setDay] = useState('');
   const choices = choicesAt(now);
-  const { min, max } = boundsAt(now);
-  const chosen = morningOf(day);
-  const isChosen = isDue(chosen) && day >= min && day <= max;
+  const day = useDay(now);
   const field = useRef<HTMLInputElement>(null);
   return (
     <form
@@ -31,7 +48,7 @@ function When({ now, onPick, onLeave }: WhenProps) {
       aria-label={t('back_when')}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isChosen) onPick(chosen);
+        if (day.due) onPick(day.due);
         else field.current?.focus();
       }}
       onKeyDown={(event) => {
@@ -61,17 +78,8 @@ function When({ now, onPick, onLeave }: WhenProps) {
         ))}
       </div>
       <div class="row wrap">
-        <input
-          ref={field}
-          class="field small num"
-          type="date"
-          aria-label={t('back_day')}
-          min={min}
-          max={max}
-          value={day}
-          onInput={({ currentTarget: { value } }) => setDay(value)}
-        />
-        <Button small type="submit" disabled={!isChosen}>
+        <input ref={field} aria-label={t('back_day')} {...day.input} />
+        <Button small type="submit" disabled={!day.due}>
           {t('back_put')}
         </Button>
       </div>
@@ -86,30 +94,21 @@ function When({ now, onPick, onLeave }: WhenProps) {
  */
 export function useNoteDay(of: Subject | null, now: number) {
   const { remind } = useMessages();
-  const [day, setDay] = useState('');
-  const { min, max } = boundsAt(now);
-  const until = morningOf(day);
+  const day = useDay(now);
   return {
     field: of && (
       <label class="row small" title={t('note_remind_title')}>
         <span>{t('note_remind')}</span>
-        <input
-          class="field small num"
-          type="date"
-          aria-label={t('note_remind')}
-          min={min}
-          max={max}
-          value={day}
-          onInput={({ currentTarget: { value } }) => setDay(value)}
-        />
+        <input aria-label={t('note_remind')} {...day.input} />
       </label>
     ),
     async noted<T>(text: string, write: () => Promise<Result<T>>): Promise<Result<T>> {
-      if (of && isDue(until) && day >= min && day <= max) {
+      if (of && !day.isEmpty) {
+        if (!day.due) return { ok: false, problem: { name: 'day-out-of-range' } };
         const note = text.slice(0, reminderLimits.note);
-        const answer = await remind(subjectId(of), { until, note }, of);
+        const answer = await remind(subjectId(of), { until: day.due, note }, of);
         if (!answer.ok) return answer;
-        setDay('');
+        day.clear();
       }
       return write();
     },
