@@ -163,7 +163,7 @@ export const fakeCalls = () => {
     watchNegotiation: vi.fn<Worker['store']['watchNegotiation']>(() => () => {}),
     watchSnippets: vi.fn<Worker['store']['watchSnippets']>(() => () => {}),
     look: vi.fn<Worker['store']['look']>(async () => undefined),
-    copy: vi.fn<Worker['copy']>(),
+    copy: vi.fn<Worker['copy']>(async () => true),
   };
 };
 

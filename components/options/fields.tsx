@@ -209,7 +209,7 @@ export function NumberField({ name, label, note, settings, onSave }: NumberProps
 
 interface CheckProps {
   /** Of a setting that a company may fix. */
-  name?: 'marks' | 'cards' | 'openResumes' | 'notify' | 'namesHidden';
+  name?: keyof Policy['settings'];
   label: string;
   note?: string;
   checked: boolean;

@@ -33,7 +33,7 @@ const fakeCalls = () => ({
   permitNotifications: vi.fn(async () => true),
   returnPages: vi.fn(async () => {}),
   wipe: vi.fn(async () => {}),
-  copy: vi.fn<Worker['copy']>(),
+  copy: vi.fn<Worker['copy']>(async () => true),
 });
 
 let calls: ReturnType<typeof fakeCalls>;

@@ -248,13 +248,7 @@ function DiagnosticsSection({ report }: { report: string }) {
   return (
     <Section title={t('options_report')} note={t('options_report_note')}>
       <div class="row wrap">
-        <Button
-          tone="primary"
-          onClick={() => {
-            copy(report);
-            setIsCopied(true);
-          }}
-        >
+        <Button tone="primary" onClick={async () => setIsCopied(await copy(report))}>
           {t('options_report_copy')}
         </Button>
         <span class="small muted" role="status">

@@ -177,7 +177,7 @@ const show = async (more: Partial<PopupProps> = {}) => {
     <WorkerProvider
       worker={fakeWorker({
         ...calls,
-        copy: () => {},
+        copy: async () => true,
         store: {
           watchApplicantNegotiations: calls.watchApplicantNegotiations,
           openedLately: calls.openedLately,

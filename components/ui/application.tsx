@@ -2,6 +2,7 @@ import type { TargetedInputEvent } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OwnApplication } from '../../utils/storage/secrets.ts';
+import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
 
 /* The application at dev.hh.ru that lets a company in: what is typed of it, and what is carried there. */
@@ -14,20 +15,16 @@ interface CopyProps {
 
 /** A text to carry elsewhere: selected by a click, copied by the button. */
 export function CopyField({ label, value, onCopied }: CopyProps) {
+  const { copy } = useWorker();
   const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState<MessageKey | null>(null);
 
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => {
-        setSaid('options_application_copied');
-        onCopied?.();
-      },
-      () => {
-        input.current?.select();
-        setSaid('options_application_not_copied');
-      },
-    );
+  const carry = async () => {
+    const isCopied = await copy(value);
+    setSaid(isCopied ? 'options_application_copied' : 'options_application_not_copied');
+    if (isCopied) onCopied?.();
+    else input.current?.select();
+  };
 
   return (
     <div class="stack">
@@ -40,7 +37,7 @@ export function CopyField({ label, value, onCopied }: CopyProps) {
           aria-label={label}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button onClick={copy}>{t('options_application_copy')}</Button>
+        <Button onClick={carry}>{t('options_application_copy')}</Button>
       </div>
       <p class="small muted" role="status">
         {said && t(said)}

@@ -79,13 +79,7 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
         </Button>
       )}
       {worker && open && (
-        <Button
-          small
-          onClick={() => {
-            worker.copy(problemDetails(problem));
-            setCopied(true);
-          }}
-        >
+        <Button small onClick={async () => setCopied(await worker.copy(problemDetails(problem)))}>
           {t(copied ? 'problem_copied' : 'problem_copy')}
         </Button>
       )}

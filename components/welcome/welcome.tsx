@@ -252,14 +252,7 @@ function Letter({ redirect }: { redirect: string }) {
     <section class="sheet stack" aria-label={t('welcome_letter_title')}>
       <div class="row">
         <h2 class="b grow">{t('welcome_letter_title')}</h2>
-        <Button
-          small
-          tone="primary"
-          onClick={() => {
-            copy(text);
-            setIsCopied(true);
-          }}
-        >
+        <Button small tone="primary" onClick={async () => setIsCopied(await copy(text))}>
           {t(isCopied ? 'options_application_copied' : 'options_application_copy')}
         </Button>
       </div>

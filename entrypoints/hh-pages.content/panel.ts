@@ -269,7 +269,11 @@ export function mountPanel(
     },
     // On a page of hh its own links stand: a problem's page is one.
     openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
-    copy: (text) => void navigator.clipboard.writeText(text).catch(() => {}),
+    copy: (text) =>
+      navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      ),
   };
   const still = () => ctx.isValid || draw();
 

@@ -198,7 +198,7 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
   // The past is drawn behind the first paint.
   await act(() =>
     render(
-      <WorkerProvider worker={fakeWorker({ copy: () => {} })}>
+      <WorkerProvider worker={fakeWorker({ copy: async () => true })}>
         <PanelView
           panel={panel}
           now={now}

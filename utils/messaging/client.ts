@@ -19,6 +19,12 @@ const later = <M extends object>(load: () => Promise<M>): Reads<M> =>
       },
   });
 
+const isDone = (done: Promise<unknown>): Promise<boolean> =>
+  done.then(
+    () => true,
+    () => false,
+  );
+
 /** The permission to fetch hh's pages, which a person may give; the manifest says which. */
 export const hhPages = () => ({ origins: browser.runtime.getManifest().optional_host_permissions ?? [] });
 /**
@@ -64,20 +70,18 @@ export const worker = {
     Object.assign(document.createElement('a'), { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   },
-  copy: (text: string): void => void navigator.clipboard.writeText(text),
+  /** False where the browser refuses. */
+  copy: (text: string): Promise<boolean> => isDone(navigator.clipboard.writeText(text)),
   /** A table, as markup for programs that take one and as lines for all others; false where the browser refuses. */
   copyTable: ({ html, text }: { html: string; text: string }): Promise<boolean> =>
-    navigator.clipboard
-      .write([
+    isDone(
+      navigator.clipboard.write([
         new ClipboardItem({
           'text/html': new Blob([html], { type: 'text/html' }),
           'text/plain': new Blob([text], { type: 'text/plain' }),
         }),
-      ])
-      .then(
-        () => true,
-        () => false,
-      ),
+      ]),
+    ),
   /** Asks the browser for hh's pages; true when they may be fetched. Only from a click. */
   permitPages: (): Promise<boolean> => browser.permissions.request(hhPages()).catch(() => false),
   returnPages,

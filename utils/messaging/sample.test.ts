@@ -30,7 +30,7 @@ const stage = async () => {
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 29, 9) });
-  const calls = { copy: () => {}, copyTable: async () => true, save: () => {}, openInbox: nothing };
+  const calls = { copy: async () => true, copyTable: async () => true, save: () => {}, openInbox: nothing };
   sample = createSample({ ...calls, openOptions: nothing, onHh }, { theme: 'auto', site: 'hh.ru' });
   const own = sample;
   await sample.openStore((next) => {

@@ -113,7 +113,7 @@ const fakeCalls = () => ({
   signIn: vi.fn<Worker['signIn']>(async () => ok(undefined)),
   openTab: vi.fn<Worker['openTab']>(async () => {}),
   saveDraft: vi.fn<Worker['saveDraft']>(async () => {}),
-  copy: vi.fn<Worker['copy']>(),
+  copy: vi.fn<Worker['copy']>(async () => true),
   watchApplicantNegotiations: vi.fn<Worker['store']['watchApplicantNegotiations']>((told) => {
     negotiationsTold = told;
     return () => {};
