@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest';
 import { asId } from '../ids.ts';
-import {
-  type Avoided,
-  avoidedBy,
-  avoidedLimits,
-  employerOf,
-  findAvoided,
-  personOf,
-  withAvoided,
-} from './avoided.ts';
-import { accountKey } from './inbox.ts';
-import { managerOf } from './testing.ts';
+import { type Avoided, avoidedLimits, employerOf, findAvoided, personOf, withAvoided } from './avoided.ts';
 
 const person = personOf({ applicantId: asId(5), resumeId: asId('a') });
 const mark = { name: 'Ким Олег', reason: 'Не приходит', at: 1 };
@@ -46,14 +36,4 @@ test('nobody without a name at hh is marked, and beyond the limit nobody is forg
   expect(withAvoided(many, personOf({ applicantId: null, resumeId: asId('r0') }), mark)).toHaveLength(
     avoidedLimits.count,
   );
-});
-
-test('each account sees its own', () => {
-  const me = managerOf();
-  const all = {
-    [accountKey(me) ?? '']: [{ ...person, ...mark }],
-    '9': [{ ...employerOf({ id: asId(1), name: 'Р' }), ...mark }],
-  };
-  expect(avoidedBy(all, me, { owner: '9' }).map(({ kind }) => kind)).toEqual(['person', 'employer']);
-  expect(avoidedBy(all, managerOf({ accountId: asId('77') }), { owner: null })).toEqual([]);
 });

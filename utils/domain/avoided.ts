@@ -1,6 +1,4 @@
 import type { ApplicantId, EmployerId, ResumeId } from '../ids.ts';
-import type { Applicant } from './applicant/applicant.ts';
-import { type Account, shownKey } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 
 /*
@@ -21,7 +19,7 @@ export interface Avoided extends Whom {
   at: Millis;
 }
 
-/** By whose they are: a work account (`shownKey`) or an applicant (hh's user id); the newest last. */
+/** By whose they are (`OwnKeys`), the newest last. */
 export type AllAvoided = Record<string, Avoided[]>;
 
 /** Of one owner. One more is refused: nothing that was marked is forgotten for it. */
@@ -36,18 +34,6 @@ export const employerOf = (of: { id: EmployerId | null; name: string }): Whom =>
   kind: 'employer',
   ids: [of.id ?? of.name],
 });
-
-/** Under what the marks of whoever looks are kept; empty where it is not known who does. */
-export const avoidedKey = (kind: Whom['kind'], account: Account, { owner }: Pick<Applicant, 'owner'>) =>
-  (kind === 'person' ? shownKey(account) : owner) ?? '';
-
-/** The marks of who is signed in, in either role. */
-export const avoidedBy = (
-  all: AllAvoided,
-  account: Account,
-  applicant: Pick<Applicant, 'owner'>,
-): Avoided[] =>
-  (['person', 'employer'] as const).flatMap((kind) => all[avoidedKey(kind, account, applicant)] ?? []);
 
 const isSame = (one: Whom, other: Whom): boolean =>
   one.kind === other.kind && one.ids.some((id) => other.ids.includes(id));

@@ -215,3 +215,18 @@ export const accountKey = (account: Account): string =>
 
 /** Whose is what lies in this browser: also while hh takes their token no more, and their lists and drafts are shown. */
 export const shownKey = (account: Account): string => accountKey(shownAs(account));
+
+/** Under what a person keeps their own things, by role: the work account, and hh's user id of the applicant; empty: none. */
+export interface OwnKeys {
+  recruiter: string;
+  applicant: string;
+}
+
+export const ownKeys = (account: Account, applicant: { owner: string | null }): OwnKeys => ({
+  recruiter: shownKey(account),
+  applicant: applicant.owner ?? '',
+});
+
+/** What one person keeps, of both roles. */
+export const ownedBy = <T>(all: Record<string, T[]>, { recruiter, applicant }: OwnKeys): T[] =>
+  [recruiter, applicant].flatMap((key) => (key && all[key]) || []);

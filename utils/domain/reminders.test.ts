@@ -3,7 +3,7 @@ import { asId, type ChatId, type NegotiationId, type VacancyId } from '../ids.ts
 import { known, unread } from '../known.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { negotiationOf as applicationOf } from './applicant/testing.ts';
-import type { Inbox } from './inbox.ts';
+import { type Inbox, ownedBy, ownKeys } from './inbox.ts';
 import {
   awayIds,
   backList,
@@ -21,7 +21,6 @@ import {
   reminded,
   reminderId,
   reminderLimits,
-  remindersOf,
   responseSubject,
   type Subject,
   standing,
@@ -147,8 +146,8 @@ describe('the list', () => {
       accountId: asId('3'),
     });
     const mine = { '1/2/3': [...put(1)], '1/2/4': [...put(2)], 9: [...put(3)] };
-    expect(remindersOf(mine, account, { owner: '9' }).map(reminderId)).toEqual(['1', '3']);
-    expect(remindersOf(mine, { state: 'signed-out', problem: null }, { owner: null })).toEqual([]);
+    expect(ownedBy(mine, ownKeys(account, { owner: '9' })).map(reminderId)).toEqual(['1', '3']);
+    expect(ownedBy(mine, ownKeys({ state: 'signed-out', problem: null }, { owner: null }))).toEqual([]);
   });
 });
 

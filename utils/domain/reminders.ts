@@ -6,7 +6,7 @@ import { type Applicant, countsOf } from './applicant/applicant.ts';
 import type { ApplicantNegotiation } from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
 import { type Due, dueAt } from './due.ts';
-import { type Account, type Counts, type Inbox, shownKey } from './inbox.ts';
+import type { Counts, Inbox } from './inbox.ts';
 import type { ChatRow, Millis, Negotiation, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -60,7 +60,7 @@ export interface Reminder {
   was: Pick<Reminder, 'until' | 'why' | 'away' | 'back' | 'done'> | null;
 }
 
-/** By whose they are (`ownerKeys`), the newest last. */
+/** By whose they are (`OwnKeys`), the newest last. */
 export type AllReminders = Record<string, Reminder[]>;
 
 export const reminderLimits = {
@@ -74,19 +74,6 @@ export const reminderLimits = {
 
 /** So long a change of a reminder can be taken back, at the least. */
 const undoFor = 10_000;
-
-/** Under what the reminders of whoever looks are kept: those of the work account, and those of the applicant. */
-export const ownerKeys = (account: Account, { owner }: Pick<Applicant, 'owner'>): string[] =>
-  [shownKey(account), owner].flatMap((key) => key || []);
-
-export const ownerKeyOf = (of: Subject, account: Account, applicant: Pick<Applicant, 'owner'>): string =>
-  of.kind === 'response' ? shownKey(account) : (applicant.owner ?? '');
-
-export const remindersOf = (
-  all: AllReminders,
-  account: Account,
-  applicant: Pick<Applicant, 'owner'>,
-): Reminder[] => ownerKeys(account, applicant).flatMap((key) => all[key] ?? []);
 
 /**
  * A response as a reminder keeps it; null where its vacancy is hidden from us.

@@ -1,38 +1,22 @@
-import { type Avoided, avoidedBy, avoidedKey, type Whom, withAvoided } from '../domain/avoided.ts';
-import { browserProblem, type Result } from '../problem.ts';
-import { accountItem, applicantItem, avoidedItem, update } from './items.ts';
-
-/** The marks of who is signed in, in either role. */
-export async function readAvoided(): Promise<Avoided[]> {
-  const [all, account, applicant] = await Promise.all([
-    avoidedItem.getValue(),
-    accountItem.getValue(),
-    applicantItem.getValue(),
-  ]);
-  return avoidedBy(all, account, applicant);
-}
+import { type Avoided, type Whom, withAvoided } from '../domain/avoided.ts';
+import type { Result } from '../problem.ts';
+import { avoidedItem } from './items.ts';
+import { changeOwn } from './own.ts';
 
 /**
- * Marks somebody as not to be dealt with again, or takes the mark back. hh hears nothing of it.
+ * Marks somebody as not to be dealt with again, or takes the mark back.
  * @param mark who it is in words, and why; null takes it back
- * @returns `too-many-marked`, or that the disk or the quota is full: nothing has changed then
+ * @returns `too-many-marked`, or as `changeOwn`
  */
-export async function avoid(
-  whom: Whom,
-  mark: Pick<Avoided, 'name' | 'reason'> | null,
-): Promise<Result<void>> {
-  let isRefused = false;
-  try {
-    const [account, applicant] = await Promise.all([accountItem.getValue(), applicantItem.getValue()]);
-    const key = avoidedKey(whom.kind, account, applicant);
-    await update(avoidedItem, (all) => {
-      const before = all[key] ?? [];
-      const after = key ? withAvoided(before, whom, mark && { ...mark, at: Date.now() }) : before;
-      isRefused = mark !== null && after === before;
-      return after === before ? all : { ...all, [key]: [...after] };
-    });
-  } catch (error) {
-    return { ok: false, problem: browserProblem(error) };
-  }
-  return isRefused ? { ok: false, problem: { name: 'too-many-marked' } } : { ok: true, value: undefined };
+export function avoid(whom: Whom, mark: Pick<Avoided, 'name' | 'reason'> | null): Promise<Result<void>> {
+  const by = whom.kind === 'person' ? 'recruiter' : 'applicant';
+  const marked = mark && { ...mark, at: Date.now() };
+  return changeOwn(
+    avoidedItem,
+    (own, role) => {
+      const after = role === by ? withAvoided(own, whom, marked) : own;
+      return after === own ? null : after;
+    },
+    mark && 'too-many-marked',
+  );
 }

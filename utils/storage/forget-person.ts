@@ -15,6 +15,7 @@ import {
   seenItem,
   update,
 } from './items.ts';
+import { updateOwn } from './own.ts';
 import { peopleDb } from './people-db.ts';
 import { searchDb } from './search-db.ts';
 import { wholeResumes } from './whole-resumes.ts';
@@ -79,14 +80,8 @@ export async function forgetPerson(of: {
       return { ...listed, rows, readAt, chats: listed.chats.filter(({ id }) => !ids.has(id)) };
     }),
     searchDb.forget(account, ids),
-    update(remindersItem, (all) => ({
-      ...all,
-      [account]: (all[account] ?? []).filter((one) => !ids.has(reminderId(one))),
-    })),
-    update(avoidedItem, (all) => ({
-      ...all,
-      [account]: (all[account] ?? []).filter((one) => !one.ids.some((id) => ids.has(id))),
-    })),
+    updateOwn(remindersItem, account, (own) => own.filter((one) => !ids.has(reminderId(one)))),
+    updateOwn(avoidedItem, account, (own) => own.filter((one) => !one.ids.some((id) => ids.has(id)))),
     changeDrafts(account, (drafts) => without(drafts, ids, 1)),
     ...[...resumes].map((id) => wholeResumes.remove(account, id)),
   ]);

@@ -1,7 +1,7 @@
 import type { Applicant, ApplicantNegotiations, OwnNote } from '../domain/applicant/applicant.ts';
 import type { EventLog } from '../domain/applicant/events.ts';
 import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/negotiation.ts';
-import { type AllAvoided, type Avoided, avoidedBy } from '../domain/avoided.ts';
+import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import {
   type Account,
   accountKey,
@@ -9,6 +9,8 @@ import {
   emptyListed,
   type Inbox,
   type Listed,
+  ownedBy,
+  ownKeys,
   type Settings,
   shownAs,
   shownKey,
@@ -20,7 +22,6 @@ import {
   inboxWithoutAway,
   nextDueAt,
   type Reminder,
-  remindersOf,
 } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
 import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
@@ -109,13 +110,14 @@ function afterToken<S extends Pick<Whole, 'account' | 'applicant' | 'inbox'>>(st
 function shown({ outbox, all, putOff, marked, ...whole }: Whole): PageStore {
   const now = Date.now();
   const store = afterToken(whole);
-  const reminders = remindersOf(putOff, store.account, store.applicant);
+  const keys = ownKeys(store.account, store.applicant);
+  const reminders = ownedBy(putOff, keys);
   return {
     ...store,
     inbox: inboxWithoutAway(store.inbox, reminders, now),
     applicant: headWithoutAway(store.applicant, reminders, now, store.settings.silentDays),
     reminders,
-    avoided: avoidedBy(marked, store.account, store.applicant),
+    avoided: ownedBy(marked, keys),
     entries: withoutTakenBack(outbox.filter((entry) => entry.account === accountKey(store.account))),
     elsewhere: elsewhereOf(outbox, accountKey(store.account)),
     drafts: draftsOf(all, accountKey(store.account)),

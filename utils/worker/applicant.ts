@@ -14,15 +14,17 @@ import { parseUrl } from '../hh/pages.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { Problem, Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { avoid, readAvoided } from '../storage/avoided.ts';
+import { avoid } from '../storage/avoided.ts';
 import {
   accountItem,
   applicantItem,
   applicantPollItem,
+  avoidedItem,
   ownNotesItem,
   settingsItem,
   update,
 } from '../storage/items.ts';
+import { readOwn } from '../storage/own.ts';
 import { createApplicantStore, type ListPage, syncList } from './applicant-sync.ts';
 import type { Connection } from './connection.ts';
 import type { Sender } from './permissions.ts';
@@ -257,7 +259,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       const [sameEmployer, notes, avoided] = await Promise.all([
         employer?.id ? applicantDb.about(owner, { employerId: employer.id }) : [],
         ownNotesItem.getValue(),
-        readAvoided(),
+        readOwn(avoidedItem),
       ]);
       return markOf(
         {

@@ -8,8 +8,8 @@ import { quietEnd } from '../domain/quiet.ts';
 import { backList, countsWithoutAway, headWithoutAway, type Reminder } from '../domain/reminders.ts';
 import { sumText } from '../domain/sum.ts';
 import { plural, t } from '../i18n.ts';
-import { accountItem, applicantItem, countsItem, settingsItem } from '../storage/items.ts';
-import { readReminders } from '../storage/reminders.ts';
+import { accountItem, applicantItem, countsItem, remindersItem, settingsItem } from '../storage/items.ts';
+import { readOwn } from '../storage/own.ts';
 import { clock, date } from '../time.ts';
 
 /** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
@@ -73,7 +73,7 @@ export async function updateBadge(): Promise<void> {
     countsItem.getValue(),
     settingsItem.getValue(),
     applicantItem.getValue(),
-    readReminders(),
+    readOwn(remindersItem),
   ]);
   await renderBadge(account, counts, settings, applicant, reminders, Date.now());
 }

@@ -22,8 +22,8 @@ import { plural, t } from '../i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import { readAvoided } from '../storage/avoided.ts';
-import { accountItem, countsItem, settingsItem, storeFor, tabsItem } from '../storage/items.ts';
+import { accountItem, avoidedItem, countsItem, settingsItem, storeFor, tabsItem } from '../storage/items.ts';
+import { readOwn } from '../storage/own.ts';
 import { type Found, isNumberKey, type ListKey, peopleDb } from '../storage/people-db.ts';
 import { searchDb } from '../storage/search-db.ts';
 import { ago, date, waiting } from '../time.ts';
@@ -140,7 +140,7 @@ export function createMarksService(
       if (!account || !marks) return null;
       const at = now();
       const known: Marks['known'] = {};
-      const [found, avoided] = await Promise.all([findAll(account, keys), readAvoided()]);
+      const [found, avoided] = await Promise.all([findAll(account, keys), readOwn(avoidedItem)]);
       for (const key of avoided.length > 0 ? keys : found.keys()) {
         const people = found.get(key)?.people ?? [];
         const fact = avoidedFact(avoided, key, people) ?? markFactOf(people, { now: at, waitHours, on });
@@ -163,7 +163,7 @@ export function createMarksService(
         settingsItem.getValue(),
       ]);
       if (!account || !marks || !cards) return null;
-      const [before, avoided] = await Promise.all([find(account, key), readAvoided()]);
+      const [before, avoided] = await Promise.all([find(account, key), readOwn(avoidedItem)]);
       const mark = avoidedFact(avoided, key, before?.people ?? []);
       if (!before && !mark) return null;
       const note = !before || isFresh(before) ? null : await readHistory(account, key);

@@ -17,8 +17,16 @@ import { inboxWithoutAway } from '../domain/reminders.ts';
 import { isInSight, mayNotify } from '../messaging/notifications.ts';
 import { openInbox } from '../messaging/tabs.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { accountItem, applicantItem, inboxItem, pollItem, settingsItem, toldItem } from '../storage/items.ts';
-import { readReminders } from '../storage/reminders.ts';
+import {
+  accountItem,
+  applicantItem,
+  inboxItem,
+  pollItem,
+  remindersItem,
+  settingsItem,
+  toldItem,
+} from '../storage/items.ts';
+import { readOwn } from '../storage/own.ts';
 
 /** Goes off where quiet hours end while something waits for that. */
 export const notificationsAlarm = 'notifications';
@@ -59,7 +67,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     const isBehindNow = isRead && (isBehind(inbox, settings) || counted !== settings.count);
     const { owner } = applicant;
     if (!isRead && owner === null) return clearNotifications();
-    const [reminders, inSight] = await Promise.all([readReminders(), isInSight()]);
+    const [reminders, inSight] = await Promise.all([readOwn(remindersItem), isInSight()]);
     const time = now();
     const listed = inboxWithoutAway(inbox, reminders, time);
     const ofInbox = isRead ? inboxNotices(listed, settings, time) : [];

@@ -12,18 +12,20 @@ import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../id
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
 import { needsSignIn, type Result } from '../problem.ts';
-import { avoid, readAvoided } from '../storage/avoided.ts';
+import { avoid } from '../storage/avoided.ts';
 import { readDrafts } from '../storage/drafts.ts';
 import {
   accountItem,
+  avoidedItem,
   type KnownResume,
   outboxItem,
+  remindersItem,
   resumesItem,
   settingsItem,
   tabsItem,
   update,
 } from '../storage/items.ts';
-import { readReminders } from '../storage/reminders.ts';
+import { readOwn } from '../storage/own.ts';
 import { type PanelOf, part, problemsOf, type Resumes } from './resumes.ts';
 
 /** A page with an open dialog never answers, ms. */
@@ -49,8 +51,8 @@ export function createPanels(resumes: Resumes) {
       outboxItem.getValue(),
       readDrafts(),
       accountItem.getValue(),
-      readReminders(),
-      readAvoided(),
+      readOwn(remindersItem),
+      readOwn(avoidedItem),
     ]);
     const mine = stored.filter((entry) => entry.account === accountKey(account) && concerns(entry, of));
     return {

@@ -26,7 +26,8 @@ import {
   remindersItem,
   settingsItem,
 } from '../storage/items.ts';
-import { addReminder, changeReminders, findReminders, readReminders, remind } from '../storage/reminders.ts';
+import { readOwn } from '../storage/own.ts';
+import { addReminder, changeReminders, findReminders, remind } from '../storage/reminders.ts';
 import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';
 
@@ -132,7 +133,7 @@ export function createRemindersService({
 
     /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */
     async settle(): Promise<void> {
-      const next = nextDueAt(await readReminders(), now());
+      const next = nextDueAt(await readOwn(remindersItem), now());
       await Promise.all([
         updateBadge(),
         next === null

@@ -1,0 +1,62 @@
+import { type OwnKeys, ownedBy, ownKeys } from '../domain/inbox.ts';
+import { browserProblem, type ProblemName, type Result } from '../problem.ts';
+import type { Item } from './item.ts';
+import { accountItem, applicantItem, update } from './items.ts';
+
+/*
+ * What a person keeps in this browser of their own accord: reminders, and marks on whom to avoid. Each such item holds a list
+ * for each owner, the newest last.
+ */
+
+type OwnItem<T> = Pick<Item<Record<string, T[]>>, 'key' | 'getValue' | 'setValue'>;
+
+async function readKeys(): Promise<OwnKeys> {
+  return ownKeys(...(await Promise.all([accountItem.getValue(), applicantItem.getValue()])));
+}
+
+/** What the person who uses the browser keeps, in either role. */
+export async function readOwn<T>(item: OwnItem<T>): Promise<T[]> {
+  return ownedBy(...(await Promise.all([item.getValue(), readKeys()])));
+}
+
+/** Changes the list of one owner; nothing is written where each entry of it stays the same. */
+export const updateOwn = <T>(
+  item: OwnItem<T>,
+  key: string,
+  change: (own: readonly T[]) => readonly T[],
+): Promise<unknown> =>
+  update(item, (all) => {
+    const before = all[key] ?? [];
+    const after = change(before);
+    const isSame = after.length === before.length && after.every((one, at) => one === before[at]);
+    return isSame ? all : { ...all, [key]: [...after] };
+  });
+
+/**
+ * Does what the person wants with their own lists. hh hears nothing of it.
+ * @param change the list of a role as it is then; null where nothing of it changes
+ * @param refused what is said where neither list changes; null: that is no fault
+ * @returns that problem, or that the disk or the quota is full: nothing has changed then
+ */
+export async function changeOwn<T>(
+  item: OwnItem<T>,
+  change: (own: readonly T[], role: keyof OwnKeys) => readonly T[] | null,
+  refused: ProblemName | null,
+): Promise<Result<void>> {
+  try {
+    const keys = await readKeys();
+    let isTaken = false;
+    await update(item, (all) => {
+      const after = { ...all };
+      for (const role of ['recruiter', 'applicant'] as const) {
+        const own = keys[role] && change(all[keys[role]] ?? [], role);
+        if (own) after[keys[role]] = [...own];
+        isTaken ||= Boolean(own);
+      }
+      return isTaken ? after : all;
+    });
+    return isTaken || !refused ? { ok: true, value: undefined } : { ok: false, problem: { name: refused } };
+  } catch (error) {
+    return { ok: false, problem: browserProblem(error) };
+  }
+}
