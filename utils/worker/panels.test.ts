@@ -311,6 +311,23 @@ test('a mark is of the person on the page that asks for it, not of whom its tab 
   expect(mark).toMatchObject({ ids: ['b'.repeat(38)], name: '' });
 });
 
+test('whose resume a tab shows is told of the page that asks alone', async () => {
+  const { panels } = desk();
+  await panels.read({ resumeId, topicId }, 1);
+  expect(await panels.applicantOf(1, resumeId)).toBe('77');
+  expect(await panels.applicantOf(1, asId<ResumeId>('b'.repeat(38)))).toBeNull();
+});
+
+test('a mark that was set under another address of the same resume is taken back where it is shown', async () => {
+  const { panels } = desk();
+  const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
+  await panels.avoid('Не приходит', 1, foreign);
+  hh.negotiation.mockRejectedValue(new HhError('not-found', 'answered'));
+  expect(await panels.read({ resumeId }, 1)).toMatchObject({ avoided: { ids: [foreign] } });
+  await panels.avoid(null, 1, resumeId);
+  expect(await panels.read({ resumeId }, 1)).toMatchObject({ avoided: null });
+});
+
 describe('an address of a resume that was made for another company', () => {
   const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
   const onlyOurs = async (id: string) => {

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { findAvoided, personOf, type Whom } from '../domain/avoided.ts';
+import { type Avoided, findAvoided, personOf, type Whom } from '../domain/avoided.ts';
 import { accountKey } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
@@ -80,11 +80,16 @@ export function createPanels(resumes: Resumes) {
             Object.entries(drafts).filter(([key]) => isOf(of.negotiation, key.split(':')[1])),
           )
         : {},
-      avoided:
-        findAvoided(avoided, whomOf(of, resumeId)) ??
-        avoided.find(({ ids }) => ids.some((id) => sameResume(asId<ResumeId>(id), resumeId))) ??
-        null,
+      avoided: markOn(avoided, of, resumeId) ?? null,
     };
+  }
+
+  /** What is held of the resume of a tab. Its page may have moved on to another one, and its panel not have asked yet. */
+  async function heldFor(tabId: number, resumeId: ResumeId): Promise<KnownNegotiation | null> {
+    const shown = (await tabsItem.getValue())[tabId];
+    const address = shown && sameResume(shown.resumeId, resumeId) ? shown : { resumeId };
+    const resume = (await resumesItem.getValue())[await resumes.keyOf(address)];
+    return resume ? resumes.currentOf(resume) : null;
   }
 
   async function look(): Promise<PanelLook> {
@@ -169,22 +174,21 @@ export function createPanels(resumes: Resumes) {
       push(ids);
     },
 
-    /** Whose resume a page shows, as far as its negotiation told. */
-    async applicantOf(tabId: number): Promise<ApplicantId | null> {
-      const address = (await tabsItem.getValue())[tabId];
-      const resume = address && (await resumesItem.getValue())[await resumes.keyOf(address)];
-      return (resume && (await resumes.currentOf(resume))?.negotiation.candidate.applicantId) ?? null;
+    /** Whose resume a tab shows, as far as its negotiation told. */
+    async applicantOf(tabId: number, resumeId: ResumeId): Promise<ApplicantId | null> {
+      return (await heldFor(tabId, resumeId))?.negotiation.candidate.applicantId ?? null;
     },
 
     /** Marks the person whose resume a tab shows as not to be contacted, or takes the mark back. */
     async avoid(reason: string | null, tabId: number, resumeId: ResumeId): Promise<Result<void>> {
-      const shown = (await tabsItem.getValue())[tabId];
-      // The page may have moved on to another resume, and its panel not have asked yet.
-      const address = shown && sameResume(shown.resumeId, resumeId) ? shown : { resumeId };
-      const resume = (await resumesItem.getValue())[await resumes.keyOf(address)];
-      const of = resume ? await resumes.currentOf(resume) : null;
+      const of = await heldFor(tabId, resumeId);
+      const standing = markOn(await readOwn(avoidedItem), of, resumeId);
+      const { kind, ids } = whomOf(of, resumeId);
       const name = (of && valueOr(of.negotiation.candidate.name, null)) ?? '';
-      return avoid(whomOf(of, resumeId), reason === null ? null : { name, reason });
+      return avoid(
+        { kind, ids: [...new Set([...ids, ...(standing?.ids ?? [])])] },
+        reason === null ? null : { name, reason },
+      );
     },
 
     forget: (tabId: number) => forget(tabId),
@@ -225,6 +229,17 @@ const whomOf = (of: KnownNegotiation | null, resumeId: ResumeId): Whom => {
   const { kind, ids } = personOf(of?.negotiation.candidate ?? { applicantId: null, resumeId });
   return { kind, ids: [...new Set([...ids, resumeId])] };
 };
+
+/** Their mark: by who they are, or by any address of the same resume. */
+const markOn = (
+  avoided: readonly Avoided[],
+  of: KnownNegotiation | null,
+  resumeId: ResumeId,
+): Avoided | undefined =>
+  findAvoided(avoided, whomOf(of, resumeId)) ??
+  avoided.find(
+    ({ kind, ids }) => kind === 'person' && ids.some((id) => sameResume(asId<ResumeId>(id), resumeId)),
+  );
 
 /** Drafts are kept by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>

@@ -114,7 +114,8 @@ const facts: Facts = {
     if (id === unreadable) throw new HhError('no-connection', 'no');
     return asId<ResumeId>(id === mine ? hash : otherHash);
   },
-  applicantOf: async (tabId) => (tabId === tab.id ? asId<ApplicantId>('77') : null),
+  applicantOf: async (tabId, resumeId) =>
+    tabId === tab.id && resumeId === hash ? asId<ApplicantId>('77') : null,
   async entry(id) {
     if (id === 'gone') return null;
     return {

@@ -24,8 +24,8 @@ export interface Facts {
    * @throws {HhError} when it must be read at hh and cannot be
    */
   resumeOf(id: NegotiationId): Promise<ResumeId | null>;
-  /** Whose resume the tab shows, as far as its negotiation told. */
-  applicantOf(tabId: number): Promise<ApplicantId | null>;
+  /** Whose resume a tab shows, as far as its negotiation told; null also where another resume was last read for the tab. */
+  applicantOf(tabId: number, resumeId: ResumeId): Promise<ApplicantId | null>;
   /** A write in the outbox, and whether it is of the account that is signed in. */
   entry(id: EntryId): Promise<{ request: WriteRequest; mine: boolean } | null>;
 }
@@ -65,7 +65,7 @@ async function mayWrite(request: WriteRequest, sender: PanelSender, facts: Facts
     case 'invite':
       return sameResume(request.resumeId, sender.page.resumeId);
     case 'note':
-      return (await facts.applicantOf(sender.tabId)) === request.applicantId;
+      return (await facts.applicantOf(sender.tabId, sender.page.resumeId)) === request.applicantId;
     case 'call':
     case 'file':
     case 'apply':
@@ -92,10 +92,10 @@ const ofAnEntry: Pick<Rule<'undo'>, 'own' | 'panel'> = {
 
 /** A draft on the tab's resume, on its applicant, or on one of its negotiations. */
 async function mayDraft(key: string, sender: PanelSender, facts: Facts): Promise<boolean> {
-  const [, about] = key.split(':');
+  const [kind, about] = key.split(':');
   if (!about) return false;
   if (sameResume(asId<ResumeId>(about), sender.page.resumeId)) return true;
-  if ((await facts.applicantOf(sender.tabId)) === about) return true;
+  if (kind === 'note') return (await facts.applicantOf(sender.tabId, sender.page.resumeId)) === about;
   return ofItsResume([asId<NegotiationId>(about)], sender, facts);
 }
 
