@@ -256,7 +256,8 @@ export function begun(
 }
 
 /** Other vacancies count from now on: what they bring first is no news. */
-export const withOtherVacancies = (told: Told): Told => ({ ...told, account: null });
+export const withOtherVacancies = (told: Told): Told =>
+  told.account === null ? told : { ...told, account: null };
 
 export interface Moment {
   isQuiet: boolean;

@@ -1,5 +1,5 @@
 import type { Event } from '../domain/applicant/events.ts';
-import { accountKey } from '../domain/inbox.ts';
+import { shownKey } from '../domain/inbox.ts';
 import type { PersonNegotiation } from '../domain/person.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';
@@ -17,7 +17,7 @@ export interface Past {
 
 /** By resume; of whom nothing was read is left out. */
 export async function pastOf(ids: readonly ResumeId[]): Promise<Record<ResumeId, Past>> {
-  const found = await peopleDb.find(accountKey(await accountItem.getValue()), ids);
+  const found = await peopleDb.find(shownKey(await accountItem.getValue()), ids);
   const past: Record<ResumeId, Past> = {};
   for (const id of ids) {
     const one = found.get(id);

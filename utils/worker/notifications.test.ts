@@ -246,10 +246,12 @@ describe('an applicant', () => {
   });
 });
 
-test('reminders that fall due are told once, as one', async () => {
+test('reminders that fall due are told once, as one, also while the token has ended', async () => {
   const account = managerOf();
   const of = (id: number) => ({ kind: 'response' as const, row: rowOf(id), vacancy: null, unviewed: false });
   const key = accountKey(account);
+  // hh takes the token no more: what was put off is one's own.
+  await accountItem.setValue({ state: 'signed-out', problem: { name: 'signed-out' }, was: account });
   await remindersItem.setValue({
     [key]: [1, 2, 3].map((id) => ({
       of: of(id),

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { isRecruiter } from '../domain/applicant/applicant.ts';
-import { accountKey, noticeKinds } from '../domain/inbox.ts';
+import { accountKey, noticeKinds, shownAs } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
   applicantNotices,
@@ -53,12 +53,14 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     if (!isOn && stored !== nothingTold) await toldItem.removeValue();
     if (!isOn) return clearNotifications();
     const active = Object.keys(await browser.notifications.getAll());
-    const [account, inbox, { count: counted }, applicant] = await Promise.all([
+    const [stands, inbox, { count: counted }, applicant] = await Promise.all([
       accountItem.getValue(),
       inboxItem.getValue(),
       pollItem.getValue(),
       applicantItem.getValue(),
     ]);
+    // Of a token that has ended the lists stay, and so does what was put off.
+    const account = shownAs(stands);
     const key = accountKey(account);
     // Half of an inbox is none to begin with.
     const isRead =

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { followUpDays, invitedOf, noteOf, silenceOf } from '../domain/follow-ups.ts';
-import { accountKey } from '../domain/inbox.ts';
+import { shownKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
   type Found,
@@ -88,7 +88,7 @@ export function createRemindersService({
     /** After rows and chats were read. */
     async listed(): Promise<void> {
       const [account, inbox] = await Promise.all([accountItem.getValue(), inboxItem.getValue()]);
-      await changeReminders(accountKey(account), (one) => withListed(one, inbox));
+      await changeReminders(shownKey(account), (one) => withListed(one, inbox));
     },
 
     /** After an applicant's list was read, or something was noted. */
