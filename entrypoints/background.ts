@@ -44,19 +44,21 @@ export default defineBackground(() => {
     worker.runOutbox();
     void worker.polling.poll('alarm');
   });
-  for (const item of [accountItem, applicantItem, countsItem, settingsItem])
-    item.watch(() => void updateBadge());
+  // Which items, not what they hold: nobody here needs half a megabyte of rows read for that.
+  browser.storage.local.onChanged.addListener((changes) => {
+    const isSet = (...items: { key: string }[]) => items.some(({ key }) => key in changes);
+    if (isSet(accountItem, applicantItem, countsItem, settingsItem)) void updateBadge();
+    if (isSet(accountItem, applicantItem, listedItem, settingsItem)) void worker.notifications.tell();
+    if (isSet(remindersItem)) void worker.remindersChanged();
+    if (isSet(avoidedItem)) worker.avoidedChanged();
+    if (isSet(listedItem)) void worker.reminders.listed();
+    if (isSet(applicantItem, ownNotesItem)) void worker.reminders.applied();
+  });
   browser.storage.managed.onChanged.addListener(() => void worker.applyPolicy());
-  for (const item of [accountItem, applicantItem, listedItem, settingsItem])
-    item.watch(() => void worker.notifications.tell());
   // Without the permission the browser has no such event; with it, the click may be what woke us.
   const hearClicks = () => browser.notifications?.onClicked.addListener(worker.notifications.open);
   hearClicks();
   browser.permissions.onAdded.addListener(hearClicks);
-  remindersItem.watch(() => void worker.remindersChanged());
-  avoidedItem.watch(worker.avoidedChanged);
-  listedItem.watch(() => void worker.reminders.listed());
-  for (const item of [applicantItem, ownNotesItem]) item.watch(() => void worker.reminders.applied());
 
   const receive = createReceiver(worker.facts);
   receive('readPanel', worker.readPanel);

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings, type Settings } from '../domain/inbox.ts';
 import { settingsItem } from '../storage/items.ts';
+import { readPolicy } from '../storage/policy.ts';
 import { secrets } from '../storage/secrets.ts';
 import { createSettingsService } from './settings.ts';
 
@@ -31,10 +32,10 @@ test.each<[string, Partial<Settings>, unknown[]]>([
 });
 
 test('what the company’s policy fixes comes into force, with what follows it, and stands against a change', async () => {
-  await settings.applyPolicy();
+  await settings.applyPolicy(await readPolicy());
   expect(panels.push).not.toHaveBeenCalled();
   await fakeBrowser.storage.managed.set({ intervalMinutes: 9, marks: false });
-  await settings.applyPolicy();
+  await settings.applyPolicy(await readPolicy());
   expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, intervalMinutes: 9, marks: false });
   expect(polling.schedule).toHaveBeenCalledWith(9);
   await settings.save({ marks: true, theme: 'night' });

@@ -1,6 +1,6 @@
 import type { Settings } from '../domain/inbox.ts';
 import { withOtherVacancies } from '../domain/notifications.ts';
-import { fixable } from '../domain/policy.ts';
+import { fixable, type Policy } from '../domain/policy.ts';
 import type { VacancyId } from '../ids.ts';
 import { settingsItem, toldItem, update } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
@@ -41,8 +41,8 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     save,
 
     /** At each start, as the policy changes, and after everything was erased: what it fixes comes into force. */
-    async applyPolicy(): Promise<void> {
-      const [{ settings }, now] = await Promise.all([readPolicy(), settingsItem.getValue()]);
+    async applyPolicy({ settings }: Policy): Promise<void> {
+      const now = await settingsItem.getValue();
       if (fixable.some((name) => (settings[name] ?? now[name]) !== now[name])) await save(settings);
     },
 

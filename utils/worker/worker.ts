@@ -136,9 +136,9 @@ export function createWorker() {
 
   /** What the company's administrator decided comes into force. */
   async function applyPolicy(): Promise<void> {
-    await settings.applyPolicy();
-    if (!isAllowed(await readPolicy(), await accountItem.getValue()))
-      await outbox.leave(account.turnAway, true);
+    const policy = await readPolicy();
+    await settings.applyPolicy(policy);
+    if (!isAllowed(policy, await accountItem.getValue())) await outbox.leave(account.turnAway, true);
   }
 
   return {
@@ -228,7 +228,7 @@ export function createWorker() {
       await outbox.leave(account.wipe, true);
       void hh.revocation.run().catch(() => {});
       await browser.alarms.clear(outboxAlarm);
-      await settings.applyPolicy();
+      await settings.applyPolicy(await readPolicy());
       // The page that asked for it gives the permission back next.
       await clearNotifications();
     },
