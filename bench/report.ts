@@ -183,14 +183,14 @@ export function inboxPart(openings: Openings, work: AtWork): Part {
         budget: within(work.vacancy, 2),
       },
       {
-        what: 'requests of the first negotiation that is opened (its own, what a resume costs, and the next two people ahead)',
+        what: 'requests of the first negotiation that is opened (its history; half a second later the two that tell what a resume costs, and the history of who comes next)',
         otklik: String(work.first),
-        budget: within(work.first, 5),
+        budget: within(work.first, 4),
       },
       {
         what: 'requests of the next one',
         otklik: String(work.next),
-        budget: within(work.next, 2),
+        budget: within(work.next, 1),
       },
       { what: 'traces left at hh', otklik: String(work.traces), budget: within(work.traces, 0) },
     ],

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { isFresh } from '../../utils/domain/cache.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Negotiation, VacancyHistory } from '../../utils/domain/negotiation.ts';
@@ -10,8 +10,6 @@ import { useWorker } from '../worker.ts';
 
 /** While a person goes from one to the next faster than this, only who they stay at is read. */
 const restMs = 150;
-/** How many of those who come next are read ahead. */
-const aheadBy = 2;
 const keptAtMost = 12;
 /** After a problem nothing is read ahead for so long, or for as long as hh asks. */
 const pauseMs = 30_000;
@@ -63,7 +61,7 @@ export type Ahead = ReturnType<typeof createAhead>;
 export function createAhead({ readNegotiation, negotiation: { readHistory } }: Worker) {
   const negotiations = createMemory((id: NegotiationId) => readNegotiation(id));
   const histories = createMemory(readHistory);
-  let coming: readonly ListRow[] = [];
+  let coming: ListRow | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
   let pausedUntil = 0;
@@ -78,16 +76,13 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
   async function pump(): Promise<void> {
     if (busy) return;
     busy = true;
-    for (;;) {
-      if (Date.now() < pausedUntil) break;
-      const row = coming.find(({ id, candidate: { resumeId } }) => {
-        return !negotiations.fresh(id) || (resumeId && !histories.fresh(resumeId));
-      });
-      if (!row) break;
-      const { resumeId } = row.candidate;
-      const answer = negotiations.fresh(row.id)
-        ? await (resumeId && histories.read(resumeId))
-        : await negotiations.read(row.id);
+    while (coming && Date.now() >= pausedUntil) {
+      const { id, candidate } = coming;
+      const unread = candidate.resumeId && !histories.fresh(candidate.resumeId) ? candidate.resumeId : null;
+      if (negotiations.fresh(id) && !unread) break;
+      const answer = negotiations.fresh(id)
+        ? unread && (await histories.read(unread))
+        : await negotiations.read(id);
       if (answer && !answer.ok) pause(answer.problem);
     }
     busy = false;
@@ -123,34 +118,23 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
       for (const id of ids) negotiations.forget(id);
     },
     /** Who comes next. */
-    look(next: readonly ListRow[]) {
+    look(next: ListRow | null) {
       coming = next;
       clearTimeout(timer);
-      if (next.length > 0) timer = setTimeout(() => void pump(), restMs);
+      if (next) timer = setTimeout(() => void pump(), restMs);
     },
     stop() {
-      coming = [];
+      coming = null;
       clearTimeout(timer);
     },
   };
 }
 
-/** Kept as long as the list is shown. */
-export function useAhead(
-  open: NegotiationId | null,
-  /** Who comes next in the order of the list. */
-  next: (count: number) => readonly ListRow[],
-): Ahead {
+/** Kept as long as the list is shown. @param next who comes after the open one in the order of the list */
+export function useAhead(open: NegotiationId | null, next: ListRow | null): Ahead {
   const worker = useWorker();
   const ahead = useMemo(() => createAhead(worker), [worker]);
-  const coming = open === null ? [] : next(aheadBy);
-  const shown = useRef('');
-  useEffect(() => {
-    const key = [open, ...coming.map(({ id }) => id)].join(' ');
-    if (shown.current === key) return;
-    shown.current = key;
-    ahead.look(coming);
-  });
+  useEffect(() => ahead.look(next), [ahead, open, next?.id]);
   useEffect(() => ahead.stop, [ahead]);
   return ahead;
 }

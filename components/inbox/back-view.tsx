@@ -66,7 +66,7 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
     open(null);
     walk.focus();
   };
-  const ahead = useAhead(negotiationId, () => []);
+  const ahead = useAhead(negotiationId, null);
   /** Something was decided: the next one is open. */
   const goOn = (id: NegotiationId) => {
     const here = indexOf(layout, id) ?? walk.index;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Collection, chosenIn } from '../../utils/domain/collection.ts';
+import { type Collection, chosenIn, type ListRow, withMoved } from '../../utils/domain/collection.ts';
 import { isNothing, sumMark, sumOf } from '../../utils/domain/sum.ts';
 import { grouped, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
@@ -123,23 +123,49 @@ interface Collected {
 }
 const nothing: Collected = { collections: [], skipped: 0, problem: null };
 
-/** The collections of one vacancy, read when it is shown and whenever something was done in it. */
+/**
+ * The collections of one vacancy. Whom we moved is counted here, so that deciding about many asks nothing; they are read
+ * when the vacancy is shown, after what only hh can count, and, where we counted, once the person looks elsewhere.
+ */
 export function useCollections(vacancyId: VacancyId) {
   const { readCollections } = useWorker().list;
   const [known, setKnown] = useState<Collected | null>(null);
-  const asked = useRef(0);
+  const latest = useRef(known);
+  const asked = useRef({ times: 0, busy: false });
+  const isCounted = useRef(false);
+  const put = (collected: Collected) => {
+    latest.current = collected;
+    setKnown(collected);
+  };
 
   const read = async () => {
-    const mine = ++asked.current;
+    const mine = ++asked.current.times;
+    asked.current.busy = true;
     const answer = await readCollections(vacancyId);
-    if (mine !== asked.current) return;
-    setKnown((before) =>
-      answer.ok
-        ? { collections: answer.value.items, skipped: answer.value.skipped, problem: null }
-        : { ...(before ?? nothing), problem: answer.problem },
-    );
+    if (mine !== asked.current.times) return;
+    asked.current.busy = false;
+    if (!answer.ok) return put({ ...(latest.current ?? nothing), problem: answer.problem });
+    isCounted.current = false;
+    put({ collections: answer.value.items, skipped: answer.value.skipped, problem: null });
   };
   useEffect(() => void read(), []);
 
-  return { ...(known ?? nothing), reading: known === null, read };
+  return {
+    ...(known ?? nothing),
+    reading: known === null,
+    read,
+    /** Counts somebody whom a write of ours has moved; false where they are to be read instead. */
+    move(row: ListRow, to: string): boolean {
+      const { current } = latest;
+      // What is on its way may count them already, or not yet.
+      const collections = current && !asked.current.busy ? withMoved(current.collections, row, to) : null;
+      if (!current || !collections) return false;
+      isCounted.current = true;
+      put({ ...current, collections });
+      return true;
+    },
+    settle() {
+      if (isCounted.current) void read();
+    },
+  };
 }

@@ -594,6 +594,30 @@ describe('deciding', () => {
     expect(pages()).toEqual([0]);
   });
 
+  it('whom hh has moved is counted here, and read once one looks elsewhere; what hh alone can count is read', async () => {
+    const discard = collection('discard_by_employer', 'Отказ');
+    calls.readCollections.mockResolvedValue(await ok({ items: [...collections, discard], skipped: 0 }));
+    const counts = () =>
+      [...document.querySelectorAll('.collections button')].map((one) => one.textContent?.match(/\d+/)?.[0]);
+    view = viewOf('vacancy=1&negotiation=110');
+    await show();
+    expect(counts()).toEqual(['120', '120', '120', '120']);
+    const sent = (id: string, resulting: string) =>
+      refused(id, { progress: { at: 'sent', when: now }, resulting: { id: resulting, name: '' } });
+    entries = [sent('103', 'discard_by_employer')];
+    await show();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(counts()).toEqual(['119', '120', '120', '121']);
+    expect(calls.readCollections).toHaveBeenCalledTimes(1);
+    view = viewOf('vacancy=1');
+    await show();
+    expect(calls.readCollections).toHaveBeenCalledTimes(2);
+    entries = [...entries, sent('104', 'hired')];
+    await show();
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(calls.readCollections).toHaveBeenCalledTimes(3);
+  });
+
   it('Z goes back to whom it undoes', async () => {
     entries = [refused('103')];
     view = viewOf('vacancy=1&negotiation=104');

@@ -13,7 +13,7 @@ import {
   withStale,
 } from '../../utils/domain/row-pages.ts';
 import type { PageOf } from '../../utils/domain/view.ts';
-import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { useWorker } from '../worker.ts';
 
@@ -133,8 +133,8 @@ const restAfterWritesMs = 1200;
 const readAgainAfterMs = 15_000;
 
 interface Ends {
-  /** At once: these have just ended, for better or worse. */
-  ended: (entries: Entry[]) => void;
+  /** At once: these have just ended, for better or worse. @returns whose outcome is still to be read */
+  ended: (entries: Entry[]) => NegotiationId[];
   /** After a rest: what they concern. */
   rested: (ids: NegotiationId[]) => void;
 }
@@ -155,9 +155,8 @@ export function useSent(entries: readonly Entry[], ends: Ends): void {
     // What had ended before the page was opened is in what the page has read.
     if (before === null) return;
     const fresh = ended.filter((entry) => !before.has(`${entry.id} ${entry.progress.at}`));
-    const ids = fresh.flatMap(({ request }) => negotiationsOf(request));
+    const ids = fresh.length > 0 ? latest.current.ended(fresh) : [];
     if (ids.length === 0) return;
-    latest.current.ended(fresh);
     if (waiting.current.size === 0) since.current = Date.now();
     for (const id of ids) waiting.current.add(id);
     clearTimeout(timer.current);

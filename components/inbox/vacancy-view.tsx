@@ -88,13 +88,16 @@ interface Props {
   onView: (view: View, replace?: boolean) => void;
 }
 
-/** Who has left a collection by a write that hh has done. */
-function leftOf({ request, progress, resulting }: Entry, collectionId: string | null): NegotiationId[] {
+/** Who has left a collection by a write that hh has done, and for which stage. */
+function leftOf(
+  { request, progress, resulting }: Entry,
+  collectionId: string | null,
+): [NegotiationId, string][] {
   if (progress.at !== 'sent' || !resulting || collectionId === null || resulting.id === collectionId)
     return [];
   if (request.kind !== 'action' && request.kind !== 'bulk') return [];
-  if (!progress.results) return request.kind === 'action' ? [request.negotiationId] : [];
-  return progress.results.flatMap(({ id, done }) => (done ? [id] : []));
+  if (!progress.results) return request.kind === 'action' ? [[request.negotiationId, resulting.id]] : [];
+  return progress.results.flatMap(({ id, done }) => (done ? [[id, resulting.id]] : []));
 }
 
 /** What a list says of one, with the vacancy whose list it is: hh does not repeat it in each row. */
@@ -188,29 +191,30 @@ export function VacancyView(props: Props) {
   // Once it is in the outbox, that knows.
   for (const id of decided.current.keys()) if (entryOf(entries, id)) decided.current.delete(id);
   const isDecided = ({ id }: ListRow) => decided.current.has(id) || isLeaving(entryOf(entries, id));
-  const nextOf = (from: number, isOut = isDecided) => nextFrom(layout, from, isOut)?.row ?? null;
-  const ahead = useAhead(opened, (count) => {
-    const rows: ListRow[] = [];
-    for (let from = openedAt; from !== null && rows.length < count; ) {
-      const row = nextOf(from, (one) => isDecided(one) || one.id === opened || rows.includes(one));
-      if (!row) break;
-      rows.push(row);
-      from = indexOf(layout, row.id);
-    }
-    return rows;
-  });
+  const ahead = useAhead(
+    opened,
+    openedAt === null
+      ? null
+      : (nextFrom(layout, openedAt, (one) => isDecided(one) || one.id === opened)?.row ?? null),
+  );
   useSent(entries, {
     ended(fresh) {
-      for (const { request } of fresh) ahead.forget(negotiationsOf(request));
-      // A collection that is no stage may go on showing them.
-      const left = new Set(fresh.flatMap((entry) => leftOf(entry, collection?.id ?? null)));
-      const here = loaded.filter(
-        ({ id, stage }) => left.has(id) && valueOr(stage, null)?.id === collection?.id,
-      );
-      list.remove(here.map(({ id }) => id));
+      const ids = fresh.flatMap(({ request }) => negotiationsOf(request));
+      ahead.forget(ids);
+      const left = new Map(fresh.flatMap((entry) => leftOf(entry, collection?.id ?? null)));
+      const counted = new Set<NegotiationId>();
+      for (const row of loaded) {
+        const to = left.get(row.id);
+        // A collection that is no stage may go on showing them.
+        if (to === undefined || valueOr(row.stage, null)?.id !== collection?.id) continue;
+        list.remove([row.id]);
+        if (known.move(row, to)) counted.add(row.id);
+      }
+      return ids.filter((id) => !counted.has(id));
     },
     rested: refresh,
   });
+  useEffect(known.settle, [collection?.id, opened === null]);
 
   const [exporting, setExporting] = useState(false);
   /** Why a mark was not taken. */

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { known } from '../known.ts';
-import { type Collection, chosenIn, nextCollection } from './collection.ts';
+import { describe, expect, test } from 'vitest';
+import { known, unread } from '../known.ts';
+import { type Collection, chosenIn, nextCollection, withMoved } from './collection.ts';
+import { rowOf } from './testing.ts';
 
 const collection = (id: string, ...sub: Collection[]): Collection => ({
   id,
@@ -31,4 +32,28 @@ test('the keys walk round the collections', () => {
   expect(nextCollection(all, 'offer', 1)?.id).toBe('response');
   expect(nextCollection(all, 'response', -1)?.id).toBe('offer');
   expect(nextCollection([], null, 1)).toBeUndefined();
+});
+
+describe('whom a write of ours moved', () => {
+  const updated = [{ ...collection('response'), updates: known(1) }, ...all.slice(1)];
+  const counts = (collections: readonly Collection[] | null) =>
+    collections?.map(({ total, updates }) => [total, updates].map((count) => count.known && count.value));
+
+  test('is one less here, viewed, and one more there', () => {
+    expect(counts(withMoved(updated, rowOf(1), 'offer'))).toEqual([
+      [0, 0],
+      [1, 0],
+      [2, 0],
+    ]);
+    const viewed = rowOf(1, { hasUpdates: known(false) });
+    expect(counts(withMoved(updated, viewed, 'offer'))?.[0]).toEqual([0, 1]);
+  });
+
+  test('is left to hh where a collection is divided or not known, or messages wait', () => {
+    expect(withMoved(updated, rowOf(1), 'interview')).toBeNull();
+    expect(withMoved(updated, rowOf(1), 'hired')).toBeNull();
+    expect(withMoved(updated, rowOf(1, { hasUpdates: unread }), 'offer')).toBeNull();
+    expect(withMoved(updated, rowOf(1, { unreadMessages: known(1) }), 'offer')).toBeNull();
+    expect(withMoved(updated, rowOf(1, { stage: unread }), 'offer')).toBeNull();
+  });
 });

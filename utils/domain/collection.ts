@@ -1,5 +1,5 @@
 import type { VacancyId } from '../ids.ts';
-import { fromKnown, type Known, known, unread, valueOr } from '../known.ts';
+import { fromKnown, isKnown, type Known, known, unread, valueOr } from '../known.ts';
 import type { Action, Negotiation, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -38,6 +38,28 @@ export function nextCollection(
   const here = chosenIn(collections, id)?.top;
   const at = here ? collections.indexOf(here) : -1;
   return collections[(at + step + collections.length) % collections.length];
+}
+
+/**
+ * The collections after a write of ours moved somebody, and so viewed them: one less here, one more there. Null where only hh can
+ * tell: one of the two is divided, or messages wait to be read.
+ * @param to the stage that it led to
+ */
+export function withMoved(
+  collections: readonly Collection[],
+  { stage, hasUpdates, unreadMessages }: ListRow,
+  to: string,
+): Collection[] | null {
+  const from = valueOr(stage, null)?.id;
+  const whole = collections.filter(({ id, sub }) => (id === from || id === to) && sub.length === 0);
+  if (whole.length < 2 || !hasUpdates.known || !isKnown(unreadMessages, 0)) return null;
+  const more = (count: Known<number>, by: number) => fromKnown(count, (all) => Math.max(0, all + by));
+  return collections.map((one) => {
+    if (one.id === to) return { ...one, total: more(one.total, 1) };
+    if (one.id !== from) return one;
+    const updates = more(one.updates, hasUpdates.value ? -1 : 0);
+    return { ...one, total: more(one.total, -1), updates };
+  });
 }
 
 /**
