@@ -1,4 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { defaultSettings } from '../utils/domain/inbox.ts';
 import type { Elsewhere } from '../utils/domain/write-request.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
@@ -10,21 +11,30 @@ export const UndoSeconds = createContext(defaultSettings.undoSeconds);
 /** Hours after which a response has waited too long. */
 export const WaitLimit = createContext(defaultSettings.waitHours);
 
+/** What stands in the outbox, and texts that were begun and not sent. */
+export const OutboxContext = createContext<Pick<PageStore, 'entries' | 'drafts'>>({
+  entries: [],
+  drafts: {},
+});
+export const useOutbox = () => useContext(OutboxContext);
+
 /** What is not sent under accounts that are not in use now. */
 export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);
 
 interface Props {
-  store: Pick<PageStore, 'settings' | 'elsewhere' | 'avoided'>;
+  store: Pick<PageStore, 'settings' | 'entries' | 'drafts' | 'elsewhere' | 'avoided'>;
   children: ComponentChildren;
 }
 
 /** What any view of a page may need, out of the store. */
-export const PageContexts = ({ store: { settings, elsewhere, avoided }, children }: Props) => (
-  <UndoSeconds.Provider value={settings.undoSeconds}>
-    <WaitLimit.Provider value={settings.waitHours}>
-      <NotSentElsewhere.Provider value={elsewhere}>
-        <AvoidedContext.Provider value={avoided}>{children}</AvoidedContext.Provider>
-      </NotSentElsewhere.Provider>
+export const PageContexts = ({ store, children }: Props) => (
+  <UndoSeconds.Provider value={store.settings.undoSeconds}>
+    <WaitLimit.Provider value={store.settings.waitHours}>
+      <OutboxContext.Provider value={store}>
+        <NotSentElsewhere.Provider value={store.elsewhere}>
+          <AvoidedContext.Provider value={store.avoided}>{children}</AvoidedContext.Provider>
+        </NotSentElsewhere.Provider>
+      </OutboxContext.Provider>
     </WaitLimit.Provider>
   </UndoSeconds.Provider>
 );

@@ -2,12 +2,11 @@ import { useContext, useState } from 'preact/hooks';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
-import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { pageOf } from '../../utils/hh/pages.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
@@ -24,8 +23,6 @@ const letterLimit = lengthLimit.old;
 interface Props {
   vacancyId: VacancyId | null;
   negotiations: readonly ApplicantNegotiation[];
-  entries: readonly Entry[];
-  drafts: Record<string, Draft>;
   api: boolean;
   site: string;
   /** The vacancy's name is known now. */
@@ -99,7 +96,7 @@ const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
   archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
 function Vacancy(props: Props & { vacancyId: VacancyId }) {
-  const { vacancyId, negotiations, entries, drafts, site, onNamed, onVacancy, onOpen } = props;
+  const { vacancyId, negotiations, site, onNamed, onVacancy, onOpen } = props;
   const worker = useWorker();
   const {
     value: vacancy,
@@ -156,15 +153,7 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
           )}
         </div>
       )}
-      {!obstacle && (
-        <ApplyForm
-          vacancy={vacancy}
-          entries={entries}
-          draft={drafts[`apply:${vacancyId}`]?.text ?? ''}
-          hhUrl={onHh}
-          onSent={() => onVacancy(null)}
-        />
-      )}
+      {!obstacle && <ApplyForm vacancy={vacancy} hhUrl={onHh} onSent={() => onVacancy(null)} />}
     </>
   );
 }
@@ -180,23 +169,22 @@ function salaryText({ salary }: VacancyToApply): string | null {
 
 interface FormProps {
   vacancy: VacancyToApply;
-  entries: readonly Entry[];
-  draft: string;
   hhUrl: string;
   onSent: () => void;
 }
 
 /** With which resume, and with what letter. */
-function ApplyForm({ vacancy, entries, draft, hhUrl, onSent }: FormProps) {
+function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
+  const { entries, drafts } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { id, letterRequired } = vacancy;
   const worker = useWorker();
   const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));
   const [chosen, setChosen] = useState<ResumeId | null>(null);
-  const [text, setText] = useState(draft);
+  const key = `apply:${id}`;
+  const [text, setText] = useState(drafts[key]?.text ?? '');
   const [tried, setTried] = useState(false);
   const { busy, fault, run } = useSending();
-  const key = `apply:${id}`;
   const saved = useSaved((letter) => worker.saveDraft({ key, text: letter }));
 
   const under = entries.some(

@@ -4,12 +4,12 @@ import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/
 import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import { type Draft, type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../utils/hh/applicant.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { OwnMessage } from '../conversation/own-message.tsx';
 import { editsIn, useConversation } from '../conversation/use-conversation.ts';
@@ -39,8 +39,6 @@ interface Props {
   others: readonly ApplicantNegotiation[];
   /** Others may be among what was not read yet. */
   isPart: boolean;
-  entries: Entry[];
-  drafts: Record<string, Draft>;
   api: boolean;
   site: string;
   silentDays: number;
@@ -51,7 +49,7 @@ interface Props {
 
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
 export function ApplicantNegotiationPane(props: Props) {
-  const { negotiation, owner, notes, others, entries, api, site, silentDays, now } = props;
+  const { negotiation, owner, notes, others, api, site, silentDays, now } = props;
   const { onOpen, onClose, reminder, onPut, begin } = props;
   const root = useRef<HTMLElement>(null);
   useKeys(root, (code) => (code === 'KeyB' ? pressed(root.current, code) : undefined), begin);
@@ -60,7 +58,6 @@ export function ApplicantNegotiationPane(props: Props) {
   const facts = useLoad(api ? id : null, () => worker.applicant.readFacts(id));
   // hh has a write of mine: what it made of it is read with the list.
   useWritten(
-    entries,
     ({ request }) => request.kind === 'call' || request.kind === 'old-message',
     () => {
       void worker.refresh();
@@ -152,10 +149,11 @@ function Acting({
   );
 }
 
-type HideProps = Pick<Props, 'negotiation' | 'entries' | 'api' | 'site'>;
+type HideProps = Pick<Props, 'negotiation' | 'api' | 'site'>;
 
 /** Hides it from my list, silently or with hh's polite refusal where it offers one. */
-function Hide({ negotiation, entries, api, site }: HideProps) {
+function Hide({ negotiation, api, site }: HideProps) {
+  const { entries } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { write } = useWorker();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -198,20 +196,19 @@ function Hide({ negotiation, entries, api, site }: HideProps) {
 interface ConversationProps {
   negotiation: ApplicantNegotiation;
   site: string;
-  entries: Entry[];
-  drafts: Drafts;
   now: number;
 }
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function ApplicantConversation({ negotiation, site, entries, drafts, now }: ConversationProps) {
+export function ApplicantConversation({ negotiation, site, now }: ConversationProps) {
+  const { entries } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { id, messaging, fresh, messages } = negotiation;
   const worker = useWorker();
   const { readMessages, editLetter } = worker.applicant;
   const root = useRef<HTMLDivElement>(null);
   const of = { chatId: null, negotiationId: id };
-  const conversation = useConversation(of, entries, async ({ page = 0 }) => {
+  const conversation = useConversation(of, async ({ page = 0 }) => {
     const answer = await readMessages({
       id,
       messaging: messaging === null ? unread : known(messaging),
@@ -236,8 +233,6 @@ export function ApplicantConversation({ negotiation, site, entries, drafts, now 
         open={conversation}
         unread={known(0)}
         unseen={null}
-        entries={entries}
-        drafts={drafts}
         now={now}
         closed={
           <>
@@ -258,20 +253,16 @@ export function ApplicantConversation({ negotiation, site, entries, drafts, now 
             <p class="small muted gap">{t(fresh ? 'applicant_talk_marks_new' : 'applicant_talk_marks')}</p>
           </>
         }
-        message={(message) => {
-          const key = editKey({ what: 'letter', of: id, id: message.id });
-          return (
-            <OwnMessage
-              message={message}
-              viewer="applicant"
-              pending={pending.find((edit) => edit.id === message.id)}
-              draft={draftIn(drafts, key, entries)}
-              draftKey={key}
-              effect={t('applicant_letter_effect', delay(undoSeconds))}
-              onEdit={(text) => editLetter(id, message.id, text)}
-            />
-          );
-        }}
+        message={(message) => (
+          <OwnMessage
+            message={message}
+            viewer="applicant"
+            pending={pending.find((edit) => edit.id === message.id)}
+            draftKey={editKey({ what: 'letter', of: id, id: message.id })}
+            effect={t('applicant_letter_effect', delay(undoSeconds))}
+            onEdit={(text) => editLetter(id, message.id, text)}
+          />
+        )}
       />
     </div>
   );

@@ -10,6 +10,7 @@ import { asId, type ManagerId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { CompanyPage } from './page.tsx';
@@ -162,15 +163,9 @@ async function draw(wide: boolean, entries: Entry[] = [], store: Inbox = inbox, 
   render(
     <WorkerProvider worker={fakeWorker({ company: calls, switchAccount: calls.switchAccount, saveDraft })}>
       {wide ? (
-        <CompanyPage
-          close={() => {}}
-          show={show}
-          account={account}
-          inbox={store}
-          entries={entries}
-          drafts={drafts}
-          now={now}
-        />
+        <OutboxContext.Provider value={{ entries, drafts }}>
+          <CompanyPage close={() => {}} show={show} account={account} inbox={store} now={now} />
+        </OutboxContext.Provider>
       ) : (
         <CompanySummary />
       )}

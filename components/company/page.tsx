@@ -1,6 +1,5 @@
 import './company.css';
 import type { Account, Inbox } from '../../utils/domain/inbox.ts';
-import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,8 +13,6 @@ import { Templates } from './templates.tsx';
 interface Props {
   account: Account;
   inbox: Inbox;
-  entries: Entry[];
-  drafts: Drafts;
   now: number;
   /** Shows a vacancy, or a negotiation of it. */
   show: (of: { vacancyId: VacancyId; negotiationId?: NegotiationId }) => void;
@@ -23,7 +20,7 @@ interface Props {
 }
 
 /** The company: how it answers, who waits, its mail templates, its people, and what hh lets us do. */
-export function CompanyPage({ account, inbox, entries, drafts, now, show, close }: Props) {
+export function CompanyPage({ account, inbox, now, show, close }: Props) {
   const { company } = useWorker();
   const signedIn = account.state === 'signed-in' ? account : null;
   return (
@@ -47,11 +44,7 @@ export function CompanyPage({ account, inbox, entries, drafts, now, show, close 
             {() => (
               <Read read={company.readMailTemplates}>
                 {(templates) => (
-                  <Templates
-                    templates={templates}
-                    employerId={signedIn?.employer?.id ?? null}
-                    {...{ entries, drafts }}
-                  />
+                  <Templates templates={templates} employerId={signedIn?.employer?.id ?? null} />
                 )}
               </Read>
             )}

@@ -1,11 +1,11 @@
 import { useContext, useState } from 'preact/hooks';
 import { type MailTemplate, unknownVariables } from '../../utils/domain/company.ts';
-import { type Drafts, draftIn, type Entry, editKey } from '../../utils/domain/write-request.ts';
+import { draftIn, editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, EntryId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { delay, factText, problemText } from '../ui/words.ts';
@@ -16,8 +16,6 @@ interface TemplatesProps {
   templates: List<MailTemplate>;
   /** Whose they are; null where hh did not say. */
   employerId: EmployerId | null;
-  entries: Entry[];
-  drafts: Drafts;
 }
 
 /** The company's mail templates: a change is for everybody. */
@@ -58,7 +56,8 @@ function One(props: TemplateProps) {
 
 type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
 
-function Template({ template, employerId, entries, drafts }: TemplateProps) {
+function Template({ template, employerId }: TemplateProps) {
+  const { entries, drafts } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { company, saveDraft } = useWorker();
   const key = editKey({ what: 'template', of: employerId ?? '', id: template.id });

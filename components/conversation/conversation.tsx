@@ -1,15 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Conversation, inARow, isEmpty, type Message } from '../../utils/domain/conversation.ts';
-import {
-  type Drafts,
-  draftIn,
-  draftKey,
-  type Entry,
-  messageRequest,
-} from '../../utils/domain/write-request.ts';
+import { draftIn, draftKey, messageRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
+import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Heading } from '../ui/section.tsx';
@@ -26,8 +21,6 @@ export interface ConversationProps {
   unread: Known<number>;
   /** The response, while hh has it as not viewed. */
   unseen: Unseen | null;
-  entries: readonly Entry[];
-  drafts: Drafts;
   now: number;
   viewer?: Viewer;
   /** The keys C and E work here. */
@@ -53,7 +46,7 @@ export interface ConversationProps {
 
 /** A conversation: opened by a click, marked as read by another, answered below. */
 export function ConversationView(props: ConversationProps) {
-  const { of, open, unread, unseen, entries, keyed, onViewed, readOnly, hhUrl, again } = props;
+  const { of, open, unread, unseen, keyed, onViewed, readOnly, hhUrl, again } = props;
   const { conversation, busy, problem } = open;
   // Where hh does not open the chat to this manager, the old list still shows it.
   const hidden = of.chatId !== null && isHidden(problem);
@@ -71,7 +64,7 @@ export function ConversationView(props: ConversationProps) {
             onOpen={mayOpen ? () => open.open(old) : undefined}
           />
         )}
-        {!busy && <MarkViewed {...{ unseen, entries, keyed, onViewed }} />}
+        {!busy && <MarkViewed {...{ unseen, keyed, onViewed }} />}
       </section>
     );
   return (
@@ -112,7 +105,7 @@ export function ConversationView(props: ConversationProps) {
 
 /** What was said, and what can be answered. */
 function Open(props: ConversationProps & { conversation: Conversation }) {
-  const { of, open, conversation, entries, drafts, now } = props;
+  const { of, open, conversation, now } = props;
   const { viewer = 'recruiter', readOnly } = props;
   const { message = (of) => <Bubble message={of} viewer={viewer} /> } = props;
   const { messages } = conversation;
@@ -142,7 +135,6 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
         negotiationId={of.negotiationId}
         unread={conversation.unread}
         unseen={props.unseen}
-        entries={entries}
         keyed={props.keyed}
       />
       {!readOnly && (
@@ -153,8 +145,6 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
             inARow: viewer === 'recruiter' ? inARow(conversation) : known(0),
           }}
           viewer={viewer}
-          entries={entries}
-          drafts={drafts}
           onSent={props.onSent}
         />
       )}
@@ -164,13 +154,14 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
 }
 
 interface MessageComposerProps
-  extends Pick<ConversationProps, 'entries' | 'drafts' | 'viewer' | 'onSent'>,
+  extends Pick<ConversationProps, 'viewer' | 'onSent'>,
     Pick<ComposerProps, 'conversation' | 'placeholder'> {
   place: ConversationOf;
 }
 
 /** Where a message into one conversation is written. */
-export function MessageComposer({ place, entries, drafts, onSent, ...rest }: MessageComposerProps) {
+export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps) {
+  const { entries, drafts } = useOutbox();
   const { write } = useMessages();
   const empty = messageRequest(place, '');
   const key = (empty && draftKey(empty)) ?? '';

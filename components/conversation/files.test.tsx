@@ -3,6 +3,7 @@ import { render, type VNode } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Entry, Progress, WriteRequest } from '../../utils/domain/write-request.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { chatId, entry, fakeCalls, negotiationId, now, settled, workerOf } from '../negotiation/testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
@@ -86,7 +87,11 @@ it('a pasted picture is a file, a pasted table with its picture is text', () => 
 const request: WriteRequest = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };
 const waiting = async (progress: Progress, of: WriteRequest = request) => {
   const entries: Entry[] = [{ ...entry(of, 'waiting'), progress }];
-  draw(<WaitingFiles entries={entries} chatId={chatId} hhUrl="https://hh.ru/chat/7" />);
+  draw(
+    <OutboxContext.Provider value={{ entries, drafts: {} }}>
+      <WaitingFiles chatId={chatId} hhUrl="https://hh.ru/chat/7" />
+    </OutboxContext.Provider>,
+  );
   await settled();
 };
 

@@ -10,7 +10,7 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { numberFormat, t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -139,15 +139,14 @@ export function Attach({ attaching: { conditions, fault, known, choose }, said }
 }
 
 interface WaitingProps {
-  entries: readonly Entry[];
   chatId: ChatId | null;
   hhUrl: string;
 }
 
 /** Files that are not in the chat yet, as they will stand there. */
-export const WaitingFiles = ({ entries, chatId, ...rest }: WaitingProps) => (
+export const WaitingFiles = ({ chatId, ...rest }: WaitingProps) => (
   <>
-    {entries.map((entry) =>
+    {useOutbox().entries.map((entry) =>
       entry.request.kind === 'file' && entry.request.chatId === chatId && entry.progress.at !== 'sent' ? (
         <li key={entry.id} class="mine">
           <WaitingFile {...rest} entry={entry} name={entry.request.name} />
@@ -161,7 +160,7 @@ function WaitingFile({
   entry: { id, progress },
   name,
   hhUrl,
-}: Omit<WaitingProps, 'entries' | 'chatId'> & { entry: Entry; name: string }) {
+}: Omit<WaitingProps, 'chatId'> & { entry: Entry; name: string }) {
   const { undo, retry, dismiss } = useMessages();
   const problem = 'problem' in progress ? progress.problem : undefined;
   const step = problem && stepOf(problem);

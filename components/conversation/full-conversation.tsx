@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { draftIn, editKey } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
+import { useOutbox } from '../contexts.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { useWorker } from '../worker.ts';
 import { type ConversationProps, ConversationView } from './conversation.tsx';
@@ -20,7 +21,8 @@ interface Props extends Omit<ConversationProps, 'message' | 'end' | 'below' | 'r
  * line at the end of the page.
  */
 export function FullConversation(props: Props) {
-  const { of, open, entries, drafts, hhUrl } = props;
+  const { of, open, hhUrl } = props;
+  const { entries } = useOutbox();
   const { editMessage, removeMessage } = useWorker().negotiation;
   const { conversation } = open;
   const chatId = conversation?.chatId ?? null;
@@ -33,21 +35,17 @@ export function FullConversation(props: Props) {
     <ConversationView
       {...props}
       readOnly
-      message={(message) => {
-        const key = editKey({ what: 'message', of: chatId ?? '', id: message.id });
-        return (
-          <OwnMessage
-            message={message}
-            viewer="recruiter"
-            pending={pending.find(({ id }) => id === message.id)}
-            draft={draftIn(drafts, key, entries)}
-            draftKey={key}
-            onEdit={chatId && ((text) => editMessage(chatId, message.id, text))}
-            onRemove={chatId && (() => removeMessage(chatId, message.id))}
-          />
-        );
-      }}
-      end={<WaitingFiles entries={entries} chatId={chatId} hhUrl={hhUrl} />}
+      message={(message) => (
+        <OwnMessage
+          message={message}
+          viewer="recruiter"
+          pending={pending.find(({ id }) => id === message.id)}
+          draftKey={editKey({ what: 'message', of: chatId ?? '', id: message.id })}
+          onEdit={chatId && ((text) => editMessage(chatId, message.id, text))}
+          onRemove={chatId && (() => removeMessage(chatId, message.id))}
+        />
+      )}
+      end={<WaitingFiles chatId={chatId} hhUrl={hhUrl} />}
       below={
         conversation &&
         chatId && (

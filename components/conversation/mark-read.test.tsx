@@ -6,10 +6,11 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Message } from '../../utils/domain/conversation.ts';
 import { entryOf, messageOf } from '../../utils/domain/testing.ts';
-import type { WriteRequest } from '../../utils/domain/write-request.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { MarkRead, MarkViewed } from './mark-read.tsx';
@@ -23,16 +24,17 @@ const draw = (view: VNode) => {
   return write;
 };
 type Props = Parameters<typeof MarkRead>[0];
-const put = (more: Partial<Props> = {}) => {
+const put = (more: Partial<Props> = {}, entries: Entry[] = []) => {
   const write = draw(
-    <MarkRead
-      conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
-      negotiationId={asId('1')}
-      unread={known(1)}
-      unseen={unseen}
-      entries={[]}
-      {...more}
-    />,
+    <OutboxContext.Provider value={{ entries, drafts: {} }}>
+      <MarkRead
+        conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
+        negotiationId={asId('1')}
+        unread={known(1)}
+        unseen={unseen}
+        {...more}
+      />
+    </OutboxContext.Provider>,
   );
   document.querySelector('button')?.click();
   return write.mock.calls.map(([request]) => request);
@@ -73,7 +75,7 @@ test('a message that nobody knows to be theirs is not marked as read', () => {
 });
 
 test('before the conversation is opened the response alone can be marked as viewed', () => {
-  const write = draw(<MarkViewed unseen={unseen} entries={[]} />);
+  const write = draw(<MarkViewed unseen={unseen} />);
   document.querySelector('button')?.click();
   expect(write.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
 });
@@ -86,6 +88,6 @@ test('the old list marked the response as it was read: nothing is left to mark',
 test('while a mark waits out its undo window there is no second one', () => {
   const request: WriteRequest = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
   const entries = [entryOf(request, { at: 'waiting', until: 9 }, { createdAt: 0 })];
-  expect(put({ entries })).toEqual([]);
+  expect(put({}, entries)).toEqual([]);
   expect(text()).toBe('Отмечается прочитанным');
 });

@@ -5,6 +5,7 @@ import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, known, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { useMessages } from '../worker.ts';
 
@@ -31,7 +32,6 @@ export interface MarkReadProps {
   unread: Known<number>;
   /** The response, while hh has it as not viewed. */
   unseen: Unseen | null;
-  entries: readonly Entry[];
   /** The key E works here. */
   keyed?: boolean;
   /** In place of keeping the focus: the response alone was marked, by this request; null once it was taken, else why not. */
@@ -51,16 +51,9 @@ const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: Negotiat
  * Telling the other side that it was read, apart from reading: on every surface a button of its own, whose marks wait
  * out the undo window like any write.
  */
-export function MarkRead({
-  conversation,
-  negotiationId,
-  unread,
-  unseen,
-  entries,
-  keyed,
-  onViewed,
-}: MarkReadProps) {
+export function MarkRead({ conversation, negotiationId, unread, unseen, keyed, onViewed }: MarkReadProps) {
   const { write } = useMessages();
+  const { entries } = useOutbox();
   const { via, chatId, messages } = conversation;
   // To read the old list was to mark the response already.
   if (via === 'old') return null;
@@ -102,7 +95,7 @@ export function MarkRead({
 }
 
 /** The same for a response whose conversation is not open: only that it was viewed can be said. */
-export const MarkViewed = (props: Pick<MarkReadProps, 'unseen' | 'entries' | 'keyed' | 'onViewed'>) => (
+export const MarkViewed = (props: Pick<MarkReadProps, 'unseen' | 'keyed' | 'onViewed'>) => (
   <MarkRead
     {...props}
     conversation={{ via: 'chat', messages: [], chatId: null }}

@@ -49,14 +49,7 @@ test('the draft of a change that is sent is the text that goes out, not what sto
   const onEdit = vi.fn(async (_: string) => ({ ok: true as const, value: undefined }));
   render(
     <WorkerProvider worker={fakeWorker({ saveDraft })}>
-      <OwnMessage
-        message={mine}
-        viewer="recruiter"
-        pending={undefined}
-        draft={null}
-        draftKey="edit:1"
-        onEdit={onEdit}
-      />
+      <OwnMessage message={mine} viewer="recruiter" pending={undefined} draftKey="edit:1" onEdit={onEdit} />
     </WorkerProvider>,
     document.body,
   );

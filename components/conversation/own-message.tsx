@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Message } from '../../utils/domain/conversation.ts';
-import type { Edit } from '../../utils/domain/write-request.ts';
+import { draftIn, type Edit } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
+import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Fault, focused, formKeys, useSaved, useSending } from '../ui/form.tsx';
 import { useMessages } from '../worker.ts';
@@ -15,8 +16,7 @@ interface Props {
   viewer: Viewer;
   /** A change that still waits in its undo window. */
   pending: Edit | undefined;
-  /** A new text that was not sent, and where it is kept. */
-  draft: string | null;
+  /** Where a new text is kept that was not sent. */
   draftKey: string;
   /** What saving a new text will cause. */
   effect?: string;
@@ -88,15 +88,16 @@ function RemoveForm({ onRemove, onClose }: RemoveProps) {
   );
 }
 
-interface EditProps extends Pick<Props, 'viewer' | 'draft' | 'draftKey' | 'effect'> {
+interface EditProps extends Pick<Props, 'viewer' | 'draftKey' | 'effect'> {
   before: string;
   onSave: (text: string) => Promise<Result<unknown>>;
   onClose: () => void;
 }
 
-function EditForm({ viewer, before, draft, draftKey, effect, onSave, onClose }: EditProps) {
+function EditForm({ viewer, before, draftKey, effect, onSave, onClose }: EditProps) {
+  const { entries, drafts } = useOutbox();
   const { saveDraft } = useMessages();
-  const [text, setText] = useState(draft ?? before);
+  const [text, setText] = useState(draftIn(drafts, draftKey, entries) ?? before);
   const { busy, fault, run } = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
   const limit = lengthLimit[viewer === 'recruiter' ? 'chat' : 'old'];

@@ -62,7 +62,6 @@ export const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: Co
  */
 export function useConversation(
   of: ConversationOf,
-  entries: readonly Entry[],
   read: (stretch: Stretch) => Promise<Result<Conversation>>,
 ) {
   const key = of.negotiationId ?? of.chatId;
@@ -153,7 +152,6 @@ export function useConversation(
   };
 
   useWritten(
-    entries,
     () => true,
     (fresh) => {
       if (!conversation) return;

@@ -32,7 +32,6 @@ const pagesAtMost = 50;
 
 /** All chats, with or without a vacancy. Looking marks nothing as read. */
 export function ChatsPage({ store }: Props) {
-  const { entries } = store;
   const { vacancies } = store.inbox;
   const now = useNow();
   const { readChats } = useWorker().negotiation;
@@ -44,7 +43,6 @@ export function ChatsPage({ store }: Props) {
     idOf: ({ id }) => id,
   });
   useWritten(
-    entries,
     ({ request }) =>
       request.kind === 'read-chat' || (request.kind === 'call' && request.operation === 'leave-chat'),
     list.begin,
@@ -221,12 +219,10 @@ interface OpenChatProps {
 
 /** One chat, read as it is opened; that has no side effect. */
 export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) {
-  const { entries, drafts, settings } = store;
+  const { settings } = store;
   const { readConversation } = useWorker();
   const of = { chatId: chat.id, negotiationId: null };
-  const conversation = useConversation(of, entries, (stretch) =>
-    readConversation({ chatId: chat.id, ...stretch }),
-  );
+  const conversation = useConversation(of, (stretch) => readConversation({ chatId: chat.id, ...stretch }));
   const root = useRef<HTMLElement>(null);
   const field = useRef<HTMLDivElement>(null);
   const [grown, setGrown] = useState(false);
@@ -258,8 +254,6 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
         open={conversation}
         unseen={null}
         unread={chat.unread}
-        entries={entries}
-        drafts={drafts}
         now={now}
         keyed
         hhUrl={chatUrl(settings.site, chat)}
@@ -273,8 +267,6 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
           onGrow={setGrown}
           field={field}
           onLeave={() => root.current?.focus({ preventScroll: true })}
-          entries={entries}
-          drafts={drafts}
           values={valuesOf(store, {
             candidate: { name: chat.title },
             vacancy: vacancy ? { name: known(vacancy) } : null,

@@ -245,8 +245,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
               key={company}
               account={account}
               inbox={inbox}
-              entries={entries}
-              drafts={store.drafts}
               now={now}
               show={({ vacancyId, negotiationId = null }) =>
                 onView({ ...withVacancy(vacancyId), negotiationId })
@@ -302,7 +300,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
         groups={
           sentToMany && (
             <Groups
-              entries={entries}
               nameOf={people.nameOf}
               onOpen={(negotiationId) => onView({ ...view, place: null, negotiationId })}
             />

@@ -15,6 +15,7 @@ import {
 import type { PageOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
+import { useOutbox } from '../contexts.tsx';
 import { useWorker } from '../worker.ts';
 
 /** A list and the name it is known under; another name is another list. */
@@ -140,7 +141,8 @@ interface Ends {
 }
 
 /** Tells of writes that have ended since the page is open. */
-export function useSent(entries: readonly Entry[], ends: Ends): void {
+export function useSent(ends: Ends): void {
+  const { entries } = useOutbox();
   const told = useRef<Set<string> | null>(null);
   const waiting = useRef(new Set<NegotiationId>());
   const since = useRef(0);

@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import type { Collection } from '../../utils/domain/collection.ts';
 import type { Option } from '../../utils/domain/view.ts';
 import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../utils/domain/view.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { useOutbox } from '../contexts.tsx';
 import { useWritten } from '../outbox/entries.ts';
 import { Button, Link } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -22,7 +22,6 @@ interface Props {
   collection: Collection;
   /** The order hh used for what is shown. */
   used: Option | null;
-  entries: readonly Entry[];
   saved: readonly Saved[];
   field: RefObject<HTMLInputElement | null>;
   filtersOpen: boolean;
@@ -37,7 +36,7 @@ const searchRestMs = 500;
 
 /** What narrows and orders the list; all of it stands in the page's address. */
 export function Toolbar(props: Props) {
-  const { view, vacancyId, url, collection, used, entries, saved, field, filtersOpen } = props;
+  const { view, vacancyId, url, collection, used, saved, field, filtersOpen } = props;
   const { saveView, deleteView } = useWorker().store;
   const { onView, onFilters, onExport, onLeave } = props;
   const change = (part: Partial<View>) => onView({ ...view, negotiationId: null, ...part });
@@ -60,7 +59,6 @@ export function Toolbar(props: Props) {
         collection={collection}
         order={view.order}
         used={used}
-        entries={entries}
         onOrder={(order) => change({ order })}
       />
       <ViewsMenu
@@ -83,12 +81,12 @@ interface OrderMenuProps {
   order: string | null;
   /** The order hh used for what is shown. */
   used: Option | null;
-  entries: readonly Entry[];
   onOrder: (order: string | null) => void;
 }
 
 /** The ways hh can order this collection; the one hh itself uses for the vacancy can be set. */
-function OrderMenu({ vacancyId, collection, order, used, entries, onOrder }: OrderMenuProps) {
+function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
+  const { entries } = useOutbox();
   const { readOrder, setOrder } = useWorker().list;
   const [preferred, setPreferred] = useState<{ of: VacancyId; order: Option | null } | null>(null);
   /** The order that hh was last asked to remember. */
@@ -114,7 +112,6 @@ function OrderMenu({ vacancyId, collection, order, used, entries, onOrder }: Ord
     if (answer.ok) setAsked({ id: answer.value, order: id });
   };
   useWritten(
-    entries,
     ({ id }) => id === asked?.id,
     () => void read(),
   );

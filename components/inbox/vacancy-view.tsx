@@ -112,7 +112,7 @@ export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, store, people, now, help, asked } = props;
   const { onView, undone } = props;
   const worker = useWorker();
-  const { inbox, entries, drafts, settings, reminders } = store;
+  const { inbox, entries, settings, reminders } = store;
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
@@ -197,7 +197,7 @@ export function VacancyView(props: Props) {
       ? null
       : (nextFrom(layout, openedAt, (one) => isDecided(one) || one.id === opened)?.row ?? null),
   );
-  useSent(entries, {
+  useSent({
     ended(fresh) {
       const ids = fresh.flatMap(({ request }) => negotiationsOf(request));
       ahead.forget(ids);
@@ -436,7 +436,6 @@ export function VacancyView(props: Props) {
               url={vacancy?.url}
               collection={collection}
               used={pages.last?.order ?? null}
-              entries={entries}
               saved={saved}
               field={field}
               filtersOpen={filtersOpen}
@@ -475,8 +474,6 @@ export function VacancyView(props: Props) {
                 clear={selection.clear}
                 all={loaded.every(({ id }) => selection.ids.has(id))}
                 onAll={selection.all}
-                entries={entries}
-                drafts={drafts}
                 onCopy={async (rows) => (await import('./list-export.tsx')).copyRows(rows, vacancy, worker)}
               />
             ) : (

@@ -55,7 +55,6 @@ const show = async (calls: ReturnType<typeof fake>) => {
         resumeId={resumeId}
         whom={{ kind: 'person', ids: [resumeId] }}
         candidateName="Петрова Инна"
-        drafts={{}}
         onSent={onSent}
         onClose={() => {}}
       />

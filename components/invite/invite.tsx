@@ -3,7 +3,7 @@ import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
+import { draftIn } from '../../utils/domain/write-request.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
@@ -25,14 +25,13 @@ import { useWorker } from '../worker.ts';
 import '../negotiation/negotiation.css';
 import '../conversation/conversation.css';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 
 interface Props {
   resumeId: ResumeId;
   /** Whose it is, as far as that is known. */
   whom: Whom;
   candidateName: string | null;
-  drafts: Drafts;
   /** hh's page of the resume, for what cannot be done here. */
   hhUrl?: string | null;
   /** It stands in the outbox. */
@@ -110,8 +109,9 @@ interface FormProps extends Props {
   onBack: () => void;
 }
 
-function Form({ resumeId, whom, drafts, hhUrl, invitation, action, onSent, onBack }: FormProps) {
+function Form({ resumeId, whom, hhUrl, invitation, action, onSent, onBack }: FormProps) {
   const undoSeconds = useContext(UndoSeconds);
+  const { drafts } = useOutbox();
   const { write } = useWorker();
   const vacancyId = invitation.vacancy.id;
   const key = `invite:${resumeId}:${vacancyId}`;
@@ -237,8 +237,6 @@ function costText({ viewsLeft, callsLeft, database }: Costs): string {
 interface ChatProps {
   resumeId: ResumeId;
   values: VariableValues;
-  entries: readonly Entry[];
-  drafts: Drafts;
 }
 
 /** hh takes no more as the first message of such a chat. */
@@ -259,7 +257,8 @@ export function BeginChat(props: ChatProps) {
   );
 }
 
-function ChatForm({ resumeId, entries, drafts, onClose }: ChatProps & { onClose: () => void }) {
+function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
+  const { entries, drafts } = useOutbox();
   const { saveDraft, negotiation } = useWorker();
   const key = `chat:${resumeId}`;
   const [text, setText] = useState(draftIn(drafts, key, entries) ?? '');
@@ -304,7 +303,7 @@ function ChatForm({ resumeId, entries, drafts, onClose }: ChatProps & { onClose:
 
 /** Invites a resume to a vacancy (`?page=invite&resume=…`), as the panel on a resume page asks for it. */
 export function InvitePage({ store, resumeId }: { store: PageStore; resumeId: ResumeId }) {
-  const { settings, entries, drafts } = store;
+  const { settings } = store;
   const [round, setRound] = useState(0);
   return (
     <div class="invite-page stack" data-inner="">
@@ -314,17 +313,11 @@ export function InvitePage({ store, resumeId }: { store: PageStore; resumeId: Re
         resumeId={resumeId}
         whom={personOf({ applicantId: null, resumeId })}
         candidateName={null}
-        drafts={drafts}
         hhUrl={`https://${settings.site}/resume/${resumeId}`}
         onSent={() => setRound(round + 1)}
         onClose={() => window.close()}
       />
-      <BeginChat
-        resumeId={resumeId}
-        values={valuesOf(store, { candidate: null, vacancy: null })}
-        entries={entries}
-        drafts={drafts}
-      />
+      <BeginChat resumeId={resumeId} values={valuesOf(store, { candidate: null, vacancy: null })} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { type AddressId, asId, type NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import type { Result } from '../../utils/problem.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { ManyBar } from './bar.tsx';
@@ -77,7 +78,9 @@ afterEach(() => render(null, root));
 const draw = (rows: ListRow[], entries: Entry[] = [], drafts: Record<string, Draft> = {}) =>
   render(
     <WorkerProvider worker={fakeWorker(calls)}>
-      <ManyBar rows={rows} entries={entries} drafts={drafts} clear={clear} />
+      <OutboxContext.Provider value={{ entries, drafts }}>
+        <ManyBar rows={rows} clear={clear} />
+      </OutboxContext.Provider>
     </WorkerProvider>,
     root,
   );

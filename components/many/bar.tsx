@@ -12,9 +12,10 @@ import {
 } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
-import type { Draft, Entry, WriteRequest } from '../../utils/domain/write-request.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
@@ -33,12 +34,11 @@ interface ManyBarProps {
   onAll?: () => void;
   /** Copies what is selected; left out where nothing takes it. */
   onCopy?: (rows: readonly ListRow[]) => Promise<boolean>;
-  entries: Entry[];
-  drafts: Record<string, Draft>;
 }
 
 /** One line over the list while something is selected: what can be done with all of it, at one key or after a choice. */
-export function ManyBar({ rows, clear, all, onAll, onCopy, entries, drafts }: ManyBarProps) {
+export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
+  const { entries } = useOutbox();
   const worker = useWorker();
   /** The sheet is open, with this action; `chosen`: it is the one that was asked for. */
   const [sheet, setSheet] = useState<{ actionId: string; chosen: boolean } | null>(null);
@@ -222,7 +222,6 @@ export function ManyBar({ rows, clear, all, onAll, onCopy, entries, drafts }: Ma
           busy={underWay(entries)}
           actions={actions}
           {...sheet}
-          drafts={drafts}
           onSend={send}
           onClose={close}
         />

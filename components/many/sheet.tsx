@@ -6,12 +6,12 @@ import { type Able, askAbove, previewOf, type Way, waysOf } from '../../utils/do
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { unresolved } from '../../utils/domain/snippets.ts';
 import { refuses } from '../../utils/domain/stage.ts';
-import { type Drafts, draftKey } from '../../utils/domain/write-request.ts';
+import { draftKey } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { ActionPicker } from '../negotiation/action-form.tsx';
 import { AvoidedContext } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
@@ -31,7 +31,6 @@ interface Props {
   actionId: string;
   /** It was asked for by name: the focus is on what sends it, so that Enter does. */
   chosen: boolean;
-  drafts: Drafts;
   onSend: (choice: Choice) => void;
   onClose: () => void;
 }
@@ -51,7 +50,8 @@ const untouched: Chosen = { way: null, templateId: null, text: null, extras: noE
 
 /** One action on all that is selected: for whom it is possible, how the letter goes, what it will cause. */
 export function Sheet(props: Props) {
-  const { rows, busy, actions, drafts, onSend, onClose } = props;
+  const { rows, busy, actions, onSend, onClose } = props;
+  const { drafts } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { saveDraft } = useWorker();
   const avoided = useContext(AvoidedContext);

@@ -4,17 +4,11 @@ import { actionsOf, asksFirst, givenBy, unreadActions } from '../../utils/domain
 import { personOf } from '../../utils/domain/avoided.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
-import {
-  type Drafts,
-  draftKey,
-  type Entry,
-  textOf,
-  type WriteRequest,
-} from '../../utils/domain/write-request.ts';
+import { draftKey, type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { offOf } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
@@ -59,10 +53,10 @@ const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRe
 /** What can be done with one negotiation: which form is open, why nothing can be done, and what a key does. */
 export function useActions(
   negotiation: Negotiation | null,
-  entries: readonly Entry[],
   { onClosed, onSent = onClosed, onActed, again = null }: Ends,
 ) {
   const { write, dismiss } = useMessages();
+  const { entries } = useOutbox();
   /** The form that is open, the text it begins with, and the failed write that it puts right. */
   const [form, setForm] = useState<{ action: Action; text?: string; mends?: Entry } | null>(
     again?.form ?? null,
@@ -146,7 +140,6 @@ type NegotiationActions = ReturnType<typeof useActions>;
 interface Props {
   actions: NegotiationActions;
   negotiation: Negotiation;
-  drafts: Drafts;
   /** hh's page, for what cannot be done here. */
   hhUrl: string | null;
   /** What stands around a form with a letter. */
@@ -172,7 +165,8 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
 
 /** The form that is open; nothing where none is. */
 export function OpenActionForm(props: Omit<Props, 'around'>) {
-  const { actions, negotiation, drafts, hhUrl, below } = props;
+  const { actions, negotiation, hhUrl, below } = props;
+  const { drafts } = useOutbox();
   const { form, list, send, openForm, close } = actions;
   if (!form) return null;
   const { action, text } = form;

@@ -176,8 +176,6 @@ export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
 export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
   account: { state: 'signed-out', problem: null },
   settings: defaultSettings,
-  entries: [],
-  drafts: {},
   reminders: [],
   inbox: emptyInbox,
   ...more,

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t, wordOf } from '../../utils/i18n.ts';
 import type { EntryId, NegotiationId } from '../../utils/ids.ts';
+import { useOutbox } from '../contexts.tsx';
 import { quoted, snake } from '../ui/words.ts';
 
 /* What views read off the entries of the outbox. */
@@ -33,11 +34,8 @@ export function inWords(entry: Entry): Entry {
 }
 
 /** Tells of writes of a kind that have arrived at hh since the view stands, of each once. */
-export function useWritten(
-  entries: readonly Entry[],
-  concerns: (entry: Entry) => boolean,
-  written: (fresh: Entry[]) => void,
-): void {
+export function useWritten(concerns: (entry: Entry) => boolean, written: (fresh: Entry[]) => void): void {
+  const { entries } = useOutbox();
   const known = useRef<Set<EntryId> | null>(null);
   const sent = entries.filter((entry) => entry.progress.at === 'sent' && concerns(entry));
   useEffect(() => {

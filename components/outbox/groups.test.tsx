@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { entryOf } from '../../utils/domain/testing.ts';
 import type { Entry, Progress, WriteRequest } from '../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { Groups } from './groups.tsx';
@@ -62,7 +63,9 @@ afterEach(() => {
 const draw = async (...entries: Entry[]) => {
   render(
     <WorkerProvider worker={fakeWorker(calls)}>
-      <Groups entries={entries} nameOf={(id) => (id === '2' ? 'Петрова Инна' : null)} onOpen={onOpen} />
+      <OutboxContext.Provider value={{ entries, drafts: {} }}>
+        <Groups nameOf={(id) => (id === '2' ? 'Петрова Инна' : null)} onOpen={onOpen} />
+      </OutboxContext.Provider>
     </WorkerProvider>,
     root,
   );

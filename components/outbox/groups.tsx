@@ -6,13 +6,13 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { problemText, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useEnds } from './undo-bar.tsx';
 
 interface GroupsProps {
-  entries: Entry[];
   /** A name that the page has seen; null where it has not. */
   nameOf: (id: NegotiationId) => string | null;
   onOpen: (id: NegotiationId) => void;
@@ -22,7 +22,8 @@ const second = 1000;
 const doneForMs = 6 * second;
 
 /** What was asked for many, as one: taken back, stopped, counted, and done again for whom it did not work. */
-export function Groups({ entries, ...rest }: GroupsProps) {
+export function Groups(rest: GroupsProps) {
+  const { entries } = useOutbox();
   const calls = useWorker();
   const kept = useRef(entries);
   kept.current = remembered(kept.current, entries);
@@ -50,7 +51,7 @@ export function Groups({ entries, ...rest }: GroupsProps) {
 const putAway = (entries: Entry[], { dismiss }: Pick<Worker, 'dismiss'>) =>
   entries.forEach(({ id }) => void dismiss(id));
 
-interface LineProps extends Omit<GroupsProps, 'entries'> {
+interface LineProps extends GroupsProps {
   group: Group;
   now: number;
 }

@@ -1,4 +1,5 @@
 import { t } from '../../utils/i18n.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
@@ -13,7 +14,12 @@ export function PanelView(props: PanelProps) {
   const { panel, site, onRefresh } = props;
   const worker = useMessages();
   const hhUrl = `https://${site}/employer`;
-  if (panel.state === 'ready') return <ReadyPanel {...props} panel={panel} />;
+  if (panel.state === 'ready')
+    return (
+      <OutboxContext.Provider value={panel}>
+        <ReadyPanel {...props} panel={panel} />
+      </OutboxContext.Provider>
+    );
 
   if (panel.state === 'mark')
     return (

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { responseSubject, type Subject, standing } from '../../utils/domain/reminders.ts';
-import { type Drafts, draftIn, type Entry } from '../../utils/domain/write-request.ts';
+import { draftIn, type Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
-import { UndoSeconds } from '../contexts.tsx';
+import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { MarkViewed, unseenIn } from '../conversation/mark-read.tsx';
@@ -36,7 +36,7 @@ type Ready = Extract<Panel, { state: 'ready' }>;
 /** What is known of this candidate, and what can be done now. */
 export function ReadyPanel(props: PanelProps<Ready>) {
   const { panel, now, site, resumeId, onRefresh } = props;
-  const { entries, drafts, history, notes, look, reminders } = panel;
+  const { entries, history, notes, look, reminders } = panel;
   const { undoSeconds, waitHours } = look;
   const worker = useMessages();
   const root = useRef<HTMLDivElement>(null);
@@ -46,9 +46,9 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const current = valueOr(panel.current, null);
   const id = current?.id ?? null;
   const vacancy = current && valueOr(current.vacancy, null);
-  const actions = useActions(current, entries, { onClosed: takeFocus });
+  const actions = useActions(current, { onClosed: takeFocus });
   const of = { chatId: current && valueOr(current.chatId, null), negotiationId: id };
-  const conversation = useConversation(of, entries, async (stretch) =>
+  const conversation = useConversation(of, async (stretch) =>
     id
       ? worker.readConversation({ negotiationId: id, ...stretch })
       : { ok: false, problem: { name: 'not-found' } },
@@ -196,7 +196,6 @@ export function ReadyPanel(props: PanelProps<Ready>) {
               <ActionsView
                 actions={actions}
                 negotiation={current}
-                drafts={drafts}
                 hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
               />
               {!actions.form && (
@@ -211,7 +210,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
                   )}
                   {mark}
                   {/* In an open conversation it stands with what was said. */}
-                  {!talks && <MarkViewed {...{ unseen, entries }} keyed />}
+                  {!talks && <MarkViewed unseen={unseen} keyed />}
                 </div>
               )}
             </Current>
@@ -232,9 +231,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
                 {(notes && !notes.known) || applicantId ? (
                   <>
                     {notes && trouble(notes)}
-                    {applicantId && (
-                      <NoteForm key={applicantId} {...{ applicantId, subject, now, entries, drafts }} />
-                    )}
+                    {applicantId && <NoteForm key={applicantId} {...{ applicantId, subject, now }} />}
                   </>
                 ) : null}
               </Notes>
@@ -252,8 +249,6 @@ export function ReadyPanel(props: PanelProps<Ready>) {
               open={conversation}
               unread={current.unreadMessages}
               unseen={unseen}
-              entries={entries}
-              drafts={drafts}
               now={now}
               keyed
               hhUrl={hhUrl}
@@ -270,12 +265,11 @@ interface NoteProps {
   applicantId: ApplicantId;
   subject: Subject | null;
   now: number;
-  entries: readonly Entry[];
-  drafts: Drafts;
 }
 
 /** A note on the person, for colleagues or for oneself alone. */
-function NoteForm({ applicantId, subject, now, entries, drafts }: NoteProps) {
+function NoteForm({ applicantId, subject, now }: NoteProps) {
+  const { entries, drafts } = useOutbox();
   const { write } = useMessages();
   const personal = useRef<HTMLInputElement>(null);
   const reminder = useNoteDay(subject, now);

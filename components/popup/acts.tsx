@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { reminderId, type Subject } from '../../utils/domain/reminders.ts';
-import { type Draft, type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
+import { type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { type Known, unread, valueOr } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { Problem } from '../../utils/problem.ts';
+import { useOutbox } from '../contexts.tsx';
 import type { useSelection } from '../list/selection.ts';
 import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
@@ -98,8 +99,6 @@ const NegotiationForm = lazy(async () => (await import('./negotiation-form.tsx')
 interface Props {
   opened: Opened;
   now: number;
-  entries: Entry[];
-  drafts: Record<string, Draft>;
   settings: Settings;
   onSent: () => void;
   onClose: () => void;
@@ -199,13 +198,13 @@ interface Given {
   places: readonly Place[];
   walk: Walk<Place>;
   rows: ReturnType<typeof useRows>;
-  entries: Entry[];
   site: string;
   vacancyOf: (id: VacancyId) => string | null;
 }
 
 /** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
-export function useActs({ places, walk, selection, rows, entries, site, vacancyOf }: Given) {
+export function useActs({ places, walk, selection, rows, site, vacancyOf }: Given) {
+  const { entries } = useOutbox();
   const worker = useWorker();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);

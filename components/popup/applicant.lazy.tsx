@@ -23,7 +23,6 @@ import {
   standsOut,
 } from '../../utils/domain/reminders.ts';
 import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
@@ -58,7 +57,6 @@ export interface ApplicantViewProps {
   account: Account;
   applicant: Applicant;
   settings: Settings;
-  entries: Entry[];
   reminders: Reminder[];
 }
 
@@ -66,7 +64,7 @@ export interface ApplicantViewProps {
  * What an applicant waits for. Painted from the head alone; the negotiations, which may be thousands, are read
  * afterwards, and shown only while they are of the same person as the head.
  */
-export function ApplicantView({ account, applicant, settings, entries, reminders }: ApplicantViewProps) {
+export function ApplicantView({ account, applicant, settings, reminders }: ApplicantViewProps) {
   const worker = useWorker();
   const { watchApplicantNegotiations } = worker.store;
   const now = useNow();
@@ -141,7 +139,6 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
     tabs: views,
     show,
     walk,
-    entries,
     reminders,
     own(command) {
       const here = walk.current?.row?.negotiation;
@@ -270,7 +267,6 @@ export function ApplicantView({ account, applicant, settings, entries, reminders
       <WayNote applicant={applicant} settings={settings} />
       <Bottom
         surface="applicant-popup"
-        entries={entries}
         reminders={reminders}
         keys={keys}
         onOpen={() => void worker.openInbox('page=applicant')}

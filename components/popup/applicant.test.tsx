@@ -79,7 +79,6 @@ const show = async (more: Partial<ApplicantViewProps> = {}) => {
         account={{ state: 'signed-out', problem: null }}
         applicant={closed}
         settings={settings}
-        entries={[]}
         reminders={[]}
         {...more}
       />

@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import { type Drafts, draftKey, type Entry, messageRequest } from '../../utils/domain/write-request.ts';
+import { draftKey, messageRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
+import { OutboxContext, useOutbox } from '../contexts.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
@@ -19,8 +20,6 @@ interface Props {
   now: number;
   /** A text that comes back to be put right. */
   text: string | null;
-  entries: Entry[];
-  drafts: Drafts;
   settings: Settings;
   onClose: () => void;
 }
@@ -29,11 +28,12 @@ interface Props {
  * A conversation and the answer to it, in place. A chat is read as the form opens, which leaves no mark at hh; the old
  * list of letters waits for its own button.
  */
-export function ChatForm({ of, name, unread, now, text, entries, drafts, settings, onClose }: Props) {
+export function ChatForm({ of, name, unread, now, text, settings, onClose }: Props) {
+  const { entries, drafts } = useOutbox();
   const { readConversation, write } = useMessages();
   const chatId = 'chatId' in of ? of.chatId : null;
   const negotiationId = 'negotiationId' in of ? of.negotiationId : null;
-  const conversation = useConversation({ chatId, negotiationId }, entries, (stretch) =>
+  const conversation = useConversation({ chatId, negotiationId }, (stretch) =>
     readConversation({ ...of, ...stretch }),
   );
   useEffect(() => {
@@ -44,19 +44,20 @@ export function ChatForm({ of, name, unread, now, text, entries, drafts, setting
   const letter = (said: string) => messageRequest({ chatId, negotiationId }, said);
   const empty = letter('');
   const key = (empty && draftKey(empty)) ?? '';
+  const withText = text && !drafts[key] ? { ...drafts, [key]: { text, at: now } } : drafts;
   return (
     <section class="stack" aria-label={t('popup_chat_of', name)}>
-      <ConversationView
-        of={{ chatId, negotiationId }}
-        open={conversation}
-        unread={unread}
-        unseen={null}
-        entries={entries}
-        drafts={text && !drafts[key] ? { ...drafts, [key]: { text, at: now } } : drafts}
-        now={now}
-        hhUrl={responsesUrl(site)}
-        onSent={onClose}
-      />
+      <OutboxContext.Provider value={{ entries, drafts: withText }}>
+        <ConversationView
+          of={{ chatId, negotiationId }}
+          open={conversation}
+          unread={unread}
+          unseen={null}
+          now={now}
+          hhUrl={responsesUrl(site)}
+          onSent={onClose}
+        />
+      </OutboxContext.Provider>
       {/* A letter can be put right without reading those before it. */}
       {!chatId && !conversation.conversation && (
         <Composer

@@ -5,8 +5,8 @@ import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { useOutbox } from '../contexts.tsx';
 import { useListCommands, type Walk } from '../list/walk.ts';
 import { inWords } from '../outbox/entries.ts';
 import { takeBack, type UndoBarProps, UndoPlace } from '../outbox/undo-bar.tsx';
@@ -106,9 +106,7 @@ const Foot = ({ hints = walks, onHelp, onOpen }: FootProps) => (
   </footer>
 );
 
-interface BottomProps
-  extends Pick<UndoBarProps, 'entries' | 'onEdit' | 'withCandidate'>,
-    Pick<FootProps, 'hints'> {
+interface BottomProps extends Pick<UndoBarProps, 'onEdit' | 'withCandidate'>, Pick<FootProps, 'hints'> {
   surface: 'popup' | 'applicant-popup';
   keys: ReturnType<typeof usePopupCommands>;
   reminders: readonly Reminder[];
@@ -118,7 +116,8 @@ interface BottomProps
 }
 
 /** What stands under either list: what can be taken back, the keys, the way to the whole. */
-export function Bottom({ surface, keys, hints, onOpen, entries, reminders, ...bar }: BottomProps) {
+export function Bottom({ surface, keys, hints, onOpen, reminders, ...bar }: BottomProps) {
+  const { entries } = useOutbox();
   const named = useMemo(() => entries.map(inWords), [entries]);
   return (
     <>
@@ -134,7 +133,6 @@ interface PopupCommands<Name, R extends Listable> {
   /** `focus`: the keyboard goes into the list. */
   show: (tab: Name, focus: boolean) => void;
   walk: Walk<R>;
-  entries: Entry[];
   reminders: readonly Reminder[];
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
   /** The keys of this list alone; says whether the key was one. */
@@ -144,8 +142,9 @@ interface PopupCommands<Name, R extends Listable> {
 /** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
 export function usePopupCommands<Name, R extends Listable>(
   surface: BottomProps['surface'],
-  { tabs, show, walk, entries, reminders, onStep, own }: PopupCommands<Name, R>,
+  { tabs, show, walk, reminders, onStep, own }: PopupCommands<Name, R>,
 ) {
+  const { entries } = useOutbox();
   const worker = useWorker();
   const [help, setHelp] = useState(false);
   const field = useRef<HTMLInputElement>(null);

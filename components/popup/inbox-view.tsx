@@ -4,9 +4,9 @@ import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { Negotiation, Row } from '../../utils/domain/negotiation.ts';
 import { backList, type Reminder } from '../../utils/domain/reminders.ts';
 import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
-import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { known, unread, valueOr } from '../../utils/known.ts';
+import { useOutbox } from '../contexts.tsx';
 import { SearchField } from '../list/search.tsx';
 import { useSelection } from '../list/selection.ts';
 import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
@@ -46,8 +46,6 @@ const views: View[] = ['responses', 'chats', 'back', 'waiting'];
 export interface InboxViewProps {
   inbox: Inbox;
   settings: Settings;
-  entries: Entry[];
-  drafts: Record<string, Draft>;
   reminders: Reminder[];
   /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
   rowsToCome?: boolean;
@@ -67,7 +65,8 @@ function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
 }
 
 /** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
-export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToCome }: InboxViewProps) {
+export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewProps) {
+  const { entries } = useOutbox();
   const worker = useWorker();
   const now = useNow();
   const [view, setView] = useState<View>('responses');
@@ -123,7 +122,6 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
     walk,
     selection,
     rows,
-    entries,
     site,
     vacancyOf: (id) => valueOr(inbox.vacancies.find((one) => one.id === id)?.name ?? unread, null),
   });
@@ -149,7 +147,6 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
     tabs: views,
     show,
     walk,
-    entries,
     reminders,
     onStep(to, { shiftKey }) {
       if (shiftKey) selection.extend(to.index, picking ? undefined : walk.index);
@@ -185,8 +182,6 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
       key={`${opened.stop} ${opened.kind}`}
       opened={opened}
       now={now}
-      entries={entries}
-      drafts={drafts}
       settings={settings}
       onSent={doing.sent}
       onClose={doing.close}
@@ -226,7 +221,7 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
         onPick={(name) => show(name)}
       />
       {picking ? (
-        <Picked rows={picked} clear={selection.clear} entries={entries} drafts={drafts} hhUrl={step.hhUrl} />
+        <Picked rows={picked} clear={selection.clear} hhUrl={step.hhUrl} />
       ) : (
         <SearchField
           label={t('popup_search')}
@@ -252,7 +247,6 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
                 place={row}
                 current={index === walk.index}
                 now={now}
-                entries={entries}
                 acts={acts}
                 rows={rows}
                 below={below}
@@ -302,7 +296,6 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
       <Bottom
         surface="popup"
         withCandidate
-        entries={entries}
         reminders={reminders}
         keys={keys}
         hints={
@@ -319,7 +312,7 @@ export function InboxView({ inbox, settings, entries, drafts, reminders, rowsToC
                   : []),
               ]
         }
-        groups={many && <Sending entries={entries} rows={inbox.rows} />}
+        groups={many && <Sending rows={inbox.rows} />}
         onEdit={doing.edit}
         onOpen={() => void worker.openInbox()}
       />

@@ -3,7 +3,6 @@ import { actionsOf } from '../../utils/domain/arguments.ts';
 import { personOf } from '../../utils/domain/avoided.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
-import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
@@ -26,8 +25,6 @@ interface Props {
   name: string;
   /** Straight to what a key does, to one action, or to the choice. */
   want: Want | null;
-  entries: readonly Entry[];
-  drafts: Drafts;
   hhUrl: string;
   onSent: () => void;
   onClose: () => void;
@@ -37,7 +34,7 @@ interface Props {
 
 /** What hh lets one do with one response, asked of hh when opened; reading it has no side effect. */
 export function NegotiationForm(props: Props) {
-  const { id, name, want, entries, drafts, hhUrl, onSent, onClose, onLater } = props;
+  const { id, name, want, hhUrl, onSent, onClose, onLater } = props;
   const undoSeconds = useContext(UndoSeconds);
   const { readNegotiation } = useMessages();
   const {
@@ -49,7 +46,7 @@ export function NegotiationForm(props: Props) {
     if (answer.ok && want) begin(actionsOf(answer.value));
     return answer;
   });
-  const actions = useActions(negotiation, entries, { onClosed: onClose, onSent });
+  const actions = useActions(negotiation, { onClosed: onClose, onSent });
   /** The form that was asked for opens with what was read, if hh offers it. */
   function begin(offered: Action[]) {
     if (!want) return;
@@ -67,7 +64,7 @@ export function NegotiationForm(props: Props) {
         {t('popup_loading_actions')}
       </p>
     );
-  if (actions.form) return <OpenActionForm {...{ actions, negotiation, drafts, hhUrl }} />;
+  if (actions.form) return <OpenActionForm {...{ actions, negotiation, hhUrl }} />;
 
   const { list, unread, off } = actions;
   return (

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { chosenIn, type ListRow, listRowOfStored } from '../../utils/domain/collection.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { newCollection } from '../../utils/domain/view.ts';
-import type { Draft, Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
@@ -83,8 +82,6 @@ interface Props {
   /** What is selected; not empty. */
   rows: Row[];
   clear: () => void;
-  entries: Entry[];
-  drafts: Record<string, Draft>;
   hhUrl: string;
 }
 
@@ -107,24 +104,13 @@ export function Picked({ rows, hhUrl, ...bar }: Props) {
   );
 }
 
-interface SendingProps {
-  entries: Entry[];
-  rows: Row[];
-}
-
 /** What was asked for many, in the inbox page: a line for each group, as there. */
-export function Sending({ entries, rows }: SendingProps) {
+export function Sending({ rows }: Pick<Props, 'rows'>) {
   const worker = useWorker();
   const find = (id: NegotiationId) => rows.find((row) => row.id === id);
   const open = (id: NegotiationId) => {
     const row = find(id);
     void worker.openInbox(row && `vacancy=${row.vacancyId}&negotiation=${id}`);
   };
-  return (
-    <Groups
-      entries={entries}
-      nameOf={(id) => valueOr(find(id)?.candidate.name ?? unread, null)}
-      onOpen={open}
-    />
-  );
+  return <Groups nameOf={(id) => valueOr(find(id)?.candidate.name ?? unread, null)} onOpen={open} />;
 }

@@ -26,6 +26,7 @@ import {
 } from '../../utils/ids.ts';
 import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 // Read later by the popup; here at once.
@@ -172,7 +173,7 @@ async function drawn() {
 }
 
 let calls: ReturnType<typeof fakeCalls>;
-const show = async (more: Partial<PopupProps> = {}) => {
+const show = async ({ entries = [], ...more }: Partial<PopupProps> & { entries?: Entry[] } = {}) => {
   render(
     <WorkerProvider
       worker={fakeWorker({
@@ -185,16 +186,16 @@ const show = async (more: Partial<PopupProps> = {}) => {
         list: { readCollections: calls.readCollections, readPage: calls.readPage },
       })}
     >
-      <Popup
-        account={signedIn}
-        applicant={emptyApplicant}
-        inbox={inbox}
-        settings={defaultSettings}
-        entries={[]}
-        drafts={{}}
-        reminders={[]}
-        {...more}
-      />
+      <OutboxContext.Provider value={{ entries, drafts: {} }}>
+        <Popup
+          account={signedIn}
+          applicant={emptyApplicant}
+          inbox={inbox}
+          settings={defaultSettings}
+          reminders={[]}
+          {...more}
+        />
+      </OutboxContext.Provider>
     </WorkerProvider>,
     document.body,
   );

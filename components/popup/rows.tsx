@@ -11,7 +11,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
-import { WaitLimit } from '../contexts.tsx';
+import { useOutbox, WaitLimit } from '../contexts.tsx';
 import {
   actedOf,
   chatTitle,
@@ -403,7 +403,6 @@ interface PlaceProps {
   place: Place;
   current: boolean;
   now: number;
-  entries: Entry[];
   acts: Acts;
   rows: ReturnType<typeof useRows>;
   /** What is opened under a stop, or under the head of a vacancy. */
@@ -421,7 +420,6 @@ export function PlaceView({
   place: { stop, head },
   current,
   now,
-  entries,
   acts,
   rows,
   below,
@@ -431,6 +429,7 @@ export function PlaceView({
   onChats,
   onReadAll,
 }: PlaceProps) {
+  const { entries } = useOutbox();
   const ready = head?.rows.filter((row) => !isLeaving(entryOfRow(entries, row))) ?? [];
   const vacancy = head?.vacancy;
   const id = `vacancy-${vacancy?.id}`;
@@ -462,24 +461,20 @@ export function PlaceView({
           onRead={() => rows.read(stop.vacancy.id)}
         />
       ) : (
-        <StopView
-          stop={stop}
-          {...{ current, now, entries, acts, selected, picking }}
-          below={below(stop.key)}
-        />
+        <StopView stop={stop} {...{ current, now, acts, selected, picking }} below={below(stop.key)} />
       )}
     </>
   );
 }
 
-interface StopProps
-  extends Pick<PlaceProps, 'current' | 'now' | 'entries' | 'acts' | 'selected' | 'picking'> {
+interface StopProps extends Pick<PlaceProps, 'current' | 'now' | 'acts' | 'selected' | 'picking'> {
   stop: Exclude<Stop, { kind: 'more' }>;
   below: ComponentChildren;
 }
 
 /** Drawn again only when something of its own changed. */
-function StopView({ stop, current, now, entries, acts, below, selected, picking }: StopProps) {
+function StopView({ stop, current, now, acts, below, selected, picking }: StopProps) {
+  const { entries } = useOutbox();
   const entry = stop.kind === 'row' ? entryOfRow(entries, stop.row) : entryOfChat(entries, stop.chat);
   return useMemo(() => {
     const common = { stop: stop.key, current, now, entry, acts, below, selected, picking };

@@ -171,8 +171,8 @@ async function drawn(view: VNode, read: () => Promise<Result<Conversation>>): Pr
 function Alone({ old, full }: { old: boolean; full: boolean }) {
   const of = { chatId: old ? null : chatId, negotiationId };
   const { readConversation } = useMessages();
-  const open = useConversation(of, [], (stretch) => readConversation({ negotiationId, ...stretch }));
-  const props = { of, open, unread: known(1), unseen: null, entries: [], drafts: {}, now };
+  const open = useConversation(of, (stretch) => readConversation({ negotiationId, ...stretch }));
+  const props = { of, open, unread: known(1), unseen: null, now };
   const field = useRef<HTMLDivElement>(null);
   return full ? (
     <>
@@ -203,13 +203,7 @@ const drawAlone = (full: boolean, old: boolean) => async (answers: Answers) => {
 /** An applicant's letters, opened by their button. */
 async function drawApplicant(answers: Answers) {
   await drawn(
-    <ApplicantConversation
-      negotiation={negotiationOf('10', { messages: 3 })}
-      site="hh.ru"
-      entries={[]}
-      drafts={{}}
-      now={now}
-    />,
+    <ApplicantConversation negotiation={negotiationOf('10', { messages: 3 })} site="hh.ru" now={now} />,
     () => readOld(answers, 'applicant'),
   );
   document.querySelector('button')?.click();
@@ -225,8 +219,6 @@ async function drawPopup(answers: Answers) {
       unread={known(1)}
       now={now}
       text={null}
-      entries={[]}
-      drafts={{}}
       settings={defaultSettings}
       onClose={nothing}
     />,
@@ -238,8 +230,6 @@ async function drawPopup(answers: Answers) {
 const store: PaneStore = {
   account: { state: 'signed-out', problem: null },
   settings: defaultSettings,
-  entries: [],
-  drafts: {},
   reminders: [],
   inbox: emptyInbox,
 };

@@ -148,7 +148,7 @@ const nothing = async () => ({ ok: true, value: undefined }) as const;
 export const handsOf = <T extends object>(calls: Partial<T>): T =>
   new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as T;
 
-const store = { settings: defaultSettings, entries: [], applicant: emptyApplicant };
+const store = { settings: defaultSettings, applicant: emptyApplicant };
 
 /** What stands there; the lines of a hint are said one by one. */
 function linesOf(root: Element, place: string): Statement[] {
@@ -172,7 +172,7 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
   ];
   render(
     <WorkerProvider worker={handsOf<Worker>({})}>
-      <Popup account={account} inbox={inbox} drafts={{}} reminders={[]} {...store} />
+      <Popup account={account} inbox={inbox} reminders={[]} {...store} />
     </WorkerProvider>,
     document.body,
   );
@@ -199,6 +199,7 @@ export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<
           ...store,
           account,
           inbox,
+          entries: [],
           drafts: {},
           reminders: [],
           avoided: [],

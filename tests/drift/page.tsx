@@ -141,8 +141,6 @@ const placeOfLine = (element: Element): string =>
 const paneStore: PaneStore = {
   account,
   settings: defaultSettings,
-  entries: [],
-  drafts: {},
   reminders: [],
   inbox: emptyInbox,
 };
@@ -207,15 +205,7 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   }
   render(
     <WorkerProvider worker={worker}>
-      <CompanyPage
-        account={account}
-        inbox={inbox}
-        entries={[]}
-        drafts={{}}
-        now={now}
-        show={() => {}}
-        close={() => {}}
-      />
+      <CompanyPage account={account} inbox={inbox} now={now} show={() => {}} close={() => {}} />
     </WorkerProvider>,
     document.body,
   );

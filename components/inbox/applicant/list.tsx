@@ -14,11 +14,11 @@ import { employerOf } from '../../../utils/domain/avoided.ts';
 import { daysUntil } from '../../../utils/domain/due.ts';
 import { isDueNow, type Reminder, standing } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
 import { grouped, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
 import { callOf, chipOf, secondOf, titleOf, whenText } from '../../applicant/words.ts';
+import { useOutbox } from '../../contexts.tsx';
 import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
@@ -43,7 +43,6 @@ interface Props {
   layout: Layout<ApplicantNegotiation>;
   walk: Walk<ApplicantNegotiation>;
   openedId: NegotiationId | null;
-  entries: readonly Entry[];
   notes: Record<NegotiationId, OwnNote> | null;
   reminders: readonly Reminder[];
   now: number;
@@ -87,7 +86,8 @@ export function ListColumn(props: Props) {
     onView,
     onFilters,
   } = props;
-  const { listKey, layout, walk, openedId, entries, notes, reminders, now, silentDays, onClick } = props;
+  const { listKey, layout, walk, openedId, notes, reminders, now, silentDays, onClick } = props;
+  const { entries } = useOutbox();
   const [exporting, setExporting] = useState(false);
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));

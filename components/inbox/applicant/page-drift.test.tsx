@@ -200,7 +200,6 @@ const word = (locale: Locale, key: string, ...values: string[]): string =>
 
 const settings = { ...defaultSettings, readPages: true };
 const nobody = { state: 'signed-out', problem: null } as const;
-const entries: never[] = [];
 const workerWith = (negotiations: ApplicantNegotiations, log: ReturnType<typeof merge>['log']) =>
   fakeWorker({
     refresh: async () => ({ ok: true, value: undefined }),
@@ -269,7 +268,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
 
   render(
     <WorkerProvider worker={workerWith(negotiations, log)}>
-      <ApplicantView account={nobody} applicant={head} settings={settings} entries={entries} reminders={[]} />
+      <ApplicantView account={nobody} applicant={head} settings={settings} reminders={[]} />
     </WorkerProvider>,
     document.body,
   );
@@ -295,8 +294,6 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
           account={nobody}
           applicant={head}
           settings={settings}
-          entries={entries}
-          drafts={{}}
           reminders={[]}
           view={{ ...emptyApplicantListView, negotiationId: id }}
           onView={() => {}}

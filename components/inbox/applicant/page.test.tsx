@@ -32,6 +32,8 @@ import {
 import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts';
 import type { Worker } from '../../../utils/messaging/client.ts';
 import type { Result } from '../../../utils/problem.ts';
+import type { PageStore } from '../../../utils/storage/page-store.ts';
+import { OutboxContext } from '../../contexts.tsx';
 import { fakeWorker, settled } from '../../testing.ts';
 import { WorkerProvider } from '../../worker.ts';
 import { ApplicantPage, type ApplicantPageProps } from './page.tsx';
@@ -213,7 +215,7 @@ const vacancy = (more: Partial<VacancyToApply> = {}): VacancyToApply => ({
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
 let view: ApplicantListView;
-let props: Omit<ApplicantPageProps, 'view' | 'onView'>;
+let props: Omit<ApplicantPageProps, 'view' | 'onView'> & Pick<PageStore, 'entries' | 'drafts'>;
 
 /** Writes of changes are told as calls, like the rest. */
 const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
@@ -230,14 +232,16 @@ const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
 const draw = () =>
   render(
     <WorkerProvider worker={workerOf(calls)}>
-      <ApplicantPage
-        {...props}
-        view={view}
-        onView={(next) => {
-          view = next;
-          draw();
-        }}
-      />
+      <OutboxContext.Provider value={props}>
+        <ApplicantPage
+          {...props}
+          view={view}
+          onView={(next) => {
+            view = next;
+            draw();
+          }}
+        />
+      </OutboxContext.Provider>
     </WorkerProvider>,
     root,
   );

@@ -25,7 +25,7 @@ import {
 } from '../../../utils/domain/reminders.ts';
 import { layoutOfRows, nextFrom, placedAt } from '../../../utils/domain/row-pages.ts';
 import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
-import { type Draft, type Entry, singleOf } from '../../../utils/domain/write-request.ts';
+import { type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { Apply } from '../../applicant/apply.tsx';
@@ -34,6 +34,7 @@ import { ApplicantNegotiationPane } from '../../applicant/negotiation.tsx';
 import { Resumes } from '../../applicant/resumes.tsx';
 import { First, PartNote, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
 import { found, named } from '../../applicant/words.ts';
+import { useOutbox } from '../../contexts.tsx';
 import { useWalk } from '../../list/walk.ts';
 import { takeBack, UndoPlace } from '../../outbox/undo-bar.tsx';
 import { useNow } from '../../ui/hooks.ts';
@@ -50,8 +51,6 @@ export interface ApplicantPageProps {
   account: Account;
   applicant: Applicant;
   settings: Settings;
-  entries: Entry[];
-  drafts: Record<string, Draft>;
   reminders: Reminder[];
   view: ApplicantListView;
   /** `replace`: not a step that "back" returns from. */
@@ -60,7 +59,8 @@ export interface ApplicantPageProps {
 
 /** All negotiations of an applicant, from the store: the lists, one of them, and the open negotiation. */
 export function ApplicantPage(props: ApplicantPageProps) {
-  const { account, applicant, settings, entries, drafts, reminders, view, onView } = props;
+  const { account, applicant, settings, reminders, view, onView } = props;
+  const { entries } = useOutbox();
   const worker = useWorker();
   const { store } = worker;
   const { owner, front, freshAt } = applicant;
@@ -263,7 +263,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
           layout={layout}
           walk={walk}
           openedId={negotiationId}
-          entries={entries}
           notes={notes}
           reminders={view.back ? reminders : reminders.filter((one) => standsOut(one, now))}
           now={now}
@@ -304,8 +303,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
               begin={begin?.id === opened.id ? begin.code : null}
               others={others}
               isPart={part !== null}
-              entries={entries}
-              drafts={drafts}
               api={api}
               site={site}
               silentDays={silentDays}
@@ -323,8 +320,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
             key={view.vacancyId}
             vacancyId={view.vacancyId}
             negotiations={held}
-            entries={entries}
-            drafts={drafts}
             api={api}
             site={site}
             onNamed={(id, name) => names.set(id, name)}

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Note } from '../../../utils/domain/negotiation.ts';
 import type { Subject } from '../../../utils/domain/reminders.ts';
-import { type Drafts, draftIn, type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
+import { draftIn, type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
 import type { Result } from '../../../utils/problem.ts';
+import { useOutbox } from '../../contexts.tsx';
 import { NoteText } from '../../negotiation/notes.tsx';
 import { useWritten } from '../../outbox/entries.ts';
 import { useNoteDay } from '../../reminders/when.tsx';
@@ -21,14 +22,13 @@ interface Props {
   /** Of the negotiation that is open: what a note with a day brings back. */
   subject: Subject | null;
   now: number;
-  entries: Entry[];
-  drafts: Drafts;
   /** How often a new one was asked for from elsewhere: it is to be written at once. */
   adding: number;
 }
 
 /** What the company wrote about this person. */
-export function ApplicantNotes({ applicantId, subject, now, entries, drafts, adding }: Props) {
+export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
+  const { entries } = useOutbox();
   const { write, negotiation } = useWorker();
   const notes = usePages<Note>(applicantId, (page) => negotiation.readNotes({ applicantId, page }), {
     idOf: ({ id }) => id,
@@ -46,7 +46,6 @@ export function ApplicantNotes({ applicantId, subject, now, entries, drafts, add
     return edit?.what === 'note' && edit.of === applicantId ? edit : null;
   };
   useWritten(
-    entries,
     (entry) =>
       (entry.request.kind === 'note' && entry.request.applicantId === applicantId) ||
       editsHere(entry) !== null,
@@ -58,11 +57,6 @@ export function ApplicantNotes({ applicantId, subject, now, entries, drafts, add
       return at === 'sent' || at === 'failed' ? [] : (editsHere(entry)?.id ?? []);
     }),
   );
-  const formOf = (key: string) => ({
-    draftKey: key,
-    draft: draftIn(drafts, key, entries),
-    onClose: close,
-  });
 
   const { items, skipped, found, problem, busy } = notes;
   return (
@@ -76,7 +70,8 @@ export function ApplicantNotes({ applicantId, subject, now, entries, drafts, add
           form === note.id ? (
             <li key={note.id}>
               <NoteForm
-                {...formOf(editKey({ what: 'note', of: applicantId, id: note.id }))}
+                draftKey={editKey({ what: 'note', of: applicantId, id: note.id })}
+                onClose={close}
                 before={valueOr(note.text, '')}
                 access={isKnown(note.personal, true) ? 'owner' : 'coworkers'}
                 words={t('note_change')}
@@ -113,7 +108,8 @@ export function ApplicantNotes({ applicantId, subject, now, entries, drafts, add
       )}
       {form === 'new' ? (
         <NoteForm
-          {...formOf(`note:${applicantId}`)}
+          draftKey={`note:${applicantId}`}
+          onClose={close}
           before=""
           access="coworkers"
           words={t('note_save')}
@@ -137,7 +133,6 @@ type Access = 'coworkers' | 'owner';
 
 interface FormProps {
   before: string;
-  draft: string | null;
   draftKey: string;
   access: Access;
   words: string;
@@ -146,9 +141,10 @@ interface FormProps {
   onClose: () => void;
 }
 
-function NoteForm({ before, draft, draftKey, words, day, onSave, onClose, ...first }: FormProps) {
+function NoteForm({ before, draftKey, words, day, onSave, onClose, ...first }: FormProps) {
   const { saveDraft } = useWorker();
-  const [text, setText] = useState(draft ?? before);
+  const { entries, drafts } = useOutbox();
+  const [text, setText] = useState(draftIn(drafts, draftKey, entries) ?? before);
   const [access, setAccess] = useState(first.access);
   const { fault, run } = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));

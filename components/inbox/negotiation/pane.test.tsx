@@ -4,8 +4,10 @@ import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import { moreOf, resumeOf } from '../../../utils/domain/testing.ts';
+import type { Entry } from '../../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
+import { OutboxContext } from '../../contexts.tsx';
 import type { Acted } from '../../negotiation/actions.tsx';
 import {
   chatId,
@@ -43,22 +45,25 @@ beforeEach(() => {
 });
 afterEach(() => render(null, root));
 
-const show = async (more: Partial<PaneStore> = {}) => {
+type Shown = Partial<PaneStore> & { id?: NegotiationId; entries?: Entry[] };
+const show = async ({ id = negotiationId, entries = [], ...more }: Shown = {}) => {
   const worker = workerOf(calls);
   render(
     <WorkerProvider worker={worker}>
-      <NegotiationPane
-        negotiationId={negotiationId}
-        vacancyId={asId<VacancyId>(5)}
-        row={null}
-        search=""
-        close={close}
-        changed={changed}
-        ahead={createAhead(worker)}
-        acted={acted}
-        putOff={putOff}
-        store={store(more)}
-      />
+      <OutboxContext.Provider value={{ entries, drafts: {} }}>
+        <NegotiationPane
+          negotiationId={id}
+          vacancyId={asId<VacancyId>(5)}
+          row={null}
+          search=""
+          close={close}
+          changed={changed}
+          ahead={createAhead(worker)}
+          acted={acted}
+          putOff={putOff}
+          store={store(more)}
+        />
+      </OutboxContext.Provider>
     </WorkerProvider>,
     root,
   );
@@ -439,25 +444,7 @@ describe('the tabs', () => {
     await show();
     await press('Digit4');
     expect(root.querySelector('[aria-selected="true"]')?.textContent).toBe('Заметки');
-    const other = asId<NegotiationId>(2);
-    render(
-      <WorkerProvider worker={workerOf(calls)}>
-        <NegotiationPane
-          negotiationId={other}
-          vacancyId={asId<VacancyId>(5)}
-          row={null}
-          search=""
-          close={close}
-          changed={changed}
-          ahead={createAhead(workerOf(calls))}
-          acted={acted}
-          putOff={putOff}
-          store={store()}
-        />
-      </WorkerProvider>,
-      root,
-    );
-    await settled();
+    await show({ id: asId<NegotiationId>(2) });
     expect(root.querySelector('[aria-selected="true"]')?.textContent).toBe('Заметки');
   });
 });

@@ -63,10 +63,7 @@ const Forget = lazy(async () => (await import('./forget.tsx')).Forget);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
 /** What the open negotiation and the chats are drawn from. */
-export type PaneStore = Pick<
-  PageStore,
-  'account' | 'settings' | 'entries' | 'drafts' | 'inbox' | 'reminders'
->;
+export type PaneStore = Pick<PageStore, 'account' | 'settings' | 'inbox' | 'reminders'>;
 
 /** A key that was pressed before it was open, or a write that was not taken. */
 export type Begin = { code: string } | NotTaken;
@@ -130,7 +127,7 @@ function OpenNegotiation(props: OpenProps) {
     putOff,
   } = props;
   const { chosenTab, onTab } = props;
-  const { settings, entries, drafts } = store;
+  const { settings } = store;
   const { site, waitHours } = settings;
   const worker = useWorker();
   const now = useNow();
@@ -169,13 +166,8 @@ function OpenNegotiation(props: OpenProps) {
   );
   const since = useChanges(negotiation);
 
+  useWritten(({ request }) => request.kind !== 'read-chat' && negotiationsOf(request).includes(id), changed);
   useWritten(
-    entries,
-    ({ request }) => request.kind !== 'read-chat' && negotiationsOf(request).includes(id),
-    changed,
-  );
-  useWritten(
-    entries,
     ({ request }) =>
       (request.kind === 'action' && request.negotiationId === id) ||
       (request.kind === 'invite' && request.resumeId === resumeId),
@@ -186,7 +178,7 @@ function OpenNegotiation(props: OpenProps) {
   );
 
   const focusSelf = () => root.current?.focus({ preventScroll: true });
-  const actions = useActions(negotiation, entries, {
+  const actions = useActions(negotiation, {
     onClosed: focusSelf,
     onActed: acted,
     again: begin && 'problem' in begin ? begin : null,
@@ -199,7 +191,7 @@ function OpenNegotiation(props: OpenProps) {
     );
   const chatId = negotiation && valueOr(negotiation.chatId, null);
   const of = { chatId, negotiationId: id };
-  const conversation = useConversation(of, entries, (stretch) =>
+  const conversation = useConversation(of, (stretch) =>
     worker.readConversation({ ...(chatId && !stretch.old ? { chatId } : { negotiationId: id }), ...stretch }),
   );
   // To read a chat leaves no mark; the old letters stay with their button.
@@ -304,7 +296,7 @@ function OpenNegotiation(props: OpenProps) {
               unseen={unseenOf(negotiation.hasUpdates, negotiation.unreadMessages)}
               hhUrl={candidate?.url ?? hhUrl}
             />
-            <MarkViewed unseen={whole.isNew ? null : unseen} entries={entries} keyed onViewed={viewed} />
+            <MarkViewed unseen={whole.isNew ? null : unseen} keyed onViewed={viewed} />
           </section>
         )}
         {letter && (
@@ -376,8 +368,6 @@ function OpenNegotiation(props: OpenProps) {
               open={conversation}
               unseen={unseen}
               unread={negotiation.unreadMessages}
-              entries={entries}
-              drafts={drafts}
               now={now}
               keyed
               onViewed={viewed}
@@ -408,7 +398,7 @@ function OpenNegotiation(props: OpenProps) {
     notes: () =>
       applicantId ? (
         <section class="sec" data-inner="">
-          <ApplicantNotes {...{ applicantId, subject, now, entries, drafts }} adding={noting} />
+          <ApplicantNotes {...{ applicantId, subject, now }} adding={noting} />
         </section>
       ) : (
         negotiation && (
@@ -450,7 +440,6 @@ function OpenNegotiation(props: OpenProps) {
           <ActionsView
             actions={actions}
             negotiation={negotiation}
-            drafts={drafts}
             hhUrl={hhUrl}
             around={(form) => <WithSnippets values={values}>{form}</WithSnippets>}
             below={(letter, action) =>
@@ -515,8 +504,6 @@ function OpenNegotiation(props: OpenProps) {
               : null
           }
           onLeave={focusSelf}
-          entries={entries}
-          drafts={drafts}
           values={values}
         />
       )}
@@ -534,7 +521,6 @@ interface ElsewhereProps {
 /** The same person for another vacancy, or in a chat that belongs to none. */
 function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
   const [inviting, setInviting] = useState(false);
-  const { entries, drafts } = store;
   const close = () => setInviting(false);
   return inviting ? (
     <div class="sec" data-inner="">
@@ -542,7 +528,6 @@ function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
         resumeId={resumeId}
         whom={personOf(candidate ?? { applicantId: null, resumeId })}
         candidateName={candidate ? valueOr(candidate.name, null) : null}
-        drafts={drafts}
         hhUrl={hhUrl}
         onSent={close}
         onClose={close}
@@ -553,12 +538,7 @@ function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
       <Button wide onClick={() => setInviting(true)}>
         {t('invite_other')}
       </Button>
-      <BeginChat
-        resumeId={resumeId}
-        values={valuesOf(store, { candidate, vacancy: null })}
-        entries={entries}
-        drafts={drafts}
-      />
+      <BeginChat resumeId={resumeId} values={valuesOf(store, { candidate, vacancy: null })} />
     </div>
   );
 }

@@ -2,7 +2,6 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { inARow } from '../../../utils/domain/conversation.ts';
 import type { VariableValues } from '../../../utils/domain/snippets.ts';
-import type { Drafts, Entry } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
 import { type Known, known } from '../../../utils/known.ts';
 import { MessageComposer } from '../../conversation/conversation.tsx';
@@ -24,14 +23,12 @@ interface Props {
   field: RefObject<HTMLDivElement | null>;
   onNote?: (() => void) | null;
   onLeave: () => void;
-  entries: readonly Entry[];
-  drafts: Drafts;
   values: VariableValues;
 }
 
 /** One line at the end of an open negotiation or chat, in which a message is written; it grows with the focus. */
 export function WritingBar(props: Props) {
-  const { of, off, open, grown, onGrow, field, onNote, onLeave, values, ...rest } = props;
+  const { of, off, open, grown, onGrow, field, onNote, onLeave, values } = props;
   const { conversation } = open;
   const chatId = conversation ? conversation.chatId : of.chatId;
   const attaching = useAttaching(chatId, of.negotiationId);
@@ -63,7 +60,6 @@ export function WritingBar(props: Props) {
       <div class="grow" ref={field}>
         <WithSnippets values={values}>
           <MessageComposer
-            {...rest}
             place={{ ...of, chatId }}
             placeholder={t('bar_write')}
             conversation={
