@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
+import { exchangePath, exchangeUrl } from './utils/application.ts';
 import { pagePatterns, sites } from './utils/hh/pages.ts';
 
 /**
@@ -11,12 +12,12 @@ const key =
 
 /** Adds the application's secret at a sign-in, for builds that have one: `sign-in-service/`. */
 const signInService = process.env.WXT_SIGN_IN_SERVICE;
-if (signInService && !/^https:\/\/[\w.-]+(:\d+)?$/.test(signInService))
+if (signInService && !exchangeUrl(signInService))
   throw new Error('WXT_SIGN_IN_SERVICE is an origin, such as https://login.example.org');
 
 /**
- * Our pages and the worker: our own scripts, styles and pictures, hh's API, and the pages of hh that an applicant may
- * let the worker fetch. Nothing else is loaded, framed, posted to or asked.
+ * Our pages and the worker: our own scripts, styles and pictures, hh's API, the pages of hh that an applicant may
+ * let the worker fetch, and a company's sign-in service. Nothing else is loaded, framed, posted to or asked.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -24,9 +25,8 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   // Photos and portfolios, where hh keeps them.
   "img-src 'self' https://hhcdn.ru https://*.hhcdn.ru",
-  `connect-src 'self' https://api.hh.ru ${sites.map((site) => `https://${site} https://*.${site}`).join(' ')}${
-    signInService ? ` ${signInService}` : ''
-  }`,
+  // The last is a sign-in service, which only a company's policy may name: one path, whatever its host.
+  `connect-src 'self' https://api.hh.ru ${sites.map((site) => `https://${site} https://*.${site}`).join(' ')} https://*:*${exchangePath}`,
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

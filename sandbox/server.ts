@@ -180,7 +180,7 @@ export function closerOf(server: NetServer): () => Promise<void> {
     });
 }
 
-/** A CONNECT proxy for Firefox, which has no resolver rules: hh's hosts go to our TLS port, the rest is refused. */
+/** A CONNECT proxy for Firefox, which has no resolver rules: hh's hosts and the guest's go to our TLS port, the rest is refused. */
 export function createProxy(tlsPort: number): HttpServer {
   const server = createHttpServer((_request, response) => {
     response.writeHead(502).end('The sandbox tunnels hh only\n');
@@ -188,7 +188,7 @@ export function createProxy(tlsPort: number): HttpServer {
   server.on('connect', (request, client: Socket, head: Buffer) => {
     const [host = '', port] = (request.url ?? '').split(':');
     client.on('error', () => client.destroy());
-    if (!isHh(host) || port !== '443') {
+    if (!(isHh(host) || host === guestHost) || port !== '443') {
       client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
     }

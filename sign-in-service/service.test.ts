@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Ledger } from '../sandbox/ledger.ts';
 import { TokenError, Tokens } from '../sandbox/world/tokens.ts';
+import { exchangePath } from '../utils/application.ts';
 import { pkce } from '../utils/hh/auth.ts';
 import { type Config, createService, readConfig } from './service.ts';
 
@@ -24,7 +25,7 @@ const post = (
   of: Partial<Config> = {},
   from = 'a',
 ) =>
-  createService({ ...config, ...of }, () => from, send).request('/token', {
+  createService({ ...config, ...of }, () => from, send).request(exchangePath, {
     method: 'POST',
     body: new URLSearchParams(form),
   });
@@ -116,7 +117,7 @@ describe('an exchange', () => {
     );
     const ask = async (from: string) => {
       const body = new URLSearchParams(asked);
-      return (await service.request('/token', { method: 'POST', headers: { from }, body })).status;
+      return (await service.request(exchangePath, { method: 'POST', headers: { from }, body })).status;
     };
     expect([await ask('a'), await ask('a'), await ask('a'), await ask('b')]).toEqual([200, 200, 429, 200]);
   });
@@ -128,14 +129,31 @@ describe('an exchange', () => {
     for (const one of said) expect(one).not.toHaveBeenCalled();
   });
 
-  it('is open to the extension’s worker by CORS, without credentials', async () => {
-    const answer = await createService(config, () => 'a').request('/token', {
-      method: 'OPTIONS',
-      headers: { Origin: 'chrome-extension://abc', 'Access-Control-Request-Method': 'POST' },
-    });
-    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(answer.headers.get('Access-Control-Allow-Credentials')).toBeNull();
-  });
+  const firefox = 'https://1a2b.extensions.allizom.org/';
+  const id = 'gjecoepgpcepiahddfphomajmiapcmib';
+  const profile = 'moz-extension://5b1f0c52-3c8e-4f6a-9d55-0000000000e2';
+  it.each([
+    ['Chromium’s extension', [redirect], `chrome-extension://${id}`, true],
+    ['Firefox’s, which has an origin a profile', [firefox], profile, true],
+    ['Firefox’s, where it is not served', [redirect], profile, false],
+    ['Chromium’s, where it is not served', [firefox], `chrome-extension://${id}`, false],
+    ['another extension', [redirect, firefox], 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', false],
+    ['a page', [redirect, firefox], `https://${id}.chromiumapp.org`, false],
+    ['a page without an origin', [redirect, firefox], 'null', false],
+  ])(
+    'by CORS can be read by our extension alone, without credentials: %s',
+    async (_, redirects, Origin, may) => {
+      for (const method of ['OPTIONS', 'POST']) {
+        const answer = await createService(
+          { ...config, redirects },
+          () => 'a',
+          answering(200, granted),
+        ).request(exchangePath, { method, headers: { Origin, 'Access-Control-Request-Method': 'POST' } });
+        expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(may ? Origin : null);
+        expect(answer.headers.get('Access-Control-Allow-Credentials')).toBeNull();
+      }
+    },
+  );
 });
 
 describe('at the local hh', () => {

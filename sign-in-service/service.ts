@@ -68,6 +68,8 @@ const exchange = z.object({
   code_verifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
 });
 
+/** The extension's content security policy opens this path alone. */
+const exchangePath = '/otklik/token';
 const maxBody = 4096;
 const hhTimeoutMs = 20_000;
 const hhToken = 'https://api.hh.ru/token';
@@ -75,7 +77,7 @@ const hhToken = 'https://api.hh.ru/token';
 /**
  * Adds the application's secret at the exchange of a code for tokens, and does nothing else: nothing is stored or logged,
  * tokens pass through, renewals go from the extension to hh directly. Whoever asks must have the code, and the verifier
- * that never left the extension; so any page may ask (`*`), and gains nothing.
+ * that never left the extension; the answer can be read by our extension alone.
  *
  * @param addressOf the network address a request came from
  * @param send `fetch`
@@ -85,11 +87,15 @@ export function createService(
   addressOf: (context: Context) => string,
   send: typeof fetch = fetch,
 ): Hono {
+  const isOurs = (origin: string) => config.redirects.some((redirect) => isOriginOf(redirect, origin));
   const service = new Hono();
   service.use(secureHeaders());
-  service.use('/token', cors({ origin: '*', allowMethods: ['POST'], maxAge: 3600 }));
   service.use(
-    '/token',
+    exchangePath,
+    cors({ origin: (origin) => (isOurs(origin) ? origin : null), allowMethods: ['POST'], maxAge: 3600 }),
+  );
+  service.use(
+    exchangePath,
     rateLimiter({
       windowMs: 60_000,
       limit: config.perMinute,
@@ -99,7 +105,7 @@ export function createService(
     }),
   );
   service.use(
-    '/token',
+    exchangePath,
     bodyLimit({
       maxSize: maxBody,
       onError: (context) =>
@@ -109,7 +115,7 @@ export function createService(
 
   service.get('/health', (context) => context.json({ status: 'ok' }));
 
-  service.post('/token', async (context) => {
+  service.post(exchangePath, async (context) => {
     context.header('Cache-Control', 'no-store');
     const asked = exchange.safeParse(await context.req.parseBody().catch(() => null));
     if (!asked.success || !config.redirects.includes(asked.data.redirect_uri))
@@ -137,6 +143,14 @@ export function createService(
   service.notFound((context) => context.json({ error: 'not_found' }, 404));
   service.onError((_, context) => context.json({ error: 'server_error' }, 500));
   return service;
+}
+
+/** Whether it is the extension that comes back there. Chromium's id stands in both; Firefox gives each profile an id of its own. */
+function isOriginOf(redirect: string, origin: string): boolean {
+  const [id, site] = new URL(redirect).host.split(/\.(.*)/);
+  return site === 'chromiumapp.org'
+    ? origin === `chrome-extension://${id}`
+    : /^moz-extension:\/\/[\da-f-]{36}$/.test(origin);
 }
 
 const refusal = z.object({ error: z.string(), error_description: z.optional(z.string()) });

@@ -15,6 +15,8 @@ export type ManagerId = Id<'manager'>;
 /** A work account of a manager, the value of `X-Manager-Account-Id`. */
 export type AccountId = Id<'account'>;
 export type AddressId = Id<'address'>;
+/** Where a sign-in service exchanges a code for tokens; made by `exchangeUrl` alone. */
+export type ExchangeUrl = Id<'exchange-url'>;
 /** A write in our own outbox. */
 export type EntryId = Id<'entry'>;
 

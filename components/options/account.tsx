@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
+import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId } from '../../utils/ids.ts';
 import { ApplicationForm, CopyField } from '../ui/application.tsx';
@@ -12,12 +13,11 @@ import { Section, useSaving } from './fields.tsx';
 
 interface AccountProps {
   account: Account;
-  /** Of the company's policy: hh's ids of those under whom one may sign in; null: under any. */
-  employers: string[] | null;
+  policy: Policy;
 }
 
 /** Who is signed in, and for which employer; signs in and out. */
-export function AccountSection({ account, employers }: AccountProps) {
+export function AccountSection({ account, policy: { employers, ignored } }: AccountProps) {
   const worker = useWorker();
   const saving = useSaving();
   // A second press signs out although writes have not been sent.
@@ -62,7 +62,14 @@ export function AccountSection({ account, employers }: AccountProps) {
           <p class="small muted">{t('options_account_sign_out_note')}</p>
         </>
       )}
-      {employers && <p class="small muted">{t('options_account_only', employers.join(', '))}</p>}
+      {employers && (
+        <p class="small muted">
+          {employers.length === 0
+            ? t('options_account_nobody')
+            : t('options_account_only', employers.join(', '))}
+        </p>
+      )}
+      {ignored.length > 0 && <p class="note">{t('options_policy_ignored', ignored.join(', '))}</p>}
     </Section>
   );
 }
@@ -112,22 +119,26 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
 interface ApplicationProps {
   redirect: string;
   isFolded: boolean;
-  isFixed: boolean;
+  /** Of the company's policy: it goes before any other. */
+  fixed: Policy['application'];
 }
 
 /**
  * The application at dev.hh.ru that lets us in, in three steps; or a ready token.
  * @param redirect where hh sends the browser back to after the sign-in; differs between browsers
  * @param isFolded who is signed in needs none of it
- * @param isFixed the company's policy has one: it goes before any other
  */
-export function ApplicationSection({ redirect, isFolded, isFixed }: ApplicationProps) {
+export function ApplicationSection({ redirect, isFolded, fixed }: ApplicationProps) {
   const { saveApplication, openTab } = useWorker();
   const saving = useSaving();
 
-  const steps = isFixed ? (
+  const steps = fixed ? (
     <>
-      <p>{t('options_application_fixed')}</p>
+      <p>
+        {'exchangeUrl' in fixed
+          ? t('options_application_service', new URL(fixed.exchangeUrl).host)
+          : t('options_application_fixed')}
+      </p>
       <TokenForm />
     </>
   ) : (
@@ -167,7 +178,7 @@ export function ApplicationSection({ redirect, isFolded, isFixed }: ApplicationP
       note={t('options_application_why')}
       saving={saving}
     >
-      {isFolded && !isFixed ? (
+      {isFolded && !fixed ? (
         <details>
           <summary>{t('options_application_change')}</summary>
           {steps}

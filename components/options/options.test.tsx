@@ -10,7 +10,7 @@ import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { noPolicy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
-import { asId } from '../../utils/ids.ts';
+import { asId, type ExchangeUrl } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
@@ -130,6 +130,17 @@ describe('what the company’s policy fixes', () => {
     expect(text()).not.toContain(t('options_application_step1'));
     expect(text()).not.toMatch(/SECRET|\bID\b/);
     expect(text()).toContain(t('options_account_only', '1455'));
+  });
+
+  it('a sign-in service is named, and so is what is not obeyed', () => {
+    const exchangeUrl = asId<ExchangeUrl>('https://login.example.org:8443/otklik/token');
+    show({ policy: { ...policy, application: { clientId: 'ID', exchangeUrl } } });
+    expect(text()).toContain(t('options_application_service', 'login.example.org:8443'));
+    expect(text()).not.toContain(t('options_application_step1'));
+    show({ policy: { ...noPolicy, employers: [], ignored: ['signInService', 'allowedEmployers'] } });
+    expect(text()).toContain(t('options_policy_ignored', 'signInService, allowedEmployers'));
+    expect(text()).toContain(t('options_account_nobody'));
+    expect(text()).toContain(t('options_application_step1'));
   });
 });
 

@@ -99,9 +99,9 @@ function Sections({ subject, place, ...of }: SectionsProps) {
     case 'account':
       return (
         <>
-          <AccountSection account={account} employers={policy.employers} />
+          <AccountSection account={account} policy={policy} />
           <ApplicationSection
-            isFixed={policy.application !== null}
+            fixed={policy.application}
             redirect={redirect}
             isFolded={account.state === 'signed-in' && place !== 'application'}
           />

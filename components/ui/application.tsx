@@ -1,7 +1,7 @@
 import type { TargetedInputEvent } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
+import type { OwnApplication } from '../../utils/application.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import type { OwnApplication } from '../../utils/storage/secrets.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
 

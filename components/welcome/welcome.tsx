@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { OwnApplication as Application } from '../../utils/application.ts';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
-import type { OwnApplication as Application } from '../../utils/storage/secrets.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { ApplicationForm, CopyField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';

@@ -135,6 +135,7 @@ test.each(['chrome', 'firefox'])('%s: opens no door to pages, and runs no code b
     "'self'",
     'https://api.hh.ru',
     ...sites.flatMap((site) => [`https://${site}`, `https://*.${site}`]),
+    'https://*:*/otklik/token',
   ];
   expect(policy['connect-src']).toEqual(asked);
   // What stands in a private window is not kept: we are not there.

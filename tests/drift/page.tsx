@@ -11,6 +11,7 @@ import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { noPolicy } from '../../utils/domain/policy.ts';
 import { emptyInbox } from '../../utils/domain/testing.ts';
 import {
   addresses as addressesSchema,
@@ -373,7 +374,7 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
   const signedIn = await accountItem.getValue();
   render(
     <WorkerProvider worker={fakeWorker({})}>
-      <AccountSection account={signedIn} employers={null} />
+      <AccountSection account={signedIn} policy={noPolicy} />
     </WorkerProvider>,
     document.body,
   );

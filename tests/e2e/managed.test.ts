@@ -1,42 +1,47 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guestHost } from '../../sandbox/hosts.ts';
 import { ids } from '../../sandbox/index.ts';
+import type { BrowserName } from '../../scripts/browsers.ts';
 import { createService, readConfig } from '../../sign-in-service/service.ts';
+import { exchangePath } from '../../utils/application.ts';
 import { until } from './browser.ts';
 import { browsers, buildOf, Stage, type StageOptions } from './stage.ts';
 import { ru } from './words.ts';
 
-/** With a real policy file, of this browser alone. */
-const policy = { allowedEmployers: [ids.employer], keepDays: 30, marks: false };
-
 /** Chromium takes policies from a folder of the machine's administrator. */
 const here = browsers.filter((name) => name === 'firefox' || process.getuid?.() === 0);
+const service = `https://${guestHost}`;
 
-/** Builds for Chromium with a sign-in service, into a folder of its own. */
-async function buildWithService(): Promise<string> {
-  const { NODE_ENV: _, ...env } = process.env;
-  const service = { WXT_SIGN_IN_SERVICE: 'https://login.otklik.test', WXT_HH_CLIENT_ID: 'APP' };
-  await promisify(execFile)('node_modules/.bin/wxt', ['build', '--mode', 'service'], {
-    env: { ...env, ...service },
-  });
-  return `${buildOf('chromium')}-service`;
-}
-
-describe.each(here)('a company’s policy in %s', (name) => {
-  let stage: Stage;
-  let askedService = 0;
+/** A stage with the company's sign-in service beside hh. */
+async function withService(name: BrowserName, options: StageOptions) {
+  const heard: string[] = [];
+  let redirect = '';
   const guest: StageOptions['guest'] = (request, ask) => {
-    askedService += 1;
-    const redirect = `https://${new URL(stage.browser.pageUrl('')).host}.chromiumapp.org/`;
+    heard.push(`${request.method} ${new URL(request.url).pathname}`);
     const application = { HH_CLIENT_ID: 'APP', HH_CLIENT_SECRET: 'SECRET', CONTACT: 'a@example.org' };
     const config = readConfig({ ...application, REDIRECTS: redirect });
     return createService(config, () => 'one', ask).fetch(request);
   };
+  const stage = await Stage.open(name, { signedIn: false, guest, ...options });
+  redirect = await stage.inside(() => chrome.identity.getRedirectURL(), null);
+  return { stage, heard };
+}
+
+describe.each(here)('a company’s policy in %s', (name) => {
+  let stage: Stage;
+  let heard: string[];
+  const policy = {
+    clientId: 'APP',
+    signInService: service,
+    allowedEmployers: [ids.employer],
+    keepDays: 30,
+    marks: false,
+  };
 
   beforeAll(async () => {
-    const withService = name === 'chromium' ? { build: await buildWithService(), guest } : {};
-    stage = await Stage.open(name, { policy, signedIn: false, ...withService });
+    ({ stage, heard } = await withService(name, { policy }));
   });
   afterAll(() => stage?.close());
 
@@ -57,25 +62,100 @@ describe.each(here)('a company’s policy in %s', (name) => {
     await until('its end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
   });
 
-  test.runIf(name === 'chromium')('and a sign-in service: in by one click; hh is down, and up', async () => {
+  test('names a sign-in service: at the responses by two clicks; hh is down, and up', async () => {
+    const options = await stage.settingsPage('account');
+    await options.says(ru('options_application_service', guestHost));
+    const page = await stage.own('welcome.html');
+    await page.says(ru('welcome_connected'));
     stage.faults.add({ match: { operation: 'authorize' }, kind: 'status', status: 502 });
-    const popup = await stage.popup();
-    await popup.click(ru('popup_sign_in'));
-    await popup.says(ru('problem_server_error'));
+    await page.click(ru('options_account_sign_in'));
+    await page.says(ru('problem_server_error'));
     stage.faults.clear();
-    askedService = 0;
+    heard.length = 0;
     const before = stage.ledger.mark();
     const exchanges = () =>
       stage.ledger.since(before).requests.filter(({ operation }) => operation === 'authorize').length;
-    await popup.click(ru('popup_sign_in'));
+    await page.click(ru('options_account_sign_in'));
+    await page.says('Орлова Марина Викторовна');
+    await page.click(ru('welcome_open_inbox'));
+    await until('the responses', async () =>
+      (await stage.browser.urls()).some((url) => url.includes('inbox.html?vacancy=')),
+    );
     await stage.badgeSays({ text: '7' });
-    expect([askedService, exchanges()]).toEqual([1, 1]);
+    expect([heard, exchanges()]).toEqual([[`POST ${exchangePath}`], 1]);
 
     // A renewal goes to hh directly.
     stage.world.expireTokens();
     await stage.poll();
     await until('a renewal', () => exchanges() === 2);
-    expect(askedService).toBe(1);
+    expect(heard).toEqual([`POST ${exchangePath}`]);
     await stage.badgeSays({ text: '7' });
+  });
+
+  test('opens one path of other hosts, and nothing else', async () => {
+    heard.length = 0;
+    const others = [
+      '',
+      '/',
+      exchangePath.slice(0, -1),
+      `${exchangePath}/`,
+      `${exchangePath}s`,
+      `/a${exchangePath}`,
+    ];
+    const refused = [...others.map((path) => service + path), `http://${guestHost}${exchangePath}`];
+    const answers = await stage.inside(
+      async ({ refused, allowed }) => {
+        // The browser's word that it was this rule: an address may also be out of reach.
+        const told = new Promise<void>((done) => {
+          let left = refused.length;
+          document.addEventListener('securitypolicyviolation', () => {
+            left -= 1;
+            if (left === 0) done();
+          });
+        });
+        const ask = (address: string) =>
+          fetch(address, { method: 'POST' }).then(
+            ({ status }) => status,
+            () => null,
+          );
+        const answers = await Promise.all(refused.map(ask));
+        await told;
+        return [...answers, await ask(allowed)];
+      },
+      { refused, allowed: service + exchangePath },
+    );
+    expect(answers).toEqual([...refused.map(() => null), 400]);
+    expect(heard).toEqual([`POST ${exchangePath}`]);
+  });
+});
+
+/** Builds with a sign-in service of its own, into a folder of its own. */
+async function buildWithService(name: BrowserName): Promise<string> {
+  const { NODE_ENV: _, ...env } = process.env;
+  const build = { WXT_SIGN_IN_SERVICE: service, WXT_HH_CLIENT_ID: 'APP' };
+  const of = name === 'firefox' ? ['-b', 'firefox'] : [];
+  await promisify(execFile)('node_modules/.bin/wxt', ['build', '--mode', 'service', ...of], {
+    env: { ...env, ...build },
+  });
+  return `${buildOf(name)}-service`;
+}
+
+describe.each(here)('a policy whose service is none, in %s', (name) => {
+  let stage: Stage;
+  let heard: string[];
+
+  beforeAll(async () => {
+    const policy = { clientId: 'OTHER', signInService: `http://${guestHost}`, keepDays: 30 };
+    ({ stage, heard } = await withService(name, { policy, build: await buildWithService(name) }));
+  });
+  afterAll(() => stage?.close());
+
+  test('is not obeyed and says so; one signs in as the build does', async () => {
+    const options = await stage.settingsPage('account');
+    await options.says(ru('options_policy_ignored', 'clientId, signInService'));
+    await options.click(ru('options_account_sign_in'));
+    await options.says('Орлова Марина Викторовна');
+    expect(heard).toEqual([`POST ${exchangePath}`]);
+    await options.says(ru('options_policy_ignored', 'clientId, signInService'));
   });
 });

@@ -33,7 +33,7 @@ export interface StageOptions {
   grants?: boolean;
   /** The company's policy in the browser. */
   policy?: Record<string, Json>;
-  /** Another server beside hh, in Chromium only. */
+  /** Another server beside hh. */
   guest?: Guest;
   /** Another build than the usual one. */
   build?: string;

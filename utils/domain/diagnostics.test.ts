@@ -41,7 +41,7 @@ describe('a report', () => {
         'stored: 2 kB, rows 4',
         'permissions: storage, alarms; 1 addresses',
         'settings: count own, muted 0, undo 10 s, read pages no, fetch pages no, marks yes, cards yes, open resumes no',
-        'policy: application no, employers any, fixed nothing',
+        'policy: no application, employers any, fixed nothing, ignored nothing',
       ].join('\n'),
     );
   });

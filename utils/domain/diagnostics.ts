@@ -47,7 +47,7 @@ export function diagnostics(of: Diagnosed): string {
     `stored: ${of.bytes === null ? 'size unknown' : `${Math.ceil(of.bytes / 1024)} kB`}${pairs(of.sizes)}`,
     `permissions: ${permissions.filter((name) => /^[a-z]{3,20}$/i.test(name)).join(', ')}; ${of.origins} addresses`,
     `settings: count ${settings.count}, muted ${settings.muted.length}, undo ${settings.undoSeconds} s, read pages ${yes(settings.readPages)}, fetch pages ${yes(settings.fetchPages)}, marks ${yes(settings.marks)}, cards ${yes(settings.cards)}, open resumes ${yes(settings.openResumes)}`,
-    `policy: application ${yes(policy.application !== null)}, employers ${policy.employers ? policy.employers.length : 'any'}, fixed ${Object.keys(policy.settings).join(' ') || 'nothing'}`,
+    `policy: ${application(policy)}, employers ${policy.employers ? policy.employers.length : 'any'}, fixed ${Object.keys(policy.settings).join(' ') || 'nothing'}, ignored ${policy.ignored.join(' ') || 'nothing'}`,
   ].join('\n');
 }
 
@@ -58,6 +58,9 @@ const pairs = (sizes: Diagnosed['sizes']) =>
   Object.entries(sizes)
     .map(([name, size]) => `, ${name} ${size}`)
     .join('');
+
+const application = ({ application: of }: Policy) =>
+  of === null ? 'no application' : 'exchangeUrl' in of ? 'sign-in service' : 'application';
 
 /** The browser and its version, and nothing else that a user agent tells. */
 const browserOf = (userAgent: string): string =>

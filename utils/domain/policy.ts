@@ -1,3 +1,4 @@
+import type { Application } from '../application.ts';
 import { type Account, type Settings, shownAs } from './inbox.ts';
 
 /** Settings that a company may fix: how long is kept, how often is asked, what is shown of people and where, what goes out when. */
@@ -12,18 +13,36 @@ export const fixable = [
   'namesHidden',
 ] as const satisfies (keyof Settings)[];
 
+/** All keys of `public/managed-schema.json`. */
+export const policyKeys = [
+  'clientId',
+  'clientSecret',
+  'signInService',
+  'allowedEmployers',
+  'welcome',
+  ...fixable,
+] as const;
+
 /** What a company's administrator decided by the browser's policy. */
 export interface Policy {
-  /** The company's own application at dev.hh.ru. */
-  application: { clientId: string; clientSecret: string } | null;
+  /** The company's own application at dev.hh.ru, with its secret or a service that adds it. */
+  application: Application | null;
   /** hh's ids of the employers under whom one may sign in here; null: under any. */
   employers: string[] | null;
   /** Whether the welcome page opens once after installation. */
   welcome: boolean;
   settings: Partial<Pick<Settings, (typeof fixable)[number]>>;
+  /** Keys that stand in the policy and are not obeyed: their value is none of theirs, or another is missing beside it. */
+  ignored: (typeof policyKeys)[number][];
 }
 
-export const noPolicy: Policy = { application: null, employers: null, welcome: true, settings: {} };
+export const noPolicy: Policy = {
+  application: null,
+  employers: null,
+  welcome: true,
+  settings: {},
+  ignored: [],
+};
 
 /**
  * Whether the company lets one work under this account here; who is signed out works under none. Whose token has ended is

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { asId, type ExchangeUrl } from '../ids.ts';
 import { authorizeUrl, createAuth, parseRedirect, pkce, randomWord } from './auth.ts';
 import { createClient } from './client.ts';
 import { HhError } from './errors.ts';
@@ -112,7 +113,7 @@ describe('the token endpoint', () => {
   }
   const pair = { access_token: 'a', token_type: 'bearer', expires_in: 1209600, refresh_token: 'r' };
   const byService = {
-    application: { clientId: 'i', signInService: 'https://login.example.org' },
+    application: { clientId: 'i', exchangeUrl: asId<ExchangeUrl>('https://login.example.org/otklik/token') },
     code: 'c',
     redirectUri: 'https://x/',
     verifier: 'v',
@@ -128,7 +129,7 @@ describe('the token endpoint', () => {
     expect(requests).toEqual([]);
     const [url, init] = service.mock.calls[0] ?? [];
     expect([url, init?.headers, init?.credentials]).toEqual([
-      'https://login.example.org/token',
+      'https://login.example.org/otklik/token',
       undefined,
       'omit',
     ]);

@@ -1,3 +1,5 @@
+import type { Application } from '../application.ts';
+import type { ExchangeUrl } from '../ids.ts';
 import { wordsOf } from '../problem.ts';
 import type { Client } from './client.ts';
 import { HhError, problemOf } from './errors.ts';
@@ -72,9 +74,6 @@ export function parseRedirect(url: string, state: string): string {
   return code;
 }
 
-/** An application at dev.hh.ru. hh wants its secret even beside PKCE: we have it, or a sign-in service adds it. */
-export type Application = { clientId: string } & ({ clientSecret: string } | { signInService: string });
-
 interface Exchange {
   application: Application;
   code: string;
@@ -109,8 +108,8 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
     client.send({ method: 'POST', url: '/token', form, effect: 'none', auth: false, read });
 
   /** The service (`sign-in-service/`) is no part of hh's API: nothing but this exchange goes there, and no token. */
-  async function askService(service: string, form: Record<string, string>): Promise<Tokens> {
-    const answer = await send(`${service}/token`, {
+  async function askService(service: ExchangeUrl, form: Record<string, string>): Promise<Tokens> {
+    const answer = await send(service, {
       method: 'POST',
       body: new URLSearchParams(form),
       credentials: 'omit',
@@ -132,7 +131,7 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
     /** A code for the first pair. A code works once, for minutes. */
     exchange({ application, code, redirectUri, verifier }: Exchange): Promise<Tokens> {
       const form = { code, redirect_uri: redirectUri, code_verifier: verifier };
-      if ('signInService' in application) return askService(application.signInService, form);
+      if ('exchangeUrl' in application) return askService(application.exchangeUrl, form);
       return ask({
         grant_type: 'authorization_code',
         client_id: application.clientId,

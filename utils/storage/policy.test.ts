@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import schema from '../../public/managed-schema.json' with { type: 'json' };
 import { defaultSettings, numberBounds } from '../domain/inbox.ts';
-import { fixable, isAllowed, noPolicy } from '../domain/policy.ts';
+import { isAllowed, noPolicy, policyKeys } from '../domain/policy.ts';
 import { managerOf } from '../domain/testing.ts';
 import { readPolicy } from './policy.ts';
 
@@ -33,6 +33,7 @@ describe('a policy', () => {
       employers: ['1'],
       welcome: false,
       settings: { keepDays: 30, marks: false },
+      ignored: [],
     });
   });
 
@@ -48,7 +49,34 @@ describe('a policy', () => {
 
   it('with half an application has none', async () => {
     await decides({ clientId: 'a', clientSecret: '' });
-    expect((await readPolicy()).application).toBeNull();
+    expect(await readPolicy()).toMatchObject({
+      application: null,
+      ignored: ['clientId', 'clientSecret'],
+    });
+  });
+
+  it('with a sign-in service needs no secret, and obeys none', async () => {
+    await decides({ clientId: 'a', clientSecret: 'b', signInService: 'https://login.example.org' });
+    expect(await readPolicy()).toMatchObject({
+      application: { clientId: 'a', exchangeUrl: 'https://login.example.org/otklik/token' },
+      ignored: ['clientSecret'],
+    });
+  });
+
+  it('says what of it is not obeyed, and of nothing else', async () => {
+    await decides({ clientId: 'a', signInService: 'http://login.example.org', clientSecret: 'b', other: 1 });
+    expect(await readPolicy()).toMatchObject({
+      application: { clientId: 'a', clientSecret: 'b' },
+      ignored: ['signInService'],
+    });
+    await decides({ keepDays: 1, openResumes: true, welcome: 'no', allowedEmployers: '1455', marks: true });
+    expect((await readPolicy()).ignored).toEqual([
+      'signInService',
+      'allowedEmployers',
+      'welcome',
+      'keepDays',
+      'openResumes',
+    ]);
   });
 
   it('whose list of employers cannot be read lets nobody in', async () => {
@@ -81,14 +109,15 @@ describe('who may sign in', () => {
 });
 
 it('the schema names what can be fixed, of the same types and bounds', () => {
-  const { clientId, clientSecret, allowedEmployers, welcome, ...settings } = schema.properties;
-  expect([clientId, clientSecret, allowedEmployers, welcome].map(({ type }) => type)).toEqual([
+  const { clientId, clientSecret, signInService, allowedEmployers, welcome, ...settings } = schema.properties;
+  expect([clientId, clientSecret, signInService, allowedEmployers, welcome].map(({ type }) => type)).toEqual([
+    'string',
     'string',
     'string',
     'array',
     'boolean',
   ]);
-  expect(Object.keys(settings).sort()).toEqual([...fixable].sort());
+  expect(Object.keys(schema.properties).sort()).toEqual([...policyKeys].sort());
   for (const [name, of] of Object.entries<{ type: string; minimum?: number; maximum?: number }>(settings)) {
     const { min, max } = { min: of.minimum, max: of.maximum };
     const value: unknown = Object.entries(defaultSettings).find(([key]) => key === name)?.[1];

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { fixable, type Policy } from '../domain/policy.ts';
+import { applicationOf } from '../application.ts';
+import { fixable, type Policy, policyKeys } from '../domain/policy.ts';
 import { isId, isListOf } from './guards.ts';
 import { readSettings } from './readers.ts';
 
@@ -10,22 +11,27 @@ import { readSettings } from './readers.ts';
 export async function readPolicy(): Promise<Policy> {
   // Firefox rejects where no policy is installed.
   const managed: Record<string, unknown> = await browser.storage.managed.get(null).catch(() => ({}));
-  const { clientId, clientSecret, allowedEmployers, welcome } = managed;
+  const { allowedEmployers, welcome } = managed;
+  const application = applicationOf(managed);
+  const isList = isListOf(isId<string>)(allowedEmployers);
   const isFixed = (name: (typeof fixable)[number]) =>
     name in managed &&
     readSettings({ [name]: managed[name] }).lost === 0 &&
     // Nobody but the person switches on what leaves traces at hh, or what the browser asks them for.
     ((name !== 'openResumes' && name !== 'notify') || managed[name] === false);
   const settings = readSettings(managed).value;
+  const fixed = fixable.filter(isFixed);
+  const obeyed = new Set<string>([
+    ...(application ? ['clientId', 'exchangeUrl' in application ? 'signInService' : 'clientSecret'] : []),
+    ...(isList ? ['allowedEmployers'] : []),
+    ...(typeof welcome === 'boolean' ? ['welcome'] : []),
+    ...fixed,
+  ]);
   return {
-    application: isId(clientId) && isId(clientSecret) ? { clientId, clientSecret } : null,
-    employers:
-      allowedEmployers === undefined
-        ? null
-        : isListOf(isId<string>)(allowedEmployers)
-          ? allowedEmployers
-          : [],
+    application,
+    employers: allowedEmployers === undefined ? null : isList ? allowedEmployers : [],
     welcome: welcome !== false,
-    settings: Object.fromEntries(fixable.filter(isFixed).map((name) => [name, settings[name]])),
+    settings: Object.fromEntries(fixed.map((name) => [name, settings[name]])),
+    ignored: policyKeys.filter((key) => key in managed && !obeyed.has(key)),
   };
 }

@@ -1,4 +1,5 @@
-import type { Application, Tokens } from '../hh/auth.ts';
+import { type Application, applicationOf, type OwnApplication } from '../application.ts';
+import type { Tokens } from '../hh/auth.ts';
 import { valuesOf } from './databases.ts';
 import { readPolicy } from './policy.ts';
 
@@ -6,12 +7,6 @@ import { readPolicy } from './policy.ts';
  * Secrets live in the extension's own IndexedDB, which no content script can open in either browser;
  * Firefox has no access levels for `storage.local`.
  */
-
-/** The person's own application, as the options take it. */
-export interface OwnApplication {
-  clientId: string;
-  clientSecret: string;
-}
 
 /** An access token whose owner has signed out here; hh must still be told. `since` is Unix ms. */
 interface Revoking {
@@ -73,25 +68,20 @@ const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
   });
 
 /**
- * From the company's policy, from the options, or from the build; null when there is none. A sign-in service comes with
- * the build alone: whom our pages may ask is fixed in its content security policy.
+ * From the company's policy, from the options, or from the build; null when there is none. A sign-in service comes from policy
+ * or build alone, never out of a store that is written to.
  */
 export async function findApplication(): Promise<Application | null> {
-  const policy = await readPolicy();
-  if (policy.application) return policy.application;
+  const { application } = await readPolicy();
+  const own = await secrets.get('application');
   const { WXT_HH_CLIENT_ID, WXT_HH_CLIENT_SECRET, WXT_SIGN_IN_SERVICE } = import.meta.env;
-  const found = [
-    (await secrets.get('application')) ?? {},
-    {
+  return (
+    application ??
+    applicationOf({ clientId: own?.clientId, clientSecret: own?.clientSecret }) ??
+    applicationOf({
       clientId: WXT_HH_CLIENT_ID,
       clientSecret: WXT_HH_CLIENT_SECRET,
       signInService: WXT_SIGN_IN_SERVICE,
-    },
-  ];
-  for (const { clientId, clientSecret, signInService } of found as Record<string, unknown>[]) {
-    if (typeof clientId !== 'string' || !clientId) continue;
-    if (typeof clientSecret === 'string') return { clientId, clientSecret };
-    if (typeof signInService === 'string' && signInService) return { clientId, signInService };
-  }
-  return null;
+    })
+  );
 }

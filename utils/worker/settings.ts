@@ -1,3 +1,4 @@
+import type { OwnApplication } from '../application.ts';
 import type { Settings } from '../domain/inbox.ts';
 import { withOtherVacancies } from '../domain/notifications.ts';
 import { fixable, type Policy } from '../domain/policy.ts';
@@ -5,7 +6,7 @@ import type { VacancyId } from '../ids.ts';
 import { settingsItem, toldItem, update } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { forgetOld } from '../storage/retention.ts';
-import { type OwnApplication, secrets } from '../storage/secrets.ts';
+import { secrets } from '../storage/secrets.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { Panels } from './panels.ts';
 import type { PollingService } from './polling.ts';
