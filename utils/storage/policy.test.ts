@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import schema from '../../public/managed-schema.json' with { type: 'json' };
@@ -125,4 +126,38 @@ it('the schema names what can be fixed, of the same types and bounds', () => {
     const bounds = Object.entries(numberBounds).find(([key]) => key === name)?.[1];
     expect({ min, max }, name).toEqual(bounds ?? { min: undefined, max: undefined });
   }
+});
+
+describe('the guide for administrators', () => {
+  const guide = readFileSync('docs/admin.md', 'utf8');
+
+  it('names every key', () => {
+    const rows = guide
+      .split('\n')
+      .filter((line) => /^\| `\w+`.*\| (строка|список|число|да|только)/.test(line));
+    const named = rows.flatMap((row) => row.split('|')[1]?.match(/\w+/g) ?? []);
+    expect(named.sort()).toEqual([...policyKeys].sort());
+  });
+
+  it('has examples for Windows and macOS of the schema’s keys alone, an application among them', () => {
+    for (const key of [/^"([a-z]\w*)"=/gim, /<key>(\w+)<\/key>/g]) {
+      const named = [...guide.matchAll(key)].map(([, name]) => name);
+      expect(named).toEqual(expect.arrayContaining(['clientId', 'signInService']));
+      expect(policyKeys).toEqual(expect.arrayContaining(named));
+    }
+  });
+
+  it.each(['extensions', 'Extensions'])('has an example that is obeyed whole: %s', async (name) => {
+    const examples = guide.matchAll(/```json\n(.*?)```/gs);
+    const found = [...examples].map(([, json = '']) => json).find((json) => json.includes(`"${name}"`));
+    const policy = /"(?:ID|otklik@otklik\.extension)": (\{[^}]*"clientId"[^}]*\})/.exec(found ?? '')?.[1];
+    await decides(JSON.parse(policy ?? '{}'));
+    const read = await readPolicy();
+    expect(read).toMatchObject({
+      employers: ['1455'],
+      settings: { keepDays: 90, marks: false },
+      ignored: [],
+    });
+    expect(read.application).toHaveProperty('exchangeUrl');
+  });
 });
