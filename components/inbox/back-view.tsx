@@ -12,11 +12,11 @@ import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
-import { KeysDialog } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { quoted } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
+import { NothingHere } from './idle.tsx';
 import { PaneColumn } from './list-frame.tsx';
 import { RowFrame } from './row.tsx';
 import { useInboxCommands } from './use-list-commands.ts';
@@ -30,13 +30,11 @@ interface Props {
   view: View;
   store: PageStore;
   now: number;
-  help: boolean;
-  onHelped: () => void;
   onView: (view: View, replace?: boolean) => void;
 }
 
 /** Whom to come back to, of all vacancies: those who are due, then later ones; the open one beside them. */
-export function BackView({ view, store, now, help, onHelped, onView }: Props) {
+export function BackView({ view, store, now, onView }: Props) {
   const worker = useWorker();
   const pane = useRef<HTMLElement>(null);
   const { reminders } = store;
@@ -75,18 +73,12 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
     open(next && next.id !== id ? next.id : null, true);
   };
   useInboxCommands({
-    surface: 'inbox',
+    surface: 'back',
     address: addressOf(view),
     view,
     walk,
-    filtersOpen: false,
-    filtered: false,
-    idle: help,
     open,
     close,
-    onFilters: () => {},
-    onNew: () => {},
-    onCollection: () => {},
     isDrawn: () => Boolean(pane.current?.querySelector('article')),
     press: (_, { id }) => open(id),
     read: ({ id }) => void worker.remind(id, 'done', null),
@@ -97,7 +89,6 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
 
   return (
     <>
-      {help && <KeysDialog surface="inbox" onClose={onHelped} />}
       <section class="column list-column lines" aria-labelledby="back-title">
         <div class="list-top">
           <h2 id="back-title" class="ell h16">
@@ -131,10 +122,7 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
           }
         >
           {rows.length === 0 && (
-            <div class="pad stack">
-              <p class="b">{t('popup_empty_back')}</p>
-              <p class="muted">{t('popup_empty_back_note')}</p>
-            </div>
+            <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
           )}
         </VirtualList>
       </section>
@@ -155,6 +143,7 @@ export function BackView({ view, store, now, help, onHelped, onView }: Props) {
             row={listRowOfStored(of.row, of.unviewed)}
             store={store}
             search=""
+            isBack
             close={close}
             changed={() => {}}
             ahead={ahead}

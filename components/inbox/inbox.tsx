@@ -56,6 +56,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const worker = useWorker();
   const now = useNow();
   const [help, setHelp] = useState(false);
+  const letters = useRef<ReadonlyMap<string, string> | null>(null);
   /** How often it was asked to read the list again. */
   const [asked, setAsked] = useState(0);
   const { current: people } = useRef(createPeople());
@@ -112,8 +113,8 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
     onView(withVacancy(id));
   };
 
-  useCommands('inbox', (command) => {
-    if (help) return false;
+  const surface = place === 'back' ? 'back' : 'inbox';
+  useCommands(surface, (command) => {
     if (command === 'help') setHelp(true);
     else if (command === 'next-vacancy' || command === 'previous-vacancy') {
       const at = all.findIndex(({ id }) => id === vacancyId);
@@ -254,14 +255,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           )}
         </section>
       ) : place === 'back' ? (
-        <BackView
-          view={view}
-          store={store}
-          now={now}
-          help={help}
-          onHelped={() => setHelp(false)}
-          onView={onView}
-        />
+        <BackView view={view} store={store} now={now} onView={onView} />
       ) : vacancyId === null ? (
         <section class="column list-column">
           {trouble}
@@ -283,8 +277,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           store={store}
           people={people}
           now={now}
-          help={help}
-          onHelped={() => setHelp(false)}
+          letters={letters}
           undone={undone}
           asked={asked}
           onView={onView}
@@ -306,8 +299,8 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           )
         }
       />
-      {help && (place === 'company' || (place === null && vacancyId === null)) && (
-        <KeysDialog surface="inbox" onClose={() => setHelp(false)} />
+      {help && (
+        <KeysDialog surface={surface} names={letters.current ?? undefined} onClose={() => setHelp(false)} />
       )}
     </main>
   );

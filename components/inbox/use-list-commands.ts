@@ -6,7 +6,7 @@ import { useFollow, useListCommands, type Walk } from '../list/walk.ts';
 import type { Command } from '../ui/keymap.tsx';
 
 interface Given<R extends Listable & { id: NegotiationId }> {
-  surface: 'inbox' | 'applicant-inbox';
+  surface: 'inbox' | 'back' | 'applicant-inbox';
   /** Of what is shown: another one ends what the open negotiation was to follow. */
   address: string;
   view: { negotiationId: NegotiationId | null; place?: string | null };
@@ -14,16 +14,11 @@ interface Given<R extends Listable & { id: NegotiationId }> {
   /** Absent where nothing can be done with many. */
   selection?: Pick<ReturnType<typeof useSelection>, 'ids' | 'toggle' | 'extend' | 'begin' | 'all' | 'clear'>;
   search?: RefObject<HTMLInputElement | null>;
-  filtersOpen: boolean;
-  /** The list takes filters. */
-  filtered: boolean;
-  /** A dialog has the keyboard. */
-  idle: boolean;
+  /** Absent where the list takes no filters. */
+  filters?: { open: boolean; onOpen: (open: boolean) => void; onNew: () => void };
   open: (id: NegotiationId, replace?: boolean) => void;
   close: () => void;
-  onFilters: (open: boolean) => void;
-  onNew: () => void;
-  onCollection: (step: 1 | -1) => void;
+  onCollection?: (step: 1 | -1) => void;
   /** The open negotiation is drawn, and handles its own keys. */
   isDrawn?: () => boolean;
   /** A key of the open negotiation, pressed while none is open: it acts on the row. */
@@ -36,7 +31,7 @@ interface Given<R extends Listable & { id: NegotiationId }> {
 
 /** What the keys do to the list of an inbox page, the recruiter's or the applicant's. */
 export function useInboxCommands<R extends Listable & { id: NegotiationId }>(given: Given<R>): void {
-  const { surface, view, walk, selection, search, filtersOpen, filtered, idle, open, close } = given;
+  const { surface, view, walk, selection, search, filters, open, close } = given;
   const follow = useFollow(surface, given.address, open);
 
   const paneTakesKeys = () => view.negotiationId !== null && (given.isDrawn?.() ?? true);
@@ -78,14 +73,14 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
         selection?.all();
         return true;
       case 'filters':
-        if (filtered) given.onFilters(!filtersOpen);
-        return filtered;
+        filters?.onOpen(!filters.open);
+        return filters !== undefined;
       case 'only-new':
-        if (filtered) given.onNew();
-        return filtered;
+        filters?.onNew();
+        return filters !== undefined;
       case 'next-collection':
       case 'previous-collection':
-        given.onCollection(command === 'next-collection' ? 1 : -1);
+        given.onCollection?.(command === 'next-collection' ? 1 : -1);
         return true;
       case 'close':
         return leave(at);
@@ -97,7 +92,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
   /** One thing at a time: what has the focus inside, the filters, what stands beside the list, the selection. */
   const leave = (at: EventTarget | null): boolean => {
     if (at instanceof Element && at.closest('[data-inner], input:not(.box), select, textarea')) walk.focus();
-    else if (filtersOpen) given.onFilters(false);
+    else if (filters?.open) filters.onOpen(false);
     else if (view.negotiationId !== null || view.place) close();
     else if (selection && selection.ids.size > 0) selection.clear();
     else return false;
@@ -107,7 +102,6 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
   useListCommands(surface, {
     walk,
     search,
-    idle,
     onStep(to, { shiftKey, repeat }) {
       if (selection && shiftKey)
         selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);

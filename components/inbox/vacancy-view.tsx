@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { chosenIn, type ListRow, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
 import { inVacancy, type VacancyCount } from '../../utils/domain/negotiation.ts';
@@ -44,7 +45,6 @@ import type { Shown } from '../negotiation/waiting-rows.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { Fault } from '../ui/form.tsx';
 import { useStable } from '../ui/hooks.ts';
-import { KeysDialog } from '../ui/keymap.tsx';
 import { namesByLetter } from '../ui/keys.ts';
 import { lazy } from '../ui/lazy.ts';
 import { Trouble } from '../ui/problem-note.tsx';
@@ -78,9 +78,8 @@ interface Props {
   store: PageStore;
   people: People;
   now: number;
-  /** The keys are shown, and have the keyboard. */
-  help: boolean;
-  onHelped: () => void;
+  /** hh's names of what the letters do to whom the keyboard is on: for the help. */
+  letters: RefObject<ReadonlyMap<string, string> | null>;
   /** What was decided about this one was taken back; each time another object. */
   undone: { id: NegotiationId } | null;
   /** How often it was asked to read the list again. */
@@ -109,7 +108,7 @@ function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): L
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
-  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, help, asked } = props;
+  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, letters, asked } = props;
   const { onView, undone } = props;
   const worker = useWorker();
   const { inbox, entries, settings, reminders } = store;
@@ -327,13 +326,16 @@ export function VacancyView(props: Props) {
     walk,
     selection,
     search: field,
-    filtersOpen,
-    filtered: collection !== null && takesFilters(collection.id),
-    idle: help,
+    filters:
+      collection && takesFilters(collection.id)
+        ? {
+            open: filtersOpen,
+            onOpen: setFiltersOpen,
+            onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
+          }
+        : undefined,
     open,
     close,
-    onFilters: setFiltersOpen,
-    onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
     own(command) {
       // Z means the last decision, also before it is in the outbox.
       const [id, request] = [...decided.current].at(-1) ?? [];
@@ -391,6 +393,12 @@ export function VacancyView(props: Props) {
   const active = inbox.vacancies.find(({ id }) => id === vacancyId);
   const openedRow = openedAt === null ? null : withVacancyOf(placedAt(layout, openedAt)?.row ?? null, active);
   const offered = (openedRow ?? walk.current?.row)?.actions;
+  useLayoutEffect(() => {
+    letters.current = offered ? namesByLetter(valueOr(offered, [])) : null;
+    return () => {
+      letters.current = null;
+    };
+  });
   return (
     <>
       {exporting && source && here && (
@@ -401,13 +409,6 @@ export function VacancyView(props: Props) {
           collection={here.chosen}
           view={view}
           onClose={() => setExporting(false)}
-        />
-      )}
-      {help && (
-        <KeysDialog
-          surface="inbox"
-          names={offered && namesByLetter(valueOr(offered, []))}
-          onClose={props.onHelped}
         />
       )}
       <section

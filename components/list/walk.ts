@@ -119,8 +119,6 @@ interface ListCommands<R extends Listable> {
   walk: Walk<R>;
   /** Absent where nothing is searched. */
   search?: RefObject<HTMLInputElement | null>;
-  /** A dialog has the keyboard. */
-  idle: boolean;
   /** The keyboard went to another row. */
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
   /** All other keys of the surface; says whether the key was wanted. */
@@ -129,9 +127,8 @@ interface ListCommands<R extends Listable> {
 
 /** The keys of a list: those that walk and that search are the same everywhere, the others are its own. */
 export function useListCommands<R extends Listable>(surface: Surface, given: ListCommands<R>): void {
-  const { walk, search, idle, onStep, own } = given;
+  const { walk, search, onStep, own } = given;
   useCommands(surface, (command, event) => {
-    if (idle) return false;
     if (command === 'search') {
       search?.current?.focus();
       return Boolean(search?.current);

@@ -164,6 +164,7 @@ export const fakeCalls = () => {
     watchSnippets: vi.fn<Worker['store']['watchSnippets']>(() => () => {}),
     look: vi.fn<Worker['store']['look']>(async () => undefined),
     copy: vi.fn<Worker['copy']>(async () => true),
+    remind: vi.fn<Worker['remind']>(async () => ({ ok: true, value: undefined })),
   };
 };
 

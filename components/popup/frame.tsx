@@ -151,7 +151,6 @@ export function usePopupCommands<Name, R extends Listable>(
   useListCommands(surface, {
     walk,
     search: field,
-    idle: help,
     onStep,
     own(command, event) {
       const tab = tabOf(tabs, command);

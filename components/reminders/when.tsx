@@ -142,6 +142,8 @@ interface PutOffProps {
   /** The one that stands. */
   reminder: Reminder | undefined;
   now: number;
+  /** The key E puts its reminder away. */
+  keyed?: boolean;
   /** It was put off, or its reminder put away; whether that was taken is known a moment later. */
   onPut?: (taken: Promise<Problem | null>) => void;
   /** The form was left. */
@@ -149,7 +151,7 @@ interface PutOffProps {
 }
 
 /** Puts a negotiation off (B), and says why it came back; the same on every surface. hh hears nothing of it. */
-export function PutOff({ of, reminder, now, onPut, onClosed }: PutOffProps) {
+export function PutOff({ of, reminder, now, keyed, onPut, onClosed }: PutOffProps) {
   const { remind } = useMessages();
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -169,7 +171,7 @@ export function PutOff({ of, reminder, now, onPut, onClosed }: PutOffProps) {
           </span>
         )}
         {reminder && (
-          <Button small onClick={() => act('done')}>
+          <Button small {...(keyed && { shortcut: 'E', 'data-key': 'KeyE' })} onClick={() => act('done')}>
             {t('back_done')}
           </Button>
         )}

@@ -77,7 +77,7 @@ describe('keys of one surface', () => {
     expect(press('popup', 'Numpad3')).toBe('tab-3');
     expect(press('popup', 'Digit5')).toBeNull();
     expect(press('applicant-popup', 'Digit5')).toBe('tab-5');
-    for (const surface of ['popup', 'applicant-popup', 'inbox', 'applicant-inbox', 'panel'] as const)
+    for (const surface of ['popup', 'applicant-popup', 'inbox', 'back', 'applicant-inbox', 'panel'] as const)
       expect(press(surface, 'KeyB')).toBe('later');
     expect(press('applicant-popup', 'KeyR')).toBeNull();
   });
@@ -96,6 +96,14 @@ describe('keys of one surface', () => {
       expect(press('popup', code)).toBe(command);
     }
     expect(press('inbox', 'KeyV')).toBe('resume');
+  });
+
+  it('«Вернуться» hears and lists no key of what it lacks, and E means one thing', () => {
+    for (const code of ['Slash', 'KeyF', 'KeyN', 'KeyX', 'KeyA', 'BracketRight'])
+      expect(press('back', code), code).toBeNull();
+    render(h(KeysTable, { surface: 'back' }), document.body);
+    const lines = [...document.querySelectorAll('dl > div')].map((one) => one.textContent);
+    expect(lines.filter((one) => /^[E/F]/.test(one))).toEqual(['Eубрать напоминание', 'Escзакрыть открытое']);
   });
 
   it('the inbox page leaves digits to the tabs and forms of the open negotiation', () => {

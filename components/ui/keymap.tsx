@@ -3,8 +3,8 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
 import { codeOf } from './keys.ts';
 
-/** Where the keys below work: on lists, and in the panel on hh's page. */
-export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'applicant-inbox' | 'panel';
+/** Where the keys below work: on lists, `back` being the inbox page's «Вернуться», and in the panel on hh's page. */
+export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'back' | 'applicant-inbox' | 'panel';
 
 /** What a key asks of a list or of its page. */
 export type Command =
@@ -58,7 +58,7 @@ interface Line {
 const elsewhere = {};
 
 /** Wherever a recruiter acts on one person it means the same. */
-const onOne = (does: MessageKey) => ({ popup: does, inbox: does, panel: does });
+const onOne = (does: MessageKey) => ({ popup: does, inbox: does, back: does, panel: does });
 
 /** Every key of the lists, in the order of the help. */
 const keymap: readonly Line[] = [
@@ -71,6 +71,7 @@ const keymap: readonly Line[] = [
       popup: 'popup_key_walk',
       'applicant-popup': 'popup_key_walk',
       inbox: 'inbox_key_walk',
+      back: 'applicant_key_walk',
       'applicant-inbox': 'applicant_key_walk',
     },
   },
@@ -79,13 +80,13 @@ const keymap: readonly Line[] = [
     keys: { PageUp: 'page-up', PageDown: 'page-down' },
     shift: 'too',
     held: true,
-    on: { inbox: 'inbox_key_page', 'applicant-inbox': 'inbox_key_page' },
+    on: { inbox: 'inbox_key_page', back: 'inbox_key_page', 'applicant-inbox': 'inbox_key_page' },
   },
   {
     signs: [],
     keys: { Home: 'first', End: 'last' },
     shift: 'too',
-    on: { popup: null, 'applicant-popup': null, inbox: null, 'applicant-inbox': null },
+    on: { popup: null, 'applicant-popup': null, inbox: null, back: null, 'applicant-inbox': null },
   },
   {
     signs: ['↵'],
@@ -94,6 +95,7 @@ const keymap: readonly Line[] = [
       popup: 'popup_key_open',
       'applicant-popup': 'applicant_key_open',
       inbox: 'inbox_key_open',
+      back: 'inbox_key_open',
       'applicant-inbox': 'inbox_key_open',
     },
   },
@@ -102,20 +104,19 @@ const keymap: readonly Line[] = [
   { signs: ['R'], keys: { KeyR: 'reject' }, on: onOne('key_reject') },
   { signs: ['H'], keys: { KeyH: 'hold' }, on: onOne('key_hold') },
   { signs: ['M'], keys: { KeyM: 'more' }, on: onOne('key_more') },
-  { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs' } },
+  { signs: ['1', '2', '3', '4'], keys: elsewhere, on: { inbox: 'inbox_key_tabs', back: 'inbox_key_tabs' } },
   { signs: ['1–9'], keys: elsewhere, on: onOne('key_digit') },
   { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: onOne('key_sends') },
   {
     signs: ['E'],
     keys: { KeyE: 'read' },
-    on: { ...onOne('inbox_key_read'), 'applicant-popup': 'key_done' },
+    on: { ...onOne('inbox_key_read'), back: 'key_done', 'applicant-popup': 'key_done' },
   },
-  { signs: ['E'], keys: elsewhere, on: { inbox: 'inbox_key_done' } },
-  { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume' } },
+  { signs: ['V'], keys: { KeyV: 'resume' }, on: { inbox: 'inbox_key_resume', back: 'inbox_key_resume' } },
   {
     signs: ['C'],
     keys: { KeyC: 'write' },
-    on: { popup: 'popup_key_write', inbox: 'inbox_key_write', panel: 'popup_key_write' },
+    on: { ...onOne('popup_key_write'), inbox: 'inbox_key_write', back: 'inbox_key_write' },
   },
   {
     signs: ['B'],
@@ -138,7 +139,7 @@ const keymap: readonly Line[] = [
     signs: ['Shift [', 'Shift ]'],
     keys: { BracketRight: 'next-vacancy', BracketLeft: 'previous-vacancy' },
     shift: 'only',
-    on: { inbox: 'inbox_key_vacancies' },
+    on: { inbox: 'inbox_key_vacancies', back: 'inbox_key_vacancies' },
   },
   {
     signs: ['/'],
@@ -154,7 +155,7 @@ const keymap: readonly Line[] = [
   {
     signs: ['Ctrl K'],
     keys: {},
-    on: { inbox: 'palette_key', 'applicant-inbox': 'palette_key' },
+    on: { inbox: 'palette_key', back: 'palette_key', 'applicant-inbox': 'palette_key' },
   },
   {
     signs: ['F'],
@@ -183,6 +184,7 @@ const keymap: readonly Line[] = [
       popup: 'popup_key_undo',
       'applicant-popup': 'popup_key_undo',
       inbox: 'popup_key_undo',
+      back: 'popup_key_undo',
       'applicant-inbox': 'popup_key_undo',
       panel: 'popup_key_undo',
     },
@@ -195,6 +197,7 @@ const keymap: readonly Line[] = [
       popup: 'popup_key_help',
       'applicant-popup': 'popup_key_help',
       inbox: 'popup_key_help',
+      back: 'popup_key_help',
       'applicant-inbox': 'popup_key_help',
       panel: 'popup_key_help',
     },
@@ -206,6 +209,7 @@ const keymap: readonly Line[] = [
       popup: 'popup_key_close',
       'applicant-popup': 'popup_key_close',
       inbox: 'inbox_key_close',
+      back: 'popup_key_close',
       'applicant-inbox': 'applicant_key_close',
       panel: 'panel_key_close',
     },
@@ -263,9 +267,6 @@ export function placeOf(target: EventTarget | null): Place {
   return target.closest('button, a, [role=tab]') ? 'control' : 'list';
 }
 
-const isInDialog = ({ target }: Event): boolean =>
-  target instanceof Element && target.closest('dialog') !== null;
-
 /** Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the browser. */
 export function useCommands(
   surface: Surface,
@@ -276,8 +277,8 @@ export function useCommands(
   // Before it is painted: what can be seen hears keys.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
-      // All keys in a dialog are its own, Esc above all: the browser closes it by that.
-      if (event.defaultPrevented || isInDialog(event)) return;
+      // While a dialog is open all keys are its own, Esc above all: the browser closes it by that.
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const command = commandOf(surface, event, placeOf(event.target));
       if (command && latest.current(command, event)) event.preventDefault();
     };

@@ -169,13 +169,13 @@ export function ApplicantPage(props: ApplicantPageProps) {
     view,
     walk,
     search: field,
-    filtersOpen,
-    filtered: true,
-    idle: help,
+    filters: {
+      open: filtersOpen,
+      onOpen: setFiltersOpen,
+      onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
+    },
     open,
     close,
-    onFilters: setFiltersOpen,
-    onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
     onCollection(step) {
       const all = [null, ...stages];
       const next = all[(all.indexOf(view.stage) + step + all.length) % all.length];

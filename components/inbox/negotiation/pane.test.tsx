@@ -3,7 +3,8 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
-import { moreOf, resumeOf } from '../../../utils/domain/testing.ts';
+import type { Subject } from '../../../utils/domain/reminders.ts';
+import { moreOf, resumeOf, rowOf } from '../../../utils/domain/testing.ts';
 import type { Entry } from '../../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
@@ -45,14 +46,15 @@ beforeEach(() => {
 });
 afterEach(() => render(null, root));
 
-type Shown = Partial<PaneStore> & { id?: NegotiationId; entries?: Entry[] };
-const show = async ({ id = negotiationId, entries = [], ...more }: Shown = {}) => {
+type Shown = Partial<PaneStore> & { id?: NegotiationId; isBack?: boolean; entries?: Entry[] };
+const show = async ({ id = negotiationId, isBack, entries = [], ...more }: Shown = {}) => {
   const worker = workerOf(calls);
   render(
     <WorkerProvider worker={worker}>
       <OutboxContext.Provider value={{ entries, drafts: {} }}>
         <NegotiationPane
           negotiationId={id}
+          isBack={isBack}
           vacancyId={asId<VacancyId>(5)}
           row={null}
           search=""
@@ -479,4 +481,15 @@ it('tells the list once when something of it arrived', async () => {
   await show({ entries: [entry(request, 'sent')] });
   expect(changed).toHaveBeenCalledOnce();
   expect(calls.readHistory).toHaveBeenLastCalledWith('a'.repeat(38), true);
+});
+
+it('among those to come back to, E puts the reminder away and tells hh nothing, whoever was not viewed', async () => {
+  const of: Subject = { kind: 'response', row: rowOf(1), vacancy: null, unviewed: true };
+  const due = { until: '2026-11-01T09:00', why: null, away: true, back: null, at: 1, done: false, was: null };
+  await show({ isBack: true, reminders: [{ of, ...due }] });
+  expect(button('Отметить просмотренным').textContent).toBe('Отметить просмотренным');
+  expect(button('Готово').textContent).toBe('ГотовоE');
+  await press('KeyE');
+  expect(calls.remind).toHaveBeenCalledWith('1', 'done', expect.anything());
+  expect(calls.write).not.toHaveBeenCalled();
 });

@@ -81,6 +81,8 @@ interface Props {
   changed: () => void;
   /** What the page has in memory, and reads with. */
   ahead: Ahead;
+  /** It is one of those to come back to: there E puts its reminder away, and marks nothing at hh. */
+  isBack?: boolean;
   /** What it begins with. */
   begin?: Begin | null;
   /** Something was decided: on to the next one. */
@@ -126,7 +128,7 @@ function OpenNegotiation(props: OpenProps) {
     acted,
     putOff,
   } = props;
-  const { chosenTab, onTab } = props;
+  const { chosenTab, onTab, isBack = false } = props;
   const { settings } = store;
   const { site, waitHours } = settings;
   const worker = useWorker();
@@ -296,7 +298,7 @@ function OpenNegotiation(props: OpenProps) {
               unseen={unseenOf(negotiation.hasUpdates, negotiation.unreadMessages)}
               hhUrl={candidate?.url ?? hhUrl}
             />
-            <MarkViewed unseen={whole.isNew ? null : unseen} keyed onViewed={viewed} />
+            <MarkViewed unseen={whole.isNew ? null : unseen} keyed={!isBack} onViewed={viewed} />
           </section>
         )}
         {letter && (
@@ -369,7 +371,7 @@ function OpenNegotiation(props: OpenProps) {
               unseen={unseen}
               unread={negotiation.unreadMessages}
               now={now}
-              keyed
+              keyed={!isBack}
               onViewed={viewed}
               hhUrl={chatId ? chatUrl(site, { id: chatId }) : hhUrl}
               again={again}
@@ -462,6 +464,7 @@ function OpenNegotiation(props: OpenProps) {
                   of={subject}
                   reminder={standing(store.reminders, id, now)}
                   now={now}
+                  keyed={isBack}
                   onPut={(taken) => putOff(id, taken)}
                   onClosed={focusSelf}
                 />
