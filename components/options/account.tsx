@@ -24,7 +24,7 @@ export function AccountSection({ account, policy: { employers, ignored } }: Acco
   const unsent = saving.state.at === 'failed' && saving.state.problem.name === 'unsent';
   const busy = saving.state.at === 'busy';
   return (
-    <Section id="account" title={t('options_account')} saving={saving}>
+    <Section title={t('options_account')} saving={saving}>
       {account.state === 'signed-out' ? (
         <>
           {account.problem && saving.state.at !== 'failed' && (

@@ -26,7 +26,7 @@ export interface Stored {
 export function StoredSection({ stored }: { stored: Stored }) {
   const kilobytes = stored.bytes === null ? null : grouped(Math.ceil(stored.bytes / 1024));
   return (
-    <Section id="data" title={t('options_stored')}>
+    <Section title={t('options_stored')}>
       <ul class="bullets">
         <li>{plural('options_stored_vacancies', stored.vacancies)}</li>
         <li>{plural('options_stored_rows', stored.rows)}</li>

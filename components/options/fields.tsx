@@ -1,6 +1,11 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
-import { type NumberSetting, numberBounds, type Settings } from '../../utils/domain/inbox.ts';
+import {
+  type NumberSetting,
+  numberBounds,
+  type OptionsSubject,
+  type Settings,
+} from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
@@ -56,8 +61,8 @@ export function useSaving(done: MessageKey = 'options_saved'): Saving {
 
 interface SectionProps {
   title: string;
-  /** Where the address of the page may lead: `options.html#application`. */
-  id?: OptionsSection;
+  /** Where the address of the page may lead, below its head: `options.html#application`. */
+  id?: Exclude<OptionsSection, OptionsSubject>;
   /** Under its name: what it is for. */
   note?: string;
   saving?: Saving;

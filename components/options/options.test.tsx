@@ -7,7 +7,7 @@ import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { defaultSettings, optionsSubjects } from '../../utils/domain/inbox.ts';
 import { noPolicy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type ExchangeUrl } from '../../utils/ids.ts';
@@ -145,6 +145,13 @@ describe('what the company’s policy fixes', () => {
 });
 
 describe('the subjects', () => {
+  it('begin at their head: no part of one is what its address names', () => {
+    for (const place of optionsSubjects) {
+      show({ place });
+      expect(document.getElementById(place)).toBeNull();
+    }
+  });
+
   const heading = () => document.querySelector('main h2')?.textContent;
 
   it('are chosen by the address, which may name a section of one', () => {
