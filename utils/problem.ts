@@ -18,6 +18,8 @@ export const nextStep = {
   'sign-in-cancelled': 'sign-in',
   'sign-in-failed': 'sign-in',
   'access-revoked': 'sign-in',
+  // The company's own, between us and hh: it could not be reached, or something else stands there.
+  'sign-in-service': 'none',
   'account-locked': 'open-hh',
   'application-unknown': 'settings',
   'application-missing': 'settings',

@@ -143,19 +143,22 @@ describe('the token endpoint', () => {
   it.each([
     [
       'refuses',
+      'sign-in-failed',
       Response.json({ error: 'invalid_grant', error_description: 'code expired' }, { status: 400 }),
     ],
-    ['cannot reach hh', Response.json({ error: 'server_error' }, { status: 502 })],
-    ['answers with something else', new Response('<html>')],
-  ])('a sign-in service that %s is a problem with a name', async (_, answer) => {
+    ['cannot reach hh', 'server-error', Response.json({ error: 'server_error' }, { status: 502 })],
+    ['answers with something else', 'sign-in-service', Response.json([])],
+    ['is another server', 'sign-in-service', new Response('<html>', { status: 404 })],
+    ['is down behind its proxy', 'sign-in-service', new Response('<html>', { status: 502 })],
+  ])('a sign-in service that %s is the problem %s', async (_, name, answer) => {
     const { auth } = world(answer);
-    await expect(auth.exchange(byService)).rejects.toBeInstanceOf(HhError);
+    await expect(auth.exchange(byService)).rejects.toMatchObject({ problem: { name } });
   });
 
-  it('a sign-in service that cannot be reached is a failed sign-in', async () => {
+  it('a sign-in service that cannot be reached is no word of hh’s', async () => {
     const { auth, service } = world(Response.json(pair));
     service.mockRejectedValueOnce(new TypeError('Failed to fetch'));
-    await expect(auth.exchange(byService)).rejects.toMatchObject({ problem: { name: 'sign-in-failed' } });
+    await expect(auth.exchange(byService)).rejects.toMatchObject({ problem: { name: 'sign-in-service' } });
   });
 
   it('exchanges a code, without a token and with the agent', async () => {

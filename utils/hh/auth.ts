@@ -89,6 +89,10 @@ export const tokens = object(() => ({
   expires_in: number,
 }));
 
+function noService(cause: unknown): never {
+  throw new HhError({ name: 'sign-in-service', detail: wordsOf(cause) }, 'no');
+}
+
 const revokeTimeoutMs = 5_000;
 const serviceTimeoutMs = 30_000;
 
@@ -115,15 +119,14 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
       credentials: 'omit',
       redirect: 'error',
       signal: AbortSignal.timeout(serviceTimeoutMs),
-    }).catch((cause: unknown) => {
-      throw new HhError({ name: 'sign-in-failed', detail: wordsOf(cause) }, 'no');
-    });
-    const json: unknown = await answer.json().catch(() => undefined);
+    }).catch(noService);
+    // A proxy before it answers with a page.
+    const json: unknown = await answer.json().catch(noService);
     if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
     try {
       return read(json);
     } catch (cause) {
-      throw new HhError({ name: 'unreadable-answer', detail: wordsOf(cause) }, 'no');
+      return noService(cause);
     }
   }
 
