@@ -42,7 +42,7 @@ export function applicantPart(openings: ApplicantOpenings): Part {
 
 export function applicantPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
   const traces = (way: string, all: number): Line => ({
-    what: `${way}: traces left at hh`,
+    what: `${way}: side effects at hh`,
     otklik: String(all),
     budget: within(all, 0),
   });

@@ -5,9 +5,9 @@ import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
 /**
- * `resume` with the panel open, `closed` with its tab.
- * `elsewhere`, `next` (the same, as the second page of its tab) and `vacancy` concern nobody; `mine` is a vacancy with a mark; the applicant's own list is `list`
- * where we are let read it and else `unasked`.
+ * `resume` with the panel open, `closed` with its tab; `elsewhere` and `next` (the same, as the second page of its tab) without
+ * a feature of ours; `vacancy` without a mark, `mine` with one; the applicant's own list is `list` where we are let read it and
+ * else `unasked`.
  */
 export type Place =
   | 'resume'

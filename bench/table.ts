@@ -13,9 +13,9 @@ export interface Part {
   lines: Line[];
 }
 
-/** A budget, and whether it is kept. */
-export const within = (value: number, most: number, unit = ''): string =>
-  `${value <= most ? '✔' : '✘'} ≤ ${most}${unit}`;
+/** A budget, and whether it is kept. @param floor what it cannot come below, by `docs/architecture.md` */
+export const within = (value: number, most: number, unit = '', floor?: number): string =>
+  `${value <= most ? '✔' : '✘'} ≤ ${most}${unit}${floor === undefined ? '' : ` (floor ${floor}${unit})`}`;
 
 /** A measured pair with its ratio. */
 export function compared(what: string, otklik: number, control: number, unit = 'ms'): Line {

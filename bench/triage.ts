@@ -210,7 +210,7 @@ export async function measureTriage(build: Build): Promise<Part> {
       compared('from the key to the next person painted', median([...refused.next, ...moved.next]), whole),
       { what: 'the same, the slowest', otklik: number(Math.max(...refused.next, ...moved.next), 'ms') },
       count('times the focus was lost', lost, 0),
-      count('marks nobody asked for', marks, 0),
+      count('responses marked as viewed unasked', marks, 0),
     ],
   };
 }

@@ -120,7 +120,9 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const before = seen.current;
     seen.current = { top, height, layout, stop: walk.current };
     if (before?.top === top && before.height === height && before.layout === layout) return;
-    setView({ top, height });
+    // What is in view at first is drawn as a rule: one draw and one layout before the first paint.
+    const isDrawn = Math.max(0, top) >= view.top && top + height <= view.top + view.height;
+    if (before || !isDrawn) setView({ top, height });
     onLook?.(top, top + height);
   };
 
@@ -165,7 +167,8 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   };
 
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
+    // A list that was just made stands there, and would be laid out for this.
+    if (box.current && seen.current) box.current.scrollTop = 0;
     seen.current = null;
     if (space.current.height > 0) setSpace(0, 0);
   }, [listKey]);
