@@ -12,12 +12,13 @@ import {
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { asId, type VacancyId } from '../../utils/ids.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { date, money } from '../../utils/time.ts';
 import { WaitLimit } from '../contexts.tsx';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
+import { Select } from '../ui/fields.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad, usePages } from '../ui/use-load.ts';
 import { candidateName, factText, factWords, problemText, vacancyTitle } from '../ui/words.ts';
@@ -152,18 +153,13 @@ export function VacancyNumbers({ inbox: { vacancies, allVacancies }, now }: Vaca
     <section class="company-card stack">
       <div class="row">
         <h2 class="b">{t('company_vacancy')}</h2>
-        <select
+        <Select
           class="field small grow"
-          aria-label={t('company_vacancy')}
+          label={t('company_vacancy')}
           value={id}
-          onChange={({ currentTarget: { value } }) => setChosen(asId(value))}
-        >
-          {vacancies.map((vacancy) => (
-            <option key={vacancy.id} value={vacancy.id}>
-              {vacancyTitle(vacancy)}
-            </option>
-          ))}
-        </select>
+          options={vacancies.map((vacancy) => ({ id: vacancy.id, name: vacancyTitle(vacancy) }))}
+          onPick={(id) => setChosen(id || null)}
+        />
       </div>
       <OneVacancy id={id} now={now} />
       <Visitors key={id} vacancyId={id} />

@@ -3,11 +3,11 @@ import type { CompanyAddress, Manager, ManagerInFull, Rights } from '../../utils
 import { plural, t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
 import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { Button, Chip } from '../ui/button.tsx';
-import { Fault } from '../ui/form.tsx';
+import { FindField } from '../ui/fields.tsx';
+import { Fault, useSending } from '../ui/form.tsx';
 import { usePages } from '../ui/use-load.ts';
-import { companyName, factText, factWords, problemText } from '../ui/words.ts';
+import { companyName, factText, factWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Bar } from './numbers.tsx';
 import { Fold, Paged, Read, Skipped } from './part.tsx';
@@ -31,14 +31,7 @@ export function Managers() {
           setSearch(typed.trim());
         }}
       >
-        <input
-          type="search"
-          class="field"
-          placeholder={t('company_manager_search')}
-          aria-label={t('company_manager_search')}
-          value={typed}
-          onInput={({ currentTarget: { value } }) => setTyped(value)}
-        />
+        <FindField label={t('company_manager_search')} text={typed} onText={setTyped} />
       </form>
       {found && (
         <p class="small muted">
@@ -129,14 +122,7 @@ interface AccountsProps {
 export function Accounts({ accounts: { items, skipped, currentId: named }, currentId }: AccountsProps) {
   const { switchAccount } = useWorker();
   const inUse = currentId ?? named;
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const choose = async (id: AccountId) => {
-    setBusy(true);
-    const answer = await switchAccount(id);
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-  };
+  const { busy, fault, run } = useSending();
   return (
     <>
       <ul class="company-list">
@@ -148,7 +134,7 @@ export function Accounts({ accounts: { items, skipped, currentId: named }, curre
             {id === inUse ? (
               <Chip tone="accent">{t('company_account_current')}</Chip>
             ) : (
-              <Button small disabled={busy} onClick={() => void choose(id)}>
+              <Button small disabled={busy} onClick={() => void run(() => switchAccount(id))}>
                 {t('company_account_switch')}
               </Button>
             )}
@@ -158,7 +144,7 @@ export function Accounts({ accounts: { items, skipped, currentId: named }, curre
       <Skipped of={skipped} />
       {inUse === null && items.length > 0 && <p class="small muted">{t('company_account_unknown')}</p>}
       {items.length + skipped > 1 && <p class="small muted">{t('options_account_work_note')}</p>}
-      <Fault>{problem && problemText(problem)}</Fault>
+      <Fault>{fault}</Fault>
     </>
   );
 }

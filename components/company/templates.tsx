@@ -7,7 +7,8 @@ import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { Button, Chip } from '../ui/button.tsx';
-import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
+import { TextArea } from '../ui/fields.tsx';
+import { Fault, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
 import { delay, factText, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Fold, Skipped } from './part.tsx';
@@ -56,64 +57,61 @@ function One(props: TemplateProps) {
 
 type TemplateProps = Omit<TemplatesProps, 'templates'> & { template: MailTemplate };
 
-function Template({ template, employerId }: TemplateProps) {
+function Template(props: TemplateProps) {
+  const { template } = props;
+  const [open, setOpen] = useState(false);
+  if (open) return <TemplateForm {...props} onClose={() => setOpen(false)} />;
+  return (
+    <div class="stack">
+      <p class="said calm">{factText(template.text, 'unknown_text')}</p>
+      {isKnown(template.editable, true) ? (
+        <Button small onClick={() => setOpen(true)}>
+          {t('company_template_edit')}
+        </Button>
+      ) : (
+        <p class="small muted">
+          {t(template.editable.known ? 'company_template_fixed' : 'company_template_unread')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function TemplateForm(props: TemplateProps & { onClose: () => void }) {
+  const { template, employerId, onClose } = props;
   const { entries, drafts } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
-  const { company, saveDraft } = useWorker();
+  const { company } = useWorker();
   const key = editKey({ what: 'template', of: employerId ?? '', id: template.id });
-  const [text, setText] = useState<string | null>(null);
-  const [sent, setSent] = useState<EntryId | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const progress = entries.find(({ id }) => id === sent)?.progress;
   const own = valueOr(template.text, '');
-  const saved = useSaved((text) => void saveDraft({ key, text: text === own ? '' : text }));
-  const unknown = unknownVariables(text ?? '', template);
-
-  if (text === null)
-    return (
-      <div class="stack">
-        <p class="said company-letter">{factText(template.text, 'unknown_text')}</p>
-        {isKnown(template.editable, true) ? (
-          <Button small onClick={() => setText(draftIn(drafts, key, entries) ?? own)}>
-            {t('company_template_edit')}
-          </Button>
-        ) : (
-          <p class="small muted">
-            {t(template.editable.known ? 'company_template_fixed' : 'company_template_unread')}
-          </p>
-        )}
-      </div>
-    );
-
+  const { text, onText, send: keepWhole, drop } = useDraft(key, draftIn(drafts, key, entries) ?? own, own);
+  const [sent, setSent] = useState<EntryId | null>(null);
+  const { problem, run } = useSending();
+  const progress = entries.find(({ id }) => id === sent)?.progress;
+  const unknown = unknownVariables(text, template);
   const refused = progress?.at === 'failed' ? progress.problem : problem;
   const rests = text === own || !text.trim() || unknown.length > 0;
   const leave = () => {
-    saved.keep();
-    void saveDraft({ key, text: '' });
-    setText(null);
+    drop();
+    onClose();
   };
-  const send = async () => {
+  const send = () => {
     if (rests) return;
-    // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
-    saved.keep(text);
-    saved.flush();
-    const answer = await company.changeMailTemplate({ templateId: template.id, text });
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) setSent(answer.value);
+    keepWhole(text);
+    void run(async () => {
+      const answer = await company.changeMailTemplate({ templateId: template.id, text });
+      if (answer.ok) setSent(answer.value);
+      return answer;
+    });
   };
   return (
-    <form class="stack" data-inner {...formKeys(() => void send(), leave)}>
+    <form class="stack" data-inner {...formKeys(send, leave)}>
       <p class="note">{t('company_template_warning')}</p>
-      <textarea
-        class="field"
-        dir="auto"
-        aria-label={t('company_template_text', factText(template.name, 'unknown_name'))}
+      <TextArea
+        label={t('company_template_text', factText(template.name, 'unknown_name'))}
         aria-invalid={unknown.length > 0 || refused !== null}
         value={text}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value);
-          saved.keep(value);
-        }}
+        onText={onText}
       />
       <p class="small muted said">
         {t('company_variables', template.variables.map(({ id, name }) => `[${id}] — ${name}`).join(', '))}

@@ -1,12 +1,12 @@
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { grouped, t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { UndoSeconds } from '../contexts.tsx';
-import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
+import { TextArea } from '../ui/fields.tsx';
+import { Fault, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
 import { delay, offText } from '../ui/words.ts';
-import { useMessages } from '../worker.ts';
 import type { Viewer } from './message.tsx';
 
 export interface ComposerProps {
@@ -47,10 +47,8 @@ export function TextLength({ length, limit }: { length: number; limit: number })
 export function Composer(props: ComposerProps) {
   const { conversation, draftKey, draft, viewer, note = false, placeholder, onSend } = props;
   const undoSeconds = useContext(UndoSeconds);
-  const { saveDraft } = useMessages();
-  const [text, setText] = useState(draft ?? '');
+  const { text, setText, onText, send: keepWhole } = useDraft(draftKey, draft ?? '');
   const { busy, fault, run } = useSending();
-  const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
   const form = useRef<HTMLFormElement>(null);
   // A message that was taken back comes again as a draft; what is being written is not touched.
   useEffect(() => {
@@ -75,9 +73,8 @@ export function Composer(props: ComposerProps) {
 
   const send = async () => {
     if (busy || rests) return;
-    saved.keep();
-    // Kept whole until it has arrived; the worker clears it then.
-    void saveDraft({ key: draftKey, text });
+    // Until it has arrived; the worker clears it then.
+    keepWhole(text);
     if (await run(() => onSend(text), note ? '' : text)) setText('');
   };
   const label = t(note ? 'note_text' : 'composer_label');
@@ -89,19 +86,15 @@ export function Composer(props: ComposerProps) {
       // It grows with the focus; what sends it is in sight then.
       onFocusIn={({ currentTarget }) => currentTarget.scrollIntoView?.({ block: 'nearest' })}
     >
-      <textarea
+      <TextArea
         class="field short"
-        dir="auto"
         rows={3}
-        aria-label={label}
+        label={label}
         aria-describedby={draftKey}
         aria-invalid={tooLong}
         placeholder={placeholder ?? label}
         value={text}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value);
-          saved.keep(value);
-        }}
+        onText={onText}
       />
       {!conversation.off.known && <p class="small muted">{t('composer_off_unread')}</p>}
       <Fault>{fault}</Fault>

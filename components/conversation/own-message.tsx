@@ -6,8 +6,8 @@ import { isKnown } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
-import { Fault, focused, formKeys, useSaved, useSending } from '../ui/form.tsx';
-import { useMessages } from '../worker.ts';
+import { TextArea } from '../ui/fields.tsx';
+import { Fault, focused, formKeys, useDraft, useSending } from '../ui/form.tsx';
 import { lengthLimit, TextLength } from './composer.tsx';
 import { Bubble, type Viewer } from './message.tsx';
 
@@ -96,25 +96,23 @@ interface EditProps extends Pick<Props, 'viewer' | 'draftKey' | 'effect'> {
 
 function EditForm({ viewer, before, draftKey, effect, onSave, onClose }: EditProps) {
   const { entries, drafts } = useOutbox();
-  const { saveDraft } = useMessages();
-  const [text, setText] = useState(draftIn(drafts, draftKey, entries) ?? before);
+  const { text, onText, send, drop } = useDraft(
+    draftKey,
+    draftIn(drafts, draftKey, entries) ?? before,
+    before,
+  );
   const { busy, fault, run } = useSending();
-  const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
   const limit = lengthLimit[viewer === 'recruiter' ? 'chat' : 'old'];
   const rests = !text.trim() || text.length > limit;
   const leave = () => {
-    saved.keep();
-    void saveDraft({ key: draftKey, text: '' });
+    drop();
     onClose();
   };
   const save = async () => {
     if (busy || rests) return;
     if (text === before) return leave();
-    // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
-    saved.keep(text);
-    saved.flush();
-    if (!(await run(() => onSave(text), text))) return;
-    onClose();
+    send(text);
+    if (await run(() => onSave(text), text)) onClose();
   };
   const isLetter = viewer === 'applicant';
   return (
@@ -124,18 +122,14 @@ function EditForm({ viewer, before, draftKey, effect, onSave, onClose }: EditPro
       {...formKeys(() => void save(), leave)}
       data-inner=""
     >
-      <textarea
+      <TextArea
         class="field short"
-        dir="auto"
         rows={isLetter ? 6 : 3}
-        aria-label={t(isLetter ? 'applicant_letter' : 'composer_label')}
+        label={t(isLetter ? 'applicant_letter' : 'composer_label')}
         aria-invalid={text.length > limit}
-        ref={focused}
+        fieldRef={focused}
         value={text}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value);
-          saved.keep(value);
-        }}
+        onText={onText}
       />
       <TextLength length={text.length} limit={limit} />
       <Fault>{fault}</Fault>

@@ -4,6 +4,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { ChatId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { Button, Chip } from '../ui/button.tsx';
+import { FindField } from '../ui/fields.tsx';
 import { Fault, useSending } from '../ui/form.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { factText, problemText } from '../ui/words.ts';
@@ -89,14 +90,7 @@ function AddColleague({ present, onAdd }: AddProps) {
       }}
     >
       <div class="row">
-        <input
-          class="field grow"
-          type="search"
-          aria-label={t('people_find')}
-          placeholder={t('people_find')}
-          value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
-        />
+        <FindField class="field grow" label={t('people_find')} text={text} onText={setText} />
         <Button small type="submit" disabled={found.busy}>
           {t('people_find_go')}
         </Button>

@@ -6,6 +6,7 @@ import { fill, type Snippet, type VariableValues, variables } from '../../utils/
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
+import { TextArea } from '../ui/fields.tsx';
 import { focused, formKeys } from '../ui/form.tsx';
 import { Heading } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
@@ -170,15 +171,13 @@ function SnippetForm({ snippet, onSave, onRemove, onClose }: FormProps) {
         ref={focused}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
-      <textarea
-        class="field"
-        dir="auto"
+      <TextArea
         rows={5}
         maxLength={10_000}
-        aria-label={t('snippet_text')}
+        label={t('snippet_text')}
         placeholder={t('snippet_text')}
         value={text}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onText={setText}
       />
       <p class="small muted">{t('snippet_variables', variables.map((name) => `[${name}]`).join(' '))}</p>
       <div class="row wrap">

@@ -2,6 +2,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { Dot } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -111,12 +112,9 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
       </p>
       <fieldset class="stack" disabled={busy} aria-label={t('export_format')}>
         {formats.map((one) => (
-          <label key={one} class="check">
-            <input type="radio" name={id} checked={format === one} onChange={() => setFormat(one)} />
-            <span>
-              {t(`export_as_${one}`)} <span class="small muted">{t(`export_as_${one}_note`)}</span>
-            </span>
-          </label>
+          <Dot key={one} name={id} checked={format === one} onPick={() => setFormat(one)}>
+            {t(`export_as_${one}`)} <span class="small muted">{t(`export_as_${one}_note`)}</span>
+          </Dot>
         ))}
       </fieldset>
       <p class="small muted">

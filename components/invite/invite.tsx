@@ -10,7 +10,8 @@ import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import { valuesOf, WithSnippets } from '../conversation/snippets.tsx';
 import { ActionForm } from '../negotiation/action-form.tsx';
 import { Button, Chip } from '../ui/button.tsx';
-import { Fault, focused, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
+import { FindField, TextArea } from '../ui/fields.tsx';
+import { Fault, focused, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import {
   delay,
@@ -153,16 +154,7 @@ function Invitations({ invitations: { items, skipped }, onChoose }: ListProps) {
   const invited = found.filter((one) => !fitting.includes(one));
   return (
     <>
-      {items.length > many && (
-        <input
-          class="field"
-          type="search"
-          aria-label={t('invite_find')}
-          placeholder={t('invite_find')}
-          value={search}
-          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
-      )}
+      {items.length > many && <FindField label={t('invite_find')} text={search} onText={setSearch} />}
       {invited.length > 0 && (
         <>
           <h3 class="small b">{t('invite_already')}</h3>
@@ -259,15 +251,13 @@ export function BeginChat(props: ChatProps) {
 
 function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
   const { entries, drafts } = useOutbox();
-  const { saveDraft, negotiation } = useWorker();
+  const { negotiation } = useWorker();
   const key = `chat:${resumeId}`;
-  const [text, setText] = useState(draftIn(drafts, key, entries) ?? '');
+  const { text, onText, drop } = useDraft(key, draftIn(drafts, key, entries) ?? '');
   const { busy, fault, run } = useSending();
-  const saved = useSaved((text) => void saveDraft({ key, text }));
   const send = async () => {
     if (!text.trim() || !(await run(() => negotiation.beginChat(resumeId, text.trim()), text))) return;
-    saved.keep();
-    void saveDraft({ key, text: '' });
+    drop();
     onClose();
   };
   return (
@@ -278,19 +268,14 @@ function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
           ✕
         </Button>
       </div>
-      <textarea
-        class="field"
-        dir="auto"
+      <TextArea
         rows={4}
         maxLength={longest}
-        aria-label={t('invite_chat_text')}
+        label={t('invite_chat_text')}
         placeholder={t('invite_chat_text')}
-        ref={focused}
+        fieldRef={focused}
         value={text}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value);
-          saved.keep(value);
-        }}
+        onText={onText}
       />
       <Fault>{fault}</Fault>
       <SendButton wide tone="primary" busy={busy} disabled={!text.trim()}>

@@ -15,13 +15,14 @@ import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { ActionPicker } from '../negotiation/action-form.tsx';
 import { AvoidedContext } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
+import { Dot, Select, TextArea, Tick } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { candidateName, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import type { Choice } from './letters.ts';
-import { effectText, hindranceText, previewText, wayHint, wayText } from './words.ts';
+import { effectText, hindranceText, previewText } from './words.ts';
 
 interface Props {
   rows: ListRow[];
@@ -177,14 +178,13 @@ export function Sheet(props: Props) {
             />
           )}
           {way === 'same' && (
-            <textarea
+            <TextArea
               class="field short"
-              dir="auto"
               rows={4}
-              aria-label={t('many_way_same')}
+              label={t('many_way_same')}
               placeholder={t('many_same_placeholder')}
               value={text}
-              onInput={({ currentTarget: { value } }) => {
+              onText={(value) => {
                 change({ text: value });
                 saved.keep(value);
               }}
@@ -236,13 +236,10 @@ const Ways = ({ ways, way, onWay }: WaysProps) => (
   <fieldset class="many-ways">
     <legend class="small muted">{t('many_ways')}</legend>
     {ways.map((one) => (
-      <label key={one} class="check">
-        <input type="radio" name="way" checked={one === way} onChange={() => onWay(one)} />
-        <span>
-          {wayText(one)}
-          <span class="small muted said"> {wayHint(one)}</span>
-        </span>
-      </label>
+      <Dot key={one} name="way" checked={one === way} onPick={() => onWay(one)}>
+        {t(`many_way_${one}`)}
+        <span class="small muted"> {t(`many_hint_${one}`)}</span>
+      </Dot>
     ))}
   </fieldset>
 );
@@ -261,18 +258,12 @@ function Letters({ first: { row, action }, others, templateId, onTemplate }: Let
   return (
     <>
       {templates.length > 1 && (
-        <select
-          class="field"
-          aria-label={t('many_template')}
-          value={templateId ?? shown?.id}
-          onChange={({ currentTarget: { value } }) => onTemplate(value)}
-        >
-          {templates.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Select
+          label={t('many_template')}
+          value={templateId ?? shown?.id ?? ''}
+          options={templates}
+          onPick={onTemplate}
+        />
       )}
       {shown && (
         <LetterShown
@@ -340,52 +331,36 @@ function ExtrasFields({ offer: { subs, sms, address }, chosen, silent, count, on
       {subs.length > 0 && (
         <label class="stack small">
           {t('action_reason')}
-          <select
-            class="field"
+          <Select
             value={chosen.subActionId}
-            onChange={({ currentTarget: { value } }) => onChoose({ subActionId: value })}
-          >
-            <option value="">{t('action_reason_none')}</option>
-            {subs.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
+            none={t('action_reason_none')}
+            options={subs}
+            onPick={(subActionId) => onChoose({ subActionId })}
+          />
           {chosen.subActionId && <span class="muted said">{t('many_reason_single')}</span>}
         </label>
       )}
       {sms && (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={(chosen.sms || sms.required) && !rests(sms)}
-            disabled={rests(sms) || sms.required}
-            onChange={({ currentTarget: { checked } }) => onChoose({ sms: checked })}
-          />
-          <span class="said">
-            {t('action_sms')} <span class="small muted">{`${t('many_sms_cost')} ${whom(sms)}`}</span>
-          </span>
-        </label>
+        <Tick
+          checked={(chosen.sms || sms.required) && !rests(sms)}
+          disabled={rests(sms) || sms.required}
+          onTick={(on) => onChoose({ sms: on })}
+        >
+          {t('action_sms')} <span class="small muted">{`${t('many_sms_cost')} ${whom(sms)}`}</span>
+        </Tick>
       )}
       {address && (
         <label class="stack small">
           <span class="said">
             {t('action_address')} <span class="muted">{whom(address)}</span>
           </span>
-          <select
-            class="field"
+          <Select
             value={rests(address) ? '' : chosen.addressId}
             disabled={!addresses || rests(address)}
-            onChange={({ currentTarget: { value } }) => onChoose({ addressId: value })}
-          >
-            <option value="">{t(address.required ? 'many_address_choose' : 'action_address_none')}</option>
-            {addresses?.map(({ id, text }) => (
-              <option key={id} value={id}>
-                {text}
-              </option>
-            ))}
-          </select>
+            none={t(address.required ? 'many_address_choose' : 'action_address_none')}
+            options={(addresses ?? []).map(({ id, text }) => ({ id, name: text }))}
+            onPick={(addressId) => onChoose({ addressId })}
+          />
           {problem && (
             <span class="why said" role="alert">
               {problemText(problem)}

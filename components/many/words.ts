@@ -1,21 +1,12 @@
 import type { Hindrance, Preview, Way } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import { type MessageKey, t } from '../../utils/i18n.ts';
-import { delay, problemText } from '../ui/words.ts';
+import { t } from '../../utils/i18n.ts';
+import { delay, problemText, snake } from '../ui/words.ts';
 import type { Unready } from './letters.ts';
 
-const hindrances: Record<Hindrance, MessageKey> = {
-  there: 'many_why_there',
-  closed: 'many_why_closed',
-  unread: 'many_why_unread',
-  'not-offered': 'many_why_not_offered',
-  'only-on-hh': 'many_why_only_hh',
-  'under-way': 'many_why_under_way',
-};
-
 /** «уже на этом этапе» */
-export const hindranceText = (why: Hindrance): string => t(hindrances[why]);
+export const hindranceText = (why: Hindrance): string => t(`many_why_${snake(why)}`);
 
 /** ««Отказ» — для 3 из 4, 1 — уже на этом этапе» */
 export function previewText({ action, able, unable }: Preview): string {
@@ -27,19 +18,6 @@ export function previewText({ action, able, unable }: Preview): string {
     ...[...counts].map(([why, rows]) => t('many_some', rows.length, hindranceText(why))),
   ].join(', ');
 }
-
-const ways: Record<Way, MessageKey> = {
-  each: 'many_way_each',
-  same: 'many_way_same',
-  silent: 'many_way_silent',
-};
-const hints: Record<Way, MessageKey> = {
-  each: 'many_hint_each',
-  same: 'many_hint_same',
-  silent: 'many_hint_silent',
-};
-export const wayText = (way: Way): string => t(ways[way]);
-export const wayHint = (way: Way): string => t(hints[way]);
 
 /** Who will know, what it does to the statistics, what it costs: said before the click. */
 export function effectText(action: Action, way: Way, undoSeconds: number): string {

@@ -223,7 +223,7 @@ test('what stands below knows the chosen place, and changes the letter as typing
   expect(onSend).toHaveBeenCalledWith({ values: { message: 'Ждём вас в четверг', address_id: '5' } });
   expect(saveDraft).toHaveBeenCalledWith({ key: 'action:1:x', text: 'Ждём вас в четверг' });
 
-  at<HTMLInputElement>('input[name=with]:not(:checked)').click();
+  at<HTMLInputElement>('.switch input:not(:checked)').click();
   await settled();
   expect(letter()).toMatchObject({ write: null, place: '' });
 });

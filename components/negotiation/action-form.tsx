@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Whom } from '../../utils/domain/avoided.ts';
@@ -9,6 +9,7 @@ import type { Problem, Result } from '../../utils/problem.ts';
 import { UndoSeconds } from '../contexts.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
+import { Dot, Select, Switch, TextArea, Tick } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { isTyping, type Keyed } from '../ui/keys.ts';
 import { Heading } from '../ui/section.tsx';
@@ -191,18 +192,6 @@ export function ActionPicker({ list, current, onPick }: PickerProps) {
   ) : null;
 }
 
-/** One box or dot with its words. */
-const Choice = ({
-  children,
-  class: look = 'check',
-  ...input
-}: InputHTMLAttributes<HTMLInputElement> & { class?: string; children: ComponentChildren }) => (
-  <label class={look}>
-    <input {...input} />
-    <span class="said">{children}</span>
-  </label>
-);
-
 /** The form of one action, in place: reasons, the letter, the text message, the address. */
 export function ActionForm(props: ActionFormProps) {
   const { action, draftKey, hhUrl, effectOf, onClose } = props;
@@ -281,95 +270,67 @@ export function ActionForm(props: ActionFormProps) {
           <fieldset>
             <legend class="small muted">{t('action_reason')}</legend>
             {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
-              <Choice
-                key={id}
-                type="radio"
-                name="sub"
-                checked={form.reason === id}
-                onChange={() => form.setReason(id)}
-              >
+              <Dot key={id} name="sub" checked={form.reason === id} onPick={() => form.setReason(id)}>
                 {name}
-              </Choice>
+              </Dot>
             ))}
           </fieldset>
         )}
 
         {message && !message.required && (
-          <fieldset class="switch" aria-label={t('action_letter')}>
-            {[true, false].map((on) => (
-              <Choice
-                key={on}
-                class=""
-                type="radio"
-                name="with"
-                checked={form.withLetter === on}
-                onChange={() => form.setWithLetter(on)}
-              >
-                {t(on ? 'action_with_letter' : 'action_silently')}
-              </Choice>
-            ))}
-          </fieldset>
+          <Switch
+            label={t('action_letter')}
+            value={form.withLetter}
+            options={[
+              [true, t('action_with_letter')],
+              [false, t('action_silently')],
+            ]}
+            onPick={form.setWithLetter}
+          />
         )}
 
         {tells && templates.length > (own === null ? 1 : 0) && (
-          <select
-            class="field"
-            aria-label={t('action_template')}
+          <Select
+            label={t('action_template')}
             value={form.template}
-            onChange={({ currentTarget }) => form.choose(currentTarget.value)}
-          >
-            {own !== null && <option value={ownText}>{t('action_own_text')}</option>}
-            {templates.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
+            none={own === null ? null : t('action_own_text')}
+            options={templates}
+            onPick={form.choose}
+          />
         )}
         {tells && (
-          <textarea
-            class="field"
-            dir="auto"
+          <TextArea
             rows={7}
-            aria-label={t('action_letter')}
+            label={t('action_letter')}
             aria-keyshortcuts="C"
             aria-invalid={missing !== null && !form.text.trim()}
             aria-describedby={draftKey}
             placeholder={t(form.loading ? 'action_letter_loading' : 'action_letter_hint')}
             value={form.text}
-            onInput={({ currentTarget }) => form.write(currentTarget.value)}
+            onText={form.write}
           />
         )}
 
         {sms && (
-          <Choice
-            type="checkbox"
-            checked={form.wantsSms && !rests(sms)}
-            disabled={rests(sms)}
-            onChange={({ currentTarget }) => form.setSms(currentTarget.checked)}
-          >
+          <Tick checked={form.wantsSms && !rests(sms)} disabled={rests(sms)} onTick={form.setSms}>
             {t('action_sms')} {rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
-          </Choice>
+          </Tick>
         )}
 
         {address && (
-          <select
-            class="field"
-            aria-label={t('action_address')}
+          <Select
+            label={t('action_address')}
             value={chosen}
             disabled={!form.addresses || rests(address)}
-            onChange={({ currentTarget }) => form.setAddress(currentTarget.value)}
-          >
-            <option value="">
-              {t(addressRests || address.required ? 'action_address' : 'action_address_none')}
-              {addressRests && ` ${t('action_needs_letter')}`}
-            </option>
-            {form.addresses?.map(({ id, text }) => (
-              <option key={id} value={id}>
-                {text}
-              </option>
-            ))}
-          </select>
+            none={[
+              t(addressRests || address.required ? 'action_address' : 'action_address_none'),
+              addressRests && t('action_needs_letter'),
+            ]
+              .filter(Boolean)
+              .join(' ')}
+            options={(form.addresses ?? []).map(({ id, text }) => ({ id, name: text }))}
+            onPick={form.setAddress}
+          />
         )}
 
         <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { dateFormat, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/fields.tsx';
 import { Fault, focused } from '../ui/form.tsx';
 import { useWorker } from '../worker.ts';
 import type { Letter } from './action-form.tsx';
@@ -117,17 +118,11 @@ export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props
         </label>
         <label class="stack grow">
           <span class="small muted">{t('meeting_length')}</span>
-          <select
-            class="field"
+          <Select
             value={String(minutes)}
-            onChange={({ currentTarget }) => setMinutes(Number(currentTarget.value))}
-          >
-            {lengths.map((one) => (
-              <option key={one} value={String(one)}>
-                {t('meeting_minutes', one)}
-              </option>
-            ))}
-          </select>
+            options={lengths.map((one) => ({ id: String(one), name: t('meeting_minutes', one) }))}
+            onPick={(one) => setMinutes(Number(one))}
+          />
         </label>
       </div>
       <label class="stack">

@@ -2,9 +2,10 @@ import { useId, useState } from 'preact/hooks';
 import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
-import { asId } from '../../utils/ids.ts';
+import type { AccountId } from '../../utils/ids.ts';
 import { ApplicationForm, CopyField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/fields.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { companyName, stepOf } from '../ui/words.ts';
@@ -55,7 +56,7 @@ export function AccountSection({ account, policy: { employers, ignored } }: Acco
               {t(account.kind === 'applicant' ? 'options_account_applicant' : 'options_account_other')}
             </p>
           )}
-          <WorkAccount account={account} onSwitch={(id) => saving.run(worker.switchAccount(asId(id)))} />
+          <WorkAccount account={account} onSwitch={(id) => saving.run(worker.switchAccount(id))} />
           <Button disabled={busy} onClick={() => saving.run(worker.signOut(unsent))}>
             {t('options_account_sign_out')}
           </Button>
@@ -83,7 +84,7 @@ const Who = ({ account }: { account: SignedIn }) => (
 
 interface WorkProps {
   account: SignedIn;
-  onSwitch: (id: string) => void;
+  onSwitch: (id: AccountId) => void;
 }
 
 function WorkAccount({ account, onSwitch }: WorkProps) {
@@ -94,20 +95,17 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
   return (
     <div class="stack">
       <label for={id}>{t('options_account_work')}</label>
-      <select
+      <Select
         id={id}
-        class="field"
         value={account.accountId ?? ''}
         aria-describedby={`${id}-note`}
-        onChange={(event) => onSwitch(event.currentTarget.value)}
-      >
-        {account.accountId === null && <option value="">{t('unknown_count')}</option>}
-        {account.accounts.map((each) => (
-          <option key={each.id} value={each.id}>
-            {companyName({ id: each.id, name: each.employer })}
-          </option>
-        ))}
-      </select>
+        none={account.accountId === null ? t('unknown_count') : null}
+        options={account.accounts.map(({ id, employer }) => ({
+          id,
+          name: companyName({ id, name: employer }),
+        }))}
+        onPick={(id) => id && onSwitch(id)}
+      />
       <p id={`${id}-note`} class="small muted">
         {t('options_account_work_note')}
       </p>

@@ -7,6 +7,7 @@ import { placedAt, Stopped } from '../applicant/status.tsx';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
+import { Tick } from '../ui/fields.tsx';
 import { useNow } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
 import { NumberField, Section, useSaving } from './fields.tsx';
@@ -38,34 +39,26 @@ export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
 
   return (
     <Section title={t('options_seek')} note={t('options_seek_why')} saving={saving}>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={readPages}
-          aria-describedby={`${id}-read`}
-          onChange={({ currentTarget: { checked } }) =>
-            // Without the first the second is off too.
-            checked || !fetchPages
-              ? onSave({ readPages: checked })
-              : void setFetch(false, { readPages: false })
-          }
-        />
+      <Tick
+        checked={readPages}
+        aria-describedby={`${id}-read`}
+        onTick={(on) =>
+          // Without the first the second is off too.
+          on || !fetchPages ? onSave({ readPages: on }) : void setFetch(false, { readPages: false })
+        }
+      >
         {t('options_seek_read')}
-      </label>
+      </Tick>
       <div id={`${id}-read`}>
         <Explained />
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={fetching}
-          aria-describedby={`${id}-fetch`}
-          onChange={({ currentTarget: { checked } }) =>
-            void setFetch(checked, checked ? { readPages: true } : {})
-          }
-        />
+      <Tick
+        checked={fetching}
+        aria-describedby={`${id}-fetch`}
+        onTick={(on) => void setFetch(on, on ? { readPages: true } : {})}
+      >
         {t('options_seek_fetch')}
-      </label>
+      </Tick>
       <p class="small bad" role="alert">
         {refused && t('options_seek_refused')}
       </p>

@@ -4,6 +4,7 @@ import type { BackupContents, BackupFault } from '../../utils/messaging/backup.t
 import type { Problem } from '../../utils/problem.ts';
 import { date } from '../../utils/time.ts';
 import { Button } from '../ui/button.tsx';
+import { Tick } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
 import { problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -114,16 +115,9 @@ function Contents({ contents: { savedAt, parts, settings, lost }, onRestore, onL
       </ul>
       {lost > 0 && <p class="small muted">{plural('backup_lost', lost)}</p>}
       {others > 0 && (
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={all}
-            onChange={({ currentTarget }) => setAll(currentTarget.checked)}
-          />
-          <span>
-            {plural('backup_others', others)} <span class="small muted">{t('backup_others_note')}</span>
-          </span>
-        </label>
+        <Tick checked={all} onTick={setAll}>
+          {plural('backup_others', others)} <span class="small muted">{t('backup_others_note')}</span>
+        </Tick>
       )}
       <p class="small muted">{t('backup_merge_note')}</p>
       <div class="row wrap">

@@ -5,8 +5,9 @@ import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { matcher, plain } from '../list/search.tsx';
+import { FindField, Switch } from '../ui/fields.tsx';
 import { vacancyTitle } from '../ui/words.ts';
-import { Choice, SettingsSection } from './fields.tsx';
+import { SettingsSection } from './fields.tsx';
 
 /** A longer list can be searched. */
 const long = 10;
@@ -17,14 +18,11 @@ export function CountSection({ settings, vacancies }: { settings: Settings; vaca
     <SettingsSection title={t('options_count')}>
       {(save) => (
         <>
-          <Choice
+          <Switch
             label={t('options_count')}
             value={settings.count}
-            options={[
-              { value: 'own', label: t('options_count_own') },
-              { value: 'all', label: t('options_count_all') },
-            ]}
-            onChange={(count) => save({ count })}
+            options={(['own', 'all'] as const).map((one) => [one, t(`options_count_${one}`)])}
+            onPick={(count) => save({ count })}
           />
           <Muted vacancies={vacancies} muted={settings.muted} onChange={(muted) => save({ muted })} />
         </>
@@ -64,16 +62,7 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
       <p id={`${id}-note`} class="small muted">
         {t('options_count_muted_note')}
       </p>
-      {all.length > long && (
-        <input
-          class="field"
-          type="search"
-          placeholder={t('options_count_find')}
-          aria-label={t('options_count_find')}
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-      )}
+      {all.length > long && <FindField label={t('options_count_find')} text={query} onText={setQuery} />}
       <ul class="vacancies">
         {shown.map((each) => (
           <li key={each.id}>

@@ -10,6 +10,7 @@ import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { Tick } from '../ui/fields.tsx';
 import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
@@ -112,33 +113,6 @@ export function SettingsSection({ children, ...of }: SettingsProps) {
   );
 }
 
-interface ChoiceProps<Value extends string> {
-  label: string;
-  value: Value;
-  options: { value: Value; label: string }[];
-  onChange: (value: Value) => void;
-}
-
-/** One of a few, all shown at once. */
-export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
-  const name = useId();
-  return (
-    <fieldset class="switch" aria-label={label}>
-      {options.map((option) => (
-        <label key={option.value}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          {option.label}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** The whole number that a person typed; null when it is none, or out of the setting's bounds. */
 export function wholeNumber(text: string, name: NumberSetting): number | null {
   const { min, max } = numberBounds[name];
@@ -229,16 +203,9 @@ export function Check({ name, label, note, checked, disabled, onChange }: CheckP
   const isFixed = name !== undefined && name in fixed;
   return (
     <>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={checked}
-          disabled={disabled || isFixed}
-          aria-describedby={note && id}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-        />
+      <Tick checked={checked} disabled={disabled || isFixed} aria-describedby={note && id} onTick={onChange}>
         {label}
-      </label>
+      </Tick>
       {note && (
         <p id={id} class="small muted">
           {note}

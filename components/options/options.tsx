@@ -12,6 +12,7 @@ import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { Button } from '../ui/button.tsx';
+import { Switch } from '../ui/fields.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
@@ -20,7 +21,7 @@ import { ApplicantSection } from './applicant.tsx';
 import { BackupSection } from './backup.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
-import { Check, Choice, Fixed, NumberField, Section, SettingsSection } from './fields.tsx';
+import { Check, Fixed, NumberField, Section, SettingsSection } from './fields.tsx';
 import { NotificationsSection, QuietSection } from './notifications.tsx';
 
 const icons: Record<OptionsSubject, IconName> = {
@@ -209,14 +210,11 @@ function WorkSections({ settings }: { settings: Settings }) {
       <SettingsSection title={t('options_panel')}>
         {(save) => (
           <>
-            <Choice
+            <Switch
               label={t('options_panel')}
               value={settings.placement}
-              options={[
-                { value: 'docked', label: t('options_panel_docked') },
-                { value: 'inline', label: t('options_panel_inline') },
-              ]}
-              onChange={(placement) => save({ placement })}
+              options={(['docked', 'inline'] as const).map((one) => [one, t(`options_panel_${one}`)])}
+              onPick={(placement) => save({ placement })}
             />
             <p class="small muted">{t('options_panel_note')}</p>
           </>
@@ -225,15 +223,11 @@ function WorkSections({ settings }: { settings: Settings }) {
       <MarksSection settings={settings} />
       <SettingsSection title={t('options_theme')}>
         {(save) => (
-          <Choice
+          <Switch
             label={t('options_theme')}
             value={settings.theme}
-            options={[
-              { value: 'auto', label: t('options_theme_auto') },
-              { value: 'day', label: t('options_theme_day') },
-              { value: 'night', label: t('options_theme_night') },
-            ]}
-            onChange={(theme) => save({ theme })}
+            options={(['auto', 'day', 'night'] as const).map((one) => [one, t(`options_theme_${one}`)])}
+            onPick={(theme) => save({ theme })}
           />
         )}
       </SettingsSection>

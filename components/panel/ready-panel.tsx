@@ -22,6 +22,7 @@ import { ReminderToast } from '../reminders/undo.tsx';
 import { PutOff, useNoteDay } from '../reminders/when.tsx';
 import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
+import { Tick } from '../ui/fields.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { commandOf, KeysDialog } from '../ui/keymap.tsx';
 import { codeOf, isTyping, namesByLetter } from '../ui/keys.ts';
@@ -271,17 +272,16 @@ interface NoteProps {
 function NoteForm({ applicantId, subject, now }: NoteProps) {
   const { entries, drafts } = useOutbox();
   const { write } = useMessages();
-  const personal = useRef<HTMLInputElement>(null);
+  const [isPersonal, setPersonal] = useState(false);
   const reminder = useNoteDay(subject, now);
   const key = `note:${applicantId}`;
   const draft = draftIn(drafts, key, entries);
   return (
     <details open={draft !== null}>
       <summary class="btn link">{t('note_add')}</summary>
-      <label class="check small">
-        <input type="checkbox" ref={personal} />
-        {t('note_owner')}
-      </label>
+      <Tick checked={isPersonal} onTick={setPersonal}>
+        <span class="small">{t('note_owner')}</span>
+      </Tick>
       {reminder.field}
       <Composer
         conversation={alone}
@@ -294,7 +294,7 @@ function NoteForm({ applicantId, subject, now }: NoteProps) {
               kind: 'note',
               applicantId,
               text,
-              access: personal.current?.checked ? 'owner' : 'coworkers',
+              access: isPersonal ? 'owner' : 'coworkers',
             }),
           )
         }

@@ -4,7 +4,7 @@ import { type Reminder, reminderLimits, type Subject, subjectId } from '../../ut
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
-import { Fault, focused } from '../ui/form.tsx';
+import { Fault, focused, useSending } from '../ui/form.tsx';
 import { codeOf, isTyping } from '../ui/keys.ts';
 import { problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
@@ -123,16 +123,14 @@ interface WhenFormProps extends Pick<WhenProps, 'now' | 'onLeave'> {
 /** The same as a form of its own, which goes when it was taken. */
 export function WhenForm({ of, onPut, ...when }: WhenFormProps) {
   const { remind } = useMessages();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { fault, run } = useSending();
   const pick = async (until: Due) => {
-    const answer = await remind(subjectId(of), { until }, of);
-    if (answer.ok) onPut();
-    else setProblem(answer.problem);
+    if (await run(() => remind(subjectId(of), { until }, of))) onPut();
   };
   return (
     <>
       <When {...when} onPick={(until) => void pick(until)} />
-      <Fault>{problem && problemText(problem)}</Fault>
+      <Fault>{fault}</Fault>
     </>
   );
 }

@@ -2,12 +2,10 @@ import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { type Avoided, avoidedLimits, findAvoided, type Whom } from '../../utils/domain/avoided.ts';
 import { t } from '../../utils/i18n.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { date } from '../../utils/time.ts';
 import { useMessages } from '../worker.ts';
 import { Button, Chip } from './button.tsx';
-import { Fault, focused, formKeys } from './form.tsx';
-import { problemText } from './words.ts';
+import { Fault, focused, formKeys, useSending } from './form.tsx';
 
 /* «Не писать», «Больше не откликаться»: a mark that warns wherever the person or the employer is met. */
 
@@ -51,12 +49,10 @@ export function AvoidButton({ whom, name }: Props) {
   const mark = useAvoided(whom);
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { fault, run } = useSending();
   if (whom.ids.length === 0) return null;
   const put = async (given: { name: string; reason: string } | null) => {
-    const answer = await avoid(whom, given);
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) setOpen(false);
+    if (await run(() => avoid(whom, given))) setOpen(false);
   };
   const close = () => setOpen(false);
   return (
@@ -97,7 +93,7 @@ export function AvoidButton({ whom, name }: Props) {
           <p class="small muted">{t(`avoid_effect_${whom.kind}`)}</p>
         </form>
       )}
-      <Fault>{problem && problemText(problem)}</Fault>
+      <Fault>{fault}</Fault>
     </div>
   );
 }

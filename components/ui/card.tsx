@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/inbox.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
+import { useSending } from './form.tsx';
 import { signIn } from './next-step.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { stepOf } from './words.ts';
@@ -28,15 +27,9 @@ export const Card = ({ title, note, children }: Props) => (
 /** Signed out: what the extension does for either role, and the ways to sign in. */
 export function SignedOut({ account }: { account: Account }) {
   const worker = useWorker();
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<Problem | null>(null);
+  const { busy, problem: failed, run } = useSending();
   const problem = failed ?? (account.state === 'signed-out' ? account.problem : null);
-  const enter = async (role: 'employer' | 'applicant') => {
-    setBusy(true);
-    const answer = await signIn(worker, role);
-    setFailed(answer.ok ? null : answer.problem);
-    setBusy(false);
-  };
+  const enter = (role: 'employer' | 'applicant') => void run(() => signIn(worker, role));
   return (
     <main class="alone">
       <h1 class="hidden">{t('extName')}</h1>
@@ -110,11 +103,8 @@ interface OptInProps {
 /** The first opt-in: the person's own list is read while they have it open. Says first what that means. */
 export function OptIn({ children }: OptInProps) {
   const worker = useWorker();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const optIn = async () => {
-    const answer = await worker.saveSettings({ readPages: true });
-    setProblem(answer.ok ? null : answer.problem);
-  };
+  const { problem, run } = useSending();
+  const optIn = () => void run(() => worker.saveSettings({ readPages: true }));
   return (
     <>
       <Explained />

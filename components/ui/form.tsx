@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { unresolved } from '../../utils/domain/snippets.ts';
 import { t } from '../../utils/i18n.ts';
-import type { Result } from '../../utils/problem.ts';
+import type { Problem, Result } from '../../utils/problem.ts';
+import { useMessages } from '../worker.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { problemText } from './words.ts';
 
@@ -52,20 +53,24 @@ export const Fault = ({ children }: { children: ComponentChildren }) =>
  */
 export function useSending() {
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [left, setLeft] = useState<string[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
   return {
     busy,
-    fault,
+    /** Why it was not sent, in words. */
+    fault: left.length > 0 ? t('variables_left', left.join(', ')) : problem && problemText(problem),
+    problem,
     /** @returns whether it was taken */
     async run(send: () => Promise<Result<unknown>>, letter = ''): Promise<boolean> {
       if (busy) return false;
       const left = unresolved(letter);
-      setFault(left.length > 0 ? t('variables_left', left.join(', ')) : null);
+      setLeft(left);
+      setProblem(null);
       if (left.length > 0) return false;
       setBusy(true);
       const answer = await send();
       setBusy(false);
-      if (!answer.ok) setFault(problemText(answer.problem));
+      if (!answer.ok) setProblem(answer.problem);
       return answer.ok;
     },
   };
@@ -113,4 +118,31 @@ export function useSaved(save: (text: string) => void): ReturnType<typeof deboun
     };
   }, []);
   return saved;
+}
+
+/**
+ * A text that is being written, kept as a draft meanwhile.
+ * @param before what stands at hh already, which is no draft
+ */
+export function useDraft(key: string, first: string, before = '') {
+  const { saveDraft } = useMessages();
+  const [text, setText] = useState(first);
+  const saved = useSaved((text) => void saveDraft({ key, text: text === before ? '' : text }));
+  return {
+    text,
+    setText,
+    onText(text: string) {
+      setText(text);
+      saved.keep(text);
+    },
+    /** The draft is the text that goes out: what was delivered is told from what was written since by comparing them. */
+    send(text: string) {
+      saved.keep(text);
+      saved.flush();
+    },
+    drop() {
+      saved.keep();
+      void saveDraft({ key, text: '' });
+    },
+  };
 }
