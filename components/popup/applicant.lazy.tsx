@@ -29,25 +29,22 @@ import { known } from '../../utils/known.ts';
 import { moment } from '../../utils/time.ts';
 import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../applicant/status.tsx';
 import { chipOf, found, secondOf, stepOf, titleOf, vacancyUrl, whenText } from '../applicant/words.ts';
-import { SearchField } from '../list/search.tsx';
-import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
+import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useNow } from '../ui/hooks.ts';
+import type { Command } from '../ui/keymap.tsx';
 import { lazy } from '../ui/lazy.ts';
-import { Tabs } from '../ui/tabs.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
-import { Bottom, Head, usePopupCommands, useRefresh } from './frame.tsx';
+import { NotFound } from './empty.tsx';
+import { backText, PopupList, rowHeight, useRefresh } from './frame.tsx';
 import { Item } from './rows.tsx';
 
 const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);
-
-/** Of a row before it is measured, in px. */
-const rowHeight = 53;
 
 /** The lists, and those to come back to. */
 type ViewName = ListName | 'back';
@@ -101,8 +98,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
     [listed, query],
   );
   const { layout, onMeasure } = useMeasured(stops, () => rowHeight);
-  const listKey = `${view} ${query}`;
-  const walk = useWalk(layout, listKey, true);
+  const walk = useWalk(layout, `${view} ${query}`, true);
 
   const problem = problemOf(account, applicant);
   // Where hh cannot be asked, only the person's own visit to hh brings news.
@@ -135,143 +131,111 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
   const put = (id: NegotiationId) => {
     if (standing(mine, id, now)) void worker.remind(id, 'done', null).then(() => walk.step(1));
   };
-  const keys = usePopupCommands('applicant-popup', {
-    tabs: views,
-    show,
-    walk,
-    reminders,
-    own(command) {
-      const here = walk.current?.row?.negotiation;
-      if (command === 'close' && putting !== null) {
-        setPutting(null);
-        walk.focus();
-        return true;
-      }
-      if (command !== 'open' && command !== 'vacancy' && command !== 'later' && command !== 'read')
-        return false;
-      if (!here || !walk.ready()) return true;
-      if (command === 'later') setPutting(here.id);
-      else if (command === 'read') put(here.id);
-      else acts[command](here);
+  const own = (command: Command): boolean => {
+    const here = walk.current?.row?.negotiation;
+    if (command === 'close' && putting !== null) {
+      setPutting(null);
+      walk.focus();
       return true;
-    },
-  });
+    }
+    if (command !== 'open' && command !== 'vacancy' && command !== 'later' && command !== 'read')
+      return false;
+    if (!here || !walk.ready()) return true;
+    if (command === 'later') setPutting(here.id);
+    else if (command === 'read') put(here.id);
+    else acts[command](here);
+    return true;
+  };
 
   return (
-    <main class="inbox">
-      <Head
-        title={
-          view === 'back'
-            ? due.length > 0
-              ? plural('back_title', due.length)
-              : t('back_none')
-            : freshAt === null
-              ? t('applicant_title')
-              : answersText(sumOfList(applicant, 'new'))
-        }
-        freshAt={freshAt}
-        now={now}
-        busy={refresh.busy}
-        label={asks ? undefined : t('applicant_open_page')}
-        onRefresh={asks ? refresh.run : () => worker.openTab(negotiationsUrl(site))}
-        onSettings={() => worker.openOptions()}
-      />
-      <Troubles
-        problem={problem}
-        applicant={applicant}
-        now={now}
-        site={site}
-        onRefresh={() => void refresh.run()}
-      />
-      {freshAt !== null && (
+    <PopupList
+      surface="applicant-popup"
+      title={
+        view === 'back'
+          ? backText(due.length)
+          : freshAt === null
+            ? t('applicant_title')
+            : answersText(sumOfList(applicant, 'new'))
+      }
+      freshAt={freshAt}
+      now={now}
+      busy={refresh.busy}
+      label={asks ? undefined : t('applicant_open_page')}
+      onRefresh={asks ? refresh.run : () => worker.openTab(negotiationsUrl(site))}
+      trouble={
+        <Troubles
+          problem={problem}
+          applicant={applicant}
+          now={now}
+          site={site}
+          onRefresh={() => void refresh.run()}
+        />
+      }
+      tabs={views.map((name) => ({
+        name,
+        text: t(`applicant_tab_${name}`),
+        count: name === 'back' ? sumOf([known(due.length + later.length)]) : sumOfList(applicant, name),
+      }))}
+      view={view}
+      show={show}
+      isUnread={freshAt === null}
+      search={{ label: t('applicant_search'), text: query, onSearch: setQuery }}
+      layout={layout}
+      walk={walk}
+      onMeasure={onMeasure}
+      row={({ row, index }, place) =>
+        row && (
+          <li {...place}>
+            <Row
+              negotiation={row.negotiation}
+              stop={row.id}
+              current={index === walk.index}
+              now={now}
+              silentDays={silentDays}
+              api={api}
+              site={site}
+              acts={acts}
+              onPick={() => walk.pick(index)}
+              onGoTo={() => walk.goTo(index)}
+              reminder={standing(view === 'back' ? mine : shown, row.negotiation.id, now)}
+              putting={putting === row.negotiation.id}
+              onPut={(isPut) => {
+                setPutting(null);
+                if (isPut) walk.step(1);
+                else walk.focus();
+              }}
+              onLater={() => setPutting(row.negotiation.id)}
+              onDone={() => put(row.negotiation.id)}
+            />
+          </li>
+        )
+      }
+      found={[plural('popup_found', stops.length), part && partText(part)].filter(Boolean).join('. ')}
+      notes={
         <>
-          <Tabs
-            label={t('popup_views')}
-            tabs={views.map((name) => ({
-              name,
-              text: t(`applicant_tab_${name}`),
-              count: name === 'back' ? sumOf([known(due.length + later.length)]) : sumOfList(applicant, name),
-            }))}
-            current={view}
-            panel="list"
-            onPick={(name) => show(name)}
-          />
-          <SearchField
-            label={t('applicant_search')}
-            field={keys.field}
-            text={query}
-            onSearch={setQuery}
-            onLeave={walk.first}
-          />
+          {freshAt !== null && <PartNote applicant={applicant} settings={settings} />}
+          <WayNote applicant={applicant} settings={settings} />
         </>
+      }
+      reminders={reminders}
+      onOpen={() => void worker.openInbox('page=applicant')}
+      own={own}
+    >
+      {freshAt === null && <First applicant={applicant} settings={settings} signedIn={signedIn} />}
+      {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
+        <Empty
+          view={view}
+          query={query}
+          silentDays={silentDays}
+          part={view === 'back' ? null : part}
+          sure={view === 'back' || sumOfList(applicant, view).whole}
+          onClear={() => setQuery('')}
+        />
       )}
-      <VirtualList
-        class="list"
-        box={{
-          id: 'list',
-          ...(freshAt !== null && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` }),
-        }}
-        listKey={listKey}
-        layout={layout}
-        walk={walk}
-        label={t(`applicant_tab_${view}`)}
-        onMeasure={onMeasure}
-        row={({ row, index }, place) =>
-          row && (
-            <li {...place}>
-              <Row
-                negotiation={row.negotiation}
-                stop={row.id}
-                current={index === walk.index}
-                now={now}
-                silentDays={silentDays}
-                api={api}
-                site={site}
-                acts={acts}
-                onPick={() => walk.pick(index)}
-                onGoTo={() => walk.goTo(index)}
-                reminder={standing(view === 'back' ? mine : shown, row.negotiation.id, now)}
-                putting={putting === row.negotiation.id}
-                onPut={(isPut) => {
-                  setPutting(null);
-                  if (isPut) walk.step(1);
-                  else walk.focus();
-                }}
-                onLater={() => setPutting(row.negotiation.id)}
-                onDone={() => put(row.negotiation.id)}
-              />
-            </li>
-          )
-        }
-      >
-        {freshAt === null && <First applicant={applicant} settings={settings} signedIn={signedIn} />}
-        {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
-          <Empty
-            view={view}
-            query={query}
-            silentDays={silentDays}
-            part={view === 'back' ? null : part}
-            sure={view === 'back' || sumOfList(applicant, view).whole}
-            onClear={() => setQuery('')}
-          />
-        )}
-        {applicant.skipped > 0 && (
-          <p class="rest small muted">{plural('popup_set_aside', applicant.skipped)}</p>
-        )}
-      </VirtualList>
-      <p class="hidden" role="status">
-        {query.trim() &&
-          [plural('popup_found', stops.length), part && partText(part)].filter(Boolean).join('. ')}
-      </p>
-      {freshAt !== null && <PartNote applicant={applicant} settings={settings} />}
-      <WayNote applicant={applicant} settings={settings} />
-      <Bottom
-        surface="applicant-popup"
-        reminders={reminders}
-        keys={keys}
-        onOpen={() => void worker.openInbox('page=applicant')}
-      />
-    </main>
+      {applicant.skipped > 0 && (
+        <p class="rest small muted">{plural('popup_set_aside', applicant.skipped)}</p>
+      )}
+    </PopupList>
   );
 }
 
@@ -366,16 +330,11 @@ interface EmptyProps {
 /** An empty list says why, and what will stand here. */
 const Empty = ({ view, query, silentDays, part, sure, onClear }: EmptyProps) =>
   query.trim() ? (
-    <Card
-      title={t('popup_not_found', query.trim())}
+    <NotFound
+      query={query}
       note={part ? t('applicant_empty_part_note', partText(part)) : ''}
-    >
-      <div class="row">
-        <Button small onClick={onClear}>
-          {t('popup_clear')}
-        </Button>
-      </div>
-    </Card>
+      onClear={onClear}
+    />
   ) : view === 'back' ? (
     <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
   ) : part ? (

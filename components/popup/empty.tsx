@@ -19,21 +19,28 @@ interface Props {
   onClear: () => void;
 }
 
+interface NotFoundProps extends Pick<Props, 'query' | 'onClear'> {
+  /** What was not searched. */
+  note: string;
+}
+
+/** The words that nothing fits. */
+export const NotFound = ({ query, note, onClear }: NotFoundProps) => (
+  <Card title={t('popup_not_found', query.trim())} note={note}>
+    <div class="row">
+      <Button small onClick={onClear}>
+        {t('popup_clear')}
+      </Button>
+    </div>
+  </Card>
+);
+
 /** An empty list says why, and what will stand here. */
 export function Empty({ view, query, missing, inbox, settings, onClear }: Props) {
-  if (query.trim())
-    return (
-      <Card
-        title={t('popup_not_found', query.trim())}
-        note={view === 'chats' || view === 'back' || isNothing(missing) ? '' : notSearched(missing)}
-      >
-        <div class="row">
-          <Button small onClick={onClear}>
-            {t('popup_clear')}
-          </Button>
-        </div>
-      </Card>
-    );
+  if (query.trim()) {
+    const isAll = view === 'chats' || view === 'back' || isNothing(missing);
+    return <NotFound query={query} note={isAll ? '' : notSearched(missing)} onClear={onClear} />;
+  }
   if (view === 'back') return <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />;
   if (inbox.freshAt === null) {
     // The problem above says all there is to say.

@@ -7,12 +7,15 @@ import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { useOutbox } from '../contexts.tsx';
-import { useListCommands, type Walk } from '../list/walk.ts';
+import { SearchField } from '../list/search.tsx';
+import { VirtualList } from '../list/virtual-list.tsx';
+import { useListCommands } from '../list/walk.ts';
 import { inWords } from '../outbox/entries.ts';
 import { takeBack, type UndoBarProps, UndoPlace } from '../outbox/undo-bar.tsx';
 import { Key } from '../ui/button.tsx';
 import { Fresh } from '../ui/fresh.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { useWorker } from '../worker.ts';
 
 /** «7 откликов, 2 сообщения»; "all read" only where both were read, and before the first answer of hh nothing. */
@@ -51,19 +54,8 @@ export function useRefresh(
   return { busy, run: () => run() };
 }
 
-interface HeadProps extends Omit<ComponentProps<typeof Fresh>, 'class'> {
-  title: string;
-}
-
-/** How much waits, and how fresh that is. */
-export const Head = ({ title, ...fresh }: HeadProps) => (
-  <header class="row head">
-    <h1 class="b grow ell" title={title}>
-      {title}
-    </h1>
-    <Fresh class="small muted" {...fresh} />
-  </header>
-);
+/** «3 напоминания»; that there is none now. */
+export const backText = (due: number): string => (due > 0 ? plural('back_title', due) : t('back_none'));
 
 interface Hint {
   keys: readonly string[];
@@ -106,60 +98,107 @@ const Foot = ({ hints = walks, onHelp, onOpen }: FootProps) => (
   </footer>
 );
 
-interface BottomProps extends Pick<UndoBarProps, 'onEdit' | 'withCandidate'>, Pick<FootProps, 'hints'> {
+/** Of a row before it is measured, in px. */
+export const rowHeight = 53;
+
+type ListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
+
+interface PopupListProps<Name extends string, R extends Listable>
+  extends Pick<ListProps<R>, 'layout' | 'walk' | 'pinned' | 'onMeasure' | 'row' | 'above' | 'children'>,
+    Pick<UndoBarProps, 'onEdit' | 'withCandidate'>,
+    Pick<FootProps, 'hints' | 'onOpen'>,
+    Pick<ComponentProps<typeof Fresh>, 'freshAt' | 'now' | 'busy' | 'label' | 'onRefresh'> {
   surface: 'popup' | 'applicant-popup';
-  keys: ReturnType<typeof usePopupCommands>;
+  /** How much waits. */
+  title: string;
+  /** Why the list is not fresh. */
+  trouble: ComponentChildren;
+  tabs: ComponentProps<typeof Tabs<Name>>['tabs'];
+  view: Name;
+  /** `focus`: the keyboard goes into the list. */
+  show: (tab: Name, focus: boolean) => void;
+  /** Nothing was read yet: there is nothing to choose from, and nothing to search in. */
+  isUnread?: boolean;
+  search: Pick<ComponentProps<typeof SearchField>, 'label' | 'text' | 'onSearch'>;
+  /** What stands in place of the search while something is selected. */
+  picked?: ComponentChildren;
+  /** What a search has found, for a screen reader. */
+  found: string;
+  /** What is to be said of the list below it. */
+  notes?: ComponentChildren;
   reminders: readonly Reminder[];
   /** What was asked for many. */
   groups?: ComponentChildren;
-  onOpen: () => void;
-}
-
-/** What stands under either list: what can be taken back, the keys, the way to the whole. */
-export function Bottom({ surface, keys, hints, onOpen, reminders, ...bar }: BottomProps) {
-  const { entries } = useOutbox();
-  const named = useMemo(() => entries.map(inWords), [entries]);
-  return (
-    <>
-      <Foot hints={hints} onHelp={() => keys.setHelp(true)} onOpen={onOpen} />
-      <UndoPlace {...bar} entries={named} reminders={reminders} />
-      {keys.help && <KeysDialog surface={surface} onClose={() => keys.setHelp(false)} />}
-    </>
-  );
-}
-
-interface PopupCommands<Name, R extends Listable> {
-  tabs: readonly Name[];
-  /** `focus`: the keyboard goes into the list. */
-  show: (tab: Name, focus: boolean) => void;
-  walk: Walk<R>;
-  reminders: readonly Reminder[];
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
   /** The keys of this list alone; says whether the key was one. */
   own: (command: Command, event: KeyboardEvent) => boolean;
 }
 
-/** What the keys do in either half of the popup; also where they lead: the field of the search, and the help. */
-export function usePopupCommands<Name, R extends Listable>(
-  surface: BottomProps['surface'],
-  { tabs, show, walk, reminders, onStep, own }: PopupCommands<Name, R>,
-) {
+/** Either half of the popup: how much waits and how fresh that is, its lists, what can be taken back, the keys. */
+export function PopupList<Name extends string, R extends Listable>(props: PopupListProps<Name, R>) {
+  const { surface, title, trouble, tabs, view, show, isUnread = false, search, picked } = props;
+  const { layout, walk, pinned, onMeasure, row, above, children, found, notes, hints, onOpen } = props;
+  const { reminders, onEdit, withCandidate, groups, onStep, own } = props;
+  const { freshAt, now, busy, label, onRefresh } = props;
   const { entries } = useOutbox();
   const worker = useWorker();
   const [help, setHelp] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const named = useMemo(() => entries.map(inWords), [entries]);
   useListCommands(surface, {
     walk,
     search: field,
     onStep,
     own(command, event) {
       const tab = tabOf(tabs, command);
-      if (tab) show(tab, true);
+      if (tab) show(tab.name, true);
       else if (command === 'help') setHelp(true);
       else if (command === 'undo') return takeBack({ entries, reminders }, worker);
       else return own(command, event);
       return true;
     },
   });
-  return { field, help, setHelp };
+  return (
+    <main class={picked ? 'inbox picking' : 'inbox'}>
+      <header class="row head">
+        <h1 class="b grow ell" title={title}>
+          {title}
+        </h1>
+        <Fresh
+          class="small muted"
+          {...{ freshAt, now, busy, label, onRefresh }}
+          onSettings={() => worker.openOptions()}
+        />
+      </header>
+      {trouble}
+      {!isUnread && (
+        <>
+          <Tabs
+            label={t('popup_views')}
+            tabs={tabs}
+            current={view}
+            panel="list"
+            onPick={(name) => show(name, false)}
+          />
+          {picked || <SearchField {...search} field={field} onLeave={walk.first} />}
+        </>
+      )}
+      <VirtualList
+        class="list"
+        box={{ id: 'list', ...(!isUnread && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` }) }}
+        listKey={`${view} ${search.text}`}
+        label={tabs.find(({ name }) => name === view)?.text ?? ''}
+        {...{ layout, walk, pinned, onMeasure, row, above }}
+      >
+        {children}
+      </VirtualList>
+      <p class="hidden" role="status">
+        {search.text.trim() && found}
+      </p>
+      {notes}
+      <Foot hints={hints} onHelp={() => setHelp(true)} onOpen={onOpen} />
+      <UndoPlace {...{ reminders, groups, withCandidate, onEdit }} entries={named} />
+      {help && <KeysDialog surface={surface} onClose={() => setHelp(false)} />}
+    </main>
+  );
 }

@@ -7,9 +7,8 @@ import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { known, unread, valueOr } from '../../utils/known.ts';
 import { useOutbox } from '../contexts.tsx';
-import { SearchField } from '../list/search.tsx';
 import { useSelection } from '../list/selection.ts';
-import { useMeasured, VirtualList } from '../list/virtual-list.tsx';
+import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { entryOfRow, isLeaving } from '../negotiation/row-words.ts';
 import { responsesUrl } from '../ui/addresses.ts';
@@ -17,11 +16,10 @@ import { useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';
 import { lazy, useEver } from '../ui/lazy.ts';
 import { ProblemNote, Trouble } from '../ui/problem-note.tsx';
-import { Tabs } from '../ui/tabs.tsx';
 import { useWorker } from '../worker.ts';
 import { OpenedForm, useActs, useHeld, useRows } from './acts.tsx';
 import { Empty, Quiet, Rest } from './empty.tsx';
-import { Bottom, countsText, Head, usePopupCommands, useRefresh } from './frame.tsx';
+import { backText, countsText, PopupList, rowHeight, useRefresh } from './frame.tsx';
 import {
   backSections,
   notReadYet,
@@ -33,8 +31,7 @@ import {
 } from './list.ts';
 import { PlaceView } from './rows.tsx';
 
-/** Of a row before it is measured, and of the name of a vacancy over it, in px. */
-const rowHeight = 53;
+/** Of the name of a vacancy over a row, in px. */
 const headHeight = 28;
 const Picked = lazy(async () => (await import('./picked.tsx')).Picked);
 const Sending = lazy(async () => (await import('./picked.tsx')).Sending);
@@ -50,9 +47,6 @@ export interface InboxViewProps {
   /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
   rowsToCome?: boolean;
 }
-
-/** «3 напоминания»; that there is none now. */
-const backText = (due: number): string => (due > 0 ? plural('back_title', due) : t('back_none'));
 
 /** Who was opened lately, once that is asked for; null until it was read. */
 function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
@@ -103,8 +97,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
   const { layout, onMeasure } = useMeasured(places, ({ head }) =>
     head ? rowHeight + headHeight : rowHeight,
   );
-  const listKey = `${view} ${query}`;
-  const walk = useWalk(layout, listKey, true);
+  const walk = useWalk(layout, `${view} ${query}`, true);
   const rows = useRows(inbox.readAt);
   const refresh = useRefresh(inbox, settings.intervalMinutes);
   const rowAt = (index: number) => {
@@ -143,39 +136,19 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
   };
   const step = { hhUrl: responsesUrl(site), again: () => void refresh.run() };
 
-  const keys = usePopupCommands('popup', {
-    tabs: views,
-    show,
-    walk,
-    reminders,
-    onStep(to, { shiftKey }) {
-      if (shiftKey) selection.extend(to.index, picking ? undefined : walk.index);
-      else selection.begin(to.index);
-    },
-    own(command, { code }) {
-      const here = walk.current?.row?.id;
-      if (command === 'select') {
-        select();
-        return true;
-      }
-      if (command === 'select-all') {
-        selection.all();
-        return true;
-      }
-      if (command === 'invite' || command === 'reject' || command === 'hold') {
-        if (here && walk.ready()) acts.act(here, code);
-        return true;
-      }
-      if (isAct(command)) {
-        if (here && walk.ready()) acts[command](here);
-        return true;
-      }
-      if (command !== 'close' || !(opened || picking)) return false;
-      if (opened) doing.close();
-      else selection.clear();
-      return true;
-    },
-  });
+  const own = (command: Command, { code }: KeyboardEvent): boolean => {
+    const here = walk.current?.row?.id;
+    if (command === 'select') select();
+    else if (command === 'select-all') selection.all();
+    else if (command === 'invite' || command === 'reject' || command === 'hold') {
+      if (here && walk.ready()) acts.act(here, code);
+    } else if (isAct(command)) {
+      if (here && walk.ready()) acts[command](here);
+    } else if (command === 'close' && opened) doing.close();
+    else if (command === 'close' && picking) selection.clear();
+    else return false;
+    return true;
+  };
 
   const form = opened && (
     <OpenedForm
@@ -195,127 +168,101 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
       : refused?.place === place && <ProblemNote problem={refused.problem} {...step} />;
 
   return (
-    <main class={`inbox${picking ? ' picking' : ''}`}>
-      <Head
-        title={view === 'back' ? backText(back.due.length) : countsText(inbox, counts)}
-        freshAt={inbox.freshAt}
-        now={now}
-        busy={refresh.busy}
-        onRefresh={refresh.run}
-        onSettings={() => worker.openOptions()}
-      />
-      <Trouble
-        inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
-        now={now}
-        {...step}
-      />
-      <Tabs
-        label={t('popup_views')}
-        tabs={views.map((name) => ({
-          name,
-          text: t(`popup_tab_${name}`),
-          count: counted[name],
-        }))}
-        current={view}
-        panel="list"
-        onPick={(name) => show(name)}
-      />
-      {picking ? (
-        <Picked rows={picked} clear={selection.clear} hhUrl={step.hhUrl} />
-      ) : (
-        <SearchField
-          label={t('popup_search')}
-          field={keys.field}
-          text={query}
-          onSearch={setQuery}
-          onLeave={walk.first}
+    <PopupList
+      surface="popup"
+      title={view === 'back' ? backText(back.due.length) : countsText(inbox, counts)}
+      freshAt={inbox.freshAt}
+      now={now}
+      busy={refresh.busy}
+      onRefresh={refresh.run}
+      trouble={
+        <Trouble
+          inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
+          now={now}
+          {...step}
         />
-      )}
-      <VirtualList
-        class="list"
-        box={{ id: 'list', role: 'tabpanel', 'aria-labelledby': `tab-${view}` }}
-        listKey={listKey}
-        layout={layout}
-        walk={walk}
-        label={t(`popup_tab_${view}`)}
-        pinned={opened?.stop}
-        onMeasure={onMeasure}
-        row={({ row, index }, place) =>
-          row && (
-            <li {...place}>
-              <PlaceView
-                place={row}
-                current={index === walk.index}
-                now={now}
-                acts={acts}
-                rows={rows}
-                below={below}
-                selected={row.stop.kind === 'row' && selection.ids.has(row.stop.row.id)}
-                picking={picking}
-                onChats={() => show('chats', true)}
-                onAll={picking ? selection.turn : undefined}
-                onReadAll={doing.readAll}
-              />
-            </li>
-          )
-        }
-        above={
-          <>
-            {quiet && <Quiet inbox={inbox} now={now} intervalMinutes={settings.intervalMinutes} />}
-            {/* The row of an open form may be gone; the form must not go with it. */}
-            {opened && !placed && (
-              <div class="item alone-form">
-                <p class="b ell">{opened.name}</p>
-                {form}
-              </div>
-            )}
-          </>
-        }
-      >
-        {places.length === 0 && (view === 'back' || !rowsToCome) && (
-          <Empty
-            view={view}
-            query={query}
-            missing={missing}
-            inbox={inbox}
-            settings={settings}
-            onClear={() => setQuery('')}
-          />
-        )}
-        <Rest
+      }
+      tabs={views.map((name) => ({ name, text: t(`popup_tab_${name}`), count: counted[name] }))}
+      view={view}
+      show={show}
+      search={{ label: t('popup_search'), text: query, onSearch: setQuery }}
+      picked={picking && <Picked rows={picked} clear={selection.clear} hhUrl={step.hhUrl} />}
+      layout={layout}
+      walk={walk}
+      pinned={opened?.stop}
+      onMeasure={onMeasure}
+      row={({ row, index }, place) =>
+        row && (
+          <li {...place}>
+            <PlaceView
+              place={row}
+              current={index === walk.index}
+              now={now}
+              acts={acts}
+              rows={rows}
+              below={below}
+              selected={row.stop.kind === 'row' && selection.ids.has(row.stop.row.id)}
+              picking={picking}
+              onChats={() => show('chats', true)}
+              onAll={picking ? selection.turn : undefined}
+              onReadAll={doing.readAll}
+            />
+          </li>
+        )
+      }
+      above={
+        <>
+          {quiet && <Quiet inbox={inbox} now={now} intervalMinutes={settings.intervalMinutes} />}
+          {/* The row of an open form may be gone; the form must not go with it. */}
+          {opened && !placed && (
+            <div class="item alone-form">
+              <p class="b ell">{opened.name}</p>
+              {form}
+            </div>
+          )}
+        </>
+      }
+      found={plural('popup_found', places.filter(({ stop }) => stop.kind !== 'more').length)}
+      withCandidate
+      reminders={reminders}
+      hints={
+        picking
+          ? [
+              { keys: ['X'], does: 'popup_hint_select', go: select },
+              { keys: ['A'], does: 'popup_hint_all', go: selection.all },
+              { keys: ['Esc'], does: 'popup_hint_clear', go: selection.clear },
+            ]
+          : [
+              { keys: ['J', 'K'], does: 'popup_hint_walk' },
+              ...(rowAt(walk.index) ? [{ keys: ['X'], does: 'popup_hint_select' as const, go: select }] : []),
+            ]
+      }
+      groups={many && <Sending rows={inbox.rows} />}
+      onEdit={doing.edit}
+      onOpen={() => void worker.openInbox()}
+      onStep={(to, { shiftKey }) => {
+        if (shiftKey) selection.extend(to.index, picking ? undefined : walk.index);
+        else selection.begin(to.index);
+      }}
+      own={own}
+    >
+      {places.length === 0 && (view === 'back' || !rowsToCome) && (
+        <Empty
           view={view}
           query={query}
-          inbox={inbox}
           missing={missing}
-          onOpen={() => worker.openTab(responsesUrl(site))}
+          inbox={inbox}
+          settings={settings}
+          onClear={() => setQuery('')}
         />
-      </VirtualList>
-      <p class="hidden" role="status">
-        {query.trim() && plural('popup_found', places.filter(({ stop }) => stop.kind !== 'more').length)}
-      </p>
-      <Bottom
-        surface="popup"
-        withCandidate
-        reminders={reminders}
-        keys={keys}
-        hints={
-          picking
-            ? [
-                { keys: ['X'], does: 'popup_hint_select', go: select },
-                { keys: ['A'], does: 'popup_hint_all', go: selection.all },
-                { keys: ['Esc'], does: 'popup_hint_clear', go: selection.clear },
-              ]
-            : [
-                { keys: ['J', 'K'], does: 'popup_hint_walk' },
-                ...(rowAt(walk.index)
-                  ? [{ keys: ['X'], does: 'popup_hint_select' as const, go: select }]
-                  : []),
-              ]
-        }
-        groups={many && <Sending rows={inbox.rows} />}
-        onEdit={doing.edit}
-        onOpen={() => void worker.openInbox()}
+      )}
+      <Rest
+        view={view}
+        query={query}
+        inbox={inbox}
+        missing={missing}
+        onOpen={() => worker.openTab(responsesUrl(site))}
       />
-    </main>
+    </PopupList>
   );
 }
