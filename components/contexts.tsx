@@ -1,9 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Avoided } from '../utils/domain/avoided.ts';
 import { defaultSettings } from '../utils/domain/inbox.ts';
 import type { Elsewhere } from '../utils/domain/write-request.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
-import { AvoidedContext } from './ui/avoided.tsx';
 
 /** For how long what is asked for can be taken back, in seconds. */
 export const UndoSeconds = createContext(defaultSettings.undoSeconds);
@@ -17,6 +17,9 @@ export const OutboxContext = createContext<Pick<PageStore, 'entries' | 'drafts'>
   drafts: {},
 });
 export const useOutbox = () => useContext(OutboxContext);
+
+/** The marks of who is signed in: whom not to contact, or not to apply to. */
+export const AvoidedContext = createContext<readonly Avoided[]>([]);
 
 /** What is not sent under accounts that are not in use now. */
 export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import { type MailTemplate, unknownVariables } from '../../utils/domain/company.ts';
-import { draftIn, editKey } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, EntryId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
@@ -79,12 +79,12 @@ function Template(props: TemplateProps) {
 
 function TemplateForm(props: TemplateProps & { onClose: () => void }) {
   const { template, employerId, onClose } = props;
-  const { entries, drafts } = useOutbox();
+  const { entries } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { company } = useWorker();
   const key = editKey({ what: 'template', of: employerId ?? '', id: template.id });
   const own = valueOr(template.text, '');
-  const { text, onText, send: keepWhole, drop } = useDraft(key, draftIn(drafts, key, entries) ?? own, own);
+  const { text, onText, send: keepWhole, drop } = useDraft(key, own);
   const [sent, setSent] = useState<EntryId | null>(null);
   const { problem, run } = useSending();
   const progress = entries.find(({ id }) => id === sent)?.progress;

@@ -1,28 +1,36 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { known } from '../../utils/known.ts';
+import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 import { Composer, type ComposerProps } from './composer.tsx';
 
 const saveDraft = vi.fn(async () => {});
+const key = 'message:1';
 const propsOf = (more: Partial<ComposerProps>): ComposerProps => ({
   conversation: { via: 'chat', off: known(null), inARow: known(0) },
-  draftKey: 'message:1',
-  draft: null,
+  draftKey: key,
   onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
   ...more,
 });
-const put = async (more: Partial<ComposerProps>) => {
+const Begun = ({ draft, children }: { draft?: string; children: ComponentChildren }) => (
+  <WorkerProvider worker={fakeWorker({ saveDraft })}>
+    <OutboxContext.Provider value={{ entries: [], drafts: draft ? { [key]: { text: draft, at: 0 } } : {} }}>
+      {children}
+    </OutboxContext.Provider>
+  </WorkerProvider>
+);
+const put = async ({ draft, ...more }: Partial<ComposerProps> & { draft?: string }) => {
   const props = propsOf(more);
   render(
-    <WorkerProvider worker={fakeWorker({ saveDraft })}>
+    <Begun draft={draft}>
       <Composer {...props} />
-    </WorkerProvider>,
+    </Begun>,
     document.body,
   );
   await settled();
@@ -108,11 +116,11 @@ test('sent by its button, the focus goes to what it belongs to, and its keys go 
   expect(document.activeElement).toBe(field());
   render(null, document.body);
   render(
-    <WorkerProvider worker={fakeWorker({ saveDraft })}>
+    <Begun draft="Да">
       <article tabIndex={-1}>
-        <Composer {...propsOf({ draft: 'Да' })} />
+        <Composer {...propsOf({})} />
       </article>
-    </WorkerProvider>,
+    </Begun>,
     document.body,
   );
   await settled();

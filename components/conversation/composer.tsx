@@ -16,8 +16,6 @@ export interface ComposerProps {
   };
   /** Where the draft is kept: `message:<negotiation or chat>`. */
   draftKey: string;
-  /** null also while it is on its way: the field is free for the next message. */
-  draft: string | null;
   viewer?: Viewer;
   onSend: (text: string) => Promise<Result<unknown>>;
   /** What is written is a note, not a message. */
@@ -45,9 +43,9 @@ export function TextLength({ length, limit }: { length: number; limit: number })
 
 /** Where a message is written. */
 export function Composer(props: ComposerProps) {
-  const { conversation, draftKey, draft, viewer, note = false, placeholder, onSend } = props;
+  const { conversation, draftKey, viewer, note = false, placeholder, onSend } = props;
   const undoSeconds = useContext(UndoSeconds);
-  const { text, setText, onText, send: keepWhole } = useDraft(draftKey, draft ?? '');
+  const { text, draft, setText, onText, send: keepWhole } = useDraft(draftKey);
   const { busy, fault, run } = useSending();
   const form = useRef<HTMLFormElement>(null);
   // A message that was taken back comes again as a draft; what is being written is not touched.

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Conversation, inARow, isEmpty, type Message } from '../../utils/domain/conversation.ts';
-import { draftIn, draftKey, messageRequest } from '../../utils/domain/write-request.ts';
+import { draftKey, messageRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
-import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Heading } from '../ui/section.tsx';
@@ -161,7 +160,6 @@ interface MessageComposerProps
 
 /** Where a message into one conversation is written. */
 export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps) {
-  const { entries, drafts } = useOutbox();
   const { write } = useMessages();
   const empty = messageRequest(place, '');
   const key = (empty && draftKey(empty)) ?? '';
@@ -170,7 +168,6 @@ export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps
       key={key}
       {...rest}
       draftKey={key}
-      draft={draftIn(drafts, key, entries)}
       onSend={async (text) => {
         const request = messageRequest(place, text);
         if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Message } from '../../utils/domain/conversation.ts';
-import { draftIn, type Edit } from '../../utils/domain/write-request.ts';
+import type { Edit } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
-import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/fields.tsx';
 import { Fault, focused, formKeys, useDraft, useSending } from '../ui/form.tsx';
@@ -95,12 +94,7 @@ interface EditProps extends Pick<Props, 'viewer' | 'draftKey' | 'effect'> {
 }
 
 function EditForm({ viewer, before, draftKey, effect, onSave, onClose }: EditProps) {
-  const { entries, drafts } = useOutbox();
-  const { text, onText, send, drop } = useDraft(
-    draftKey,
-    draftIn(drafts, draftKey, entries) ?? before,
-    before,
-  );
+  const { text, onText, send, drop } = useDraft(draftKey, before);
   const { busy, fault, run } = useSending();
   const limit = lengthLimit[viewer === 'recruiter' ? 'chat' : 'old'];
   const rests = !text.trim() || text.length > limit;

@@ -3,7 +3,6 @@ import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import { draftIn } from '../../utils/domain/write-request.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
@@ -250,10 +249,9 @@ export function BeginChat(props: ChatProps) {
 }
 
 function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
-  const { entries, drafts } = useOutbox();
   const { negotiation } = useWorker();
   const key = `chat:${resumeId}`;
-  const { text, onText, drop } = useDraft(key, draftIn(drafts, key, entries) ?? '');
+  const { text, onText, drop } = useDraft(key);
   const { busy, fault, run } = useSending();
   const send = async () => {
     if (!text.trim() || !(await run(() => negotiation.beginChat(resumeId, text.trim()), text))) return;

@@ -1,6 +1,6 @@
 import { t } from '../../utils/i18n.ts';
-import { OutboxContext } from '../contexts.tsx';
-import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
+import { AvoidedContext, OutboxContext } from '../contexts.tsx';
+import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';

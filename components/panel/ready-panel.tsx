@@ -7,7 +7,7 @@ import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
-import { UndoSeconds, useOutbox } from '../contexts.tsx';
+import { AvoidedContext, UndoSeconds, useOutbox } from '../contexts.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { MarkViewed, unseenIn } from '../conversation/mark-read.tsx';
@@ -20,7 +20,7 @@ import { VerdictLine } from '../negotiation/verdict.tsx';
 import { lastDone, takeBack, UndoBar, UndoSaid } from '../outbox/undo-bar.tsx';
 import { ReminderToast } from '../reminders/undo.tsx';
 import { PutOff, useNoteDay } from '../reminders/when.tsx';
-import { AvoidButton, AvoidedContext, AvoidedLine } from '../ui/avoided.tsx';
+import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
 import { Tick } from '../ui/fields.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -286,16 +286,10 @@ function NoteForm({ applicantId, subject, now }: NoteProps) {
       <Composer
         conversation={alone}
         draftKey={key}
-        draft={draft}
         note
         onSend={(text) =>
           reminder.noted(text, () =>
-            write({
-              kind: 'note',
-              applicantId,
-              text,
-              access: isPersonal ? 'owner' : 'coworkers',
-            }),
+            write({ kind: 'note', applicantId, text, access: isPersonal ? 'owner' : 'coworkers' }),
           )
         }
       />

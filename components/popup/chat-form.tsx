@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
-import { draftKey, messageRequest } from '../../utils/domain/write-request.ts';
+import { draftKey, messageRequest, textOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import { OutboxContext, useOutbox } from '../contexts.tsx';
-import { alone, Composer } from '../conversation/composer.tsx';
-import { ConversationView } from '../conversation/conversation.tsx';
+import { alone } from '../conversation/composer.tsx';
+import { ConversationView, MessageComposer } from '../conversation/conversation.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
 import { responsesUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,26 +30,29 @@ interface Props {
  */
 export function ChatForm({ of, name, unread, now, text, settings, onClose }: Props) {
   const { entries, drafts } = useOutbox();
-  const { readConversation, write } = useMessages();
+  const { readConversation } = useMessages();
   const chatId = 'chatId' in of ? of.chatId : null;
-  const negotiationId = 'negotiationId' in of ? of.negotiationId : null;
-  const conversation = useConversation({ chatId, negotiationId }, (stretch) =>
-    readConversation({ ...of, ...stretch }),
-  );
+  const place = { chatId, negotiationId: 'negotiationId' in of ? of.negotiationId : null };
+  const conversation = useConversation(place, (stretch) => readConversation({ ...of, ...stretch }));
   useEffect(() => {
     if (chatId) conversation.open(false);
   }, []);
 
   const { site } = settings;
-  const letter = (said: string) => messageRequest({ chatId, negotiationId }, said);
-  const empty = letter('');
+  const empty = messageRequest(place, '');
   const key = (empty && draftKey(empty)) ?? '';
-  const withText = text && !drafts[key] ? { ...drafts, [key]: { text, at: now } } : drafts;
+  // The write that is put right here is being put away: its text is a draft again.
+  const outbox = text
+    ? {
+        entries: entries.filter(({ request }) => textOf(request) !== text),
+        drafts: { [key]: { text, at: now }, ...drafts },
+      }
+    : { entries, drafts };
   return (
     <section class="stack" aria-label={t('popup_chat_of', name)}>
-      <OutboxContext.Provider value={{ entries, drafts: withText }}>
+      <OutboxContext.Provider value={outbox}>
         <ConversationView
-          of={{ chatId, negotiationId }}
+          of={place}
           open={conversation}
           unread={unread}
           unseen={null}
@@ -57,22 +60,11 @@ export function ChatForm({ of, name, unread, now, text, settings, onClose }: Pro
           hhUrl={responsesUrl(site)}
           onSent={onClose}
         />
+        {/* A letter can be put right without reading those before it. */}
+        {!chatId && !conversation.conversation && (
+          <MessageComposer place={place} conversation={alone} onSent={onClose} />
+        )}
       </OutboxContext.Provider>
-      {/* A letter can be put right without reading those before it. */}
-      {!chatId && !conversation.conversation && (
-        <Composer
-          conversation={alone}
-          draftKey={key}
-          draft={drafts[key]?.text ?? text}
-          onSend={async (said) => {
-            const request = letter(said);
-            if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
-            const sent = await write(request);
-            if (sent.ok) onClose();
-            return sent;
-          }}
-        />
-      )}
       <Button small tone="flat" onClick={onClose}>
         {t('popup_close')}
       </Button>

@@ -1,16 +1,14 @@
-import { createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import { type Avoided, avoidedLimits, findAvoided, type Whom } from '../../utils/domain/avoided.ts';
 import { t } from '../../utils/i18n.ts';
 import { date } from '../../utils/time.ts';
+import { AvoidedContext } from '../contexts.tsx';
 import { useMessages } from '../worker.ts';
 import { Button, Chip } from './button.tsx';
 import { Fault, focused, formKeys, useSending } from './form.tsx';
 
 /* «Не писать», «Больше не откликаться»: a mark that warns wherever the person or the employer is met. */
 
-/** The marks of who is signed in. */
-export const AvoidedContext = createContext<readonly Avoided[]>([]);
 const useAvoided = (whom: Whom | null): Avoided | undefined => findAvoided(useContext(AvoidedContext), whom);
 
 /** «Не писать · не приходит на встречи · 12 ноя» */

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { unresolved } from '../../utils/domain/snippets.ts';
+import { draftIn } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { useOutbox } from '../contexts.tsx';
 import { useMessages } from '../worker.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { problemText } from './words.ts';
@@ -121,15 +123,19 @@ export function useSaved(save: (text: string) => void): ReturnType<typeof deboun
 }
 
 /**
- * A text that is being written, kept as a draft meanwhile.
+ * A text that is being written: it begins with its draft, and is kept as one meanwhile.
  * @param before what stands at hh already, which is no draft
  */
-export function useDraft(key: string, first: string, before = '') {
+export function useDraft(key: string, before = '') {
   const { saveDraft } = useMessages();
-  const [text, setText] = useState(first);
+  const { entries, drafts } = useOutbox();
+  const draft = draftIn(drafts, key, entries);
+  const [text, setText] = useState(draft ?? before);
   const saved = useSaved((text) => void saveDraft({ key, text: text === before ? '' : text }));
   return {
     text,
+    /** null also while it is on its way: the field is free for the next text. */
+    draft,
     setText,
     onText(text: string) {
       setText(text);

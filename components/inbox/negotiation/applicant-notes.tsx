@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Note } from '../../../utils/domain/negotiation.ts';
 import type { Subject } from '../../../utils/domain/reminders.ts';
-import { draftIn, type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
+import { type Entry, editKey, editOf } from '../../../utils/domain/write-request.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { ApplicantId } from '../../../utils/ids.ts';
 import { isKnown, valueOr } from '../../../utils/known.ts';
@@ -12,7 +12,8 @@ import { NoteText } from '../../negotiation/notes.tsx';
 import { useWritten } from '../../outbox/entries.ts';
 import { useNoteDay } from '../../reminders/when.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Fault, focused, formKeys, useSaved, useSending } from '../../ui/form.tsx';
+import { Switch, TextArea } from '../../ui/fields.tsx';
+import { Fault, focused, formKeys, useDraft, useSending } from '../../ui/form.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { usePages } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
@@ -142,41 +143,30 @@ interface FormProps {
 }
 
 function NoteForm({ before, draftKey, words, day, onSave, onClose, ...first }: FormProps) {
-  const { saveDraft } = useWorker();
-  const { entries, drafts } = useOutbox();
-  const [text, setText] = useState(draftIn(drafts, draftKey, entries) ?? before);
+  const { text, onText, send } = useDraft(draftKey, before);
   const [access, setAccess] = useState(first.access);
   const { fault, run } = useSending();
-  const saved = useSaved((text) => void saveDraft({ key: draftKey, text: text === before ? '' : text }));
   const save = async () => {
     if (!text.trim()) return;
-    // The draft is the text that goes out: what was delivered is told from what was written since by comparing them.
-    saved.keep(text.trim());
-    saved.flush();
+    send(text.trim());
     if (await run(() => onSave(text.trim(), access))) onClose();
   };
   return (
     <form class="form stack" aria-label={t('note_title')} {...formKeys(() => void save(), onClose)}>
-      <textarea
+      <TextArea
         class="field short"
-        dir="auto"
         rows={3}
-        aria-label={t('note_add')}
-        ref={focused}
+        label={t('note_add')}
+        fieldRef={focused}
         value={text}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value);
-          saved.keep(value);
-        }}
+        onText={onText}
       />
-      <fieldset class="switch" aria-label={t('note_who')}>
-        {(['coworkers', 'owner'] as const).map((one) => (
-          <label key={one}>
-            <input type="radio" name="access" checked={access === one} onChange={() => setAccess(one)} />
-            {t(`note_${one}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Switch
+        label={t('note_who')}
+        value={access}
+        options={(['coworkers', 'owner'] as const).map((one) => [one, t(`note_${one}`)])}
+        onPick={setAccess}
+      />
       {day}
       <Fault>{fault}</Fault>
       <div class="row">
