@@ -35,7 +35,7 @@ const invitation = (id: number, name: string, more: Partial<Invitation> = {}): I
   ...more,
 });
 const resumeId = asId<ResumeId>('a'.repeat(38));
-const costs: Costs = { viewsLeft: 12, database: false, callsLeft: known(300) };
+const costs: Costs = { viewsLeft: 12, responses: true, database: false, callsLeft: known(300) };
 
 let root: HTMLElement;
 const fake = (invitations: Invitation[]) => {

@@ -136,7 +136,9 @@ export const fakeCalls = () => {
         skipped: 0,
       }),
     ),
-    readViewCosts: vi.fn<Negotiations['readViewCosts']>(async () => ok({ viewsLeft: 52, responses: true })),
+    readViewCosts: vi.fn<Negotiations['readViewCosts']>(async () =>
+      ok({ viewsLeft: 52, responses: true, database: null }),
+    ),
     downloadResume: vi.fn<Negotiations['downloadResume']>(async () => ok(new Blob(['%PDF']))),
     openResume: vi.fn<Worker['openResume']>(async () => ok(resumeOf({ more: moreOf() }))),
     keptResume: vi.fn<Worker['store']['keptResume']>(async () => null),
@@ -145,7 +147,7 @@ export const fakeCalls = () => {
     readInvitations: vi.fn<Negotiations['readInvitations']>(async () =>
       ok({
         invitations: { items: [], skipped: 0 },
-        costs: { viewsLeft: null, database: null, callsLeft: known(null) },
+        costs: { viewsLeft: null, responses: null, database: null, callsLeft: known(null) },
       }),
     ),
     write,

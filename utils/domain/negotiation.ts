@@ -185,21 +185,20 @@ export interface Invitation {
   actions: Known<List<Action>>;
 }
 
-/** What an invitation, a contact or a resume view costs the company; null where hh does not say. */
-export interface Costs {
-  viewsLeft: number | null;
-  /** Whether the company pays for the database of resumes, which inviting needs. */
-  database: boolean | null;
-  /** Calls left of a limited API service. */
-  callsLeft: Known<number | null>;
-}
-
-/** What reading the resume of a response spends; null where hh does not say. */
+/** What the reading of a resume costs the company; null where hh does not say. */
 export interface ViewCosts {
-  /** Of today's views, by the API where the tariff counts those apart. */
+  /** Of today's views. */
   viewsLeft: number | null;
   /** Whether the company may read resumes of responses by the API. */
   responses: boolean | null;
+  /** Whether it pays for the database of resumes, which inviting needs. */
+  database: boolean | null;
+}
+
+/** The same of an invitation. */
+export interface Costs extends ViewCosts {
+  /** Calls left of a limited API service. */
+  callsLeft: Known<number | null>;
 }
 
 /** The test of a vacancy as the applicant answered it. */

@@ -158,8 +158,8 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
           ifRead(createDictionaries(client).locales()),
         ]);
         return {
-          viewsLeft: limits?.left?.resume_view ?? null,
-          viewsLimit: limits?.limits?.resume_view ?? null,
+          viewsLeft: limits?.left ?? null,
+          viewsLimit: limits?.limits ?? null,
           access: listOf(access?.items, ({ access: state, description }) => ({
             name: description,
             open: state?.has_access ?? null,
@@ -248,9 +248,16 @@ function statisticsOf(fact: Known<WireStatistics>): Statistics {
   };
 }
 
-const managerOf = (read: WireManager): Manager => ({
+/** A name of which a part is lacking is no name; the patronymic may be absent. */
+function managerName({ full_name, last_name, first_name, middle_name }: WireManager): Known<string> {
+  const parts = last_name && first_name && [last_name, first_name, middle_name].filter(Boolean).join(' ');
+  const name = full_name ?? parts;
+  return name ? known(name) : unread;
+}
+
+export const managerOf = (read: WireManager): Manager => ({
   id: read.id,
-  name: read.full_name,
+  name: managerName(read),
   position: fromKnown(read.position, (text) => text || null),
   email: fromKnown(read.email, (text) => text || null),
   phone: thenKnown(read.phone, (phone) => (phone ? phoneOf(phone) : known(null))),

@@ -64,6 +64,20 @@ describe('a chat', () => {
     );
   });
 
+  it('takes what hh leaves out beside a text, a file or an event for none, and nothing at all for unread', () => {
+    const files = [{ title: 'cv.pdf', url: 'https://hh.ru/cv.pdf' }];
+    const [text, file, event, nothing] = chat([
+      written(1, { payload: { text: 'Добрый день!' } }),
+      written(2, { payload: { attachments: files } }),
+      written(3, { type: 'PARTICIPANT_JOINED', payload: { moved_participant: { name: 'Котова Анна' } } }),
+      written(4, { payload: {} }),
+    ]).messages;
+    expect(text).toMatchObject({ text: known('Добрый день!'), attachments: known({ items: [] }) });
+    expect(file).toMatchObject({ text: known(null), attachments: known({ skipped: 0 }) });
+    expect(event).toMatchObject({ text: known(null), authorName: known('Котова Анна') });
+    expect(nothing).toMatchObject({ text: unread, attachments: unread });
+  });
+
   it('is empty only where hh has nothing more and nothing new', () => {
     expect(isEmpty(chat([]))).toBe(true);
     expect(isEmpty(chat([], { unread_message_count: 2 }))).toBe(false);

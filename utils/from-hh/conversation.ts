@@ -66,7 +66,7 @@ function messageOf(message: WireMessage): Message {
   return {
     id: message.id,
     kind,
-    text: thenKnown(payload, ({ text }) => text),
+    text: thenKnown(payload, ({ text }) => fromKnown(text, (words) => words ?? null)),
     state: known(null),
     author: thenKnown(sender, ({ role }) => thenKnown(role, (word) => meaning(roles, word))),
     authorName: moved

@@ -403,25 +403,32 @@ const databaseMethod = '4';
 /** The same: resumes with a response or an invitation. */
 const responseMethod = '3';
 
-/**
- * What it costs to invite, as far as hh says; a part that hh does not tell is null. Three requests.
- */
-export async function costsOf(
+/** What the reading of resumes costs, as far as hh says; a part that hh does not tell is null. Two requests. */
+export async function viewCostsOf(
   company: Company,
   { employerId, managerId }: { employerId: EmployerId; managerId: ManagerId | null },
-): Promise<Costs> {
-  const of = managerId && { employerId, managerId };
-  const orNull = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
-  const [limits, access, paid] = await Promise.all([
-    of && orNull(company.resumeLimits(of)),
-    of && orNull(company.methodAccess(of)),
-    orNull(company.payable(employerId)),
+): Promise<ViewCosts> {
+  if (!managerId) return { viewsLeft: null, responses: null, database: null };
+  const [limits, access] = await Promise.all([
+    company.resumeLimits({ employerId, managerId }).catch(() => null),
+    company.methodAccess({ employerId, managerId }).catch(() => null),
   ]);
+  const isOpen = (method: string) =>
+    access?.items.items.find(({ id }) => id === method)?.access?.has_access ?? null;
   return {
-    viewsLeft: limits?.left?.resume_view ?? null,
-    database: access?.items.items.find(({ id }) => id === databaseMethod)?.access?.has_access ?? null,
-    callsLeft: callsLeftOf(paid?.items ?? null),
+    viewsLeft: limits?.left ?? null,
+    responses: isOpen(responseMethod),
+    database: isOpen(databaseMethod),
   };
+}
+
+/** What it costs to invite. Three requests. */
+export async function costsOf(company: Company, of: Parameters<typeof viewCostsOf>[1]): Promise<Costs> {
+  const [views, paid] = await Promise.all([
+    viewCostsOf(company, of),
+    company.payable(of.employerId).catch(() => null),
+  ]);
+  return { ...views, callsLeft: callsLeftOf(paid?.items ?? null) };
 }
 
 /** Of the first service with a limit; one that could not be read may be that one. */
@@ -429,22 +436,6 @@ function callsLeftOf(paid: Awaited<ReturnType<Company['payable']>>['items'] | nu
   const all = (paid?.items ?? []).map(({ balance }) => fromKnown(balance, (of) => of?.actual ?? null));
   const limited = all.find((left) => left.known && left.value !== null);
   return limited ?? (paid?.skipped === 0 && all.every((left) => left.known) ? known(null) : unread);
-}
-
-/** What opening a resume of a response spends, as far as hh says. Two requests without a side effect. */
-export async function viewCostsOf(
-  company: Company,
-  { employerId, managerId }: { employerId: EmployerId; managerId: ManagerId | null },
-): Promise<ViewCosts> {
-  if (!managerId) return { viewsLeft: null, responses: null };
-  const [limits, access] = await Promise.all([
-    company.resumeLimits({ employerId, managerId }).catch(() => null),
-    company.methodAccess({ employerId, managerId }).catch(() => null),
-  ]);
-  return {
-    viewsLeft: limits?.left?.resume_view_from_api ?? limits?.left?.resume_view ?? null,
-    responses: access?.items.items.find(({ id }) => id === responseMethod)?.access?.has_access ?? null,
-  };
 }
 
 /** Where the contacts are, and what hh is known to spend at that address. */

@@ -164,7 +164,12 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
       position: worded(position),
       organization: worded(organization),
     })),
-    sites: listOf(resume.site, ({ type, url }) => ({ name: worded(type), url })),
+    sites: fromKnown(resume.site, (list) => {
+      const shown = (list?.items ?? []).flatMap(({ type, url }) =>
+        url ? [{ name: worded(type), url }] : [],
+      );
+      return mapped({ items: shown, skipped: list?.skipped ?? 0 }, same);
+    }),
     contacts: fromKnown(resume.contact, () => contactsOf(resume, 'open')),
   });
 }

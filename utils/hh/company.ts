@@ -50,7 +50,11 @@ const phone = object(() => ({ country: fact(text), city: fact(text), number: wor
 
 const managerShort = () => ({
   id: id<ManagerId>(),
-  full_name: fact(word),
+  /** hh may leave it out beside its parts. */
+  full_name: spare(word),
+  last_name: spare(word),
+  first_name: spare(word),
+  middle_name: spare(word),
   position: fact(text),
   email: fact(text),
   phone: fact(z.nullish(phone)),
@@ -135,11 +139,11 @@ export const methodAccess = object(() => ({
   ),
 }));
 
-const views = part({
-  resume_view: spare(number),
-  /** Only where the tariff counts views by the API apart. */
-  resume_view_from_api: spare(number),
-});
+/** Ours are views by the API, where the tariff counts those apart. */
+const views = z.pipe(
+  part({ resume_view: spare(number), resume_view_from_api: spare(number) }),
+  z.transform((of) => of?.resume_view_from_api ?? of?.resume_view ?? null),
+);
 
 /** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
 export const resumeLimits = object(() => ({ left: views, limits: views }));

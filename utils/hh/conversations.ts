@@ -69,14 +69,17 @@ const message = object(() => ({
   sender_display_info: fact(
     z.object({ name: fact(word), role: fact(word), is_current_participant: fact(boolean) }),
   ),
+  /** hh gives one of the three, and beside it may leave out the others. */
   payload: fact(
-    z.object({
-      text: fact(z.nullable(sentence)),
-      attachments: fact(
-        z.nullable(array(z.object({ title: fact(text), url: word, preview: part({ url: text }) }))),
-      ),
-      moved_participant: fact(z.nullable(z.object({ name: word }))),
-    }),
+    z
+      .object({
+        text: fact(z.nullish(sentence)),
+        attachments: fact(
+          z.nullish(array(z.object({ title: fact(text), url: word, preview: part({ url: text }) }))),
+        ),
+        moved_participant: fact(z.nullish(z.object({ name: word }))),
+      })
+      .check(z.refine((payload) => Object.values(payload).some((of) => !of.known || of.value != null))),
   ),
 }));
 export type WireMessage = z.output<typeof message>;

@@ -228,7 +228,8 @@ export const wholeResume = object(() => ({
   recommendation: fact(
     z.nullable(array(z.object({ name: word, organization: maybeText, position: maybeText }))),
   ),
-  site: fact(z.nullable(array(z.object({ type: maybeName, url: word })))),
+  /** Without an address it is one that the applicant hides. */
+  site: fact(z.nullable(array(z.object({ type: maybeName, url: z.nullable(word) })))),
   contact: contact(),
 }));
 export type WireWholeResume = z.output<typeof wholeResume>;

@@ -1,6 +1,7 @@
 import { isFresh } from '../domain/cache.ts';
 import type { Colleague, FileConditions } from '../domain/conversation.ts';
 import type { ContactsOffer, VacancyHistory, ViewCosts } from '../domain/negotiation.ts';
+import { managerOf } from '../from-hh/company.ts';
 import { participantsOf } from '../from-hh/conversation.ts';
 import {
   chatRowOf,
@@ -86,11 +87,11 @@ export const readColleagues = (searchText: string) =>
   toResult(async () => {
     const { employerId } = await signedIn();
     const list = await company.managers({ employerId, searchText, perPage: 50 });
-    return list.items.items.map(
-      ({ id, full_name: name, position }): Colleague => ({
+    return list.items.items.map(managerOf).map(
+      ({ id, name, position }): Colleague => ({
         id,
         name: valueOr(name, t('unknown_person')),
-        position: valueOr(position, null) ?? null,
+        position: valueOr(position, null),
       }),
     );
   });
@@ -112,7 +113,7 @@ export const readContactsOffer = (id: NegotiationId) =>
       contacts.offer(id),
       managerId ? company.resumeLimits({ employerId, managerId }).catch(() => null) : null,
     ]);
-    return contactsOfferOf(offer, limits?.left?.resume_view ?? null);
+    return contactsOfferOf(offer, limits?.left ?? null);
   });
 
 /**

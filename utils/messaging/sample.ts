@@ -388,7 +388,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       readNotes: ({ applicantId }) => ok(page(find(applicantId)?.notes ?? [])),
       readChats: ({ unread, vacancyId }) =>
         ok(page(chats(unread).filter((one) => vacancyId === null || isKnown(one.vacancyId, vacancyId)))),
-      readViewCosts: () => ok({ viewsLeft: null, responses: null }),
+      readViewCosts: () => ok({ viewsLeft: null, responses: null, database: null }),
     }),
     applicant: only<Worker['applicant']>({}),
     company: only<Worker['company']>({

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { managers, resumeLimits } from '../hh/company.ts';
+import { reader } from '../hh/read.ts';
+import { known, unread } from '../known.ts';
+import { managerOf } from './company.ts';
+
+it('puts a name together where hh leaves the full one out', () => {
+  const items = [
+    { id: '1', full_name: 'Белов Глеб Юрьевич', first_name: 'Глеб' },
+    { id: '2', last_name: 'Котова', first_name: 'Анна' },
+    { id: '3' },
+  ];
+  const read = reader(managers)({ items }).items.items.map(managerOf);
+  expect(read.map(({ name }) => name)).toEqual([known('Белов Глеб Юрьевич'), known('Котова Анна'), unread]);
+});
+
+it('counts views by the API where the tariff counts them apart', () => {
+  const left = { resume_view: 40, resume_view_from_api: 3 };
+  expect(reader(resumeLimits)({ left, limits: { resume_view: 50 } })).toEqual({ left: 3, limits: 50 });
+});
