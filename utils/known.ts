@@ -41,6 +41,21 @@ export interface List<T> {
   skipped: number;
 }
 
+/** A list that is known to be empty. */
+export const none: List<never> = { items: [], skipped: 0 };
+
+/** A list of other things. */
+export const mapped = <T, U>({ items, skipped }: List<T>, turn: (item: T) => U): List<U> => ({
+  items: items.map(turn),
+  skipped,
+});
+
+/** The same where some items turn out not to be readable: `turn` makes null of them. */
+export function sifted<T, U>({ items, skipped }: List<T>, turn: (item: T) => U | null): List<U> {
+  const read = items.map(turn).filter((item) => item !== null);
+  return { items: read, skipped: skipped + items.length - read.length };
+}
+
 /** One page of a longer list of hh's. */
 export interface Page<T> extends List<T> {
   /** How many items hh counts on all pages. */
@@ -58,15 +73,13 @@ interface WirePage<W> {
 
 /** What a page lists; what hh counts and gives nothing of was not read. */
 export const listIn = <W>({ items, found, page }: WirePage<W>): List<W> =>
-  items.items.length + items.skipped === 0 && !page && found ? { items: [], skipped: found } : items;
+  items.items.length + items.skipped === 0 && !page && found ? { ...none, skipped: found } : items;
 
 /** One page of a list of hh's; another one follows exactly when `page < pages - 1`. */
 export const pageOf = <W, T>(wire: WirePage<W>, turn: (wire: W) => T): Page<T> => {
   const { found, page, pages } = wire;
-  const { items, skipped } = listIn(wire);
   return {
-    items: items.map(turn),
-    skipped,
+    ...mapped(listIn(wire), turn),
     found: typeof found === 'number' ? known(found) : unread,
     more: (page ?? 0) < (pages ?? 1) - 1,
   };

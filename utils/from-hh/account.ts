@@ -25,7 +25,7 @@ export function accountOf(
     name: nameIn(me),
     employer: company && { id: company.id, name: valueOr(company.name, '') },
     managerId: valueOr(me.manager, null)?.id ?? null,
-    applicantId: me.is_applicant ? (me.id ?? null) : null,
+    applicantId: me.is_applicant ? me.id : null,
     accountId: chosen ?? several?.current_account_id ?? null,
     accounts: items.map(({ id, employer }) => ({
       id,

@@ -111,25 +111,23 @@ export function applicantNegotiationOf(item: WireApplicantNegotiation): Applican
           name: vacancy.name ?? '',
           area: vacancy.area?.name ?? null,
           url: hhUrl(vacancy.alternate_url),
-          archived: vacancy.archived ?? null,
+          archived: vacancy.archived,
         }
       : null,
-    employer: vacancy?.employer
-      ? { id: vacancy.employer.id ?? null, name: vacancy.employer.name ?? '' }
-      : null,
+    employer: vacancy?.employer ? { id: vacancy.employer.id, name: vacancy.employer.name ?? '' } : null,
     resume: resume?.title ?? null,
     stage: { id: item.state?.id ?? '', name: stageName(item.state?.name, item.state?.id) },
     invited: false,
-    viewed: item.viewed_by_opponent ?? null,
-    fresh: item.has_updates ?? null,
+    viewed: item.viewed_by_opponent,
+    fresh: item.has_updates,
     awaits: null,
     createdAt: item.created_at,
     updatedAt: item.updated_at,
     messages: item.counters?.messages ?? null,
-    chatId: item.chat_id ?? null,
-    hidden: item.hidden ?? null,
+    chatId: item.chat_id,
+    hidden: item.hidden,
     declineAllowed: item.decline_allowed ?? false,
-    messaging: item.messaging_status ?? null,
+    messaging: item.messaging_status,
   };
 }
 
@@ -145,9 +143,9 @@ export const phoneCallsOf = (
 ): PhoneCall[] =>
   (calls?.items.items ?? []).map(({ id, status, creation_time: at, duration_seconds: seconds }) => ({
     id,
-    status: statuses.find((one) => one.id === status)?.name ?? status ?? null,
+    status: statuses.find((one) => one.id === status)?.name ?? status,
     at,
-    seconds: seconds ?? null,
+    seconds,
   }));
 
 /** `response_url` has been checked by the client. */
@@ -157,13 +155,11 @@ export function vacancyToApplyOf(id: VacancyId, vacancy: ApplicantVacancy): Vaca
     id,
     name: vacancy.name ?? id,
     area: vacancy.area?.name ?? null,
-    employer: employer ? { id: employer.id ?? null, name: employer.name ?? '' } : null,
-    salary: salary?.currency
-      ? { from: salary.from ?? null, to: salary.to ?? null, currency: salary.currency }
-      : null,
+    employer: employer && { id: employer.id, name: employer.name ?? '' },
+    salary: salary?.currency ? { from: salary.from, to: salary.to, currency: salary.currency } : null,
     url: hhUrl(vacancy.alternate_url),
     applyUrl: hhUrl(vacancy.apply_alternate_url),
-    direct: type?.id === 'direct' || vacancy.response_url ? { url: vacancy.response_url ?? null } : null,
+    direct: type?.id === 'direct' || vacancy.response_url ? { url: vacancy.response_url } : null,
     archived: Boolean(vacancy.archived || vacancy.closed_for_applicants),
     letterRequired: vacancy.response_letter_required ?? false,
     test: vacancy.test?.required ?? vacancy.has_test ?? false,
@@ -188,8 +184,8 @@ export const resumeChoiceOf = (lists: ResumesByStatus): ResumeChoice => ({
 export const ownResumeOf = (resume: WireOwnResume): OwnResume => ({
   ...shortOf(resume),
   status: resume.status ? { id: resume.status.id, name: resume.status.name ?? resume.status.id } : null,
-  newViews: resume.new_views ?? null,
-  totalViews: resume.total_views ?? null,
+  newViews: resume.new_views,
+  totalViews: resume.total_views,
 });
 
 /** @param page from 0 */

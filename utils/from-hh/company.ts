@@ -2,7 +2,6 @@ import type {
   AddressInFull,
   CompanyAddress,
   Day,
-  Figure,
   MailTemplate,
   Manager,
   ManagerInFull,
@@ -33,6 +32,7 @@ import {
   type Known,
   known,
   type List,
+  mapped,
   type Page,
   pageOf,
   thenKnown,
@@ -67,8 +67,8 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         must(await vacancies.ofVacancy(vacancyId)).items.map(
           ({ date, views, responses }): Day => ({
             at: date,
-            views: orNull(views),
-            responses: orNull(responses),
+            views,
+            responses,
           }),
         ),
       ),
@@ -78,7 +78,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         const read = await vacancies.facts(vacancyId);
         return {
           publishedAt: read.published_at,
-          expiresAt: fromKnown(read.expires_at, (at) => at ?? null),
+          expiresAt: read.expires_at,
           test: read.has_test,
           letterRequired: read.response_letter_required,
           silent: fromKnown(read.allow_messages, (allowed) => !allowed),
@@ -99,20 +99,17 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
     readMailTemplates: () =>
       toResult(async (): Promise<List<MailTemplate>> => {
         const read = await company.mailTemplates((await me()).employerId);
-        return {
-          items: read.items.map((template) => ({
-            id: template.id,
-            name: template.name,
-            kind: thenKnown(template.type, (type) =>
-              type === 'SMS' ? known('sms') : type === 'EMAIL' ? known('mail') : unread,
-            ),
-            text: template.text,
-            editable: template.text.known ? template.editable : unread,
-            own: template.template_modified,
-            variables: template.variables.items.map(({ id, name }) => ({ id, name: name ?? id })),
-          })),
-          skipped: read.skipped,
-        };
+        return mapped(read, (template) => ({
+          id: template.id,
+          name: template.name,
+          kind: thenKnown(template.type, (type) =>
+            type === 'SMS' ? known('sms') : type === 'EMAIL' ? known('mail') : unread,
+          ),
+          text: template.text,
+          editable: template.text.known ? template.editable : unread,
+          own: template.template_modified,
+          variables: template.variables.items.map(({ id, name }) => ({ id, name: name ?? id })),
+        }));
       }),
 
     /** The write that gives a template another text, for the whole company. */
@@ -135,11 +132,8 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         const read = await company.manager({ ...(await me()), managerId });
         return {
           ...managerOf(read),
-          type: fromKnown(read.manager_type, (type) => type ?? null),
-          permissions: fromKnown(read.permissions, ({ items, skipped }) => ({
-            items: items.map(({ name }) => name),
-            skipped,
-          })),
+          type: read.manager_type,
+          permissions: fromKnown(read.permissions, (list) => mapped(list, ({ name }) => name)),
         };
       }),
 
@@ -149,7 +143,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         const of = await me();
         const ifRead = <T>(reading: Promise<T>): Promise<T | null> => reading.catch(() => null);
         const listOf = <W, T>(list: List<W> | undefined, turn: (wire: W) => T): Known<List<T>> =>
-          list ? known({ items: list.items.map(turn), skipped: list.skipped }) : unread;
+          list ? known(mapped(list, turn)) : unread;
         const [limits, access, paid, settings, languages] = await Promise.all([
           ifRead(company.resumeLimits(of)),
           ifRead(company.methodAccess(of)),
@@ -169,10 +163,10 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
             balance: fromKnown(balance, (of) => (of ? { left: of.actual, of: of.initial } : null)),
           })),
           sms: settings?.use_sms_notification ?? null,
-          currency: settings ? fromKnown(settings.default_currency, (name) => name ?? null) : unread,
+          currency: settings?.default_currency ?? unread,
           languages: listOf(languages ?? undefined, ({ name, current }) => ({
             name,
-            current: current ?? null,
+            current,
           })),
         };
       }),
@@ -185,7 +179,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
           items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
           // One is in use, and hh names none.
           skipped: items.items.length + items.skipped === 0 && current_account_id ? 1 : items.skipped,
-          currentId: current_account_id ?? null,
+          currentId: current_account_id,
         };
       }),
 
@@ -224,16 +218,14 @@ function must<T>(fact: Known<T>): T {
   return fact.value;
 }
 
-const orNull = (fact: Known<number | null | undefined>): Figure => fromKnown(fact, (value) => value ?? null);
-
 /** @throws HhError when the answer has no statistics */
 function statisticsOf(fact: Known<WireStatistics>): Statistics {
   const read = must(fact);
   return {
     received: read.received,
-    viewed: orNull(read.viewed_percent),
-    replied: orNull(read.replied_percent),
-    replyDays: orNull(read.average_reply_time),
+    viewed: read.viewed_percent,
+    replied: read.replied_percent,
+    replyDays: read.average_reply_time,
     politeness: fromKnown(
       read.politeness,
       (of) =>
@@ -261,9 +253,9 @@ export const managerOf = (read: WireManager): Manager => ({
   position: fromKnown(read.position, (text) => text || null),
   email: fromKnown(read.email, (text) => text || null),
   phone: thenKnown(read.phone, (phone) => (phone ? phoneOf(phone) : known(null))),
-  area: fromKnown(read.area, (name) => name ?? null),
+  area: read.area,
   main: fromKnown(read.is_main_contact_person, (main) => main ?? false),
-  vacancies: orNull(read.vacancies_count),
+  vacancies: read.vacancies_count,
 });
 
 /** A telephone number with a part missing is another person's number: it counts as not read. */

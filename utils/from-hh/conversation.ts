@@ -7,7 +7,19 @@ import type {
   WireOldMessages,
   WireParticipants,
 } from '../hh/conversations.ts';
-import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import {
+  fromKnown,
+  isKnown,
+  type Known,
+  known,
+  type List,
+  mapped,
+  none,
+  sifted,
+  thenKnown,
+  unread,
+  valueOr,
+} from '../known.ts';
 import { stageOf } from './negotiations.ts';
 
 /* A conversation as hh tells it, in our words: for every surface the same. */
@@ -48,15 +60,14 @@ function inPlace(messages: Known<Message>[]): Pick<Conversation, 'messages' | 's
 type Files = Extract<WireMessage['payload'], { known: true }>['value']['attachments'];
 /** A file without an address that can be opened is one that could not be read. */
 const attachmentsOf = (files: Files): Known<List<Attachment>> =>
-  fromKnown(files, (list) => {
-    const items = (list?.items ?? []).flatMap(({ title, url, preview }) => {
+  fromKnown(files, (list) =>
+    sifted(list ?? none, ({ title, url, preview }) => {
       const link = secure(url);
-      return link
-        ? [{ title: fromKnown(title, (name) => name || null), url: link, preview: secure(preview?.url) }]
-        : [];
-    });
-    return { items, skipped: (list?.skipped ?? 0) + (list?.items.length ?? 0) - items.length };
-  });
+      return link === null
+        ? null
+        : { title: fromKnown(title, (name) => name || null), url: link, preview: secure(preview?.url) };
+    }),
+  );
 
 function messageOf(message: WireMessage): Message {
   const { sender_display_info: sender, payload } = message;
@@ -66,7 +77,7 @@ function messageOf(message: WireMessage): Message {
   return {
     id: message.id,
     kind,
-    text: thenKnown(payload, ({ text }) => fromKnown(text, (words) => words ?? null)),
+    text: thenKnown(payload, ({ text }) => text),
     state: known(null),
     author: thenKnown(sender, ({ role }) => thenKnown(role, (word) => meaning(roles, word))),
     authorName: moved
@@ -146,7 +157,7 @@ const oldMessageOf =
       mine,
       at: message.created_at,
       readByOther: message.viewed_by_opponent,
-      attachments: known({ items: [], skipped: 0 }),
+      attachments: known(none),
       canEdit:
         whose === 'employer' || isKnown(mine, false)
           ? known(false)
@@ -193,11 +204,9 @@ export function oldConversationOf(
   };
 }
 
-export const participantsOf = ({ items }: WireParticipants): List<Participant> => ({
-  items: items.items.map(({ id, name, role, type }) => ({
+export const participantsOf = ({ items }: WireParticipants): List<Participant> =>
+  mapped(items, ({ id, name, role, type }) => ({
     id,
     name,
     role: isKnown(type, 'BOT') ? known('bot') : thenKnown(role, (word) => meaning(roles, word)),
-  })),
-  skipped: items.skipped,
-});
+  }));

@@ -40,7 +40,17 @@ import type { WireHistory, WireResumeOffer } from '../hh/resumes.ts';
 import type { ActiveVacancy, VacancyForResume, WireArchivedVacancy } from '../hh/vacancies.ts';
 import { t } from '../i18n.ts';
 import type { EmployerId, ManagerId, VacancyId } from '../ids.ts';
-import { fromKnown, isKnown, type Known, known, type List, thenKnown, unread, valueOr } from '../known.ts';
+import {
+  fromKnown,
+  isKnown,
+  type Known,
+  known,
+  type List,
+  mapped,
+  thenKnown,
+  unread,
+  valueOr,
+} from '../known.ts';
 import { contactStatusOf, matchOf, resumeOf, resumeWaysOf } from './resume.ts';
 
 /* A recruiter's negotiations, vacancies and chats: hh's shapes in, ours out. What was not read stays unknown. */
@@ -95,16 +105,16 @@ export const rowOf = (item: WireNegotiation, vacancyId: VacancyId): Row => ({
   createdAt: item.created_at,
   updatedAt: item.updated_at,
   unreadMessages: thenKnown(item.counters, ({ unread_messages }) => unread_messages),
-  chatId: valueOr(item.chat_id, null) ?? null,
+  chatId: valueOr(item.chat_id, null),
   testScore: fromKnown(item.test_result, (test) => test?.score ?? null),
 });
 
 export const chatRowOf = (chat: WireChat): ChatRow => ({
   id: chat.id,
   title: fromKnown(chat.display, ({ title }) => title),
-  vacancyId: fromKnown(chat.vacancy_id, (id) => id ?? null),
+  vacancyId: chat.vacancy_id,
   unread: chat.unread_message_count,
-  blockReason: fromKnown(chat.block_reason, (reason) => reason ?? null),
+  blockReason: chat.block_reason,
   last: fromKnown(
     chat.last_message,
     (last) =>
@@ -206,17 +216,14 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
     viewedByApplicant: item.viewed_by_opponent,
     messages: thenKnown(item.counters, ({ messages }) => messages),
     unreadMessages: thenKnown(item.counters, ({ unread_messages }) => unread_messages),
-    chatId: fromKnown(item.chat_id, (id) => id ?? null),
+    chatId: item.chat_id,
     messaging: item.messaging_status,
-    test: fromKnown(item.test_result, (test) =>
-      test ? { score: test.score, mark: test.mark ?? null } : null,
-    ),
-    source: item.source ?? null,
+    test: item.test_result,
+    source: item.source,
     autoSurvey: fromKnown(item.chat_bot, (bot) => bot?.auto_survey?.text ?? null),
-    actions: fromKnown(item.actions, ({ skipped }) => ({
-      items: offered.map(actionOf).map(heldOnce),
-      skipped,
-    })),
+    actions: fromKnown(item.actions, ({ skipped }) =>
+      mapped({ items: offered, skipped }, (action) => heldOnce(actionOf(action))),
+    ),
   };
   const resume = valueOr(item.resume, null);
   return { at, negotiation, ways: { ...waysOf(offered), ...(resume && resumeWays(resume)) } };
@@ -244,10 +251,9 @@ export const invitationOf = (vacancy: VacancyForResume): Invitation => {
     actions: thenKnown(vacancy.can_invite, (can) =>
       can === false
         ? known({ items: [], skipped: 0 })
-        : fromKnown(vacancy.negotiations_actions, ({ items, skipped }) => ({
-            items: offeredOf(items).map(actionOf),
-            skipped,
-          })),
+        : fromKnown(vacancy.negotiations_actions, ({ items, skipped }) =>
+            mapped({ items: offeredOf(items), skipped }, actionOf),
+          ),
     ),
   };
 };
@@ -300,7 +306,7 @@ export const historyOf = ({ vacancies }: WireHistory): List<VacancyHistory> => (
 export const noteOf = (comment: WireComment): Note => ({
   id: comment.id,
   text: comment.text,
-  author: fromKnown(comment.author, ({ full_name }) => full_name ?? null),
+  author: fromKnown(comment.author, ({ full_name }) => full_name),
   mine: comment.is_mine,
   at: comment.created_at,
   personal: thenKnown(comment.access_type, ({ id }) =>
@@ -462,28 +468,18 @@ export const testSolutionOf = ({ test_result: test }: WireTestSolution): TestSol
     name: fromKnown(name, (said) => said || null),
     score,
     mark,
-    seconds: fromKnown(duration, (seconds) => seconds ?? null),
-    tasks: fromKnown(tasks, ({ items, skipped }) => ({
-      items: items.map(({ question, closed_answers: closed, opened_answer: opened }) => ({
+    seconds: duration,
+    tasks: fromKnown(tasks, (list) =>
+      mapped(list, ({ question, closed_answers: closed, opened_answer: opened }) => ({
         question,
-        choices: fromKnown(closed, (choices) => ({
-          items: choices.items.map(({ value, selected, correct }) => ({
-            text: value,
-            chosen: selected,
-            right: correct,
-          })),
-          skipped: choices.skipped,
-        })),
-        answer: fromKnown(opened, (answer) =>
-          answer
-            ? {
-                text: fromKnown(answer.value, (said) => said || null),
-                mark: fromKnown(answer.mark, (said) => said ?? null),
-              }
-            : null,
+        choices: fromKnown(closed, (choices) =>
+          mapped(choices, ({ value: text, selected: chosen, correct: right }) => ({ text, chosen, right })),
+        ),
+        answer: fromKnown(
+          opened,
+          (answer) => answer && { text: fromKnown(answer.value, (said) => said || null), mark: answer.mark },
         ),
       })),
-      skipped,
-    })),
+    ),
   };
 };

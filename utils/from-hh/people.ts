@@ -21,7 +21,7 @@ export function responseNewsOf(url: URL, json: unknown): ResponseNews[] {
     id,
     stage: stageIn(employer_state),
     unreadMessages: counters?.unread_messages ?? null,
-    hasUpdates: has_updates ?? null,
+    hasUpdates: has_updates,
   }));
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { reader } from '../hh/read.ts';
-import { wholeResume } from '../hh/resumes.ts';
+import { contacts, wholeResume } from '../hh/resumes.ts';
 import { known } from '../known.ts';
-import { wholeResumeOf } from './resume.ts';
+import { contactsOf, wholeResumeOf } from './resume.ts';
 
 it('passes over profiles whose address the applicant hides', () => {
   const site = [{ type: { name: 'LinkedIn' }, url: null }, { url: 'https://example.test' }, { url: 7 }];
@@ -10,4 +10,11 @@ it('passes over profiles whose address the applicant hides', () => {
   expect(more?.sites).toEqual(
     known({ items: [{ name: known(null), url: 'https://example.test' }], skipped: 1 }),
   );
+});
+
+it('counts no contact twice where hh gives its value in the new place and null in the old', () => {
+  const contact = [{ contact_value: 'kim@example.test', value: null }, { contact_value: null }, {}];
+  const read = reader(contacts)({ contact });
+  expect(contactsOf(read, 'open')).toMatchObject({ items: [{ value: 'kim@example.test' }], skipped: 1 });
+  expect(contactsOf(read)).toMatchObject({ items: [{ value: 'kim@example.test' }], skipped: 2 });
 });

@@ -19,24 +19,32 @@ import type {
   WireSchool,
   WireWholeResume,
 } from '../hh/resumes.ts';
-import { fromKnown, isKnown, type Known, known, type List, thenKnown, valueOr } from '../known.ts';
+import {
+  fromKnown,
+  isKnown,
+  type Known,
+  known,
+  type List,
+  mapped,
+  none,
+  sifted,
+  thenKnown,
+  valueOr,
+} from '../known.ts';
 
 /* A resume: hh's shapes in, ours out. */
 
 /** No resume has more of anything that a person would read; what is beyond counts as not read. */
 const most = 100;
 
-const mapped = <T, U>({ items, skipped }: List<T>, to: (item: T) => U): List<U> => ({
-  items: items.slice(0, most).map(to),
+const cut = <T>({ items, skipped }: List<T>): List<T> => ({
+  items: items.slice(0, most),
   skipped: skipped + Math.max(0, items.length - most),
 });
-const none: List<never> = { items: [], skipped: 0 };
 const listOf = <T, U>(fact: Known<List<T> | null | undefined>, to: (item: T) => U): Known<List<U>> =>
-  fromKnown(fact, (list) => (list ? mapped(list, to) : none));
+  fromKnown(fact, (list) => mapped(cut(list ?? none), to));
 const same = <T>(item: T): T => item;
-const orNull = <T>(fact: Known<T | null | undefined>): Known<T | null> =>
-  fromKnown(fact, (value) => value ?? null);
-const worded = (fact: Known<string | null | undefined>): Known<string | null> =>
+const worded = (fact: Known<string | null>): Known<string | null> =>
   fromKnown(fact, (value) => value?.trim() || null);
 
 /** Only hh's own pictures are shown. */
@@ -84,7 +92,7 @@ const schoolOf = ({ name, organization, result, year }: WireSchool): School => (
   name,
   subject: worded(organization),
   result: worded(result),
-  year: orNull(year),
+  year: year,
 });
 
 /** @param whole null for what the list gives */
@@ -109,7 +117,7 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
         ? null
         : listOf(resume.skill_set, same),
     hidden: listOf(resume.hidden_fields, same),
-    viewsAll: orNull(resume.can_view_full_info),
+    viewsAll: resume.can_view_full_info,
     contactStatus: contactStatusOf(resume.contact_view_status),
     canOpen: ways.resume !== null,
     hasFile: ways.file ? true : isKnown(fileOf(resume), null) ? false : null,
@@ -135,7 +143,7 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
   return partOf(resume, {
     readAt: at,
     about: worded(resume.skills),
-    languages: listOf(resume.language, ({ name, level }) => ({ name, level: orNull(level) })),
+    languages: listOf(resume.language, ({ name, level }) => ({ name, level: level })),
     credentials: fromKnown(resume.creds, (creds) => (creds ? credentialsOf(creds) : none)),
     courses: education.known ? listOf(education.value.additional, schoolOf) : education,
     exams: education.known ? listOf(education.value.attestation, schoolOf) : education,
@@ -144,31 +152,29 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
     workTicket: listOf(resume.work_ticket, same),
     relocation: worded(thenKnown(relocation, (of) => of?.type ?? known(null))),
     relocationTo: valueOr(relocation, null)?.area ?? none,
-    businessTrips: orNull(resume.business_trip_readiness),
-    travelTime: orNull(resume.travel_time),
-    metro: orNull(resume.metro),
+    businessTrips: resume.business_trip_readiness,
+    travelTime: resume.travel_time,
+    metro: resume.metro,
     employment: firstOf(resume.employment_form, resume.employments),
     schedule: firstOf(resume.work_format, resume.schedules),
-    searchStatus: orNull(resume.job_search_status),
+    searchStatus: resume.job_search_status,
     licences: listOf(resume.driver_license_types, same),
-    hasVehicle: orNull(resume.has_vehicle),
-    portfolio: fromKnown(resume.portfolio, (list): List<Picture> => {
-      const pictures = (list?.items ?? []).slice(0, most).flatMap(({ small, medium, description }) => {
+    hasVehicle: resume.has_vehicle,
+    portfolio: fromKnown(resume.portfolio, (list) =>
+      sifted(cut(list ?? none), ({ small, medium, description }): Picture | null => {
         const url = pictureUrl(small);
-        return url ? [{ url, large: pictureUrl(medium), words: worded(description) }] : [];
-      });
-      return { items: pictures, skipped: (list?.skipped ?? 0) + (list?.items.length ?? 0) - pictures.length };
-    }),
+        return url ? { url, large: pictureUrl(medium), words: worded(description) } : null;
+      }),
+    ),
     recommendations: listOf(resume.recommendation, ({ name, organization, position }) => ({
       name,
       position: worded(position),
       organization: worded(organization),
     })),
     sites: fromKnown(resume.site, (list) => {
-      const shown = (list?.items ?? []).flatMap(({ type, url }) =>
-        url ? [{ name: worded(type), url }] : [],
-      );
-      return mapped({ items: shown, skipped: list?.skipped ?? 0 }, same);
+      const { items, skipped } = list ?? none;
+      const shown = items.flatMap(({ type, url }) => (url ? [{ name: worded(type), url }] : []));
+      return cut({ items: shown, skipped });
     }),
     contacts: fromKnown(resume.contact, () => contactsOf(resume, 'open')),
   });
@@ -176,12 +182,13 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
 
 /** A question whose answers hh leaves out of its own page has none here; one with an unreadable part could not be read. */
 function credentialsOf({ questions, answers, question_to_answer_map: chosen }: WireCreds): List<Credential> {
-  const read = Object.entries(chosen).map(([id, { items, skipped }]): Credential | null => {
+  const asked = { items: Object.entries(chosen), skipped: 0 };
+  const { items, skipped } = sifted(asked, ([id, given]): Credential | null => {
     const question = questions[id];
-    const given = items.map((answer) => answers[answer]);
-    if (!question || skipped > 0 || given.some((answer) => !answer)) return null;
+    const all = given.items.map((answer) => answers[answer]);
+    if (!question || given.skipped > 0 || all.some((answer) => !answer)) return null;
     const alone = question.skip_title_at_view === true;
-    const said = given.flatMap((answer) => {
+    const said = all.flatMap((answer) => {
       if (!answer || answer.skip_at_result) return [];
       return (alone ? answer.positive_title || answer.title : answer.title || answer.positive_title) ?? '';
     });
@@ -190,11 +197,7 @@ function credentialsOf({ questions, answers, question_to_answer_map: chosen }: W
       ? null
       : { question: (!alone && title) || null, answers: said };
   });
-  const items = read.filter((one) => one !== null);
-  return mapped(
-    { items: items.filter((one) => one.answers.length > 0), skipped: read.length - items.length },
-    same,
-  );
+  return cut({ items: items.filter((one) => one.answers.length > 0), skipped });
 }
 
 /**
@@ -202,23 +205,15 @@ function credentialsOf({ questions, answers, question_to_answer_map: chosen }: W
  * @param only of those that are open: one that hh gives as null is hidden, or not open yet
  */
 export function contactsOf({ contact }: Pick<WireContacts, 'contact'>, only?: 'open'): List<Contact> {
-  if (!contact.known) return { items: [], skipped: 1 };
+  if (!contact.known) return { ...none, skipped: 1 };
   const { items, skipped } = contact.value ?? none;
-  const read = items.flatMap(({ type, contact_value, value, comment, preferred }) => {
+  const shown = items.filter(
+    (one) => !only || one.contact_value || one.value || ![one.contact_value, one.value].includes(null),
+  );
+  return sifted({ items: shown, skipped }, ({ type, contact_value, value, comment, preferred }) => {
     const said = contact_value ?? value;
-    return said
-      ? [
-          {
-            kind: worded(type),
-            value: said,
-            comment: comment ?? null,
-            preferred: preferred ?? false,
-          },
-        ]
-      : [];
+    return said ? { kind: worded(type), value: said, comment, preferred: preferred ?? false } : null;
   });
-  const closed = items.filter(({ contact_value, value }) => only && [contact_value, value].includes(null));
-  return { items: read, skipped: skipped + items.length - read.length - closed.length };
 }
 
 export const matchOf = (fact: Known<WireMatch | null | undefined>): Known<Match | null> =>
@@ -228,9 +223,7 @@ export const matchOf = (fact: Known<WireMatch | null | undefined>): Known<Match 
           months: match.total_months,
           fits: match.vacancy_requirements_match,
           outdated: match.outdated,
-          jobs: match.experiences.items
-            .slice(0, most)
-            .map(({ position, months }) => ({ position, months: months ?? null })),
+          jobs: match.experiences.items.slice(0, most).map(({ position, months }) => ({ position, months })),
         }
       : null,
   );

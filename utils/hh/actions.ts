@@ -29,13 +29,13 @@ export const action = object(() => ({
   url: word,
   arguments: every(argument),
   /** null: hh names none. */
-  resulting_employer_state: spare(z.nullish(named)),
+  resulting_employer_state: spare(maybe(named)),
   templates: list(templateLink),
   sub_actions: z.optional(every(z.object({ id: key, name: word, method: text, url: word }))),
 }));
 export type WireAction = z.output<typeof action>;
 
-const filled = maybe({ text });
+const filled = maybe(z.object({ text }));
 
 /** `GET /message_templates/{template}` (operation `get-negotiation-message-templates`): texts already filled in. */
 export const template = object(() => ({ mail: filled, sms: filled }));

@@ -17,13 +17,13 @@ export const applicantNegotiation = object(() => ({
   id: id<NegotiationId>(),
   created_at: date,
   updated_at: date,
-  state: z.nullish(named),
+  state: maybe(named),
   /** There is something unread in it. */
   has_updates: flag,
   viewed_by_opponent: flag,
-  counters: maybe({ messages: number, unread_messages: number }),
+  counters: maybe(z.object({ messages: number, unread_messages: number })),
   messaging_status: text,
-  chat_id: z.nullish(id<ChatId>()),
+  chat_id: maybe(id<ChatId>()),
   hidden: flag,
   /** May be hidden together with a polite refusal. */
   decline_allowed: flag,
@@ -84,7 +84,7 @@ const resumeViews = page(
   z.object({
     created_at: date,
     /** Of one that hides who it is only a name. */
-    employer: part({ id: z.nullish(id<EmployerId>()), name: text, alternate_url: text }),
+    employer: part({ id: maybe(id<EmployerId>()), name: text, alternate_url: text }),
     viewed: flag,
   }),
 );

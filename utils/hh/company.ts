@@ -10,6 +10,7 @@ import {
   id,
   key,
   list,
+  maybe,
   nameIn,
   number,
   object,
@@ -43,7 +44,7 @@ export const address = object(() => ({
   street: spare(text),
   building: spare(text),
   description: fact(text),
-  metro_stations: fact(z.nullish(array(z.object({ station_name: fact(word) })))),
+  metro_stations: fact(maybe(array(z.object({ station_name: fact(word) })))),
 }));
 
 const phone = object(() => ({ country: fact(text), city: fact(text), number: word }));
@@ -57,11 +58,11 @@ const managerShort = () => ({
   middle_name: spare(word),
   position: fact(text),
   email: fact(text),
-  phone: fact(z.nullish(phone)),
-  area: fact(z.nullish(nameIn)),
+  phone: fact(maybe(phone)),
+  area: fact(maybe(nameIn)),
   is_main_contact_person: fact(flag),
   /** null where the caller may not know. */
-  vacancies_count: fact(z.nullish(amount)),
+  vacancies_count: fact(maybe(amount)),
 });
 
 const managerRow = object(managerShort);
@@ -74,13 +75,13 @@ export const managers = page(managerRow);
 /** `GET /employers/{e}/managers/{m}` (operation `get-employer-manager`). */
 export const manager = object(() => ({
   ...managerShort(),
-  manager_type: fact(z.nullish(nameIn)),
+  manager_type: fact(maybe(nameIn)),
   permissions: fact(array(z.object({ name: fact(word) }))),
 }));
 
 /** `GET /employers/{e}/managers/{m}/settings` (operation `get-manager-settings`); one's own only. */
 export const managerSettings = object(() => ({
-  default_currency: fact(z.nullish(nameIn)),
+  default_currency: fact(maybe(nameIn)),
   /** The default of "also by SMS". */
   use_sms_notification: spare(flag),
 }));
@@ -101,7 +102,7 @@ const mailTemplate = object(() => ({
 /** `GET /employers/{e}/mail_templates` (operation `get-mail-templates`): a bare array. */
 export const mailTemplates = array(mailTemplate);
 
-const share = fact(z.nullish(amount));
+const share = fact(maybe(amount));
 
 /** Of the last 30 days; shares and reply time (in days) are absent or null before anything was received. */
 const statistics = object(() => ({
@@ -154,7 +155,7 @@ export const payable = object(() => ({
     z.object({
       service_type: part({ name: spare(text) }),
       /** null of a service without a limit. */
-      balance: fact(z.nullish(z.object({ actual: amount, initial: fact(amount) }))),
+      balance: fact(maybe(z.object({ actual: amount, initial: fact(amount) }))),
     }),
   ),
 }));

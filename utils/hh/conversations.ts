@@ -46,7 +46,7 @@ const chatRow = object(() => ({
   unread_message_count: fact(amount),
   block_reason: fact(text),
   display: fact(z.object({ title: word })),
-  vacancy_id: fact(z.nullish(id<VacancyId>())),
+  vacancy_id: fact(maybe(id<VacancyId>())),
   /** hh's schema lets it be absent; then nothing is known of it. */
   last_message: fact(z.nullable(lastMessage)),
 }));
@@ -73,13 +73,13 @@ const message = object(() => ({
   payload: fact(
     z
       .object({
-        text: fact(z.nullish(sentence)),
+        text: fact(maybe(sentence)),
         attachments: fact(
-          z.nullish(array(z.object({ title: fact(text), url: word, preview: part({ url: text }) }))),
+          maybe(array(z.object({ title: fact(text), url: word, preview: part({ url: text }) }))),
         ),
-        moved_participant: fact(z.nullish(z.object({ name: word }))),
+        moved_participant: fact(maybe(z.object({ name: word }))),
       })
-      .check(z.refine((payload) => Object.values(payload).some((of) => !of.known || of.value != null))),
+      .check(z.refine((payload) => Object.values(payload).some((of) => !of.known || of.value !== null))),
   ),
 }));
 export type WireMessage = z.output<typeof message>;
@@ -112,7 +112,7 @@ export const participants = object(() => ({
       /** USER, BOT. */
       type: fact(z.nullable(word)),
       /** Only of an applicant. */
-      resume_id: z.nullish(id<ResumeId>()),
+      resume_id: maybe(id<ResumeId>()),
     }),
   ),
 }));
@@ -120,7 +120,7 @@ export type WireParticipants = z.output<typeof participants>;
 
 /** `GET /common/chats/files/conditions` (operation `get-common-chat-files-conditions`). */
 export const fileConditions = object(() => ({
-  files_upload: maybe({ max_size: number, mime_type: list(key), type: list(key) }),
+  files_upload: maybe(z.object({ max_size: number, mime_type: list(key), type: list(key) })),
 }));
 
 const oldMessage = object(() => ({
@@ -132,29 +132,29 @@ const oldMessage = object(() => ({
   author: fact(z.object({ participant_type: word })),
   viewed_by_opponent: fact(boolean),
   /** An applicant's own letter while nobody has read it; older answers lack it. */
-  editable: fact(z.nullish(boolean)),
+  editable: fact(maybe(boolean)),
   /** Where an invitation asks to come to. */
   address: fact(
-    z.nullish(
+    maybe(
       z.object({
         city: text,
         street: text,
         building: text,
         description: text,
-        lat: z.nullish(amount),
-        lng: z.nullish(amount),
-        metro_stations: z.nullish(every(z.object({ station_name: word }))),
+        lat: maybe(amount),
+        lng: maybe(amount),
+        metro_stations: maybe(every(z.object({ station_name: word }))),
       }),
     ),
   ),
   /** Tests that hh offers with an invitation. */
   assessments: fact(
-    z.nullish(
+    maybe(
       every(
         z.object({
           id: key,
           name: word,
-          actions: z.nullish(every(z.object({ id: key, name: word, enabled: boolean, alternate_url: text }))),
+          actions: maybe(every(z.object({ id: key, name: word, enabled: boolean, alternate_url: text }))),
         }),
       ),
     ),

@@ -5,7 +5,7 @@ import { type Client, getter } from './client.ts';
 import { createAddresses } from './company.ts';
 import { createNegotiationCalls } from './negotiations.ts';
 import { createNotes } from './notes.ts';
-import { array, boolean, fact, flag, id, nameIn, object, reader, spare, text, word } from './read.ts';
+import { array, boolean, fact, flag, id, maybe, nameIn, object, reader, spare, text, word } from './read.ts';
 import { createResumes } from './resumes.ts';
 import { createVacancies } from './vacancies.ts';
 
@@ -14,7 +14,7 @@ import { createVacancies } from './vacancies.ts';
  * The ids to keep are `employer.id` and `manager.id`; of an applicant `id`.
  */
 export const me = object(() => ({
-  id: spare(z.nullish(id<ApplicantId>())),
+  id: spare(maybe(id<ApplicantId>())),
   is_employer: spare(flag),
   is_applicant: spare(flag),
   first_name: fact(text),
@@ -36,7 +36,7 @@ const account = object(() => ({
 export const accounts = object(() => ({
   items: array(account),
   /** Of another form than ever before it names none. */
-  current_account_id: spare(z.nullish(id<AccountId>())),
+  current_account_id: spare(maybe(id<AccountId>())),
 }));
 
 export type Accounts = z.output<typeof accounts>;

@@ -182,7 +182,7 @@ const error = object(() => ({
   reason: maybeText,
   captcha_url: maybeText,
   fallback_url: maybeText,
-  allowed_accounts: list(z.object({ id: id<AccountId>(), employer: maybe({ name: text }) })),
+  allowed_accounts: list(z.object({ id: id<AccountId>(), employer: maybe(z.object({ name: text })) })),
 }));
 
 const body = object(() => ({

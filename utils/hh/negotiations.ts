@@ -12,6 +12,7 @@ import {
   id,
   key,
   list,
+  maybe,
   moment,
   named,
   number,
@@ -54,16 +55,16 @@ export const negotiation = object(() => ({
   counters: fact(z.object({ messages: fact(amount), unread_messages: fact(amount) })),
   messaging_status: fact(word),
   /** Without one there are old messages only. */
-  chat_id: fact(z.nullish(id<ChatId>())),
+  chat_id: fact(maybe(id<ChatId>())),
   source: spare(text),
   tags: list(z.object({ id: key })),
   actions: fact(array(action)),
-  test_result: fact(z.nullish(z.object({ score: amount, mark: text }))),
-  chat_bot: fact(z.nullish(z.object({ auto_survey: z.nullish(z.object({ text })) }))),
+  test_result: fact(maybe(z.object({ score: amount, mark: text }))),
+  chat_bot: fact(maybe(z.object({ auto_survey: maybe(z.object({ text })) }))),
   resume: fact(z.nullable(resume)),
-  relevant_experience: fact(z.nullish(match)),
+  relevant_experience: fact(maybe(match)),
   /** Only in the single item; null when it is hidden from us. */
-  vacancy: fact(z.nullish(vacancy)),
+  vacancy: fact(maybe(vacancy)),
 }));
 export type WireNegotiation = z.output<typeof negotiation>;
 
@@ -72,7 +73,7 @@ export const negotiations = object(() => ({
   ...pageOf(negotiation),
   /** Responses whose resumes are hidden from us: counted, not listed. */
   hidden_count: fact(amount),
-  ordered_by: spare(z.nullish(named)),
+  ordered_by: spare(maybe(named)),
 }));
 export type CollectionPage = z.output<typeof negotiations>;
 
@@ -112,7 +113,7 @@ export const testSolution = object(() => ({
       /** UNFAIR, FAIR, GOOD, EXCELLENT. */
       mark: fact(word),
       /** Seconds. */
-      duration: fact(z.nullish(amount)),
+      duration: fact(maybe(amount)),
       tasks: fact(
         array(
           z.object({
@@ -120,7 +121,7 @@ export const testSolution = object(() => ({
             closed_answers: fact(
               array(z.object({ value: fact(word), selected: fact(boolean), correct: fact(boolean) })),
             ),
-            opened_answer: fact(z.nullish(z.object({ value: fact(text), mark: fact(z.nullish(word)) }))),
+            opened_answer: fact(maybe(z.object({ value: fact(text), mark: fact(maybe(word)) }))),
           }),
         ),
       ),

@@ -60,10 +60,14 @@ export const moment = z.pipe(
   z.transform((value) => readDate(value) ?? 0),
 );
 
-export const text = z.nullish(being<string>((value) => typeof value === 'string'));
-export const flag = z.nullish(boolean);
+/** What may be null or absent: hh means "none" by both, and we say null. */
+/* @__NO_SIDE_EFFECTS__ */
+export const maybe = <T extends z.ZodMiniType>(schema: T) => z._default(z.nullable(schema), null);
+
+export const text = maybe(being<string>((value) => typeof value === 'string'));
+export const flag = maybe(boolean);
 /** hh writes some numbers as strings (`unread_chats_count`); null when there is none. */
-export const number = z.nullish(
+export const number = maybe(
   z.pipe(
     being<string | number>((value) => typeof value === 'number' || typeof value === 'string'),
     z.transform((value) => (value !== '' && Number.isFinite(Number(value)) ? Number(value) : null)),
@@ -75,9 +79,6 @@ export const date = turned(readDate);
 /** `{ id, name }`: a stage, a state, an area … Names may hold a no-break space. */
 export const named = z.object({ id: key, name: text });
 
-/** A part that may be absent. */
-/* @__NO_SIDE_EFFECTS__ */
-export const maybe = <T extends z.core.$ZodShape>(shape: T) => z.nullish(z.object(shape));
 /** A decoration: of another shape than ever before, it alone is left out. */
 /* @__NO_SIDE_EFFECTS__ */
 export const spare = <T extends z.ZodMiniType>(schema: T) =>
@@ -86,7 +87,7 @@ export const spare = <T extends z.ZodMiniType>(schema: T) =>
     return read.success ? read.data : null;
   });
 /* @__NO_SIDE_EFFECTS__ */
-export const part = <T extends z.core.$ZodShape>(shape: T) => spare(maybe(shape));
+export const part = <T extends z.core.$ZodShape>(shape: T) => spare(maybe(z.object(shape)));
 
 /**
  * A fact: known when the schema reads it, `unread` otherwise; the thing around it stays readable either way. The

@@ -27,8 +27,8 @@ import {
 } from './read.ts';
 
 const maybeText = fact(z.nullable(sentence));
-const maybeName = fact(z.nullish(nameIn));
-const maybeNames = fact(z.nullish(array(nameIn)));
+const maybeName = fact(maybe(nameIn));
+const maybeNames = fact(maybe(array(nameIn)));
 /** What hh always gives of a resume: null where it is hidden or empty, and absent where hh has changed it. */
 const nullableName = fact(z.nullable(nameIn));
 const nullableNames = fact(z.nullable(array(nameIn)));
@@ -39,7 +39,7 @@ const month = z.pipe(
   z.transform((value) => Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1),
 );
 const file = part({ url: text });
-const files = fact(maybe({ pdf: maybe({ url: text }) }));
+const files = fact(maybe(z.object({ pdf: maybe(z.object({ url: text })) })));
 
 const school = object(() => ({
   name: fact(word),
@@ -53,7 +53,7 @@ const hiddenField = object(() => ({ id: key, name: word }));
 
 /** What both a list and the resume itself give; of the list `description` and `skill_set` are absent. */
 export const resumePart = () => ({
-  photo: fact(z.nullish(z.object({ small: text, medium: text }))),
+  photo: fact(maybe(z.object({ small: text, medium: text }))),
   experience: fact(
     array(
       z.object({
@@ -70,22 +70,22 @@ export const resumePart = () => ({
   education: fact(
     z.object({
       level: nullableName,
-      primary: fact(z.nullish(array(school))),
-      additional: fact(z.nullish(array(school))),
-      attestation: fact(z.nullish(array(school))),
+      primary: fact(maybe(array(school))),
+      additional: fact(maybe(array(school))),
+      attestation: fact(maybe(array(school))),
     }),
   ),
   certificate: fact(
-    z.nullable(array(z.object({ title: fact(word), achieved_at: fact(z.nullish(month)), url: spare(text) }))),
+    z.nullable(array(z.object({ title: fact(word), achieved_at: fact(maybe(month)), url: spare(text) }))),
   ),
   skill_set: fact(z.optional(array(word))),
-  hidden_fields: fact(z.nullish(array(hiddenField))),
+  hidden_fields: fact(maybe(array(hiddenField))),
   can_view_full_info: fact(flag),
   /** FULL, IPC (only the chat), NONE. */
   contact_view_status: spare(text),
   /** Both have side effects: what is read here stays with the worker. */
   url: spare(text),
-  actions: fact(maybe({ download: files })),
+  actions: fact(maybe(z.object({ download: files }))),
   download: files,
 });
 const resumePartRead = object(resumePart);
@@ -141,13 +141,13 @@ export type WireHistory = z.output<typeof history>;
  * nothing can follow them, here a person chooses to.
  */
 export const resumeOffer = object(() => ({
-  resume: z.nullish(
+  resume: maybe(
     z.object({
       url: text,
       /** FULL, IPC (only the chat), NONE. */
       contact_view_status: text,
       contacts_open_until_date: text,
-      actions: maybe({ get_with_contact: file }),
+      actions: maybe(z.object({ get_with_contact: file })),
     }),
   ),
 }));
@@ -159,7 +159,8 @@ const contact = () =>
       array(
         z.object({
           type: nullableName,
-          contact_value: text,
+          /** null is hidden, or not open yet; where neither stands it was not read. */
+          contact_value: z.nullish(sentence),
           /** As it was before `contact_value`; of a phone an object. */
           value: z.nullish(
             turned((value): string | null =>
@@ -199,7 +200,7 @@ export const wholeResume = object(() => ({
   skill_set: fact(array(word)),
   hidden_fields: fact(z.nullable(array(hiddenField))),
   skills: fact(text),
-  creds: fact(z.nullish(creds)),
+  creds: fact(maybe(creds)),
   language: fact(z.nullable(array(z.object({ name: word, level: nullableName })))),
   professional_roles: maybeNames,
   citizenship: nullableNames,

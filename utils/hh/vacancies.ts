@@ -12,6 +12,7 @@ import {
   fullName,
   id,
   list,
+  maybe,
   moment,
   named,
   nameIn,
@@ -43,7 +44,7 @@ export const vacancyForApplicant = () => ({
   archived: flag,
   alternate_url: text,
   /** An anonymous one has a name and no id. */
-  employer: part({ id: z.nullish(id<EmployerId>()), name: text }),
+  employer: part({ id: maybe(id<EmployerId>()), name: text }),
 });
 
 const active = object(() => ({
@@ -57,8 +58,8 @@ const forResume = object(() => ({
   manager: fact(z.nullable(fullName)),
   /** Absent or null: nothing forbids it. */
   can_invite: fact(flag),
-  negotiations_state: fact(z.nullish(stage)),
-  employer_negotiations_state: fact(z.nullish(stage)),
+  negotiations_state: fact(maybe(stage)),
+  employer_negotiations_state: fact(maybe(stage)),
   negotiations_actions: fact(array(action)),
 }));
 
@@ -80,14 +81,14 @@ export const archivedVacancies = page(archived);
 export const vacancyFacts = object(() => ({
   ...vacancyShort(),
   published_at: fact(moment),
-  expires_at: fact(z.nullish(moment)),
+  expires_at: fact(maybe(moment)),
   has_test: fact(boolean),
   key_skills: list(nameIn),
   response_letter_required: fact(boolean),
   allow_messages: fact(boolean),
   /** Not of every vacancy. */
   closed_for_applicants: fact(flag),
-  address: fact(z.nullish(z.object({ raw: z.nullish(word) }))),
+  address: fact(maybe(z.object({ raw: maybe(word) }))),
 }));
 
 /** Its `actions` are left out: reading them spends a contact. */
@@ -99,7 +100,7 @@ export const visitors = page(visitor);
 /** `GET /vacancies/{id}/preferred_negotiations_order` (operation `get-pref-negotiations-order`). */
 export const preferredOrder = object(() => ({ order_type: part(named.shape) }));
 
-const share = fact(z.nullish(amount));
+const share = fact(maybe(amount));
 
 /** `GET /vacancies/{v}/stats` (operation `get-vacancy-stats`): the last five days; null where hh has none. */
 export const vacancyStats = object(() => ({
