@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type Operation, operations } from '../../utils/hh/effects.ts';
 import { nextStep } from '../../utils/problem.ts';
 
 type Messages = Record<string, { message: string }>;
@@ -68,11 +69,9 @@ test('nothing is said that nobody says any more', () => {
 });
 
 test('each change that our pages make has words in the undo bar', () => {
-  const operations = sourcesOf('utils/hh').flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(/\boperation: '([\w-]+)'/g)].map(([, id = '']) => id),
-  );
-  expect(operations.length).toBeGreaterThan(5);
-  for (const id of operations) expect(ru, id).toHaveProperty(`write_${snake(id)}`);
+  const changing = Object.entries<Operation>(operations).filter(([, { call }]) => call);
+  expect(changing.length).toBeGreaterThan(5);
+  for (const [id] of changing) expect(ru, id).toHaveProperty(`write_${snake(id)}`);
 });
 
 const snake = (name: string) => name.replaceAll('-', '_');

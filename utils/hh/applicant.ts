@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { negotiationIn } from './actions.ts';
-import { type Change, type Client, getter, path } from './client.ts';
+import { type Client, changeOf, getter, path } from './client.ts';
 import { createConversations } from './conversations.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
@@ -197,24 +197,15 @@ export function createApplicantDetails(from: Client) {
 /** What an applicant can change of a negotiation, beside writing into it (operation `send-negotiation-message`). */
 export const applicantChanges = {
   /** One's own covering letter, while hh says `editable`. Operation `edit-negotiation-message`. */
-  editLetter: (id: NegotiationId, messageId: MessageId, message: string): Change => ({
-    operation: 'edit-negotiation-message',
-    method: 'PUT',
-    url: path`/negotiations/${id}/messages/${messageId}`,
-    form: { message },
-    effects: ['writes'],
-  }),
+  editLetter: (id: NegotiationId, messageId: MessageId, message: string) =>
+    changeOf('edit-negotiation-message', [id, messageId], { form: { message } }),
 
   /**
    * Puts a negotiation out of one's sight; `decline`: and says a polite no to the employer, where hh says
    * `decline_allowed`. Operation `hide-active-response`.
    */
-  hide: (id: NegotiationId, decline: boolean): Change => ({
-    operation: 'hide-active-response',
-    method: 'DELETE',
-    url: `${path`/negotiations/active/${id}`}?with_decline_message=${decline}`,
-    effects: ['writes'],
-  }),
+  hide: (id: NegotiationId, decline: boolean) =>
+    changeOf('hide-active-response', [id], { query: { with_decline_message: String(decline) } }),
 };
 
 /** The one address beside hh's own that is shown as a link: the employer's, for people. */

@@ -1,4 +1,13 @@
-import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
+import {
+  apiAddress,
+  type ChangingId,
+  type Effect,
+  effectsOf,
+  type Gesture,
+  normalPath,
+  operationAt,
+  operations,
+} from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 
@@ -300,13 +309,27 @@ async function tokenFrom(source: () => Promise<string | null>): Promise<string> 
   return token;
 }
 
+/** An id of anything but these signs would make a path another one. */
+function checked(id: string): string {
+  if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
+  return id;
+}
+
+/**
+ * A path with ids in it: path`/negotiations/${id}`.
+ *
+ * @throws {HhError} `bad-argument` for what is no id; nothing was sent.
+ */
+export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
+  String.raw({ raw: parts }, ...ids.map(checked));
+
 /**
  * A call that changes something at hh, and nothing more when it is made twice: it goes through the outbox as it
  * is (a `WriteRequest` of the kind `call`).
  */
 export interface Change {
   /** hh's operation id. */
-  operation: string;
+  operation: ChangingId;
   method: 'PUT' | 'DELETE' | 'POST';
   url: string;
   form?: Record<string, string>;
@@ -315,19 +338,26 @@ export interface Change {
 }
 
 /**
- * A path with ids in it: path`/negotiations/${id}`. An id of anything but letters, digits, `_` and `-` would
- * make it another path.
+ * Such a call, by the table of operations.
  *
- * @throws {HhError} `bad-argument`, nothing was sent.
+ * @param ids of its path, in order
+ * @throws {HhError} `bad-argument` for what is no id; nothing was sent.
  */
-export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
-  String.raw(
-    { raw: parts },
-    ...ids.map((id) => {
-      if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
-      return id;
-    }),
-  );
+export function changeOf(
+  operation: ChangingId,
+  ids: readonly string[],
+  { query, ...body }: { query?: Record<string, string> } & Pick<Change, 'form' | 'json'> = {},
+): Change {
+  const { method, path, effects } = operations[operation];
+  const url = ids.reduce((url, id) => url.replace('{}', checked(id)), path);
+  return {
+    operation,
+    method,
+    url: query ? `${url}?${new URLSearchParams(query)}` : url,
+    ...body,
+    effects: [...effects],
+  };
+}
 
 /** hh's largest answers are a tenth of that; its files of resumes are, too. */
 const maxBytes = 5_000_000;

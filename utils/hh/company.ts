@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AddressId, EmployerId, ManagerId } from '../ids.ts';
-import { type Change, type Client, getter, path } from './client.ts';
+import { type Client, changeOf, getter, path } from './client.ts';
 import {
   amount,
   array,
@@ -248,14 +248,5 @@ export function createCompany(client: Client) {
  *
  * @throws {HhError} `bad-argument` for an id that would make it another path
  */
-export const mailTemplateChange = (of: {
-  employerId: EmployerId;
-  templateId: string;
-  text: string;
-}): Change => ({
-  operation: 'put-mail-templates-item',
-  method: 'PUT',
-  url: path`/employers/${of.employerId}/mail_templates/${of.templateId}`,
-  json: { text: of.text },
-  effects: ['writes'],
-});
+export const mailTemplateChange = (of: { employerId: EmployerId; templateId: string; text: string }) =>
+  changeOf('put-mail-templates-item', [of.employerId, of.templateId], { json: { text: of.text } });

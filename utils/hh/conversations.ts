@@ -8,7 +8,7 @@ import {
   type ResumeId,
   type VacancyId,
 } from '../ids.ts';
-import { type Change, type Client, getter, path } from './client.ts';
+import { type Client, changeOf, getter, path } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
 import {
@@ -303,58 +303,33 @@ function idOf(json: unknown): MessageId | null {
 /** What can be changed of a conversation, beside sending into it. */
 export const conversationChanges = {
   /** One's own message, while hh says `can_edit`. Operation `chat-message-put`. */
-  edit: (chatId: ChatId, messageId: MessageId, text: string): Change => ({
-    operation: 'chat-message-put',
-    method: 'PUT',
-    url: path`/common/chats/${chatId}/messages/${messageId}`,
-    json: { text },
-    effects: ['writes'],
-  }),
+  edit: (chatId: ChatId, messageId: MessageId, text: string) =>
+    changeOf('chat-message-put', [chatId, messageId], { json: { text } }),
 
   /** Takes one's own message back, for both sides. Operation `chat-message-delete`. */
-  remove: (chatId: ChatId, messageId: MessageId): Change => ({
-    operation: 'chat-message-delete',
-    method: 'DELETE',
-    url: path`/common/chats/${chatId}/messages/${messageId}`,
-    effects: ['writes'],
-  }),
+  remove: (chatId: ChatId, messageId: MessageId) => changeOf('chat-message-delete', [chatId, messageId]),
 
   /** Operation `put-participant-list`. */
-  addManager: (chatId: ChatId, managerId: ManagerId): Change => ({
-    operation: 'put-participant-list',
-    method: 'PUT',
-    url: path`/common/chats/${chatId}/participants`,
-    json: { id: managerId },
-    effects: ['writes'],
-  }),
+  addManager: (chatId: ChatId, managerId: ManagerId) =>
+    changeOf('put-participant-list', [chatId], { json: { id: managerId } }),
 
   /** Operation `leave-chat`. */
-  leave: (chatId: ChatId): Change => ({
-    operation: 'leave-chat',
-    method: 'PUT',
-    url: path`/common/chats/${chatId}/leave`,
-    effects: ['writes'],
-  }),
+  leave: (chatId: ChatId) => changeOf('leave-chat', [chatId]),
 
   /** Whether the applicant may write. Operation `set-write-possibility-common`. */
-  letApplicantWrite: (chatId: ChatId, may: boolean): Change => ({
-    operation: 'set-write-possibility-common',
-    method: 'PUT',
-    url: `${path`/common/chats/${chatId}/write_possibility`}?applicant_write_possibility=${may}`,
-    effects: ['writes'],
-  }),
+  letApplicantWrite: (chatId: ChatId, may: boolean) =>
+    changeOf('set-write-possibility-common', [chatId], {
+      query: { applicant_write_possibility: String(may) },
+    }),
 
   /**
    * Gets the chat with the owner of a resume that hangs on no vacancy, or begins it with this text: one such
    * chat exists per resume. Operation `get-or-create-chat-without-vacancy-common`.
    */
-  withoutVacancy: (resumeId: ResumeId, text: string): Change => ({
-    operation: 'get-or-create-chat-without-vacancy-common',
-    method: 'POST',
-    url: '/common/chats/without_vacancy',
-    json: { resume_hash: resumeId, first_message: text },
-    effects: ['writes'],
-  }),
+  withoutVacancy: (resumeId: ResumeId, text: string) =>
+    changeOf('get-or-create-chat-without-vacancy-common', [], {
+      json: { resume_hash: resumeId, first_message: text },
+    }),
 };
 
 const link = reader(z.object({ upload_url: word }));

@@ -51,8 +51,12 @@ const write = (method: Method, path: string, ...effects: Effect[]): Operation =>
   path,
   effects: ['writes', ...effects],
 });
-const change = (method: Method, path: string, call: CallRules = {}): Operation => ({
-  ...write(method, path),
+/** Of the kind `call`. */
+type Changing = Operation & { method: Exclude<Method, 'GET'>; call: CallRules };
+const change = (method: Changing['method'], path: string, call: CallRules = {}): Changing => ({
+  method,
+  path,
+  effects: ['writes'],
   call,
 });
 
@@ -155,6 +159,11 @@ export const operations = {
   'get-common-chat-files-conditions': get('/common/chats/files/conditions'),
   'get-common-chat-files-upload-links': write('POST', '/common/chats/files/upload_links'),
 } satisfies Record<string, Operation>;
+
+/** Operations that a page of ours may ask for as they are. */
+export type ChangingId = {
+  [Id in keyof typeof operations]: (typeof operations)[Id] extends Changing ? Id : never;
+}[keyof typeof operations];
 
 interface Address {
   id: string;

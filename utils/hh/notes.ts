@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApplicantId } from '../ids.ts';
-import { type Change, type Client, getter, path } from './client.ts';
+import { type Client, changeOf, getter, path } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { boolean, fact, key, moment, object, page, reader, stage, text, word } from './read.ts';
 
@@ -50,19 +50,9 @@ export const noteChanges = {
     applicantId: ApplicantId,
     noteId: string,
     { text, access }: { text: string; access: 'coworkers' | 'owner' },
-  ): Change => ({
-    operation: 'update-applicant-comment',
-    method: 'PUT',
-    url: path`/applicant_comments/${applicantId}/${noteId}`,
-    form: { text, access_type: access },
-    effects: ['writes'],
-  }),
+  ) => changeOf('update-applicant-comment', [applicantId, noteId], { form: { text, access_type: access } }),
 
   /** Operation `delete-applicant-comment`. */
-  remove: (applicantId: ApplicantId, noteId: string): Change => ({
-    operation: 'delete-applicant-comment',
-    method: 'DELETE',
-    url: path`/applicant_comments/${applicantId}/${noteId}`,
-    effects: ['writes'],
-  }),
+  remove: (applicantId: ApplicantId, noteId: string) =>
+    changeOf('delete-applicant-comment', [applicantId, noteId]),
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { EmployerId, ManagerId, ResumeId, VacancyId } from '../ids.ts';
 import { action } from './actions.ts';
-import { type Change, type Client, getter, path } from './client.ts';
+import { type Client, changeOf, getter, path } from './client.ts';
 import {
   amount,
   array,
@@ -177,10 +177,5 @@ export function createVacancyDetails(client: Client) {
 }
 
 /** Sets hh's own order of a vacancy, for everybody who sees it. Operation `put-pref-negotiations-order`. */
-export const preferringOrder = (vacancyId: VacancyId, order: string): Change => ({
-  operation: 'put-pref-negotiations-order',
-  method: 'PUT',
-  url: path`/vacancies/${vacancyId}/preferred_negotiations_order`,
-  form: { order },
-  effects: ['writes'],
-});
+export const preferringOrder = (vacancyId: VacancyId, order: string) =>
+  changeOf('put-pref-negotiations-order', [vacancyId], { form: { order } });
