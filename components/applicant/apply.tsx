@@ -12,7 +12,7 @@ import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { PanelHead } from '../ui/section.tsx';
+import { TitleRow } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, withUndo } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -52,7 +52,7 @@ export function Apply(props: Props) {
   };
   return (
     <div class="panel stack">
-      <PanelHead title={t('applicant_place_apply')} onClose={onClose} />
+      <TitleRow class="row panel-head" title={t('applicant_place_apply')} onClose={onClose} />
       <form class="stack" {...formKeys(find)}>
         <label class="stack">
           <span class="small muted">{t('applicant_apply_address')}</span>

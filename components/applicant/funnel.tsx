@@ -4,7 +4,7 @@ import { funnelOf } from '../../utils/domain/applicant/funnel.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
-import { PanelHead } from '../ui/section.tsx';
+import { TitleRow } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 import { spanText } from './words.ts';
@@ -45,7 +45,8 @@ export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentD
     sure && !isPart ? grouped(count) : sumMark({ whole: false, atLeast: count });
   return (
     <div class="panel funnel">
-      <PanelHead
+      <TitleRow
+        class="row panel-head"
         title={days === null ? t('applicant_funnel_title_all') : plural('applicant_funnel_title', days)}
         aside={
           <span class="small muted num">

@@ -3,7 +3,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import { date } from '../../utils/time.ts';
 import { Button, Chip, Link } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { PanelHead } from '../ui/section.tsx';
+import { TitleRow } from '../ui/section.tsx';
 import { useLoad, usePages } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 
@@ -20,7 +20,7 @@ export function Resumes({ api, site, now, onClose }: Props) {
   const { value: resumes, problem, again } = useLoad(api ? 'resumes' : null, applicant.readResumes);
   return (
     <div class="panel stack">
-      <PanelHead title={t('applicant_place_resumes')} onClose={onClose} />
+      <TitleRow class="row panel-head" title={t('applicant_place_resumes')} onClose={onClose} />
       {!api && (
         <>
           <p class="muted">{t('applicant_resumes_on_hh')}</p>

@@ -8,7 +8,7 @@ import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/fields.tsx';
 import { focused, formKeys } from '../ui/form.tsx';
-import { Heading } from '../ui/section.tsx';
+import { TitleRow } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
 
 /** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
@@ -118,14 +118,7 @@ function SnippetList({ snippets, onSave, onClose }: ListProps) {
     );
   return (
     <section class="form stack" aria-label={t('snippet_title')}>
-      <div class="row">
-        <Heading level={3} class="b grow">
-          {t('snippet_title')}
-        </Heading>
-        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
-          ✕
-        </Button>
-      </div>
+      <TitleRow level={3} title={t('snippet_title')} closes="action_close" onClose={onClose} />
       {snippets.length === 0 && <p class="small muted">{t('snippet_none')}</p>}
       <ul class="stack">
         {snippets.map((snippet) => (

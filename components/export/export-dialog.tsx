@@ -1,11 +1,11 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Dot } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Dialog } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
 import { type Collected, collect, type Exported, mostRows, noneYet, requestsFor } from './collect.ts';
 import type { Column } from './columns.ts';
@@ -37,7 +37,6 @@ type State =
 export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const { title, columns, about, pastOf, onClose } = props;
   const { save, copyTable } = useWorker();
-  const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   // The list may change behind the dialog: the file holds what was shown when the dialog opened.
   const [list] = useState(props.list);
@@ -45,10 +44,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const [state, setState] = useState<State>({ at: 'rest' });
   const [collected, setCollected] = useState<Collected<R>>(noneYet);
   const abort = useRef<AbortController | null>(null);
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
-    return () => abort.current?.abort();
-  }, []);
+  useEffect(() => () => abort.current?.abort(), []);
 
   const requests = collected.isWhole
     ? 0
@@ -97,15 +93,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
 
   const count = list.found ?? null;
   return (
-    <dialog ref={dialog} class="help export" aria-labelledby={`${id}-title`} onClose={onClose} data-inner>
-      <div class="row">
-        <h2 id={`${id}-title`} class="b grow">
-          {t('export_title')}
-        </h2>
-        <Button icon tone="flat" aria-label={t('popup_close')} onClick={() => dialog.current?.close()}>
-          <Icon name="close" />
-        </Button>
-      </div>
+    <Dialog class="help export" title={t('export_title')} onClose={onClose}>
       <p class="ell" title={title} dir="auto">
         {title}
         {count !== null && ` · ${plural('inbox_found', count)}`}
@@ -173,7 +161,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
         {state.at === 'making' && t('export_making')}
         {state.at === 'done' && doneText(state, collected)}
       </p>
-    </dialog>
+    </Dialog>
   );
 }
 

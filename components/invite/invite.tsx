@@ -11,6 +11,7 @@ import { ActionForm } from '../negotiation/action-form.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { FindField, TextArea } from '../ui/fields.tsx';
 import { Fault, focused, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
+import { TitleRow } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import {
   delay,
@@ -55,18 +56,17 @@ export function Invite(props: Props) {
   };
   return (
     <section class="stack" aria-label={t('invite_title')}>
-      <div class="row">
-        <h2 class="b grow ell" dir="auto">
-          {chosen
+      <TitleRow
+        title={
+          chosen
             ? vacancyName(chosen.invitation.vacancy)
             : candidateName
               ? t('invite_whom', candidateName)
-              : t('invite_title')}
-        </h2>
-        <Button icon tone="flat" aria-label={t('invite_close')} onClick={onClose}>
-          ✕
-        </Button>
-      </div>
+              : t('invite_title')
+        }
+        closes="invite_close"
+        onClose={onClose}
+      />
       {problem && (
         <>
           <Fault>{problemText(problem)}</Fault>
@@ -260,12 +260,7 @@ function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
   };
   return (
     <form class="form stack" aria-label={t('invite_chat')} {...formKeys(() => void send(), onClose)}>
-      <div class="row">
-        <h3 class="b grow">{t('invite_chat')}</h3>
-        <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
-          ✕
-        </Button>
-      </div>
+      <TitleRow level={3} title={t('invite_chat')} closes="action_close" onClose={onClose} />
       <TextArea
         rows={4}
         maxLength={longest}

@@ -22,8 +22,7 @@ import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { candidateName, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { type Choice, requestsOf, type Unready } from './letters.ts';
-import { Sheet } from './sheet.tsx';
-import { previewText, unreadyText } from './words.ts';
+import { previewText, Sheet } from './sheet.tsx';
 
 interface ManyBarProps {
   /** All that is selected, also what was scrolled out of memory. */
@@ -248,3 +247,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
     </section>
   );
 }
+
+/** Why the letter of one is not ready. */
+const unreadyText = ({ why }: Unready): string =>
+  'problem' in why ? problemText(why.problem) : t('many_unfilled', why.unfilled.join(', '));

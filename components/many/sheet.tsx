@@ -2,10 +2,18 @@ import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact
 import { type Extra, type Extras, noExtras, type Offer, offerTo } from '../../utils/domain/arguments.ts';
 import { findAvoided, personOf } from '../../utils/domain/avoided.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
-import { type Able, askAbove, previewOf, type Way, waysOf } from '../../utils/domain/many.ts';
+import {
+  type Able,
+  askAbove,
+  type Hindrance,
+  type Preview,
+  previewOf,
+  type Way,
+  waysOf,
+} from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { unresolved } from '../../utils/domain/snippets.ts';
-import { refuses } from '../../utils/domain/stage.ts';
+import { refuses, toneOf } from '../../utils/domain/stage.ts';
 import { draftKey } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
@@ -18,10 +26,9 @@ import { Dot, Select, TextArea, Tick } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { useLoad } from '../ui/use-load.ts';
-import { candidateName, problemText } from '../ui/words.ts';
+import { candidateName, delay, problemText, snake } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import type { Choice } from './letters.ts';
-import { effectText, hindranceText, previewText } from './words.ts';
 
 interface Props {
   rows: ListRow[];
@@ -223,6 +230,28 @@ export function Sheet(props: Props) {
       )}
     </form>
   );
+}
+
+/** «уже на этом этапе» */
+const hindranceText = (why: Hindrance): string => t(`many_why_${snake(why)}`);
+
+/** ««Отказ» — для 3 из 4, 1 — уже на этом этапе» */
+export function previewText({ action, able, unable }: Preview): string {
+  const counts = Map.groupBy(unable, ({ why }) => why);
+  return [
+    unable.length > 0
+      ? t('many_for_some', action.name, able.length, able.length + unable.length)
+      : t('many_for_all', action.name),
+    ...[...counts].map(([why, rows]) => t('many_some', rows.length, hindranceText(why))),
+  ].join(', ');
+}
+
+/** Who will know, what it does to the statistics, what it costs: said before the click. */
+function effectText(action: Action, way: Way, undoSeconds: number): string {
+  if (way === 'silent') return t('many_effect_silent', delay(undoSeconds));
+  const tone = toneOf(action.resulting?.id ?? action.id);
+  const seen = tone === 'good' ? 'invitation' : tone === 'bad' ? 'refusal' : 'letter';
+  return t(`many_effect_${seen}`, delay(undoSeconds));
 }
 
 interface WaysProps {

@@ -12,7 +12,7 @@ import { Button, Link, webUrl } from '../ui/button.tsx';
 import { Dot, Select, Switch, TextArea, Tick } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
 import { isTyping, type Keyed } from '../ui/keys.ts';
-import { Heading } from '../ui/section.tsx';
+import { TitleRow } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
@@ -255,14 +255,7 @@ export function ActionForm(props: ActionFormProps) {
   return (
     <>
       <form class="form stack" ref={root} aria-label={name} {...keys} onKeyDown={press}>
-        <div class="row">
-          <Heading level={3} class="b grow ell" dir="auto" title={name}>
-            {name}
-          </Heading>
-          <Button icon tone="flat" aria-label={t('action_close')} onClick={onClose}>
-            ✕
-          </Button>
-        </div>
+        <TitleRow level={3} title={name} closes="action_close" onClose={onClose} />
 
         {props.others}
 

@@ -8,8 +8,7 @@ import { ago, moment, waiting } from '../../utils/time.ts';
 import { Chip } from '../ui/button.tsx';
 import { Part } from '../ui/section.tsx';
 import { quoted, stageText, stageTone, vacancyName } from '../ui/words.ts';
-
-const testTones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', FAIR: 'wait', UNFAIR: 'bad' };
+import { testTones } from './row-words.ts';
 
 interface Props {
   negotiation: Negotiation;

@@ -5,6 +5,7 @@ import { type Tone, toneOf, urgencyOf } from '../../utils/domain/stage.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import type { NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
 import { date, experience, moment, money, waiting } from '../../utils/time.ts';
 import { candidateName, entryText, factText, factWords } from '../ui/words.ts';
@@ -72,15 +73,14 @@ export function lastText({ last, blockReason }: ChatRow): string {
 
 export const chatTitle = ({ title }: ChatRow): string => factText(title, 'unknown_chat');
 
-/** The write that takes this row away, or that failed to. The newest speaks. */
-export function entryOfRow(entries: Entry[], row: Row): Entry | undefined {
-  return entries.findLast(
+/** The newest write that takes this row away, or that failed to. */
+export const entryOf = (entries: readonly Entry[], id: NegotiationId): Entry | undefined =>
+  entries.findLast(
     ({ request }) =>
-      ['action', 'bulk', 'read'].includes(request.kind) && negotiationsOf(request).includes(row.id),
+      ['action', 'bulk', 'read'].includes(request.kind) && negotiationsOf(request).includes(id),
   );
-}
 
-export const entryOfChat = (entries: Entry[], chat: ChatRow): Entry | undefined =>
+export const entryOfChat = (entries: readonly Entry[], chat: ChatRow): Entry | undefined =>
   entries.findLast(({ request }) => 'chatId' in request && request.chatId === chat.id);
 
 /** True while the row is on its way out; a failed write brings it back. */
@@ -190,7 +190,13 @@ export function sourcesOf({ source, tags }: ListRow): string[] {
   return [...new Set(ids)].flatMap((id) => (id ? [sourceText(id)] : []));
 }
 
-const testTones: Record<string, Tone> = { EXCELLENT: 'good', GOOD: 'good', UNFAIR: 'bad' };
+/** By hh's mark of a test. */
+export const testTones: Record<string, Tone> = {
+  EXCELLENT: 'good',
+  GOOD: 'good',
+  FAIR: 'wait',
+  UNFAIR: 'bad',
+};
 
 /** The score of the test of the vacancy; null where there was none, and where a chip says that it was not read. */
 export function testOf({ testScore, testMark }: ListRow): Fact | null {
@@ -230,11 +236,3 @@ export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
     ? { text: date(updatedAt.value, now), title: t('inbox_changed_at', moment(updatedAt.value)) }
     : { text: '?', title: t('unknown_time') };
 }
-
-/** The newest write about this row. */
-export const entryOf = (entries: readonly Entry[], id: ListRow['id']): Entry | undefined =>
-  entries.findLast(({ request }) =>
-    request.kind === 'action'
-      ? request.negotiationId === id
-      : (request.kind === 'read' || request.kind === 'bulk') && request.negotiationIds.includes(id),
-  );

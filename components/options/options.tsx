@@ -37,19 +37,24 @@ const icons: Record<OptionsSubject, IconName> = {
 const subjectAt = (place: string): OptionsSubject =>
   optionsSubjects.find((one) => one === place) ?? 'account';
 
-interface Props {
+/** What of the store the options show. */
+export interface OptionsStore {
   account: Account;
   applicant: Applicant;
+  /** Whether the browser lets us fetch hh's pages. */
   mayFetch: boolean;
   mayNotify: MayNotify;
   settings: Settings;
   policy: Policy;
   vacancies: VacancyCount[];
   stored: Stored;
-  redirect: string;
-  version: string;
   /** For whoever looks into a failure: `diagnostics`. */
   report: string;
+}
+
+interface Props extends OptionsStore {
+  redirect: string;
+  version: string;
   /** What stands behind `#` in the address of the page: a subject, or a section of one. */
   place: string;
 }

@@ -10,7 +10,7 @@ import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import type { useSelection } from '../list/selection.ts';
 import type { Walk } from '../list/walk.ts';
-import { chatTitle, entryOfChat, entryOfRow, isLeaving, nameOf } from '../negotiation/row-words.ts';
+import { chatTitle, entryOf, entryOfChat, isLeaving, nameOf } from '../negotiation/row-words.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../ui/addresses.ts';
 import { useStable } from '../ui/hooks.ts';
 import { lazy } from '../ui/lazy.ts';
@@ -224,7 +224,7 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
   };
 
   const openNegotiation = (row: Row, place: string, want: Want | null) => {
-    if (isLeaving(entryOfRow(entries, row))) return;
+    if (isLeaving(entryOf(entries, row.id))) return;
     const hhUrl = rowUrl(site, row);
     openForm({ kind: 'negotiation', stop: place, id: row.id, name: nameOf(row), want, hhUrl });
   };
@@ -253,7 +253,7 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
     more: (key) => more(key, null),
     later(key) {
       const stop = find(key);
-      if (stop?.kind !== 'row' || isLeaving(entryOfRow(entries, stop.row))) return;
+      if (stop?.kind !== 'row' || isLeaving(entryOf(entries, stop.row.id))) return;
       const { row, viewed, back } = stop;
       const vacancy = vacancyOf(row.vacancyId);
       const subject: Subject = back?.of ?? { kind: 'response', row, vacancy, unviewed: !viewed };
@@ -273,7 +273,7 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
         setRefused(answer.ok ? null : { place: key, problem: answer.problem });
         if (answer.ok) walk.step(1);
       }
-      if (stop?.kind === 'row' && !stop.viewed && !isLeaving(entryOfRow(entries, stop.row))) {
+      if (stop?.kind === 'row' && !stop.viewed && !isLeaving(entryOf(entries, stop.row.id))) {
         const { id, vacancyId } = stop.row;
         if (await write(key, { kind: 'read', vacancyId, negotiationIds: [id] })) walk.step(1);
       }

@@ -10,7 +10,7 @@ import { useOutbox } from '../contexts.tsx';
 import { useSelection } from '../list/selection.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
-import { entryOfRow, isLeaving } from '../negotiation/row-words.ts';
+import { entryOf, isLeaving } from '../negotiation/row-words.ts';
 import { responsesUrl } from '../ui/addresses.ts';
 import { useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';
@@ -104,7 +104,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
     const { stop } = places[index] ?? {};
     if (stop?.kind !== 'row' || stop.viewed) return null;
     // What is on its way out is nothing to act on.
-    return isLeaving(entryOfRow(entries, stop.row)) ? null : stop.row;
+    return isLeaving(entryOf(entries, stop.row.id)) ? null : stop.row;
   };
   const selection = useSelection<Row>(view, {
     rowAt,
@@ -120,7 +120,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
   });
   hold(opened?.stop ?? null);
   const picked = useMemo(
-    () => held.rows.filter((row) => selection.ids.has(row.id) && !isLeaving(entryOfRow(entries, row))),
+    () => held.rows.filter((row) => selection.ids.has(row.id) && !isLeaving(entryOf(entries, row.id))),
     [held.rows, selection.rows, entries],
   );
   const picking = picked.length > 0;

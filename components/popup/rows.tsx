@@ -15,8 +15,8 @@ import { useOutbox, WaitLimit } from '../contexts.tsx';
 import {
   actedOf,
   chatTitle,
+  entryOf,
   entryOfChat,
-  entryOfRow,
   type Fact,
   isLeaving,
   lastText,
@@ -430,7 +430,7 @@ export function PlaceView({
   onReadAll,
 }: PlaceProps) {
   const { entries } = useOutbox();
-  const ready = head?.rows.filter((row) => !isLeaving(entryOfRow(entries, row))) ?? [];
+  const ready = head?.rows.filter((row) => !isLeaving(entryOf(entries, row.id))) ?? [];
   const vacancy = head?.vacancy;
   const id = `vacancy-${vacancy?.id}`;
   return (
@@ -475,7 +475,7 @@ interface StopProps extends Pick<PlaceProps, 'current' | 'now' | 'acts' | 'selec
 /** Drawn again only when something of its own changed. */
 function StopView({ stop, current, now, acts, below, selected, picking }: StopProps) {
   const { entries } = useOutbox();
-  const entry = stop.kind === 'row' ? entryOfRow(entries, stop.row) : entryOfChat(entries, stop.chat);
+  const entry = stop.kind === 'row' ? entryOf(entries, stop.row.id) : entryOfChat(entries, stop.chat);
   return useMemo(() => {
     const common = { stop: stop.key, current, now, entry, acts, below, selected, picking };
     return stop.kind === 'row' ? (

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import { Button } from './button.tsx';
 import { codeOf } from './keys.ts';
+import { Dialog } from './section.tsx';
 
 /** Where the keys below work: on lists, `back` being the inbox page's «Вернуться», and in the panel on hh's page. */
 export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'back' | 'applicant-inbox' | 'panel';
@@ -320,30 +320,10 @@ export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
   </dl>
 );
 
-/** The keys, over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
-export function KeysDialog({ onClose, ...keys }: KeysProps & { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
-  const close = () => dialog.current?.close();
-  return (
-    <dialog
-      ref={dialog}
-      class="help"
-      closedby="any"
-      aria-labelledby="help-title"
-      onClose={onClose}
-      data-inner
-    >
-      <div class="row">
-        <h2 id="help-title" class="b grow">
-          {t('popup_help')}
-        </h2>
-        <Button icon tone="flat" aria-label={t('popup_close')} onClick={close}>
-          ✕
-        </Button>
-      </div>
-      <KeysTable {...keys} />
-      <p class="small muted">{t(keys.surface === 'panel' ? 'panel_keys_note' : 'options_keys_note')}</p>
-    </dialog>
-  );
-}
+/** The keys, over the page. */
+export const KeysDialog = ({ onClose, ...keys }: KeysProps & { onClose: () => void }) => (
+  <Dialog title={t('popup_help')} isLight onClose={onClose}>
+    <KeysTable {...keys} />
+    <p class="small muted">{t(keys.surface === 'panel' ? 'panel_keys_note' : 'options_keys_note')}</p>
+  </Dialog>
+);

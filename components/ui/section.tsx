@@ -1,12 +1,14 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
 
 /** False on hh's page: our headings must not enter its outline. */
 export const OwnPage = createContext(true);
 
 interface HeadingProps {
+  id?: string;
   level: 1 | 2 | 3;
   class?: string;
   dir?: 'auto';
@@ -51,25 +53,61 @@ export const Section = ({ title, aside, asideTitle, class: look = '', children }
   </Part>
 );
 
-interface PanelHeadProps {
+interface TitleRowProps extends Pick<HeadingProps, 'id'> {
+  class?: string;
+  level?: 2 | 3;
   title: string;
   /** At the end of the line. */
   aside?: ComponentChildren;
+  /** What the button says that closes it. */
+  closes?: 'popup_close' | 'action_close' | 'invite_close';
   /** Absent where it cannot be closed. */
   onClose?: () => void;
 }
 
-/** The title of what stands beside a list. */
-export const PanelHead = ({ title, aside, onClose }: PanelHeadProps) => (
-  <div class="row panel-head">
-    <h2 class="b grow ell" title={title} dir="auto">
-      {title}
-    </h2>
-    {aside}
-    {onClose && (
-      <Button icon tone="flat" aria-label={t('popup_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-        ✕
-      </Button>
-    )}
-  </div>
-);
+/** The title of a form, a dialog, or what stands beside a list; and what closes it. */
+export const TitleRow = (props: TitleRowProps) => {
+  const { class: look = 'row', id, level = 2, title, aside, closes = 'popup_close', onClose } = props;
+  return (
+    <div class={look}>
+      <Heading id={id} level={level} class="b grow ell" dir="auto" title={title}>
+        {title}
+      </Heading>
+      {aside}
+      {onClose && (
+        <Button icon tone="flat" aria-label={t(closes)} aria-keyshortcuts="Escape" onClick={onClose}>
+          <Icon name="close" />
+        </Button>
+      )}
+    </div>
+  );
+};
+
+interface DialogProps {
+  class?: string;
+  title: string;
+  /** A press beside it closes it, too. */
+  isLight?: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** A card over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
+export function Dialog({ class: look = 'help', title, isLight, onClose, children }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class={look}
+      closedby={isLight ? 'any' : undefined}
+      aria-labelledby={id}
+      onClose={onClose}
+      data-inner
+    >
+      <TitleRow id={id} title={title} onClose={() => dialog.current?.close()} />
+      {children}
+    </dialog>
+  );
+}

@@ -2,9 +2,9 @@
 import { createPage } from '../pages/create-page.tsx';
 import '../../components/options/options.css';
 import { browser } from 'wxt/browser';
+import type { OptionsStore } from '../../components/options/options.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
-import type { Store } from './store.ts';
 
 // By themselves, as what this page alone needs is no part of the code that all pages load.
 const [{ Options }, { openStore }] = await Promise.all([
@@ -32,17 +32,11 @@ function show() {
   section?.focus({ preventScroll: true });
 }
 
-let store: Store | null = null;
-function draw({ inbox, ...of }: Store) {
+let store: OptionsStore | null = null;
+function draw(of: OptionsStore) {
   paint(
     of.settings,
-    <Options
-      {...of}
-      vacancies={inbox.vacancies}
-      redirect={redirect}
-      version={version}
-      place={location.hash.slice(1)}
-    />,
+    <Options {...of} redirect={redirect} version={version} place={location.hash.slice(1)} />,
   );
 }
 

@@ -1,12 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { Stored } from '../../components/options/data.tsx';
-import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { OptionsStore } from '../../components/options/options.tsx';
 import { diagnostics } from '../../utils/domain/diagnostics.ts';
-import type { Account, Inbox, Settings } from '../../utils/domain/inbox.ts';
-import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import { hhPages } from '../../utils/messaging/client.ts';
-import { type MayNotify, mayNotify } from '../../utils/messaging/notifications.ts';
+import { mayNotify } from '../../utils/messaging/notifications.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';
 import {
   accountItem,
@@ -22,22 +19,8 @@ import {
 import { keptByTime } from '../../utils/storage/kept.ts';
 import { readPolicy } from '../../utils/storage/policy.ts';
 
-export interface Store {
-  account: Account;
-  applicant: Applicant;
-  /** Whether the browser lets us fetch hh's pages. */
-  mayFetch: boolean;
-  mayNotify: MayNotify;
-  settings: Settings;
-  policy: Policy;
-  inbox: Inbox;
-  stored: Stored;
-  /** `diagnostics` of all that. */
-  report: string;
-}
-
 /** Hands over the store as it is, and again after every change; all of it, since changes here are rare. */
-export async function openStore(changed: (store: Store) => void): Promise<void> {
+export async function openStore(changed: (store: OptionsStore) => void): Promise<void> {
   const read = async () => changed(await readStore());
   for (const item of [
     accountItem,
@@ -55,7 +38,7 @@ export async function openStore(changed: (store: Store) => void): Promise<void> 
   await read();
 }
 
-async function readStore(): Promise<Store> {
+async function readStore(): Promise<OptionsStore> {
   const [
     account,
     applicant,
@@ -111,7 +94,8 @@ async function readStore(): Promise<Store> {
     origins: granted.origins?.length ?? 0,
   });
   const stored = { ...sizes, kept: keptByTime(), bytes };
-  return { account, applicant, mayFetch, mayNotify: notifies, settings, policy, inbox, stored, report };
+  const { vacancies } = inbox;
+  return { account, applicant, mayFetch, mayNotify: notifies, settings, policy, vacancies, stored, report };
 }
 
 /** Older Firefox cannot tell. */
