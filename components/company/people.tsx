@@ -101,7 +101,7 @@ function Permissions({ permissions }: Pick<ManagerInFull, 'permissions'>) {
   const { items, skipped } = permissions.value;
   return (
     <>
-      <ul class="company-rights">
+      <ul class="bullets">
         {items.map((permission, at) => (
           <li key={valueOr(permission, at)}>{factText(permission, 'unknown_name')}</li>
         ))}

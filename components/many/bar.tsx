@@ -164,7 +164,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
             onClick={onAll}
           />
         )}
-        <p class="ell" role="status" title={shortly || undefined}>
+        <p class="grow ell" role="status" title={shortly || undefined}>
           <span class="b num">
             {preparing
               ? t('many_preparing', preparing.ready, preparing.total)

@@ -94,7 +94,7 @@ function Past({ one, now, news, site, b }: PastProps) {
     <li class="past">
       <button
         type="button"
-        class="row free"
+        class="row free press"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         title={title}

@@ -35,7 +35,7 @@ export function WaitingRows({ rows, vacancies, now, onShow }: Props) {
           <li key={id}>
             <button
               type="button"
-              class="waiting-row"
+              class="waiting-row press"
               title={`${name}\n${about}`}
               onClick={() => onShow({ vacancyId, negotiationId: id })}
             >

@@ -72,7 +72,7 @@ interface QuietProps {
 /** Nothing is new, and when hh is asked again. */
 export const Quiet = ({ inbox, now, intervalMinutes }: QuietProps) => (
   <div class="row quiet">
-    <span class="posc">
+    <span class="saved">
       <Icon name="check" />
     </span>
     <div class="grow">
