@@ -258,8 +258,8 @@ export function Waiting({ inbox, now, onShow }: WaitingProps) {
   const rows = waitingFirst(inbox.rows);
   return (
     <section class="company-card stack">
-      <div class="row">
-        <h2 class="b grow">{t('company_first')}</h2>
+      <div class="row wrap company-title">
+        <h2 class="b">{t('company_first')}</h2>
         <span class="small muted">{sumText('company_late', lateOf(inbox, now, limit))}</span>
       </div>
       {!hasAllRows(inbox) ? (

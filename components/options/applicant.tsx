@@ -8,6 +8,7 @@ import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
 import { Tick } from '../ui/fields.tsx';
+import { Fault } from '../ui/form.tsx';
 import { useNow } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
 import { NumberField, Section, useSaving } from './fields.tsx';
@@ -59,9 +60,7 @@ export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
       >
         {t('options_seek_fetch')}
       </Tick>
-      <p class="small bad" role="alert">
-        {refused && t('options_seek_refused')}
-      </p>
+      <Fault>{refused && t('options_seek_refused')}</Fault>
       <ul id={`${id}-fetch`} class="bullets small muted">
         <li>{t('options_seek_fetch_what')}</li>
         <li>{t('options_seek_fetch_when')}</li>

@@ -8,6 +8,7 @@ import { t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { dueText } from '../reminders/words.ts';
 import { Button } from '../ui/button.tsx';
+import { Fault } from '../ui/form.tsx';
 import { useNow } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
 import { Check, Section, SettingsSection, useSaving } from './fields.tsx';
@@ -48,9 +49,7 @@ export function NotificationsSection({ settings, account, applicant, may }: Prop
         checked={notify}
         onChange={(on) => (on ? void permit() : save({ notify: false }))}
       />
-      <p class="small bad" role="alert">
-        {refused && t('options_notify_refused')}
-      </p>
+      <Fault>{refused && t('options_notify_refused')}</Fault>
       {notify && may !== 'yes' && (
         <div class="calm row wrap" role="status">
           <span class="grow">{t(`options_notify_${may}`)}</span>

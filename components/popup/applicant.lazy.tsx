@@ -290,12 +290,14 @@ function Row(props: RowProps) {
       effect={reminder && isDueNow(reminder, now) ? t('back_done_note') : effect}
       below={
         putting && (
-          <WhenForm
-            of={{ kind: 'application', negotiation }}
-            now={now}
-            onPut={() => onPut(true)}
-            onLeave={() => onPut(false)}
-          />
+          <div class="opened">
+            <WhenForm
+              of={{ kind: 'application', negotiation }}
+              now={now}
+              onPut={() => onPut(true)}
+              onLeave={() => onPut(false)}
+            />
+          </div>
         )
       }
     >

@@ -77,7 +77,7 @@ export function NegotiationForm(props: Props) {
               ? plural('panel_actions_skipped', unread)
               : t(list.length === 0 ? 'popup_no_actions' : want ? 'popup_no_reject' : 'popup_all_actions'))}
       </p>
-      <div class="row wrap">
+      <div class="minor">
         {list.map(({ item }, at) => (
           <Button
             key={item.id}
@@ -94,15 +94,15 @@ export function NegotiationForm(props: Props) {
         <Button small onClick={onLater}>
           {t('back_put')}
         </Button>
+        <AvoidButton
+          whom={personOf(negotiation.candidate)}
+          name={valueOr(negotiation.candidate.name, null) ?? ''}
+        />
         <Button small tone="flat" ref={list.length === 0 ? focused : undefined} onClick={onClose}>
           {t('popup_close')}
         </Button>
       </div>
       <Fault>{actions.problem && problemText(actions.problem)}</Fault>
-      <AvoidButton
-        whom={personOf(negotiation.candidate)}
-        name={valueOr(negotiation.candidate.name, null) ?? ''}
-      />
     </fieldset>
   );
 }
