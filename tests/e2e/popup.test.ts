@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { type Tab, until } from './browser.ts';
 import { refusals } from './many.ts';
-import { takenBack } from './settled.ts';
+import { entries, takenBack } from './settled.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
@@ -57,7 +57,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.says(ru('popup_not_found', 'rere ezez'));
     await popup.click(ru('popup_clear'));
     await popup.says('Rahimova');
-    expect(await stage.stored('outbox')).toSatisfy((outbox) => !outbox || JSON.stringify(outbox) === '[]');
+    expect(await entries(stage)).toEqual([]);
     expect(stage.ledger.traces()).toBe(0);
   });
 
@@ -214,7 +214,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press('KeyR');
     await popup.says(/Письмо, как его получит/);
     await popup.says(/Здравствуйте/);
-    expect(await stage.stored('outbox')).toSatisfy((outbox) => !outbox || JSON.stringify(outbox) === '[]');
+    expect(await entries(stage)).toEqual([]);
     await popup.press('Enter');
     await popup.says(ru('undo_take_back'));
     await popup.press('KeyZ');

@@ -7,8 +7,9 @@ export interface Entry {
   progress: { at: string; until?: number; nextCheck?: number; problem?: { name: string } };
 }
 export const entries = async (stage: Stage): Promise<Entry[]> => {
-  const outbox = await stage.stored('outbox');
-  return Array.isArray(outbox) ? outbox : [];
+  const ids = await stage.stored('outbox');
+  const found = await Promise.all((Array.isArray(ids) ? ids : []).map((id) => stage.stored(`outbox:${id}`)));
+  return found.flatMap((entry): Entry[] => (entry ? [Object(entry)] : []));
 };
 
 /** «sent,failed» */
@@ -28,13 +29,17 @@ async function hasten(stage: Stage): Promise<void> {
   await stage.inside(
     () =>
       navigator.locks.request('item:outbox', async () => {
-        const { outbox } = await chrome.storage.local.get<{ outbox?: { value: Entry[] } }>('outbox');
-        const late = outbox?.value.filter(({ progress }) => progress.nextCheck || progress.until) ?? [];
-        for (const { progress } of late) {
+        const all = await chrome.storage.local.get<Record<string, { v: number; value: string }>>(null);
+        const late = Object.entries(all).flatMap(([key, { v, value }]) => {
+          if (!key.startsWith('outbox:')) return [];
+          const entry: Entry = JSON.parse(value);
+          const { progress } = entry;
+          if (!progress.nextCheck && !progress.until) return [];
           if (progress.nextCheck) progress.nextCheck = Date.now();
           if (progress.until) progress.until = Date.now();
-        }
-        if (late.length > 0) await chrome.storage.local.set({ outbox });
+          return [[key, { v, value: JSON.stringify(entry) }]];
+        });
+        if (late.length > 0) await chrome.storage.local.set(Object.fromEntries(late));
       }),
     null,
   );

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { asId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
 import { until } from './browser.ts';
 import { inboxOf } from './many.ts';
-import { settled } from './settled.ts';
+import { entries, settled } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
-const writes = async (stage: Stage) => JSON.stringify((await stage.stored('outbox')) ?? []);
+const writes = async (stage: Stage) => JSON.stringify(await entries(stage));
 
 /** Scrolls as a wheel does: the keyboard stays where it was. */
 const scrollTo = (page: Surface, selector: string, top: number) =>

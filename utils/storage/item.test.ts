@@ -1,7 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { isNumber, isShape, isText, orNull, type Reader, whole } from './guards.ts';
-import { defineItem } from './item.ts';
+import { defineItem, defineList } from './item.ts';
 
 const readNumber: Reader<number> = whole(isNumber, 0);
 
@@ -78,4 +78,89 @@ test('a watcher hears of its own key until it stops', async () => {
   stop();
   await item.setValue(3);
   expect(heard).toHaveBeenCalledTimes(1);
+});
+
+describe('a list that is stored entry by entry', () => {
+  interface Entry {
+    id: string;
+    name: string;
+  }
+  const isEntry = isShape<Entry>({ id: isText, name: isText });
+  const list = defineList<Entry>('local', 'list', { version: 2, is: isEntry });
+  const entry = (id: string, name = id): Entry => ({ id, name });
+  const all = () => fakeBrowser.storage.local.get(null);
+  const change = async (turn: (entries: Entry[]) => Entry[]) => {
+    const before = await list.getValue();
+    await list.setValue(turn(before), before);
+  };
+
+  test('writes of hundreds only the one that changed', async () => {
+    const many = Array.from({ length: 300 }, (_, index) => entry(String(index), 'x'.repeat(1000)));
+    await list.setValue(many);
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    await change((entries) => entries.map((one) => (one.id === '7' ? entry('7', 'y') : one)));
+    expect(set.mock.calls).toEqual([[{ 'list:7': { v: 2, value: '{"id":"7","name":"y"}' } }]]);
+    expect((await list.getValue()).map(({ name }) => name.length).slice(6, 9)).toEqual([1000, 1, 1000]);
+  });
+
+  test('keeps its order, and needs no room to become shorter', async () => {
+    await list.setValue(['c', 'a', 'b'].map((id) => entry(id)));
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('full'));
+    await change((entries) => entries.filter(({ id }) => id !== 'a'));
+    expect(await list.getValue()).toEqual([entry('c'), entry('b')]);
+    set.mockRestore();
+    await change((entries) => [...entries, entry('a')]);
+    expect((await list.getValue()).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    await change(() => []);
+    expect(await all()).toEqual({});
+  });
+
+  test('that stood in one value before is read, and written anew whole with the first change', async () => {
+    const list = defineList<Entry>('local', 'list', {
+      version: 2,
+      migrations: { 2: (before) => ({ id: Object(before).id, name: Object(before).title }) },
+      is: isEntry,
+    });
+    const old = [
+      { id: 'a', title: 'А' },
+      { id: 'b', title: 'Б' },
+    ];
+    await fakeBrowser.storage.local.set({ list: { v: 1, value: old } });
+    expect(await list.examine()).toMatchObject({ value: [entry('a', 'А'), entry('b', 'Б')], lost: 0 });
+    const before = await list.getValue();
+    await list.setValue([entry('a', 'Я'), ...before.slice(1)], before);
+    expect(await list.getValue()).toEqual([entry('a', 'Я'), entry('b', 'Б')]);
+    expect(Object.keys(await all()).sort()).toEqual(['list', 'list:a', 'list:b']);
+  });
+
+  test('whose ids cannot be read is found by its entries, and what is broken of them goes', async () => {
+    await list.setValue([entry('a'), entry('b')]);
+    await fakeBrowser.storage.local.set({ list: 'broken', 'list:b': { v: 2, value: '{' }, 'list:c': 5 });
+    const read = await list.examine();
+    expect(read).toMatchObject({ value: [entry('a')], lost: 3 });
+    await list.setValue(read.value);
+    expect(Object.keys(await all()).sort()).toEqual(['list', 'list:a']);
+    await list.removeValue();
+    expect(await all()).toEqual({});
+  });
+
+  test('tells a watcher of each change, and of no other item', async () => {
+    await list.setValue([entry('a'), entry('b')]);
+    let held = await list.getValue();
+    const [a] = held;
+    const stop = list.watch((turn) => {
+      held = turn(held);
+    });
+    await change((entries) => [...entries, entry('0')]);
+    await change((entries) => entries.map((one) => (one.id === 'b' ? entry('b', 'Б') : one)));
+    await fakeBrowser.storage.local.set({ listed: { v: 1, value: 1 } });
+    await vi.waitFor(() => expect(held).toEqual([entry('a'), entry('b', 'Б'), entry('0')]));
+    // What stays the same is the same: a view need not be drawn anew for it.
+    expect(held[0]).toBe(a);
+    await change((entries) => entries.slice(1));
+    await vi.waitFor(() => expect(held).toEqual([entry('b', 'Б'), entry('0')]));
+    await list.removeValue();
+    await vi.waitFor(() => expect(held).toEqual([]));
+    stop();
+  });
 });

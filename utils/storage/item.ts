@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { isNumber, isRecord, isText, type Reader, type Salvaged } from './guards.ts';
+import { type Guard, isNumber, isRecord, isText, type Reader, type Salvaged, whole } from './guards.ts';
 
 /** What stands in the browser's storage: the value and the version of its shape. */
 interface Stored {
@@ -7,8 +7,10 @@ interface Stored {
   value: unknown;
 }
 
+type Area = 'local' | 'session';
+
 export interface Item<T> {
-  readonly area: 'local' | 'session';
+  readonly area: Area;
   readonly key: string;
   getValue(): Promise<T>;
   /**
@@ -21,8 +23,8 @@ export interface Item<T> {
   /** The value out of what the storage holds, read together with others; with what was lost of it. */
   unpack(found: Record<string, unknown>): Salvaged<T>;
   removeValue(): Promise<void>;
-  /** The value with what was lost of it: entries or fields that were broken; with the stored one, to look at what they were. */
-  examine(): Promise<Salvaged<T> & { stored: unknown }>;
+  /** The value with what was lost of it: entries or fields that were broken. */
+  examine(): Promise<Salvaged<T>>;
   /** Calls back with each new value, until the returned function is called. */
   watch(changed: (value: T) => void): () => void;
 }
@@ -39,53 +41,164 @@ interface ItemOptions<T> {
   asText?: true;
 }
 
+/** What a stored value still says in its present shape. */
+function salvage<T>(
+  stored: unknown,
+  { fallback, version, migrations = {}, read, asText }: ItemOptions<T>,
+): Salvaged<T> {
+  if (stored === undefined || stored === null) return { value: fallback, lost: 0 };
+  if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
+  if (stored.v > version) return { value: fallback, lost: 0 };
+  try {
+    // What was stored before it was kept as text is an object still.
+    let value: unknown = asText && isText(stored.value) ? JSON.parse(stored.value) : stored.value;
+    for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
+    return read(value);
+  } catch {
+    return { value: fallback, lost: 1 };
+  }
+}
+
+function onChange(area: Area, heard: (changes: Record<string, { newValue?: unknown }>) => void): () => void {
+  browser.storage[area].onChanged.addListener(heard);
+  return () => browser.storage[area].onChanged.removeListener(heard);
+}
+
 /**
  * One stored value. A value is migrated as it is read and written back as it is next set, so no context has to
  * run before another; one of a newer version than ours (after a downgrade) reads as the fallback and is kept
  * until it is set. What is broken is left out at each reading, and gone for good as
  * the value is next set.
  */
-export function defineItem<T>(
-  area: 'local' | 'session',
-  key: string,
-  { fallback, version, migrations = {}, read, asText }: ItemOptions<T>,
-): Item<T> {
-  const salvage = (stored: unknown): Salvaged<T> => {
-    if (stored === undefined || stored === null) return { value: fallback, lost: 0 };
-    if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
-    if (stored.v > version) return { value: fallback, lost: 0 };
-    try {
-      // What was stored before it was kept as text is an object still.
-      let value: unknown = asText && isText(stored.value) ? JSON.parse(stored.value) : stored.value;
-      for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
-      return read(value);
-    } catch {
-      return { value: fallback, lost: 1 };
-    }
-  };
+export function defineItem<T>(area: Area, key: string, options: ItemOptions<T>): Item<T> {
   const stored = async () => (await browser.storage[area].get(key))[key];
   const pack = (value: T) => ({
-    [key]: { v: version, value: asText ? JSON.stringify(value) : value } satisfies Stored,
+    [key]: {
+      v: options.version,
+      value: options.asText ? JSON.stringify(value) : value,
+    } satisfies Stored,
   });
   return {
     area,
     key,
-    getValue: async () => salvage(await stored()).value,
-    async examine() {
-      const found = await stored();
-      return { ...salvage(found), stored: isRecord(found) ? found.value : found };
-    },
+    getValue: async () => salvage(await stored(), options).value,
+    examine: async () => salvage(await stored(), options),
     setValue: (value) => browser.storage[area].set(pack(value)),
     pack,
-    unpack: (found) => salvage(found[key]),
+    unpack: (found) => salvage(found[key], options),
     removeValue: () => browser.storage[area].remove(key),
-    watch(changed) {
-      const listen = (changes: Record<string, { newValue?: unknown }>) => {
-        const change = changes[key];
-        if (change) changed(salvage(change.newValue).value);
-      };
-      browser.storage[area].onChanged.addListener(listen);
-      return () => browser.storage[area].onChanged.removeListener(listen);
+    watch: (changed) =>
+      onChange(area, ({ [key]: change }) => {
+        if (change) changed(salvage(change.newValue, options).value);
+      }),
+  };
+}
+
+export interface ListItem<T> extends Omit<Item<T[]>, 'pack' | 'watch' | 'examine'> {
+  /** With the entries of the list, where only the list was read together with other items. */
+  complete(found: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** `stored`: all entries as they stand, to look at what was lost. */
+  examine(): Promise<Salvaged<T[]> & { stored: unknown[] }>;
+  /** Calls back with what each change does to the list, until the returned function is called. */
+  watch(changed: (change: (list: readonly T[]) => T[]) => void): () => void;
+}
+
+/**
+ * A list whose entries have keys of their own (`key:id`) beside the list of their ids, so that a change of one among
+ * hundreds writes that one alone. An id without an entry is none: what is removed goes by its own key first, which
+ * needs no room. Each entry has the version of its shape; lists of before are read as they stand.
+ * @param is what of a stored entry can be believed; one that cannot is left out alone
+ */
+export function defineList<T extends { id: string }>(
+  area: Area,
+  key: string,
+  { version, migrations, is }: Pick<ItemOptions<T>, 'version' | 'migrations'> & { is: Guard<T> },
+): ListItem<T> {
+  const prefix = `${key}:`;
+  const isEntryKey = (name: string) => name.startsWith(prefix);
+  const options = { fallback: null, version, migrations, asText: true } as const;
+  const entryIn = (stored: unknown) =>
+    salvage<T | null>(stored, { ...options, read: whole<T | null>(is, null) });
+  const shapeIn = (stored: unknown) =>
+    salvage<unknown>(stored, { ...options, read: (value) => ({ value, lost: 0 }) }).value;
+
+  /** Ids in their order, or entries of a list of before; null where nothing can be made of it. */
+  function listIn(found: Record<string, unknown>): unknown[] | null {
+    const list = found[key] ?? { v: version, value: [] };
+    if (!isRecord(list) || !isNumber(list.v) || !Array.isArray(list.value)) return null;
+    return list.v > version ? [] : list.value.map((one) => (isText(one) ? one : { v: list.v, value: one }));
+  }
+  const idsIn = (found: Record<string, unknown>) => listIn(found)?.filter(isText);
+
+  /** Without a list that can be read, the entries themselves say which there are. */
+  const entryKeys = async () => Object.keys(await browser.storage[area].get(null)).filter(isEntryKey);
+
+  async function complete(found: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const keys = idsIn(found)?.map((id) => prefix + id) ?? (await entryKeys());
+    return keys.length === 0 ? found : { ...found, ...(await browser.storage[area].get(keys)) };
+  }
+
+  function examined(found: Record<string, unknown>): Salvaged<T[]> & { stored: unknown[] } {
+    const list = listIn(found);
+    const stored = (
+      list ??
+      Object.keys(found)
+        .filter(isEntryKey)
+        .map((name) => found[name])
+    )
+      .map((one) => (isText(one) ? found[prefix + one] : one))
+      .filter((one) => one !== undefined);
+    const read = stored.map(entryIn);
+    return {
+      value: read.flatMap(({ value }) => value ?? []),
+      lost: read.reduce((sum, { lost }) => sum + lost, list ? 0 : 1),
+      stored: stored.map(shapeIn),
+    };
+  }
+
+  const found = async () => complete(await browser.storage[area].get(key));
+
+  return {
+    area,
+    key,
+    complete,
+    unpack: examined,
+    getValue: async () => examined(await found()).value,
+    examine: async () => examined(await found()),
+
+    async setValue(entries, before = []) {
+      const stands = await browser.storage[area].get(key);
+      // Of a list of before every entry is written, under a key of its own from now on.
+      const known = listIn(stands)?.every(isText) ? before : [];
+      const names = idsIn(stands)?.map((id) => prefix + id) ?? (await entryKeys());
+      const ids = new Set<string>(entries.map(({ id }) => id));
+      const gone = names.filter((name) => !ids.has(name.slice(prefix.length)));
+      if (entries.length === 0) return browser.storage[area].remove([key, ...gone]);
+      if (gone.length > 0) await browser.storage[area].remove(gone);
+      const changed = entries.filter((entry) => !known.includes(entry));
+      const values: Record<string, Stored> = {};
+      for (const entry of changed) values[prefix + entry.id] = { v: version, value: JSON.stringify(entry) };
+      if (changed.some(({ id }) => !known.some((one) => one.id === id)))
+        values[key] = { v: version, value: [...ids] };
+      if (changed.length > 0) await browser.storage[area].set(values);
     },
+
+    removeValue: async () => browser.storage[area].remove([key, ...(await entryKeys())]),
+
+    watch: (changed) =>
+      onChange(area, (changes) => {
+        const touched = Object.keys(changes).filter(isEntryKey);
+        if (touched.length === 0 && !(key in changes)) return;
+        changed((list) => {
+          const held = new Map<string, T>(list.map((entry) => [entry.id, entry]));
+          for (const name of touched) {
+            const { value } = entryIn(changes[name]?.newValue);
+            if (value) held.set(value.id, value);
+            else held.delete(name.slice(prefix.length));
+          }
+          const order = idsIn({ [key]: changes[key]?.newValue }) ?? [];
+          return [...new Set([...order, ...held.keys()])].flatMap((id) => held.get(id) ?? []);
+        });
+      }),
   };
 }

@@ -42,9 +42,10 @@ import {
   recordOf,
   whole,
 } from './guards.ts';
-import { defineItem, type Item } from './item.ts';
+import { defineItem, defineList, type Item } from './item.ts';
 import {
   isCurrentId,
+  isEntry,
   isHistory,
   isInvitation,
   isNegotiation,
@@ -58,7 +59,6 @@ import {
   readCounts,
   readDraftsItem,
   readListed,
-  readOutbox,
   readOwnNotes,
   readReminders,
   readSeen,
@@ -221,11 +221,11 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
 });
 
 /** Writes that wait, are under way, failed, or were just sent. */
-export const outboxItem = defineItem<OutboxEntry[]>('local', 'outbox', {
-  fallback: [],
-  version: 3,
-  migrations: { 2: outboxFromVersion1, 3: outboxFromVersion2 },
-  read: readOutbox,
+export const outboxItem = defineList<OutboxEntry>('local', 'outbox', {
+  // Up to version 3 all entries stood in one value.
+  version: 4,
+  migrations: { 2: entryFromVersion1, 3: entryFromVersion2 },
+  is: isEntry,
 });
 
 /** Entries that were sent and have left the outbox, newest last: a view that asks again for one is told so. */
@@ -501,16 +501,12 @@ export const erase = (item: Pick<Item<unknown>, 'key' | 'removeValue'>): Promise
   navigator.locks.request(`item:${item.key}`, () => item.removeValue());
 
 /**
- * An outbox as release 0.1 stored it, in the shape of version 2. Where that release was surer than it could be, nothing of it
+ * An entry as release 0.1 stored it, in the shape of version 2. Where that release was surer than it could be, nothing of it
  * is believed that would send something again:
  * - it listed no letters of ours before a try, and counted notes and messages instead of naming them;
  * - it took a refused look-up, or a refused second try with the same key, for a refusal of the write;
  * - it held a write for not arrived after one look, while hh might be at it still.
  */
-function outboxFromVersion1(before: unknown): unknown {
-  return [before].flat().map(entryFromVersion1);
-}
-
 function entryFromVersion1(one: unknown): unknown {
   const { gestureAt, ...entry } = Object(one);
   const { progress, attempts, plan } = entry;
@@ -550,19 +546,17 @@ function planFromVersion1(plan: unknown, wasTried: boolean): unknown {
  * Before version 3 the write request was called `wish` and the prepared write `plan`. What hh had answered with "not
  * now" waited as if it were certainly not at hh, marked as `tried`: now it is looked up first.
  */
-function outboxFromVersion2(before: unknown): unknown {
-  return [before].flat().map((one) => {
-    const { wish, plan, tried, ...entry } = Object(one);
-    const { at, until } = Object(entry.progress);
-    const doubt = tried && at === 'waiting';
-    return {
-      ...entry,
-      request: wish,
-      prepared: plan,
-      ...(doubt && {
-        progress: { at: 'uncertain', since: until, nextCheck: until },
-        attempts: Math.max(1, entry.attempts),
-      }),
-    };
-  });
+function entryFromVersion2(one: unknown): unknown {
+  const { wish, plan, tried, ...entry } = Object(one);
+  const { at, until } = Object(entry.progress);
+  const doubt = tried && at === 'waiting';
+  return {
+    ...entry,
+    request: wish,
+    prepared: plan,
+    ...(doubt && {
+      progress: { at: 'uncertain', since: until, nextCheck: until },
+      attempts: Math.max(1, entry.attempts),
+    }),
+  };
 }

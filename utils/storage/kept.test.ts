@@ -267,20 +267,25 @@ const stored = async () => ({
   ...(await browser.storage.session.get(null)),
 });
 
+/** An entry of a list belongs to its item: `outbox:1`. */
+const itemsIn = (all: object) => [...new Set(Object.keys(all).map((key) => key.split(':')[0]))].sort();
+
 beforeEach(async () => {
   await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
 });
 
 test('every item has a value here that is read back whole', async () => {
   await fill();
-  expect(Object.keys(await stored()).sort()).toEqual(Object.keys(values).sort());
+  expect(itemsIn(await stored())).toEqual(Object.keys(values).sort());
   for (const { item } of keptItems)
     expect(await item.examine(), item.key).toMatchObject({ lost: 0, value: values[item.key] });
 });
 
 test('no item is defined that is not listed', () => {
   const source = readFileSync('utils/storage/items.ts', 'utf8');
-  const defined = [...source.matchAll(/defineItem<[^(]*\(\s*'\w+',\s*'(\w+)'/g)].map(([, key]) => key);
+  const defined = [...source.matchAll(/define(?:Item|List)<[^(]*\(\s*'\w+',\s*'(\w+)'/g)].map(
+    ([, key]) => key,
+  );
   expect(defined.sort()).toEqual(keptItems.map(({ item }) => item.key).sort());
 });
 
@@ -291,7 +296,7 @@ describe('what stays', () => {
       ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer: {} }),
       revocation: createRevocation({ revoke }, () => 1),
     });
-  const left = async () => Object.keys(await stored()).sort();
+  const left = async () => itemsIn(await stored());
   const listed = (...until: string[]) =>
     keptItems
       .filter((one) => until.includes(one.until))
@@ -544,10 +549,13 @@ describe.each([negotiationsItem, resumesItem, invitationsItem])('the cache $key'
 describe('repairing', () => {
   test('keeps the good entries, and the text of a write that cannot be read as a draft', async () => {
     await accountItem.setValue(account);
-    await outboxItem.setValue([entry('1')]);
-    const { outbox } = await stored();
-    const half = { ...entry('2'), progress: { at: 'nowhere' } };
-    await browser.storage.local.set({ outbox: { ...Object(outbox), value: [entry('1'), half, 'rubbish'] } });
+    await outboxItem.setValue([entry('1'), entry('2'), entry('3')]);
+    const half = JSON.stringify({ ...entry('2'), progress: { at: 'nowhere' } });
+    const { 'outbox:2': whole } = await browser.storage.local.get('outbox:2');
+    await browser.storage.local.set({
+      'outbox:2': { ...Object(whole), value: half },
+      'outbox:3': 'rubbish',
+    });
     await repair(() => 7);
     expect((await outboxItem.getValue()).map(({ id }) => id)).toEqual(['1']);
     expect(await readDrafts()).toEqual({ 'message:92': { text: 'Письмо 2', at: 7 } });

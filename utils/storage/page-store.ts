@@ -177,7 +177,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   countsItem.watch(count);
   listedItem.watch(list);
   settingsItem.watch((settings) => change(() => ({ settings })));
-  outboxItem.watch((outbox) => change(() => ({ outbox })));
+  outboxItem.watch((turn) => change(({ outbox }) => ({ outbox: turn(outbox) })));
   watchTakenBack(() => change(() => ({})));
   draftsItem.watch((all) => change(() => ({ all })));
   remindersItem.watch((putOff) => change(() => ({ putOff })));
@@ -189,7 +189,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
     early.rows ? listedItem.unpack(await asNow(early.rows)).value : listedItem.getValue();
   const first = asNow(early.first);
   const rest = afterPaint ? first.then(painted).then(readRows) : readRows();
-  const found = await first;
+  const found = await outboxItem.complete(await first);
   const account = accountItem.unpack(found).value;
   const applicant = applicantItem.unpack(found).value;
   const counts = countsItem.unpack(found).value;

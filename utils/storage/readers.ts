@@ -374,7 +374,7 @@ const isProgress = (value: unknown): value is Progress => {
       return false;
   }
 };
-const isEntry = isShape<OutboxEntry>({
+export const isEntry = isShape<OutboxEntry>({
   id: isId,
   request: isKind<WriteRequest>,
   label: isShape<OutboxEntry['label']>({ action: text, candidate: text, vacancy: text }),
@@ -393,7 +393,6 @@ const isEntry = isShape<OutboxEntry>({
   checks: isNumber,
   refused: optional(isFlag),
 });
-export const readOutbox: Reader<OutboxEntry[]> = listOf(isEntry);
 
 export const readSnippets: Reader<Snippet[]> = listOf(
   isShape<Snippet>({ id: isText, name: isText, text: isText }),

@@ -279,7 +279,7 @@ describe('the slice of a panel', () => {
       values: { message: 'Спасибо' },
     });
     const [mine] = await outboxItem.getValue();
-    if (mine) await outboxItem.setValue([mine, { ...mine, account: 'another' }]);
+    if (mine) await outboxItem.setValue([mine, { ...mine, id: asId('other'), account: 'another' }]);
     await draftsItem.setValue({
       [accountKey(await accountItem.getValue())]: {
         'message:10': { text: 'а', at: 1 },

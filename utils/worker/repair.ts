@@ -20,15 +20,15 @@ export async function repair(now: () => Millis): Promise<void> {
     browser.storage.local.get(keys),
     browser.storage.session.get(keys),
   ]);
-  const held = { local, session };
+  const held = { local: await outboxItem.complete(local), session };
   const broken = examined.filter(({ item }) => item.unpack(held[item.area]).lost > 0);
   // Where the store is full, it stays as it is: each reader leaves out what is broken.
   await Promise.allSettled(
     broken.map(({ item, lock = `item:${item.key}` }) =>
       navigator.locks.request(lock, async () => {
-        const { value, lost, stored } = await item.examine();
+        const { value, lost } = await item.examine();
         if (lost === 0) return;
-        if (item.key === outboxItem.key) await saveTexts(stored, value, now());
+        if (item.key === outboxItem.key) await saveTexts(now());
         await item.setValue(value);
         // That the list of losses was broken is of no use to a person.
         if (item.key !== lossesItem.key) found[item.key] = { at: now(), lost };
@@ -40,13 +40,12 @@ export async function repair(now: () => Millis): Promise<void> {
 }
 
 /** Writes that cannot be read as a whole any more: their texts become drafts, as if they had been taken back. */
-async function saveTexts(stored: unknown, kept: unknown, at: Millis): Promise<void> {
-  // By id: an entry of an older version was migrated, and is another object.
-  const ids = new Set(Array.isArray(kept) ? kept.map(({ id }) => id) : []);
-  const lost = (Array.isArray(stored) ? stored : []).flatMap((entry: unknown) => {
-    if (!isRecord(entry) || ids.has(entry.id) || !isText(entry.account)) return [];
-    // Before version 3 of the item it was called `wish`.
-    const read = request.safeParse(entry.request ?? entry.wish);
+async function saveTexts(at: Millis): Promise<void> {
+  const { value, stored } = await outboxItem.examine();
+  const kept = new Set<unknown>(value.map(({ id }) => id));
+  const lost = stored.flatMap((entry) => {
+    if (!isRecord(entry) || kept.has(entry.id) || !isText(entry.account)) return [];
+    const read = request.safeParse(entry.request);
     return read.success ? { account: entry.account, request: read.data } : [];
   });
   await takeBackIntoDrafts(lost, at);

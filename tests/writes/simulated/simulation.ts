@@ -133,8 +133,8 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       return reply;
     },
     stored: (key, value) => {
-      if (key !== 'outbox') note(`stored ${key}`);
-      if (key === 'outbox') seeOutbox(valueIn<OutboxEntry[]>(value, []));
+      if (!key.startsWith('outbox')) note(`stored ${key}`);
+      else if (key !== 'outbox') seeOutbox(entryIn(value));
     },
   });
   const note = (text: string) => {
@@ -225,7 +225,10 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     return got ? got.value : 'no-answer';
   }
 
-  const stored = (): OutboxEntry[] => valueIn<OutboxEntry[]>(browser.local.peek('outbox'), []);
+  const stored = (): OutboxEntry[] =>
+    valueIn<string[]>(browser.local.peek('outbox'), []).flatMap((id) =>
+      entryIn(browser.local.peek(`outbox:${id}`)),
+    );
   const mine = () => stored().filter((entry) => entry.account === account());
   const drafts = () => JSON.stringify(browser.local.peek('drafts') ?? {});
 
@@ -947,6 +950,12 @@ const nameOf = (login: Login): LoginName => {
 /** Whether somebody may want such a write: recruiters and applicants want different ones. */
 const isKindOf = ({ kind }: Login, wanted: WriteKind): boolean =>
   (kind === 'applicant' ? applicantKinds : writeKinds).some((one) => one === wanted);
+
+/** An entry of the outbox as it is stored; none once it was removed. */
+const entryIn = (stored: unknown): OutboxEntry[] => {
+  const text = valueIn(stored, '');
+  return text ? [JSON.parse(text)] : [];
+};
 
 const valueIn = <T>(stored: unknown, fallback: T): T => {
   const value = Object(stored).value;
