@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { avoid } from '../storage/avoided.ts';
+import { avoid } from '../storage/own.ts';
 import * as store from '../storage/page-store.ts';
 import { remind } from '../storage/reminders.ts';
 import { messages } from './messages.ts';
@@ -51,7 +51,10 @@ export const worker = {
   /** Looks in all that was read, and in one's own notes. */
   search: later(() => import('../storage/search-index.ts')),
   /** Forgets one person in every store. */
-  forget: later(() => import('../storage/forget-person.ts')),
+  forget: later(async () => {
+    const { forgetPerson } = await import('../storage/forget.ts');
+    return { forgetPerson };
+  }),
   /** What exports add out of the store. */
   exports: later(() => import('../storage/export-reads.ts')),
   /** The page's own stored items, and watching of larger ones. */

@@ -6,7 +6,7 @@ import { withVacancies } from '../domain/merge.ts';
 import { chatOf, emptyInbox, rowOf, vacancyOf } from '../domain/testing.ts';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
-import { forgetAccount } from './forget-account.ts';
+import { forgetAccount } from './forget.ts';
 import {
   closeToContentScripts,
   countsItem,

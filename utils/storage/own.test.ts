@@ -4,9 +4,8 @@ import { type Avoided, avoidedLimits, employerOf, personOf } from '../domain/avo
 import { accountKey } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import { asId } from '../ids.ts';
-import { avoid } from './avoided.ts';
 import { accountItem, applicantItem, avoidedItem } from './items.ts';
-import { readOwn, updateOwn } from './own.ts';
+import { avoid, readOwn, updateOwn } from './own.ts';
 
 const me = managerOf();
 const person = personOf({ applicantId: asId('1'), resumeId: null });

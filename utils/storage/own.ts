@@ -1,7 +1,8 @@
+import { type Avoided, type Whom, withAvoided } from '../domain/avoided.ts';
 import { type OwnKeys, ownedBy, ownKeys } from '../domain/inbox.ts';
 import { browserProblem, type ProblemName, type Result } from '../problem.ts';
 import type { Item } from './item.ts';
-import { accountItem, applicantItem, update } from './items.ts';
+import { accountItem, applicantItem, avoidedItem, update } from './items.ts';
 
 /*
  * What a person keeps in this browser of their own accord: reminders, and marks on whom to avoid. Each such item holds a list
@@ -59,4 +60,22 @@ export async function changeOwn<T>(
   } catch (error) {
     return { ok: false, problem: browserProblem(error) };
   }
+}
+
+/**
+ * Marks somebody as not to be dealt with again, or takes the mark back.
+ * @param mark who it is in words, and why; null takes it back
+ * @returns `too-many-marked`, or as `changeOwn`
+ */
+export function avoid(whom: Whom, mark: Pick<Avoided, 'name' | 'reason'> | null): Promise<Result<void>> {
+  const by = whom.kind === 'person' ? 'recruiter' : 'applicant';
+  const marked = mark && { ...mark, at: Date.now() };
+  return changeOwn(
+    avoidedItem,
+    (own, role) => {
+      const after = role === by ? withAvoided(own, whom, marked) : own;
+      return after === own ? null : after;
+    },
+    mark && 'too-many-marked',
+  );
 }

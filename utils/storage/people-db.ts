@@ -8,7 +8,7 @@ import { databaseOf } from './databases.ts';
 /**
  * The index of people whom the company has dealt with, as far as it was read for something else: what the marks in hh's
  * lists are made of. By resume, by hh's number of it, and by owner. Beyond a limit those go that were not read for
- * longest; after how many days anybody goes, a setting says (`retention.ts`).
+ * longest; after how many days anybody goes, a setting says (`forget.ts`).
  */
 export const peopleLimits = {
   people: 20_000,

@@ -10,7 +10,7 @@ import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem, wordsOf } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { files } from '../storage/files.ts';
-import { forgetAccount } from '../storage/forget-account.ts';
+import { forgetAccount } from '../storage/forget.ts';
 import { isRecord } from '../storage/guards.ts';
 import {
   accountItem,

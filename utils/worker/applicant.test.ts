@@ -9,7 +9,6 @@ import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { ProblemName } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { avoid } from '../storage/avoided.ts';
 import {
   accountItem,
   applicantItem,
@@ -17,6 +16,7 @@ import {
   ownNotesItem,
   settingsItem,
 } from '../storage/items.ts';
+import { avoid } from '../storage/own.ts';
 import { createApplicantService } from './applicant.ts';
 import type { Sender } from './permissions.ts';
 

@@ -14,7 +14,6 @@ import { parseUrl } from '../hh/pages.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import type { Problem, Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { avoid } from '../storage/avoided.ts';
 import {
   accountItem,
   applicantItem,
@@ -24,7 +23,7 @@ import {
   settingsItem,
   update,
 } from '../storage/items.ts';
-import { readOwn } from '../storage/own.ts';
+import { avoid, readOwn } from '../storage/own.ts';
 import { createApplicantStore, type ListPage, syncList } from './applicant-sync.ts';
 import type { Connection } from './connection.ts';
 import type { Sender } from './permissions.ts';

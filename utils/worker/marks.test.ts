@@ -4,8 +4,8 @@ import { accountKey } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';
-import { avoid } from '../storage/avoided.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
+import { avoid } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
 import { createMarksService, hear } from './marks.ts';
 

@@ -7,7 +7,7 @@ import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { forgetPerson } from '../storage/forget-person.ts';
+import { forgetPerson } from '../storage/forget.ts';
 import {
   accountItem,
   applicantItem,

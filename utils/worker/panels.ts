@@ -12,7 +12,6 @@ import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../id
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../known.ts';
 import { sendMessage } from '../messaging/protocol.ts';
 import { needsSignIn, type Result } from '../problem.ts';
-import { avoid } from '../storage/avoided.ts';
 import { readDrafts } from '../storage/drafts.ts';
 import {
   accountItem,
@@ -25,7 +24,7 @@ import {
   tabsItem,
   update,
 } from '../storage/items.ts';
-import { readOwn } from '../storage/own.ts';
+import { avoid, readOwn } from '../storage/own.ts';
 import { type PanelOf, part, problemsOf, type Resumes } from './resumes.ts';
 
 /** A page with an open dialog never answers, ms. */

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { needsSignIn } from '../problem.ts';
+import { forgetOld } from '../storage/forget.ts';
 import { settingsItem } from '../storage/items.ts';
-import { forgetOld } from '../storage/retention.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { AccountService } from './account.ts';
 import type { ApplicantService } from './applicant.ts';

@@ -9,7 +9,7 @@ import { candidateOf, chatOf, managerOf, moreOf, negotiationOf, resumeOf, rowOf 
 import { type ApplicantId, asId, type ChatId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { known } from '../known.ts';
 import { changeDrafts, withDraft } from './drafts.ts';
-import { forgetPerson } from './forget-person.ts';
+import { forgetOld, forgetPerson } from './forget.ts';
 import {
   accountItem,
   avoidedItem,
@@ -23,7 +23,6 @@ import {
   settingsItem,
 } from './items.ts';
 import { peopleDb } from './people-db.ts';
-import { forgetOld } from './retention.ts';
 import { wholeResumes } from './whole-resumes.ts';
 
 const day = 86_400_000;

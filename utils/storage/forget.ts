@@ -1,0 +1,142 @@
+import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
+import { shownKey } from '../domain/inbox.ts';
+import type { Millis } from '../domain/negotiation.ts';
+import { reminderId } from '../domain/reminders.ts';
+import type { NegotiationId, ResumeId } from '../ids.ts';
+import { valueOr } from '../known.ts';
+import { applicantDb } from './applicant-db.ts';
+import { changeDrafts } from './drafts.ts';
+import {
+  accountItem,
+  applicantItem,
+  avoidedItem,
+  erase,
+  inboxItem,
+  invitationsItem,
+  listedItem,
+  looksItem,
+  negotiationsItem,
+  pollItem,
+  remindersItem,
+  resumesItem,
+  seenItem,
+  settingsItem,
+  update,
+} from './items.ts';
+import { updateOwn } from './own.ts';
+import { peopleDb } from './people-db.ts';
+import { searchDb } from './search-db.ts';
+import { wholeResumes } from './whole-resumes.ts';
+
+/* What is forgotten of what was read, and when: with its account, after a time, or one person everywhere. */
+
+const day = 86_400_000;
+
+/** The entries that stay; the very same record where all do. */
+function keeping<T>(all: Record<string, T>, stays: (key: string, one: T) => boolean): Record<string, T> {
+  const kept = Object.entries(all).filter(([key, one]) => stays(key, one));
+  return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
+}
+
+/**
+ * What belongs to the account: forgotten when it signs out or is switched. Settings and the log of
+ * what happened stay; drafts, which name their account, are erased at sign-out by `account.ts`.
+ * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
+ */
+export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
+  await Promise.all([
+    ...[inboxItem, pollItem, negotiationsItem, resumesItem, invitationsItem].map(erase),
+    peopleDb.clear(),
+    searchDb.clear(),
+  ]);
+  await navigator.locks.request('negotiations', async () => {
+    const head = await applicantItem.getValue();
+    if (head === emptyApplicant) return;
+    const gone = isForeign(head);
+    // A worker that starts with nobody signed in comes by each time.
+    if (!gone && head.api.state === 'off') return;
+    if (gone) await applicantDb.forgetNegotiations();
+    await applicantItem.setValue({
+      ...(gone ? emptyApplicant : head),
+      pages: head.pages,
+      api: emptyApplicant.api,
+    });
+  });
+}
+
+/**
+ * Forgets what was read of people, and when they were looked at, longer ago than the person wants it kept. What is the
+ * person's own (notes, drafts, the log of their applications) stays, and so does what hh shows now.
+ */
+export async function forgetOld(now: Millis): Promise<void> {
+  const then = now - (await settingsItem.getValue()).keepDays * day;
+  await Promise.all([
+    peopleDb.forgetBefore(then),
+    searchDb.forgetBefore(then),
+    update(looksItem, (all) => keeping(all, (_, { at }) => at >= then)),
+    update(seenItem, (all) => keeping(all, (_, { at }) => at >= then)),
+  ]);
+}
+
+/**
+ * Forgets a person in every store of this account: what was read of each of their resumes and negotiations, when they were
+ * looked at, and drafts about them. What waits to be sent still goes; who stands among the new ones at hh is read
+ * again with the next poll, and is not told as new: the ids of what was told stay.
+ */
+export async function forgetPerson(of: {
+  negotiationId: NegotiationId;
+  resumeId: ResumeId | null;
+}): Promise<void> {
+  const account = shownKey(await accountItem.getValue());
+  const [people, negotiations, { rows }] = await Promise.all([
+    of.resumeId ? peopleDb.forget(account, of.resumeId) : [],
+    negotiationsItem.getValue(),
+    listedItem.getValue(),
+  ]);
+  const resumes = new Set<ResumeId>(people.map(({ id }) => id));
+  if (of.resumeId) resumes.add(of.resumeId);
+  const ids = new Set<string>([of.negotiationId, ...resumes]);
+  for (const { owner, negotiations: known } of people) {
+    if (owner) ids.add(owner);
+    for (const { negotiationId } of known) if (negotiationId) ids.add(negotiationId);
+  }
+  const isTheirs = (candidate: { resumeId: ResumeId | null; applicantId: string | null }) =>
+    (candidate.resumeId !== null && resumes.has(candidate.resumeId)) ||
+    (candidate.applicantId !== null && ids.has(candidate.applicantId));
+  for (const { negotiation } of Object.values(negotiations)) {
+    const { id, candidate, chatId } = negotiation;
+    if (!ids.has(id) && !isTheirs(candidate)) continue;
+    ids.add(id);
+    if (candidate.applicantId) ids.add(candidate.applicantId);
+    const chat = valueOr(chatId, null);
+    if (chat) ids.add(chat);
+  }
+  for (const { id, candidate, chatId } of rows) {
+    if (!ids.has(id) && !isTheirs(candidate)) continue;
+    ids.add(id);
+    if (chatId) ids.add(chatId);
+  }
+  // Keys say after the account, or the place of a draft, whom they are about.
+  const without = <T>(all: Record<string, T>) => keeping(all, (key) => !ids.has(key.split(':')[1] ?? ''));
+  await Promise.all([
+    update(negotiationsItem, without),
+    update(resumesItem, without),
+    update(invitationsItem, without),
+    update(looksItem, without),
+    update(seenItem, without),
+    update(listedItem, (listed) => {
+      const rows = listed.rows.filter(({ id }) => !ids.has(id));
+      const gone = new Set<string>(
+        listed.rows.filter(({ id }) => ids.has(id)).map(({ vacancyId }) => vacancyId),
+      );
+      // Their vacancies are as good as not read: else fewer rows would stand there than hh counts.
+      const readAt = Object.fromEntries(Object.entries(listed.readAt).filter(([id]) => !gone.has(id)));
+      return { ...listed, rows, readAt, chats: listed.chats.filter(({ id }) => !ids.has(id)) };
+    }),
+    searchDb.forget(account, ids),
+    updateOwn(remindersItem, account, (own) => own.filter((one) => !ids.has(reminderId(one)))),
+    updateOwn(avoidedItem, account, (own) => own.filter((one) => !one.ids.some((id) => ids.has(id)))),
+    changeDrafts(account, without),
+    ...[...resumes].map((id) => wholeResumes.remove(account, id)),
+  ]);
+}
