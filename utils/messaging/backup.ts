@@ -1,8 +1,8 @@
 import type { OwnNote } from '../domain/applicant/applicant.ts';
 import { type Event, withLog } from '../domain/applicant/events.ts';
-import { type AllAvoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
+import { type AllAvoided, type Avoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
 import { type Account, accountKey, defaultSettings, type Settings, shownAs } from '../domain/inbox.ts';
-import { type AllReminders, reminderId, reminderLimits } from '../domain/reminders.ts';
+import { type AllReminders, type Reminder, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
 import { browserProblem, type Problem } from '../problem.ts';
@@ -37,8 +37,11 @@ const version = 1;
 /** All that people write for years is a few MB; more is something else. */
 const mostBytes = 20_000_000;
 
+type PartName = 'notes' | 'reminders' | 'avoided' | 'log' | 'drafts' | 'views' | 'snippets';
+
 /** One kind of thing: how much of it there is, whose it is, and how two of it become one. */
-interface Part<T> {
+interface Kind<T> {
+  name: PartName;
   item: Pick<Item<T>, 'key' | 'getValue' | 'setValue' | 'pack' | 'unpack'>;
   /** Only what belongs to these; what belongs to nobody stays. */
   of: (value: T, isMine: (owner: string) => boolean) => T;
@@ -73,119 +76,136 @@ function bothTexts(here: string, given: string): string {
   return given.includes(here) ? given : `${here}\n\n${given}`;
 }
 
-/** A name that none of these has: «Бухгалтеры (2)». */
+/** The name, or where it is taken the next that is free: «Бухгалтеры (2)». */
 function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 2; ; number++) {
-    const free = `${name} (${number})`;
-    if (!taken.has(free)) return free;
-  }
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
+  return free;
 }
-const unlikeAll = (name: string, taken: ReadonlySet<string>) =>
-  taken.has(name) ? freeName(name, taken) : name;
 
-const notes: Part<Record<string, OwnNotes>> = {
-  item: ownNotesItem,
-  of: ofOwners,
-  count: countAll,
-  merge: mergeAll<OwnNote>((here, given) => ({
-    text: bothTexts(here.text, given.text),
-    next: here.next ?? given.next,
-  })),
-};
-
-const drafts: Part<AllDrafts> = {
-  item: draftsItem,
-  of: ofOwners,
-  count: countAll,
-  merge: (here, given) =>
-    boundedDrafts(
-      mergeAll<Drafts[string]>((one, other) => ({ text: bothTexts(one.text, other.text), at: one.at }))(
-        here,
-        given,
-      ),
-    ),
-};
-
-const views: Part<SavedView[]> = {
-  item: savedViewsItem,
-  of: (all, isMine) => all.filter(({ account }) => isMine(account)),
-  count: (all) => all.length,
-  merge(here, given) {
-    const merged = [...here];
-    for (const view of given) {
-      const mine = merged.filter(({ account }) => account === view.account);
-      if (mine.some(({ address }) => address === view.address)) continue;
-      merged.push({ ...view, name: unlikeAll(view.name, new Set(mine.map(({ name }) => name))) });
+/** What stands here stays as it is; of what is given only what is new joins it, as far as there is room. */
+const mergeOwn =
+  <T>(most: number, isHere: (mine: readonly T[], given: T) => boolean) =>
+  (here: Record<string, T[]>, given: Record<string, T[]>) => {
+    const merged = { ...here };
+    for (const [owner, all] of entriesOf(given)) {
+      const mine = merged[owner] ?? [];
+      const fresh = all.filter((one) => !isHere(mine, one));
+      merged[owner] = [...mine, ...fresh].slice(0, Math.max(mine.length, most));
     }
     return merged;
-  },
-};
+  };
 
-const snippets: Part<Snippet[]> = {
-  item: snippetsItem,
-  of: (all) => all,
-  count: (all) => all.length,
-  merge(here, given) {
-    const merged = [...here];
-    for (const snippet of given) {
-      if (merged.some(({ text }) => text === snippet.text)) continue;
-      const name = unlikeAll(snippet.name, new Set(merged.map(({ name }) => name)));
-      const id = merged.some(({ id }) => id === snippet.id) ? crypto.randomUUID() : snippet.id;
-      merged.push({ ...snippet, id, name });
-    }
-    return merged;
-  },
-};
+/** One kind, as the whole of the backup deals with it. */
+const part = <T>({ name, item, of, count, merge }: Kind<T>) => ({
+  pack: async () => item.pack(await item.getValue()),
 
-const reminders: Part<AllReminders> = {
-  item: remindersItem,
-  of: ofOwners,
-  count: countAll,
+  async look(items: Record<string, unknown>, isMine: (owner: string) => boolean) {
+    const { value, lost } = item.unpack(items);
+    const here = await item.getValue();
+    const own = of(value, isMine);
+    const fresh = count(merge(here, own)) - count(here);
+    return { lost, part: { name, count: count(own), fresh, others: count(value) - count(own) } };
+  },
+
+  add: (items: Record<string, unknown>, isMine: (owner: string) => boolean) =>
+    update(item, (here) => merge(here, of(item.unpack(items).value, isMine))),
+});
+
+const byOwner = { of: ofOwners, count: countAll };
+
+const parts = [
+  part<Record<string, OwnNotes>>({
+    ...byOwner,
+    name: 'notes',
+    item: ownNotesItem,
+    merge: mergeAll<OwnNote>((here, given) => ({
+      text: bothTexts(here.text, given.text),
+      next: here.next ?? given.next,
+    })),
+  }),
+
   // Who is put off here already stays so until the time that was said here.
-  merge(here, given) {
-    const merged = { ...here };
-    for (const [owner, all] of entriesOf(given)) {
-      const mine = merged[owner] ?? [];
-      const known = new Set(mine.map(reminderId));
-      const fresh = all.filter((one) => !one.done && !known.has(reminderId(one)));
-      merged[owner] = [...mine, ...fresh].slice(0, Math.max(mine.length, reminderLimits.count));
-    }
-    return merged;
-  },
-};
+  part<AllReminders>({
+    ...byOwner,
+    name: 'reminders',
+    item: remindersItem,
+    merge: mergeOwn<Reminder>(
+      reminderLimits.count,
+      (mine, one) => one.done || mine.some((other) => reminderId(other) === reminderId(one)),
+    ),
+  }),
 
-const avoided: Part<AllAvoided> = {
-  item: avoidedItem,
-  of: ofOwners,
-  count: countAll,
   // Whoever is marked here already stays so for the reason that was given here.
-  merge(here, given) {
-    const merged = { ...here };
-    for (const [owner, all] of entriesOf(given)) {
-      const mine = merged[owner] ?? [];
-      const fresh = all.filter((one) => !findAvoided(mine, one));
-      merged[owner] = [...mine, ...fresh].slice(0, Math.max(mine.length, avoidedLimits.count));
-    }
-    return merged;
-  },
-};
+  part<AllAvoided>({
+    ...byOwner,
+    name: 'avoided',
+    item: avoidedItem,
+    merge: mergeOwn<Avoided>(avoidedLimits.count, (mine, one) => findAvoided(mine, one) !== undefined),
+  }),
 
-/** What happened to an applicant's applications: it lies in a database, and stands in the file as an item does. */
-const log: Part<AllLogs> = {
-  item: {
-    ...defineItem<AllLogs>('local', 'log', { fallback: {}, version: 1, read: readLogs }),
-    getValue: applicantDb.logs,
-    setValue: applicantDb.addLogs,
-  },
-  of: ofOwners,
-  count: (all) =>
-    Object.values(all)
-      .flatMap((each) => Object.values(each))
-      .reduce((sum, { length }) => sum + length, 0),
-  merge: mergeAll<Event[]>(withLog),
-};
+  // What happened to an applicant's applications lies in a database, and stands in the file as an item does.
+  part<AllLogs>({
+    name: 'log',
+    item: {
+      ...defineItem<AllLogs>('local', 'log', { fallback: {}, version: 1, read: readLogs }),
+      getValue: applicantDb.logs,
+      setValue: applicantDb.addLogs,
+    },
+    of: ofOwners,
+    count: (all) =>
+      Object.values(all)
+        .flatMap((each) => Object.values(each))
+        .reduce((sum, { length }) => sum + length, 0),
+    merge: mergeAll<Event[]>(withLog),
+  }),
 
-type PartName = 'notes' | 'reminders' | 'avoided' | 'log' | 'drafts' | 'views' | 'snippets';
+  part<AllDrafts>({
+    ...byOwner,
+    name: 'drafts',
+    item: draftsItem,
+    merge: (here, given) =>
+      boundedDrafts(
+        mergeAll<Drafts[string]>((one, other) => ({ text: bothTexts(one.text, other.text), at: one.at }))(
+          here,
+          given,
+        ),
+      ),
+  }),
+
+  part<SavedView[]>({
+    name: 'views',
+    item: savedViewsItem,
+    of: (all, isMine) => all.filter(({ account }) => isMine(account)),
+    count: (all) => all.length,
+    merge(here, given) {
+      const merged = [...here];
+      for (const view of given) {
+        const mine = merged.filter(({ account }) => account === view.account);
+        if (mine.some(({ address }) => address === view.address)) continue;
+        merged.push({ ...view, name: freeName(view.name, new Set(mine.map(({ name }) => name))) });
+      }
+      return merged;
+    },
+  }),
+
+  part<Snippet[]>({
+    name: 'snippets',
+    item: snippetsItem,
+    of: (all) => all,
+    count: (all) => all.length,
+    merge(here, given) {
+      const merged = [...here];
+      for (const snippet of given) {
+        if (merged.some(({ text }) => text === snippet.text)) continue;
+        const name = freeName(snippet.name, new Set(merged.map(({ name }) => name)));
+        const id = merged.some(({ id }) => id === snippet.id) ? crypto.randomUUID() : snippet.id;
+        merged.push({ ...snippet, id, name });
+      }
+      return merged;
+    },
+  }),
+];
 
 /** What the file has of fields that still stand here as they did at first. */
 function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
@@ -209,18 +229,8 @@ function settingsToTake(here: Settings, given: Settings): Partial<Settings> {
 
 /** Everything as the store would hold it, each with the version of its shape. */
 async function packedItems(): Promise<Record<string, unknown>> {
-  const packed = async <T>(item: Part<T>['item']) => item.pack(await item.getValue());
-  const all = await Promise.all([
-    packed(settingsItem),
-    packed(notes.item),
-    packed(reminders.item),
-    packed(avoided.item),
-    packed(log.item),
-    packed(drafts.item),
-    packed(views.item),
-    packed(snippets.item),
-  ]);
-  return Object.assign({}, ...all);
+  const settings = settingsItem.pack(await settingsItem.getValue());
+  return Object.assign(settings, ...(await Promise.all(parts.map(({ pack }) => pack()))));
 }
 
 /** All that is only here, as readable JSON. */
@@ -293,29 +303,14 @@ export async function openBackup(file: Blob): Promise<OpenedBackup> {
   const read = await readFile(file);
   if (!read.ok) return read;
   const isMine = await whose();
-  const look = async <T>(name: PartName, { item, of, count, merge }: Part<T>) => {
-    const { value, lost } = item.unpack(read.items);
-    const here = await item.getValue();
-    const own = of(value, isMine);
-    const fresh = count(merge(here, own)) - count(here);
-    return { name, lost, count: count(own), fresh, others: count(value) - count(own) };
-  };
-  const looked = await Promise.all([
-    look('notes', notes),
-    look('reminders', reminders),
-    look('avoided', avoided),
-    look('log', log),
-    look('drafts', drafts),
-    look('views', views),
-    look('snippets', snippets),
-  ]);
+  const looked = await Promise.all(parts.map(({ look }) => look(read.items, isMine)));
   const given = settingsItem.unpack(read.items);
   const taken = settingsToTake(await settingsItem.getValue(), given.value);
   return {
     ok: true,
     contents: {
       savedAt: read.savedAt,
-      parts: looked.map(({ lost: _, ...part }) => part),
+      parts: looked.map(({ part }) => part),
       settings: Object.keys(taken).length,
       lost: looked.reduce((sum, { lost }) => sum + lost, given.lost),
     },
@@ -331,19 +326,8 @@ export async function restoreBackup(file: Blob, all: boolean): Promise<Problem |
   const read = await readFile(file);
   if (!read.ok) return { name: 'unknown', detail: read.fault };
   const isMine = all ? everybody : await whose();
-  const add = async <T>({ item, of, merge }: Part<T>) =>
-    update(item, (here) => merge(here, of(item.unpack(read.items).value, isMine)));
   try {
-    for (const part of [
-      () => add(notes),
-      () => add(reminders),
-      () => add(avoided),
-      () => add(log),
-      () => add(drafts),
-      () => add(views),
-      () => add(snippets),
-    ])
-      await part();
+    for (const { add } of parts) await add(read.items, isMine);
   } catch (error) {
     return browserProblem(error);
   }
