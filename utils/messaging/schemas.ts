@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import { avoidedLimits } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
-import { allNoticeKinds, type NumberSetting, numberBounds, optionsSubjects } from '../domain/inbox.ts';
+import { defaultSettings, optionsSubjects, type Settings } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
-import { isHour } from '../domain/quiet.ts';
 import { reminderLimits } from '../domain/reminders.ts';
 import { isAllowedCall } from '../hh/effects.ts';
-import { sites } from '../hh/pages.ts';
 import { object } from '../hh/read.ts';
 import type {
   AccountId,
@@ -19,6 +17,8 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
+import { isRecord } from '../storage/guards.ts';
+import { readSettings } from '../storage/readers.ts';
 import type { Protocol } from './protocol.ts';
 
 /* Schemas of all messages: the second trust border, beside hh's answers. */
@@ -38,8 +38,6 @@ const address = sized(0, 2000);
 /** A whole number between these, both included. */
 const between = (min: number, max: number) =>
   z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max);
-const numberSetting = (name: NumberSetting) =>
-  z.optional(between(numberBounds[name].min, numberBounds[name].max));
 const flag = z.boolean();
 /** hh's forms have few arguments. */
 const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
@@ -133,6 +131,12 @@ const listKey = () => formed<string>(/^([0-9a-zA-Z]{16,64}|\d{1,15})$/);
 const write = object(() => ({ id: id<EntryId>(), request }));
 const from = () => z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
 
+/** Settings by their names, each as it would be read back. */
+const isSomeSettings = (value: unknown): value is Partial<Settings> =>
+  isRecord(value) &&
+  Object.keys(value).every((name) => Object.hasOwn(defaultSettings, name)) &&
+  readSettings(value).lost === 0;
+
 const nothing = () =>
   z.pipe(
     z.unknown(),
@@ -218,33 +222,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
   readNegotiation: () => negotiationId,
   openResume: () => negotiationId,
   downloadResume: () => negotiationId,
-  saveSettings: () =>
-    z.object({
-      count: z.optional(z.enum(['own', 'all'])),
-      muted: z.optional(listOf(vacancyId, 5000)),
-      intervalMinutes: numberSetting('intervalMinutes'),
-      undoSeconds: numberSetting('undoSeconds'),
-      waitHours: numberSetting('waitHours'),
-      placement: z.optional(z.enum(['docked', 'inline'])),
-      theme: z.optional(z.enum(['auto', 'day', 'night'])),
-      panelOpen: z.optional(z.nullable(flag)),
-      site: z.optional(z.enum(sites)),
-      readPages: z.optional(flag),
-      fetchPages: z.optional(flag),
-      silentDays: numberSetting('silentDays'),
-      keepDays: numberSetting('keepDays'),
-      marks: z.optional(flag),
-      cards: z.optional(flag),
-      openResumes: z.optional(flag),
-      notify: z.optional(flag),
-      unnotified: z.optional(listOf(z.enum(allNoticeKinds), allNoticeKinds.length)),
-      namesHidden: z.optional(flag),
-      quietFrom: z.optional(z.custom<string>(isHour)),
-      quietUntil: z.optional(z.custom<string>(isHour)),
-      workDays: z.optional(listOf(between(0, 6), 7).check(z.minLength(1))),
-      pausedUntil: z.optional(z.nullable(z.custom<string>(isDue))),
-      quietBadge: z.optional(flag),
-    }),
+  saveSettings: () => z.custom<Partial<Settings>>(isSomeSettings),
   saveApplication: () =>
     z.object({
       clientId: address,

@@ -62,6 +62,7 @@ import type {
   Progress,
   WriteRequest,
 } from '../domain/write-request.ts';
+import { sites } from '../hh/pages.ts';
 import { wordOf } from '../i18n.ts';
 import type {
   AccountId,
@@ -153,6 +154,8 @@ const numberSetting = (name: NumberSetting): Reader<number> => {
   const { min, max } = numberBounds[name];
   return setting(name, (value): value is number => isNumber(value) && value >= min && value <= max);
 };
+const isWeekday = (value: unknown): value is number =>
+  isNumber(value) && Number.isInteger(value) && value >= 0 && value <= 6;
 export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   count: setting('count', isOneOf<'own' | 'all'>('own', 'all')),
   muted: listOf(isId<VacancyId>),
@@ -162,7 +165,7 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   placement: setting('placement', isOneOf<'docked' | 'inline'>('docked', 'inline')),
   theme: setting('theme', isOneOf<'auto' | 'day' | 'night'>('auto', 'day', 'night')),
   panelOpen: setting('panelOpen', orNull(isFlag)),
-  site: setting('site', isText),
+  site: setting('site', isOneOf(...sites)),
   readPages: setting('readPages', isFlag),
   fetchPages: setting('fetchPages', isFlag),
   silentDays: numberSetting('silentDays'),
@@ -175,10 +178,7 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   namesHidden: setting('namesHidden', isFlag),
   quietFrom: setting('quietFrom', isHour),
   quietUntil: setting('quietUntil', isHour),
-  workDays: setting(
-    'workDays',
-    (value): value is number[] => isListOf(isNumber)(value) && value.some((day) => day >= 0 && day <= 6),
-  ),
+  workDays: setting('workDays', (value): value is number[] => isListOf(isWeekday)(value) && value.length > 0),
   pausedUntil: setting('pausedUntil', orNull(isDue)),
   quietBadge: setting('quietBadge', isFlag),
 });

@@ -96,6 +96,8 @@ test.each([
   ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
   ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
   ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
+  ['a setting that there is not', shapes.saveSettings, { debug: true }],
+  ['a week without a work day', shapes.saveSettings, { workDays: [] }],
   [
     'a free-form call that is none of ours',
     shapes.write,
@@ -144,7 +146,7 @@ test('what else stands in a message is dropped', () => {
     id: 'e',
     request: { kind: 'action', negotiationId: '1', actionId: 'a', values: {} },
   });
-  expect(shapes.saveSettings().parse({ theme: 'night', panelOpen: true, debug: true })).toEqual({
+  expect(shapes.saveSettings().parse({ theme: 'night', panelOpen: true })).toEqual({
     theme: 'night',
     panelOpen: true,
   });
