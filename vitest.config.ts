@@ -13,8 +13,6 @@ const e2e = (['chromium', 'firefox'] as const)
       isolate: false,
       testTimeout: 120_000,
       hookTimeout: 180_000,
-      // One of 1,200 failed in one of three whole runs without it. vitest's report names each second try.
-      retry: 1,
     },
   }));
 

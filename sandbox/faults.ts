@@ -12,11 +12,9 @@ export const faultKinds = [
   'html',
   /** The page of hh's guard against robots, as 403 or, by `status`, as 200. */
   'guard',
-  'empty',
   'huge',
   'captcha',
   'drift',
-  'replace',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -33,9 +31,9 @@ export interface Fault {
   match: FaultMatch;
   kind: FaultKind;
   times?: number;
-  /** `status`: the answer's status; `replace`, `malformed`, `html`, `empty`: overrides 200; `guard`: overrides 403. */
+  /** `status`: the answer's status; `malformed`, `html`: overrides 200; `guard`: overrides 403. */
   status?: number;
-  /** `status`, `replace`: the answer's body; an object is sent as JSON. */
+  /** `status`: the answer's body; an object is sent as JSON. */
   body?: unknown;
   /** `delay`: how long to wait before the answer; `late`: before it is done. */
   ms?: number;

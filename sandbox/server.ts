@@ -116,8 +116,6 @@ async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response
         status: fault.status ?? 403,
         headers: { 'Content-Type': 'text/html; charset=utf-8', Server: 'ddos-guard', ...cors },
       });
-    case 'empty':
-      return json('', status);
     case 'huge':
       return json({ items: [], filler: 'x'.repeat(20_000_000) }, status);
     case 'captcha':
@@ -140,8 +138,9 @@ async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response
       const body: unknown = await response.json();
       return json(fault.drift ? fault.drift(body) : body, response.status);
     }
-    default:
-      return json(fault.body ?? {}, status);
+    case 'delay':
+    case 'late':
+      throw new Error(`${fault.kind} is no answer`);
   }
 }
 

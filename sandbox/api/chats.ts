@@ -38,7 +38,6 @@ export function addChats(api: Api): void {
       managerIds: [account.managerId],
       readCount: 0,
       applicantMayWrite: true,
-      blockReason: null,
     };
     world.chats.set(chat.id, chat);
     const message = world.append(chat, text, 'employer', { authorId: account.managerId });
@@ -169,7 +168,7 @@ export function chatHead(call: Call, chat: Chat): Record<string, unknown> {
     creation_time: hhDate(chat.createdAt),
     muted: false,
     unread_message_count: call.world.unreadMessages(chat),
-    block_reason: chat.blockReason,
+    block_reason: null,
     display: { title: fullName(resume) || resume.title, icon: null },
     vacancy_id: chat.vacancyId,
   };

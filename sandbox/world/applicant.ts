@@ -70,7 +70,6 @@ export function applicantMessaging(world: World, negotiation: Negotiation): stri
   if (world.resume(negotiation.resumeHash).deleted) return 'resume_deleted';
   if (isGone(vacancy)) return 'archived';
   if (!vacancy.allowMessages || !chat.applicantMayWrite) return 'disabled_by_employer';
-  if (chat.blockReason !== null) return 'prohibited';
   if ((negotiation.state === 'discard' || vacancy.writeAfterInvitation) && !wasInvited(negotiation))
     return 'no_invitation';
   if (inARow(chat, 'applicant') >= IN_A_ROW) return 'in_a_row_limit';

@@ -235,7 +235,6 @@ export interface Chat {
   /** How many messages from the start the employer has read. */
   readCount: number;
   applicantMayWrite: boolean;
-  blockReason: 'UNTRUSTED_EMPLOYER' | null;
 }
 
 export interface Comment {

@@ -222,7 +222,6 @@ export function sendChatMessage(
 
 /** Why a chat is closed for writing, in the words of `write_message_state.reason`. */
 export function writeRefusal(world: World, chat: Chat): string | null {
-  if (chat.blockReason !== null) return 'PFP_BLOCK';
   const status =
     chat.negotiationId === null ? 'ok' : messagingStatus(world, world.negotiation(chat.negotiationId));
   if (status === 'in_a_row_limit' || (status === 'ok' && inARow(chat) >= IN_A_ROW))

@@ -59,6 +59,7 @@ export class TokenError extends Error {
   }
 }
 
+const LIFETIME_SECONDS = 1_209_600;
 const CODE_LIFETIME = 10 * 60_000;
 const APPLICATION_TOKEN_PAUSE = 5 * 60_000;
 
@@ -66,7 +67,6 @@ const APPLICATION_TOKEN_PAUSE = 5 * 60_000;
 export class Tokens {
   /** Registered applications. An unknown id registers itself with the secret it first comes with. */
   readonly clients = new Map<string, { secret: string }>();
-  lifetimeSeconds: number;
   private readonly codes = new Map<string, Code>();
   private readonly tokens: Token[] = [];
   private readonly byAccess = new Map<string, Token>();
@@ -74,9 +74,8 @@ export class Tokens {
   private readonly ledger: Ledger;
   private readonly now: () => number;
 
-  constructor(ledger: Ledger, lifetimeSeconds: number, now: () => number) {
+  constructor(ledger: Ledger, now: () => number) {
     this.ledger = ledger;
-    this.lifetimeSeconds = lifetimeSeconds;
     this.now = now;
   }
 
@@ -92,7 +91,7 @@ export class Tokens {
       access: `USER${secret(60)}`,
       refresh: `REFR${secret(60)}`,
       login,
-      expiresAt: this.now() + this.lifetimeSeconds * 1000,
+      expiresAt: this.now() + LIFETIME_SECONDS * 1000,
       refreshed: false,
       revoked: false,
     };
@@ -100,7 +99,7 @@ export class Tokens {
     return {
       access_token: token.access,
       token_type: 'bearer',
-      expires_in: this.lifetimeSeconds,
+      expires_in: LIFETIME_SECONDS,
       refresh_token: token.refresh ?? '',
     };
   }
@@ -220,10 +219,6 @@ export const spoils = [
   'huge',
   /** Markup in every text. */
   'markup',
-  /** Topics whose vacancies are not in the list of vacancies. */
-  'no-vacancies',
-  /** Words for states that nobody knows. */
-  'unknown-states',
   /** One topic among the good ones is no topic. */
   'bad-topic',
   /** No template on the page. */

@@ -33,7 +33,6 @@ export interface WorldOptions {
   /** Already seen responses per generated vacancy. */
   readPerVacancy: number;
   seed: number;
-  tokenLifetimeSeconds: number;
   now: () => number;
   /** How many work accounts the manager has. */
   accounts: 1 | 2;
@@ -54,7 +53,6 @@ export const defaultOptions: WorldOptions = {
   unreadPerVacancy: 1,
   readPerVacancy: 0,
   seed: 1,
-  tokenLifetimeSeconds: 1_209_600,
   now: Date.now,
   accounts: 1,
   kind: 'manager',
@@ -129,7 +127,7 @@ export class World {
     this.ledger = ledger;
     this.login = options.kind;
     this.random = seeded(options.seed);
-    this.tokens = new Tokens(ledger, options.tokenLifetimeSeconds, options.now);
+    this.tokens = new Tokens(ledger, options.now);
   }
 
   now(): number {
@@ -226,7 +224,6 @@ export class World {
       managerIds: [vacancy.managerId],
       readCount: 0,
       applicantMayWrite: true,
-      blockReason: null,
     };
     const negotiation: Negotiation = {
       source: 'NEGOTIATION',

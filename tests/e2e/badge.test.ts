@@ -25,8 +25,6 @@ const looks: { what: string; fault: Omit<Fault, 'match'>; text: string; title: s
     text: '×',
     title: ru('badge_api_closed', '').trim(),
   },
-  { what: 'broken JSON', fault: { kind: 'malformed' }, text: '7', title: 'не обновлялось' },
-  { what: 'a page instead of JSON', fault: { kind: 'html' }, text: '7', title: 'не обновлялось' },
 ];
 
 describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {

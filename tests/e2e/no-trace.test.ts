@@ -9,12 +9,12 @@ const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
 describe.each(browsers)('no trace unasked in %s', (name) => {
   const at = staged(name);
 
-  test('an hour of polling, the popup and ten resume pages', async () => {
+  test('a dozen polls with news, the popup and ten resume pages', async () => {
     const stage = at();
-    for (let poll = 0; poll < 30; poll++) {
-      if (poll % 7 === 3)
+    for (let poll = 0; poll < 12; poll++) {
+      if (poll % 4 === 1)
         stage.world.addResponse({ vacancyId: vacancyIds.accountant, letter: 'Добрый день!' });
-      if (poll % 11 === 5) {
+      if (poll % 5 === 2) {
         const chat = [...stage.world.chats.values()][poll % stage.world.chats.size];
         if (chat) stage.world.addMessage(chat.id, 'Есть ли новости?', 'applicant');
       }

@@ -65,7 +65,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('stands on each site of hh’s, and hh names things after that site', async () => {
+  test('stands on hh’s sites abroad too, and hh names things after that site', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const sites = (before: LedgerMark) => {
@@ -74,16 +74,8 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
       expect(read?.host ?? 'api.hh.ru').toBe('api.hh.ru');
       return read?.query.host;
     };
-    for (const host of [
-      'hh.ru',
-      'spb.hh.ru',
-      'hh.kz',
-      'tashkent.hh.uz',
-      'rabota.by',
-      'hh1.az',
-      'headhunter.ge',
-      'headhunter.kg',
-    ]) {
+    // The addresses of the others are held by `utils/hh/pages.test.ts`.
+    for (const host of ['hh.ru', 'tashkent.hh.uz', 'rabota.by', 'headhunter.ge']) {
       const panel = await stage.resume(id, { host });
       await panel.says(first);
       const before = stage.ledger.mark();

@@ -84,33 +84,18 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
     await inbox.says(words);
   });
 
-  test.each([
-    [{ status: 404, body: { errors: [{ type: 'not_found' }] } }, 'problem_resume_not_found'],
-    [
-      { status: 429, body: { errors: [{ type: 'resumes', value: 'view_limit_exceeded' }] } },
-      'problem_view_limit',
-    ],
-    [
-      { status: 403, body: { errors: [{ type: 'resumes', value: 'quota_exceeded' }] } },
-      'problem_resume_quota',
-    ],
-    [
-      {
-        status: 403,
-        body: { errors: [{ type: 'api_access_payment', value: 'action_must_be_payed' }] },
-      },
-      'problem_no_paid_access',
-    ],
-  ] as const)(
-    'hh refuses with %j: said once, asked once, and what was there stays',
-    async (refusal, words) => {
-      const stage = at();
-      stage.faults.add({ match: { operation: 'get-resume' }, kind: 'status', ...refusal });
-      const inbox = await opened(stage);
-      await inbox.press('KeyV');
-      await inbox.says(ru(words));
-      await inbox.says(ru('resume_now'));
-      expect(stage.ledger.requests.filter(({ operation }) => operation === 'get-resume')).toHaveLength(1);
-    },
-  );
+  test('hh refuses to open it: said once, asked once, and what was there stays', async () => {
+    const stage = at();
+    stage.faults.add({
+      match: { operation: 'get-resume' },
+      kind: 'status',
+      status: 429,
+      body: { errors: [{ type: 'resumes', value: 'view_limit_exceeded' }] },
+    });
+    const inbox = await opened(stage);
+    await inbox.press('KeyV');
+    await inbox.says(ru('problem_view_limit'));
+    await inbox.says(ru('resume_now'));
+    expect(stage.ledger.count('get-resume')).toBe(1);
+  });
 });

@@ -22,7 +22,6 @@ async function hit(panel: Surface, words: string): Promise<string> {
 describe.each(browsers)('undo in %s', (name) => {
   describe.each([
     { width: 1280, height: 620 },
-    { width: 1280, height: 400 },
     { width: 1000, height: 400 },
   ])('in a window of $width × $height', (viewport) => {
     const at = staged(name, { undoSeconds: 20, viewport });

@@ -191,12 +191,15 @@ function changed(spoil: Spoil, state: State): State {
         applicantNegotiations: withMarkup(negotiations),
         vacanciesShort: withMarkup(vacanciesShort),
       };
-    case 'no-vacancies':
-      return { ...state, vacanciesShort: { vacanciesList: [], total: 0 } };
-    case 'unknown-states':
-      return withTopics(state, (topic) => ({ ...topic, lastState: 'TELEPORTED', topicSource: 'DREAM' }));
     case 'bad-topic':
-      return withTopics(state, (topic, i) => (i === 1 ? { id: null, vacancyId: 'x' } : topic));
+      if (!isObject(negotiations) || !Array.isArray(negotiations.topicList)) return state;
+      return {
+        ...state,
+        applicantNegotiations: {
+          ...negotiations,
+          topicList: negotiations.topicList.with(1, { id: null, vacancyId: 'x' }),
+        },
+      };
     default:
       return state;
   }
@@ -204,13 +207,6 @@ function changed(spoil: Spoil, state: State): State {
 
 const isObject = (value: unknown): value is State =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function withTopics(state: State, change: (topic: State, i: number) => State): State {
-  const { applicantNegotiations: list } = state;
-  if (!isObject(list) || !Array.isArray(list.topicList)) return state;
-  const topicList = list.topicList.map((topic: unknown, i) => (isObject(topic) ? change(topic, i) : topic));
-  return { ...state, applicantNegotiations: { ...list, topicList } };
-}
 
 /** Every text but dates, which would not be dates any more. */
 function withMarkup(value: unknown): unknown {
