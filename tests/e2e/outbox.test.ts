@@ -111,21 +111,6 @@ describe.each(browsers)('the outbox in %s', (name) => {
     },
   );
 
-  test('hh’s 5xx is no answer either: looked up first', async () => {
-    const stage = at();
-    stage.faults.add({ match: action, kind: 'status', status: 502, times: 1 });
-    const { id } = await refuse(stage);
-    await until('tried', () => stage.ledger.count('change-negotiation-action') > 0);
-    await settled(stage);
-    expect(stage.world.negotiation(id).stageId).toBe('discard_by_employer');
-    expect(stage.ledger.effects.stateChanges).toHaveLength(1);
-    const order = stage.ledger.requests.map(({ operation }) => operation);
-    const tries = order.flatMap((operation, index) =>
-      operation === 'change-negotiation-action' ? [index] : [],
-    );
-    expect(order.slice(tries[0], tries[1])).toContain('get-negotiation-item');
-  });
-
   test('moved by a colleague meanwhile: nothing is forced', async () => {
     const stage = at();
     stage.faults.add({ match: action, kind: 'cut-before' });
