@@ -159,7 +159,7 @@ describe('an exchange', () => {
 describe('at the local hh', () => {
   /** hh's token endpoint as the sandbox has it, and a code for the application, as after a sign-in. */
   async function signedIn() {
-    const tokens = new Tokens(new Ledger(), 100, () => 0);
+    const tokens = new Tokens(new Ledger(), () => 0);
     tokens.clients.set('APP', { secret: 'SECRET' });
     const { verifier, challenge } = await pkce();
     const code = tokens.issueCode({ clientId: 'APP', redirectUri: redirect, challenge, login: 'manager' });

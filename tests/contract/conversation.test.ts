@@ -16,28 +16,17 @@ import { createNegotiationDetails, testSolution } from '../../utils/hh/negotiati
 import { comments, createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { reader } from '../../utils/hh/read.ts';
 import { contacts, createContacts, resumeOffer } from '../../utils/hh/resumes.ts';
-import {
-  type ApplicantId,
-  asId,
-  type ChatId,
-  type ManagerId,
-  type MessageId,
-  type NegotiationId,
-  type ResumeId,
-} from '../../utils/ids.ts';
+import { asId, type ManagerId, type ResumeId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { shapes } from '../../utils/messaging/schemas.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
-import { carry, writtenDown } from './written-down.ts';
+import { carry, example, writtenDown } from './written-down.ts';
 
 /* The conversation in full, notes, the test, contacts: what our own pages ask, and the changes that go through the outbox. */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
-const chatId = asId<ChatId>(3490);
-const messageId = asId<MessageId>(36);
-const negotiationId = asId<NegotiationId>(1359972474);
-const applicantId = asId<ApplicantId>(54769355);
+const { chatId, messageId, negotiationId, applicantId } = example;
 const resumeId = asId<ResumeId>('0123456789abcdef0123456789abcdef012345');
 const contactsUrl = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=true';
 

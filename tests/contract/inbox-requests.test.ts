@@ -7,30 +7,15 @@ import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { createContacts, createResumeReading } from '../../utils/hh/resumes.ts';
 import { createVacancyDetails, preferringOrder } from '../../utils/hh/vacancies.ts';
-import {
-  type ApplicantId,
-  asId,
-  type ChatId,
-  type EmployerId,
-  type ManagerId,
-  type MessageId,
-  type NegotiationId,
-  type ResumeId,
-  type VacancyId,
-} from '../../utils/ids.ts';
+import { asId, type ManagerId, type ResumeId } from '../../utils/ids.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
-import { carry, provesCoverage, writtenDown } from './written-down.ts';
+import { carry, example, provesCoverage, writtenDown } from './written-down.ts';
 
 /* What only our own pages ask of hh, and the changes they make of calls that may be made twice. */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
-const employerId = asId<EmployerId>(1455);
-const vacancyId = asId<VacancyId>(123456);
-const applicantId = asId<ApplicantId>(54769355);
-const id = asId<NegotiationId>(1359972474);
-const chatId = asId<ChatId>(3490);
-const messageId = asId<MessageId>(36);
+const { employerId, vacancyId, applicantId, negotiationId: id, chatId, messageId } = example;
 /** As hh gave it: what it put into the query is its own. */
 const resume = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=77da67de52a4';
 const whole = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1';

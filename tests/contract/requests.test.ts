@@ -7,21 +7,10 @@ import { type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createNegotiationDetails } from '../../utils/hh/negotiations.ts';
-import {
-  type AddressId,
-  type ApplicantId,
-  asId,
-  type ChatId,
-  type EmployerId,
-  type ManagerId,
-  type MessageId,
-  type NegotiationId,
-  type ResumeId,
-  type VacancyId,
-} from '../../utils/ids.ts';
+import { type AddressId, asId, type ChatId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
-import { provesCoverage, writtenDown } from './written-down.ts';
+import { example, provesCoverage, writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -40,14 +29,8 @@ function world(answer: () => Response = () => Response.json({ items: [] })) {
 }
 type World = ReturnType<typeof world>;
 
-const employerId = asId<EmployerId>(1455);
-const managerId = asId<ManagerId>(87654321);
-const vacancyId = asId<VacancyId>(123456);
+const { employerId, managerId, vacancyId, applicantId, negotiationId: id, chatId, messageId } = example;
 const resumeId = asId<ResumeId>('0123456789abcdef');
-const applicantId = asId<ApplicantId>(54769355);
-const id = asId<NegotiationId>(1359972474);
-const chatId = asId<ChatId>(3490);
-const messageId = asId<MessageId>(36);
 const api = 'https://api.hh.ru';
 const key = '8abcdef8-4abc-4edf-1234-1234567890ab';
 

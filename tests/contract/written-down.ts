@@ -2,8 +2,29 @@ import { expect, it } from 'vitest';
 import { operationOf } from '../../sandbox/api/operations.ts';
 import { type Change, type Client, createClient } from '../../utils/hh/client.ts';
 import type { Gesture } from '../../utils/hh/effects.ts';
+import {
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type ManagerId,
+  type MessageId,
+  type NegotiationId,
+  type VacancyId,
+} from '../../utils/ids.ts';
 import { halves } from './coverage.ts';
 import { openapi, type SentRequest } from './openapi.ts';
+
+/** Ids as hh's documents have them. */
+export const example = {
+  employerId: asId<EmployerId>(1455),
+  managerId: asId<ManagerId>(87654321),
+  vacancyId: asId<VacancyId>(123456),
+  applicantId: asId<ApplicantId>(54769355),
+  negotiationId: asId<NegotiationId>(1359972474),
+  chatId: asId<ChatId>(3490),
+  messageId: asId<MessageId>(36),
+};
 
 /** Operations that were really asked for in this test file: vitest gives each file modules of its own. */
 const asked = new Set<string>();

@@ -62,7 +62,9 @@ describe.each(browsers)('the panel in %s', (name) => {
       });
       expect(await panel.count('h1, h2, h3, h4, [role=heading]')).toBe(0);
 
-      await panel.run((root) => root?.querySelector<HTMLElement>('.panel')?.focus(), null);
+      // Whoever opens it has the keyboard in it.
+      await panel.click(ru('panel_close'));
+      await panel.click(ru('panel_open', verdict));
       await panel.press('KeyR');
       await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
       await panel.press(sendKey);
