@@ -36,6 +36,8 @@ async function show(vacancyId: VacancyId | null, muted: VacancyId[] = []) {
   render(<Listed vacancyId={vacancyId} muted={muted} />, root);
   await settled();
 }
+/** A moment after the first paint. */
+const painted = () => vi.advanceTimersByTimeAsync(200);
 const box = () => {
   const found = root.querySelector<HTMLElement>('.scroll');
   if (!found) throw new Error('no list');
@@ -90,6 +92,7 @@ test('one that is chosen by key or address is scrolled into view', async () => {
 
 test('the Tab key enters the list once; arrows walk it, and → goes to what mutes', async () => {
   await show(idOf(2));
+  await painted();
   const stops = () => [...root.querySelectorAll<HTMLElement>('nav [tabindex="0"]')];
   expect(stops().map((one) => one.dataset.rail)).toEqual(['2']);
   const press = async (code: string) => {
@@ -120,8 +123,10 @@ test('two vacancies of one name show their cities', async () => {
   vacancies.splice(0, 2, ...[first, second].flatMap((one) => one ?? []));
 });
 
-test('muting adds to what is muted, and takes away from it', async () => {
+test('muting adds to what is muted, and takes away from it; its buttons, which nobody sees yet, come after the first paint', async () => {
   await show(null, [idOf(2), idOf(7)]);
+  expect(root.querySelector('li [aria-pressed]')).toBeNull();
+  await painted();
   const mute = (at: number) => root.querySelectorAll<HTMLElement>('li [aria-pressed]')[at]?.click();
   mute(0);
   expect(onMute).toHaveBeenLastCalledWith([idOf(2), idOf(7), idOf(1)]);

@@ -182,6 +182,8 @@ interface VacancyItemProps {
   muted: boolean;
   /** Another one has its name: the city tells them apart. */
   withCity: boolean;
+  /** With the button that mutes, which is seen once it is looked for. */
+  withMute: boolean;
   onChoose: () => void;
   /** Absent where there is nothing to count. */
   onMute?: () => void;
@@ -191,7 +193,7 @@ const none = sumOf([]);
 
 /** One vacancy: its name, what waits in it, and whether that counts. */
 function VacancyItem(props: VacancyItemProps) {
-  const { vacancy, place, stop, current, muted, withCity, onChoose, onMute } = props;
+  const { vacancy, place, stop, current, muted, withCity, withMute, onChoose, onMute } = props;
   const name = vacancyName(vacancy);
   const area = factText(vacancy.area, 'unknown_area');
   const manager = factText(vacancy.manager, 'unknown_manager');
@@ -199,7 +201,6 @@ function VacancyItem(props: VacancyItemProps) {
   const count = onMute ? sumOf([vacancy.unread]) : none;
   const quiet = isNothing(count);
   const words = muted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
-  const mute = t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name));
   return (
     <RailLine
       stop={stop}
@@ -210,13 +211,14 @@ function VacancyItem(props: VacancyItemProps) {
       quiet={muted || quiet}
       place={place}
       beside={
+        withMute &&
         onMute && (
           <Button
             icon
             tone="flat"
             tabIndex={-1}
             data-beside
-            aria-label={mute}
+            aria-label={t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name))}
             aria-pressed={muted}
             onClick={onMute}
           >
@@ -296,7 +298,7 @@ export function VacancyList(props: VacancyListProps) {
       walk={walk}
       label={t('inbox_vacancies')}
       pinned={rail.stop}
-      row={({ row: vacancy }, place) => {
+      row={({ row: vacancy }, place, isPainted) => {
         if (!vacancy) return null;
         const { id } = vacancy;
         const without = muted.filter((one) => one !== id);
@@ -309,6 +311,7 @@ export function VacancyList(props: VacancyListProps) {
             stop={rail.stopOf(id)}
             current={id === vacancyId}
             muted={isMuted}
+            withMute={isPainted}
             withCity={(named.get(vacancyName(vacancy))?.length ?? 0) > 1}
             onChoose={() => onChoose(id)}
             onMute={isOver ? undefined : () => onMute(isMuted ? without : [...without, id])}

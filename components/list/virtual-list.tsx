@@ -33,7 +33,8 @@ interface Props<R extends Listable> {
   onMeasure?: (heights: ReadonlyMap<string, number>) => void;
   /** What is in view, in px of the list. */
   onLook?: (from: number, to: number) => void;
-  row: (placed: Placed<R>, place: RowPlace) => ComponentChildren;
+  /** `isPainted` is false in the first draw: what nobody sees then can wait. */
+  row: (placed: Placed<R>, place: RowPlace, isPainted: boolean) => ComponentChildren;
   /** Above the first row. */
   above?: ComponentChildren;
   /** Below the last row. */
@@ -213,7 +214,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
       'aria-posinset': placed.index + 1,
       'aria-setsize': layout.count,
     };
-    return <Fragment key={placed.row?.id ?? `at ${placed.index}`}>{row(placed, place)}</Fragment>;
+    return <Fragment key={placed.row?.id ?? `at ${placed.index}`}>{row(placed, place, isPainted)}</Fragment>;
   });
   return (
     <div

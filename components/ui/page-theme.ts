@@ -21,9 +21,10 @@ export function createTheme(
   };
   dark.addEventListener('change', paint);
   return (theme) => {
+    if (theme === chosen) return;
     // The default is not remembered, so that erasing everything leaves nothing here.
     if (theme === 'auto') memory.removeItem(remembered);
-    else if (theme !== chosen) memory.setItem(remembered, theme);
+    else memory.setItem(remembered, theme);
     chosen = theme;
     paint();
   };
