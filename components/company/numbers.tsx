@@ -11,7 +11,7 @@ import {
 } from '../../utils/domain/company.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, spaced, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
 import { date, money } from '../../utils/time.ts';
@@ -189,7 +189,7 @@ function OneVacancy({ id, now }: { id: VacancyId; now: number }) {
 }
 
 const factsText = (facts: VacancyFacts): string =>
-  [
+  dotted(
     facts.publishedAt.known && t('company_published', date(facts.publishedAt.value)),
     facts.expiresAt.known && facts.expiresAt.value && t('company_expires', date(facts.expiresAt.value)),
     valueOr(facts.address, null),
@@ -198,9 +198,7 @@ const factsText = (facts: VacancyFacts): string =>
     isKnown(facts.silent, true) && t('company_silent'),
     isKnown(facts.closed, true) && t('company_closed_vacancy'),
     Object.values<Known<unknown>>({ ...facts }).some(({ known }) => !known) && t('company_facts_part'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 function Visitors({ vacancyId }: { vacancyId: VacancyId }) {
   const { company } = useWorker();
@@ -230,14 +228,12 @@ function Visitors({ vacancyId }: { vacancyId: VacancyId }) {
               {candidateName(one)}
             </Link>
             <span class="small muted ell block" dir="auto">
-              {[
+              {dotted(
                 factText(one.title, 'unknown_title'),
                 factWords(one.age, (years) => plural('company_age', years), 'unknown_age'),
                 factText(one.area, 'unknown_area'),
                 factWords(one.salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              )}
             </span>
           </>
         )}
@@ -351,13 +347,11 @@ function DaysChart({ days, now }: { days: readonly Day[]; now: number }) {
         ))}
       </ol>
       <figcaption class="small muted said">
-        {[
+        {spaced(
           t('company_chart_scales'),
           isSure && t('company_chart_rate', whole(Math.round((responses / views) * 100))),
           days.some(({ at }) => isToday(at, now)) && t('company_chart_unfinished'),
-        ]
-          .filter(Boolean)
-          .join(' ')}
+        )}
       </figcaption>
     </figure>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CompanyAddress, Manager, ManagerInFull, Rights } from '../../utils/domain/company.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
 import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
 import { Button, Chip } from '../ui/button.tsx';
@@ -56,9 +56,7 @@ function OneManager({ manager }: { manager: Manager }) {
               {factText(manager.name, 'unknown_person')}
             </span>
             <span class="small muted ell block" dir="auto">
-              {[factText(manager.position, 'unknown_title'), factText(manager.area, 'unknown_area')]
-                .filter(Boolean)
-                .join(' · ')}
+              {dotted(factText(manager.position, 'unknown_title'), factText(manager.area, 'unknown_area'))}
             </span>
           </span>
           {isKnown(manager.main, true) && <Chip tone="accent">{t('company_main')}</Chip>}
@@ -74,13 +72,11 @@ function OneManager({ manager }: { manager: Manager }) {
       {() => (
         <div class="stack small">
           <p class="said">
-            {[
+            {dotted(
               valueOr(manager.email, null),
               valueOr(manager.phone, null),
               !(manager.email.known && manager.phone.known) && t('company_facts_part'),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            )}
           </p>
           <Read read={() => company.readManager(manager.id)}>
             {({ type, permissions }) => (

@@ -7,7 +7,7 @@ import {
   misfit,
 } from '../../utils/domain/conversation.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { numberFormat, t } from '../../utils/i18n.ts';
+import { numberFormat, spaced, t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
@@ -105,9 +105,7 @@ export function Attach({ attaching: { conditions, fault, known, choose }, said }
     input.current.accept = acceptOf(takes);
     input.current.click();
   };
-  const effect = [t('file_effect', delay(undoSeconds)), conditions && takesText(conditions)]
-    .filter(Boolean)
-    .join(' ');
+  const effect = spaced(t('file_effect', delay(undoSeconds)), conditions && takesText(conditions));
   return (
     <div class="stack">
       <Fault>{fault}</Fault>

@@ -1,6 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact';
 import type { Attachment, Conversation, Message, Place } from '../../utils/domain/conversation.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { Link } from '../ui/button.tsx';
@@ -129,7 +129,7 @@ export function Bubble({ message, viewer, pending = null }: BubbleProps) {
 function authorText({ author, authorName, mine }: Message, viewer: BubbleProps['viewer']): string | null {
   if (isKnown(mine, true)) return null;
   const name = valueOr(authorName, null);
-  if (!mine.known || !author.known) return [name, t('fact_author_unread')].filter(Boolean).join(' · ');
+  if (!mine.known || !author.known) return dotted(name, t('fact_author_unread'));
   const isOther = author.value === (viewer === 'recruiter' ? 'applicant' : 'employer');
   if (isOther) return null;
   const role = t(author.value === 'bot' ? 'talk_bot' : 'talk_colleague');
@@ -149,7 +149,7 @@ function Foot({ message, pending }: Pick<BubbleProps, 'message'> & { pending: st
     : [];
   return (
     <div class="small muted num" title={at.known ? moment(at.value) : undefined}>
-      {[at.known ? clock(at.value) : t('unknown_time'), ...marks, pending].filter(Boolean).join(' · ')}
+      {dotted(at.known ? clock(at.value) : t('unknown_time'), ...marks, pending)}
     </div>
   );
 }
@@ -172,7 +172,7 @@ function FileLink({ title, url, preview }: Attachment) {
 
 const PlaceLine = ({ text, metro, at }: Place) => (
   <p class="small said" dir="auto">
-    {[text, metro.length > 0 && t('chat_metro', metro.join(', '))].filter(Boolean).join(' · ')}{' '}
+    {dotted(text, metro.length > 0 && t('chat_metro', metro.join(', ')))}{' '}
     <Link
       href={
         at

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { plural, t } from '../../utils/i18n.ts';
+import { plural, spaced, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Dot } from '../ui/fields.tsx';
@@ -172,13 +172,11 @@ const doneText = (
   { rows, copied }: { rows: number; copied: boolean },
   { skipped, isWhole, isCut }: Collected<unknown>,
 ) =>
-  [
+  spaced(
     plural(copied ? 'export_copied' : 'export_saved', rows),
     (!isWhole || isCut) && t('export_is_part'),
     skipped > 0 && plural('inbox_set_aside', skipped),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 
 /** What every file system takes, with the day. */
 function fileName(title: string): string {

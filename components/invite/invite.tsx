@@ -3,7 +3,7 @@ import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
 import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import { grouped, plural, t } from '../../utils/i18n.ts';
+import { dotted, grouped, plural, spaced, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import { valuesOf, WithSnippets } from '../conversation/snippets.tsx';
@@ -196,12 +196,7 @@ function Fitting({ invitation, onChoose }: { invitation: Invitation; onChoose: (
   const unread = actions.known ? actions.value.skipped > 0 : true;
   return (
     <li>
-      <Button
-        wide
-        disabled={!can}
-        title={[vacancyTitle(vacancy), by].filter(Boolean).join(' · ')}
-        onClick={onChoose}
-      >
+      <Button wide disabled={!can} title={dotted(vacancyTitle(vacancy), by)} onClick={onChoose}>
         {vacancyName(vacancy)}
       </Button>
       {unread ? (
@@ -215,14 +210,12 @@ function Fitting({ invitation, onChoose }: { invitation: Invitation; onChoose: (
 
 /** What it costs, as far as hh says. */
 function costText({ viewsLeft, callsLeft, database }: Costs): string {
-  return [
+  return spaced(
     t('invite_cost'),
     viewsLeft === null ? t('invite_views_unknown') : t('invite_views_left', grouped(viewsLeft)),
     factWords(callsLeft, (left) => t('invite_calls_left', grouped(left)), 'invite_calls_unknown'),
     database === null ? t('invite_database_unknown') : !database && t('invite_no_database'),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  );
 }
 
 interface ChatProps {

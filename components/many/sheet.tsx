@@ -15,7 +15,7 @@ import type { Action } from '../../utils/domain/negotiation.ts';
 import { unresolved } from '../../utils/domain/snippets.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
 import { draftKey } from '../../utils/domain/write-request.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { plural, spaced, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { TemplateOf } from '../../utils/messaging/protocol.ts';
@@ -351,9 +351,10 @@ function ExtrasFields({ offer: { subs, sms, address }, chosen, silent, count, on
   const { value: addresses, problem } = useLoad(address ? '' : null, readAddresses);
   const rests = (extra: Extra) => silent && extra.needsLetter;
   const whom = (extra: Extra) =>
-    [rests(extra) && t('action_needs_letter'), extra.takers < count && t('many_takers', extra.takers, count)]
-      .filter(Boolean)
-      .join(' ');
+    spaced(
+      rests(extra) && t('action_needs_letter'),
+      extra.takers < count && t('many_takers', extra.takers, count),
+    );
   return (
     <>
       {subs.length > 0 && (

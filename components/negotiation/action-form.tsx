@@ -4,7 +4,7 @@ import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Argument } from '../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
-import { t } from '../../utils/i18n.ts';
+import { spaced, t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { UndoSeconds } from '../contexts.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
@@ -315,12 +315,10 @@ export function ActionForm(props: ActionFormProps) {
             label={t('action_address')}
             value={chosen}
             disabled={!form.addresses || rests(address)}
-            none={[
+            none={spaced(
               t(addressRests || address.required ? 'action_address' : 'action_address_none'),
               addressRests && t('action_needs_letter'),
-            ]
-              .filter(Boolean)
-              .join(' ')}
+            )}
             options={(form.addresses ?? []).map(({ id, text }) => ({ id, name: text }))}
             onPick={form.setAddress}
           />

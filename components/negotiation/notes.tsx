@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Note } from '../../utils/domain/negotiation.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment } from '../../utils/time.ts';
 import { Section } from '../ui/section.tsx';
@@ -40,13 +40,11 @@ export function NoteText({ note, now, children }: TextProps) {
       <div class="row muted">
         <span class="grow ell" title={`${author}, ${at.known ? moment(at.value) : t('fact_date_unread')}`}>
           <bdi>{author}</bdi>
-          {[
+          {dotted(
             `, ${at.known ? date(at.value, now) : t('fact_date_unread')}`,
             !mine.known && t('notes_mine_unread'),
             !personal.known ? t('notes_access_unread') : personal.value && t('notes_personal'),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          )}
         </span>
         {children}
       </div>

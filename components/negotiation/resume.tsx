@@ -12,7 +12,7 @@ import {
   type School,
   type Sought,
 } from '../../utils/domain/resume.ts';
-import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { dotted, type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known, type List, valueOr } from '../../utils/known.ts';
 import { experience, jobSpan, monthYear } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
@@ -142,14 +142,12 @@ function MatchLine({ match }: { match: Known<Match | null> }) {
         {t(!fits.known ? 'resume_match_unread' : fits.value ? 'resume_match_fits' : 'resume_match_not')}
       </Chip>
       <span class="small muted">
-        {[
+        {dotted(
           !months.known
             ? t('resume_months_unread')
             : months.value > 0 && t('resume_match_months', experience(months.value)),
           !outdated.known ? t('resume_outdated_unread') : outdated.value && t('resume_outdated'),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        )}
       </span>
     </div>
   );
@@ -201,7 +199,7 @@ function JobView({ job, resume, now }: JobProps) {
     start.known && end.known
       ? `${monthYear(start.value)} — ${end.value === null ? t('resume_now') : monthYear(end.value)}`
       : t('resume_dates_unread');
-  const more = [area, ...industries].filter(Boolean).join(' · ');
+  const more = dotted(area, ...industries);
   return (
     <li class={isKnown(end, null) ? 'now' : ''}>
       <div class="row">

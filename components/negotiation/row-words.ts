@@ -4,7 +4,7 @@ import type { Other } from '../../utils/domain/people.ts';
 import { type Tone, toneOf, urgencyOf } from '../../utils/domain/stage.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
-import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { dotted, type MessageKey, plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../../utils/known.ts';
 import { date, experience, moment, money, waiting } from '../../utils/time.ts';
@@ -23,23 +23,19 @@ export const experienceOf = (months: number): string =>
 export function workOf({ candidate, unreadMessages }: Row): string {
   const { title, experienceMonths } = candidate;
   const messages = sumOf([unreadMessages]);
-  return [
+  return dotted(
     !isNothing(messages) && sumText('popup_row_messages', messages),
     factText(title, 'unknown_title'),
     factWords(experienceMonths, experienceOf, 'unknown_experience'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 }
 
 /** «120 000 ₽ · Москва»: what is never cut. */
 export const placeOf = ({ candidate: { salary, area } }: Row): string =>
-  [
+  dotted(
     factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
     factText(area, 'unknown_area'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 /** How urgent a wait is, in the words that its colour repeats. */
 const urgency = {
@@ -121,7 +117,7 @@ export interface Fact {
 export function listAboutOf({ candidate, resumeDeleted }: ListRow): string {
   if (valueOr(resumeDeleted, false)) return t('inbox_resume_deleted');
   const { title, age, experienceMonths, salary, area, resumeId } = candidate;
-  return [
+  return dotted(
     factText(title, 'unknown_title'),
     factWords(age, (years) => (years > 0 ? plural('inbox_age', years) : ''), 'unknown_age'),
     factWords(
@@ -137,9 +133,7 @@ export function listAboutOf({ candidate, resumeDeleted }: ListRow): string {
       resumeId === null ? '' : t('popup_no_salary'),
     ),
     factText(area, 'unknown_area'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 }
 
 /** What stands in the columns of a row; a salary of null is one that the resume does not name. */
@@ -151,9 +145,7 @@ export function cellsOf({ candidate, resumeDeleted }: ListRow) {
   const worked = factWords(experienceMonths, experienceOf, 'unknown_experience');
   return {
     title: factText(title, 'unknown_title'),
-    age: [worked || !Number(years) ? years : plural('inbox_age', Number(years)), worked]
-      .filter(Boolean)
-      .join(' · '),
+    age: dotted(worked || !Number(years) ? years : plural('inbox_age', Number(years)), worked),
     salary:
       factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary') ||
       (resumeId === null ? '' : null),

@@ -1,5 +1,6 @@
 import { useContext } from 'preact/hooks';
 import type { Row, VacancyCount } from '../../utils/domain/negotiation.ts';
+import { dotted } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { WaitLimit } from '../contexts.tsx';
 import { Chip } from '../ui/button.tsx';
@@ -28,9 +29,7 @@ export function WaitingRows({ rows, vacancies, now, onShow }: Props) {
       {rows.map(({ id, vacancyId, candidate, createdAt }) => {
         const { text, tone, title } = waitOf(createdAt, now, limit);
         const name = candidateName(candidate);
-        const about = [factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId)]
-          .filter(Boolean)
-          .join(' · ');
+        const about = dotted(factText(candidate.title, 'unknown_title'), vacancyOf(vacancyId));
         return (
           <li key={id}>
             <button

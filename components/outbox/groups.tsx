@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { againOf, type Group, groupsOf, type Missed, remembered } from '../../utils/domain/many.ts';
 import { isRefusal } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { useOutbox } from '../contexts.tsx';
@@ -134,15 +134,13 @@ function stateText(
 ): string {
   if (left > 0) return t('many_can_undo');
   if (overAt !== null && missed.length === 0) return t('many_done_all');
-  return [
+  return dotted(
     t('many_done', done, total),
     sending > 0 && t('many_sending', sending),
     waiting > 0 && t('many_waits', waiting),
     uncertain > 0 && t('many_uncertain', uncertain),
     missed.length > 0 && t('many_missed', missed.length),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 }
 
 /** «Отказ 12 кандидатам», «Подумать: 12 кандидатов», «Просмотрено: 12 откликов». */

@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { type Reminder, reminderId, undoableReminder } from '../../utils/domain/reminders.ts';
 import { type Entry, negotiationsOf, singleOf } from '../../utils/domain/write-request.ts';
-import { t } from '../../utils/i18n.ts';
+import { dotted, t } from '../../utils/i18n.ts';
 import { NotSentElsewhere } from '../contexts.tsx';
 import { ReminderToast } from '../reminders/undo.tsx';
 import { saidOf as saidOfReminder } from '../reminders/words.ts';
@@ -236,11 +236,7 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
     return (
       <div>
         <div class="row">
-          {what(
-            [left > 0 ? t('undo_in', left) : t('undo_due'), next && t('undo_next', next)]
-              .filter(Boolean)
-              .join(' · '),
-          )}
+          {what(dotted(left > 0 ? t('undo_in', left) : t('undo_due'), next && t('undo_next', next)))}
           <Button
             small
             shortcut={hasKey ? 'Z' : null}

@@ -1,3 +1,4 @@
+import { spaced } from '../../utils/i18n.ts';
 /** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
 
 import { rowOfOpened } from '../../utils/domain/collection.ts';
@@ -37,7 +38,7 @@ function textOf(row: Row, vacancy: VacancyCount | undefined): string {
   if (text === undefined) {
     const { name, title, area } = row.candidate;
     const said = [name, title, area].map((fact) => valueOr(fact, null));
-    text = plain([...said, vacancy && vacancyWords(vacancy)].filter(Boolean).join(' '));
+    text = plain(spaced(...said, vacancy && vacancyWords(vacancy)));
     texts.set(row, text);
   }
   return text;

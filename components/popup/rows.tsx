@@ -7,7 +7,7 @@ import type { Reminder } from '../../utils/domain/reminders.ts';
 import { isWaiting } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
@@ -239,12 +239,10 @@ function Response({ row, viewed, back, ...rest }: RowProps & { row: Row; viewed?
 
 /** «Бухгалтер · просмотрен, ответа нет» */
 const silentOf = (row: Row): string =>
-  [
+  dotted(
     factText(row.candidate.title, 'unknown_title'),
     isWaiting(row) ? t('popup_viewed_silent') : stageText(row.stage).toLowerCase(),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  );
 
 /** One chat with unread messages. */
 function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import { type Avoided, avoidedLimits, findAvoided, type Whom } from '../../utils/domain/avoided.ts';
-import { t } from '../../utils/i18n.ts';
+import { dotted, t } from '../../utils/i18n.ts';
 import { date } from '../../utils/time.ts';
 import { AvoidedContext } from '../contexts.tsx';
 import { useMessages } from '../worker.ts';
@@ -13,7 +13,7 @@ const useAvoided = (whom: Whom | null): Avoided | undefined => findAvoided(useCo
 
 /** «Не писать · не приходит на встречи · 12 ноя» */
 const avoidedText = ({ kind, reason, at }: Avoided, now: number): string =>
-  [t(`avoid_${kind}`), reason, date(at, now)].filter(Boolean).join(' · ');
+  dotted(t(`avoid_${kind}`), reason, date(at, now));
 
 /** The mark in a row of a list. */
 export function AvoidedChip({ whom }: { whom: Whom | null }) {

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import { type MessageKey, t } from '../../utils/i18n.ts';
+import { dotted, type MessageKey, t } from '../../utils/i18n.ts';
 import type { NextStep, Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
 import { MessagesContext } from '../worker.ts';
@@ -41,7 +41,7 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
   const url = onHh.includes(step) && webUrl(problem.url ?? hhUrl);
   const only = elsewhere.includes(step);
   const words = problemText(problem);
-  const whole = [words, since, only && next].filter(Boolean).join(' · ');
+  const whole = dotted(words, since, only && next);
   // With the age of the list behind it there is room for the first sentence.
   const said = since && !open ? [words.split('. ')[0], since].join(' · ') : whole;
   const takesStep = worker && !wordsOnly && canStep(problem) && (again || !byReading.includes(step));

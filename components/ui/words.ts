@@ -1,7 +1,7 @@
 import type { Action, Candidate, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import { type MessageKey, t, wordOf } from '../../utils/i18n.ts';
+import { dotted, type MessageKey, spaced, t, wordOf } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { type NextStep, nextStep, type Problem, type ProblemName } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
@@ -35,9 +35,7 @@ export const stageTone = (stage: Known<Stage>): Tone => toneOf(valueOr(stage, nu
 
 /** For "copy details": what hh's support, or ours, needs. Holds no body and no token. */
 export const problemDetails = (problem: Problem): string =>
-  [problem.name, problem.status, problem.detail, problem.requestId && `request ${problem.requestId}`]
-    .filter(Boolean)
-    .join(' · ');
+  dotted(problem.name, problem.status, problem.detail, problem.requestId && `request ${problem.requestId}`);
 
 /** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
 export const offText = (reason: string, viewer: 'recruiter' | 'applicant' = 'recruiter'): string =>
@@ -93,11 +91,11 @@ export const vacancyName = (vacancy: Pick<VacancyCount, 'name'> | null | undefin
 
 /** «Повар · Москва»: where two vacancies have one name, the city tells them apart. */
 export const vacancyTitle = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
-  [factText(name, 'unknown_vacancy'), factText(area, 'unknown_area')].filter(Boolean).join(' · ');
+  dotted(factText(name, 'unknown_vacancy'), factText(area, 'unknown_area'));
 
 /** What of a vacancy can be searched for: a gap has no words. */
 export const vacancyWords = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
-  [valueOr(name, null), valueOr(area, null)].filter(Boolean).join(' ');
+  spaced(valueOr(name, null), valueOr(area, null));
 
 /** Of a company or a work account; before 0.2 an id could stand for a name that was not read. */
 export const companyName = ({ id, name }: { id: string; name: string }): string =>

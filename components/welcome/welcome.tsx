@@ -5,7 +5,7 @@ import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import { sumText } from '../../utils/domain/sum.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
-import { plural, t } from '../../utils/i18n.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { ApplicationForm, CopyField } from '../ui/application.tsx';
@@ -133,9 +133,7 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
           title={t('welcome_enter')}
           note={
             isIn
-              ? [account.name || t('unknown_person'), account.employer && companyName(account.employer)]
-                  .filter(Boolean)
-                  .join(' · ')
+              ? dotted(account.name || t('unknown_person'), account.employer && companyName(account.employer))
               : t('welcome_enter_note')
           }
           isDone={isIn}
