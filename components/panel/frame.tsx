@@ -59,23 +59,23 @@ export function Frame(props: FrameProps) {
           <Logo />
           <b class="b grow">{t('panel_name')}</b>
           {panel.state !== 'mark' && (
-            <>
-              <span
-                class="small muted"
-                role="status"
-                title={panel.state === 'ready' ? t('panel_fresh', ago(panel.fetchedAt, now)) : undefined}
-              >
-                {busy ? t('panel_refreshing') : panel.state === 'ready' && ago(panel.fetchedAt, now)}
-              </span>
-              {onHelp && (
-                <Button icon tone="flat" aria-label={t('popup_help')} aria-keyshortcuts="?" onClick={onHelp}>
-                  <Icon name="help" />
-                </Button>
-              )}
-              <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={onRefresh}>
-                <Icon name="refresh" />
-              </Button>
-            </>
+            <span
+              class="small muted"
+              role="status"
+              title={panel.state === 'ready' ? t('panel_fresh', ago(panel.fetchedAt, now)) : undefined}
+            >
+              {busy ? t('panel_refreshing') : panel.state === 'ready' && ago(panel.fetchedAt, now)}
+            </span>
+          )}
+          {onHelp && (
+            <Button icon tone="flat" aria-label={t('popup_help')} aria-keyshortcuts="?" onClick={onHelp}>
+              <Icon name="help" />
+            </Button>
+          )}
+          {panel.state !== 'mark' && (
+            <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={onRefresh}>
+              <Icon name="refresh" />
+            </Button>
           )}
           <Button icon tone="flat" aria-label={t('panel_close')} aria-keyshortcuts="Escape" onClick={onClose}>
             <Icon name="close" />

@@ -1,6 +1,5 @@
 import { t } from '../../utils/i18n.ts';
-import { AvoidedContext, OutboxContext } from '../contexts.tsx';
-import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
+import { OutboxContext } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -8,6 +7,7 @@ import { stepOf } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 import { Frame, type PanelProps } from './frame.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
+import { VacancyPanel } from './vacancy-panel.tsx';
 
 /** The open panel of one page, in whichever state it is. */
 export function PanelView(props: PanelProps) {
@@ -21,43 +21,7 @@ export function PanelView(props: PanelProps) {
       </OutboxContext.Provider>
     );
 
-  if (panel.state === 'mark')
-    return (
-      <AvoidedContext.Provider value={panel.avoided ? [panel.avoided] : []}>
-        <Frame {...props}>
-          <AvoidedLine whom={panel.avoided} />
-          {panel.title && <p class={`verdict said b ${panel.tone}`}>{panel.title}</p>}
-          {panel.lines.length > 0 && (
-            <ul class="sec timeline">
-              {panel.lines.map((line) => (
-                <li key={line} class="neutral">
-                  {line}
-                </li>
-              ))}
-            </ul>
-          )}
-          {(panel.step || panel.note) && (
-            <section class="sec stack" aria-label={t('applicant_note')}>
-              {panel.step && (
-                <p class="b said" dir="auto">
-                  {panel.step}
-                </p>
-              )}
-              {panel.note && (
-                <p class="said" dir="auto">
-                  {panel.note}
-                </p>
-              )}
-            </section>
-          )}
-          {panel.employer && (
-            <section class="sec">
-              <AvoidButton {...panel.employer} />
-            </section>
-          )}
-        </Frame>
-      </AvoidedContext.Provider>
-    );
+  if (panel.state === 'mark') return <VacancyPanel {...props} panel={panel} />;
 
   if (panel.state === 'problem')
     return (

@@ -3,8 +3,15 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import { codeOf } from './keys.ts';
 import { Dialog } from './section.tsx';
 
-/** Where the keys below work: on lists, `back` being the inbox page's «Вернуться», and in the panel on hh's page. */
-export type Surface = 'popup' | 'applicant-popup' | 'inbox' | 'back' | 'applicant-inbox' | 'panel';
+/** Where the keys below work: on lists, `back` being the inbox page's «Вернуться», and in the panel on hh's page of a resume or a vacancy. */
+export type Surface =
+  | 'popup'
+  | 'applicant-popup'
+  | 'inbox'
+  | 'back'
+  | 'applicant-inbox'
+  | 'panel'
+  | 'vacancy';
 
 /** What a key asks of a list or of its page. */
 export type Command =
@@ -121,7 +128,12 @@ const keymap: readonly Line[] = [
   {
     signs: ['B'],
     keys: { KeyB: 'later' },
-    on: { ...onOne('key_later'), 'applicant-popup': 'key_later', 'applicant-inbox': 'key_later' },
+    on: {
+      ...onOne('key_later'),
+      'applicant-popup': 'key_later',
+      'applicant-inbox': 'key_later',
+      vacancy: 'key_later',
+    },
   },
   { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
   { signs: ['X'], keys: { KeyX: 'select' }, on: { popup: 'inbox_key_select', inbox: 'inbox_key_select' } },
@@ -187,6 +199,7 @@ const keymap: readonly Line[] = [
       back: 'popup_key_undo',
       'applicant-inbox': 'popup_key_undo',
       panel: 'popup_key_undo',
+      vacancy: 'popup_key_undo',
     },
   },
   {
@@ -200,6 +213,7 @@ const keymap: readonly Line[] = [
       back: 'popup_key_help',
       'applicant-inbox': 'popup_key_help',
       panel: 'popup_key_help',
+      vacancy: 'popup_key_help',
     },
   },
   {
@@ -212,6 +226,7 @@ const keymap: readonly Line[] = [
       back: 'popup_key_close',
       'applicant-inbox': 'applicant_key_close',
       panel: 'panel_key_close',
+      vacancy: 'panel_key_close',
     },
   },
 ];
@@ -320,10 +335,13 @@ export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
   </dl>
 );
 
+/** There a key works once the panel has the focus. */
+const onHh: ReadonlySet<Surface> = new Set(['panel', 'vacancy']);
+
 /** The keys, over the page. */
 export const KeysDialog = ({ onClose, ...keys }: KeysProps & { onClose: () => void }) => (
   <Dialog title={t('popup_help')} isLight onClose={onClose}>
     <KeysTable {...keys} />
-    <p class="small muted">{t(keys.surface === 'panel' ? 'panel_keys_note' : 'options_keys_note')}</p>
+    <p class="small muted">{t(onHh.has(keys.surface) ? 'panel_keys_note' : 'options_keys_note')}</p>
   </Dialog>
 );

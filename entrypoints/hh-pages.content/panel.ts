@@ -9,6 +9,7 @@ import { asId, type EmployerId } from '../../utils/ids.ts';
 import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { watchTakenBack, withoutTakenBack } from '../../utils/messaging/write-requests.ts';
+import type { Result } from '../../utils/problem.ts';
 import type { Opened } from './opened.tsx';
 import { hasRoom } from './place.ts';
 import { createShell } from './shell.ts';
@@ -241,6 +242,11 @@ export function mountPanel(
     // A form saves its text also while it is taken away.
     queueMicrotask(draw);
   }
+  /** Something of one's own was kept or taken back: a resume's panel is told by the worker, a vacancy's asks. */
+  function kept(answer: Result<void>): Result<void> {
+    if (answer.ok && !isResume) void read(false);
+    return answer;
+  }
   const worker: Messages = {
     ...messages,
     async saveDraft(draft) {
@@ -260,13 +266,9 @@ export function mountPanel(
         show({ state: 'signed-out', look: panel.look, problem: answer.problem });
       return answer;
     },
-    remind: (id, act) => sendMessage('remind', { id, act }).catch(failure),
-    async avoid(_, mark) {
-      const answer = await sendMessage('avoid', mark === null ? null : mark.reason).catch(failure);
-      // A resume's panel is told by the worker.
-      if (answer.ok && !isResume) void read(false);
-      return answer;
-    },
+    remind: async (id, act) => kept(await sendMessage('remind', { id, act }).catch(failure)),
+    avoid: async (_, mark) =>
+      kept(await sendMessage('avoid', mark === null ? null : mark.reason).catch(failure)),
     // On a page of hh its own links stand: a problem's page is one.
     openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
     copy: (text) =>

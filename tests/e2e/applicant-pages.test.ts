@@ -275,6 +275,27 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     expect(traces).toBe(0);
   });
 
+  test('what I responded to is put off there by the same key, and taken back; hh hears nothing', async () => {
+    const stage = at();
+    await ready(stage);
+    const page = await stage.page(vacancyOf(stage, 'readSilent'));
+    await page.says(ruPlural('applicant_chip_read_silent', 9));
+    const mark = stage.ledger.mark();
+    await page.run((root) => root?.querySelector<HTMLElement>('.tab')?.click(), null);
+    await page.says(ru('back_put'));
+    await page.press({ code: 'Slash', key: '?', shift: true });
+    await page.says(ru('key_later'));
+    await page.press('Escape');
+    await page.press('KeyB');
+    await page.says(ru('back_effect'));
+    await page.press('Digit1');
+    await page.says(/Отложено ·/);
+    await page.says(/отложено до: завтра/);
+    await page.press('KeyZ');
+    await page.saysNoMore(/Отложено ·/);
+    expect(stage.ledger.since(mark).requests.filter(({ path }) => path.startsWith('/vacancies'))).toEqual([]);
+  });
+
   test('it follows from vacancy to vacancy, and stands nowhere else', async () => {
     const stage = at();
     await ready(stage);

@@ -1,9 +1,9 @@
 import type { EmployerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
-import type { Avoided, Whom } from './avoided.ts';
+import type { Avoided } from './avoided.ts';
 import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
-import type { Reminder } from './reminders.ts';
+import type { Reminder, Subject } from './reminders.ts';
 import type { Tone } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write-request.ts';
@@ -92,6 +92,6 @@ export interface VacancyMark {
   note: string;
   /** The employer is not to be applied to again, as I decided. */
   avoided: Avoided | null;
-  /** The employer of a response of mine, whom the mark can be set on. */
-  employer: { whom: Whom; name: string } | null;
+  /** My own negotiation, which can be put off and whose employer can be marked, with its reminders; null: there is none. */
+  own: { of: Extract<Subject, { kind: 'application' }>; reminders: Reminder[] } | null;
 }

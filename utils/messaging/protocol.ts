@@ -92,7 +92,7 @@ export interface Protocol {
   /** An undo window is over: wakes the worker, should it have slept. */
   flush(): void;
   saveDraft(draft: { key: string; text: string }): void;
-  /** Puts the panel's negotiation off, or its reminder away; our own pages write reminders themselves. */
+  /** Puts the negotiation of the tab's page off, or its reminder away; our own pages write reminders themselves. */
   remind(of: { id: NegotiationId; act: RemindAct }): Result<void>;
   /**
    * Marks whom the tab's page is about, a person or an employer, as not to be dealt with again, for this reason; null takes

@@ -845,7 +845,7 @@ describe('on a vacancy page', () => {
       step: '',
       note: '',
       avoided: null,
-      employer: { whom: plant, name: 'Завод' },
+      own: { of: { kind: 'application', negotiation: expect.objectContaining({ id: '1' }) }, reminders: [] },
     });
     expect(asked).toEqual([]);
   });
@@ -874,7 +874,7 @@ describe('on a vacancy page', () => {
         'У этого работодателя ещё «Вакансия 3»: Не просмотрен 9 дней',
       ],
       note: '',
-      employer: null,
+      own: null,
     });
     list = many(9);
     await poll();

@@ -20,6 +20,7 @@ import {
   applicantPollItem,
   avoidedItem,
   ownNotesItem,
+  remindersItem,
   settingsItem,
   update,
 } from '../storage/items.ts';
@@ -255,9 +256,10 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       if (owner === null) return null;
       const [negotiation] = await applicantDb.about(owner, { vacancyId });
       const employer = negotiation?.employer ?? (employerId ? { id: employerId, name: '' } : null);
-      const [sameEmployer, notes, avoided] = await Promise.all([
+      const [sameEmployer, notes, reminders, avoided] = await Promise.all([
         employer?.id ? applicantDb.about(owner, { employerId: employer.id }) : [],
         ownNotesItem.getValue(),
+        readOwn(remindersItem),
         readOwn(avoidedItem),
       ]);
       return markOf(
@@ -265,6 +267,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
           negotiation,
           sameEmployer,
           note: negotiation && notes[owner]?.[negotiation.id],
+          reminders,
           avoided: findAvoided(avoided, employer && employerOf(employer)),
         },
         silentDays,

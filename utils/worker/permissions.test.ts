@@ -210,9 +210,10 @@ const cases: { [K in Asked]: Case[] } = {
   dismiss: entryCases,
   flush: [[undefined, 'own', 'panel']],
   remind: [
-    [{ id: mine, act: { until: '2026-11-30T09:00' } }, 'panel'],
-    [{ id: mine, act: 'done' }, 'panel'],
-    [{ id: foreign, act: 'undo' }],
+    [{ id: mine, act: { until: '2026-11-30T09:00' } }, 'panel', 'vacancy'],
+    [{ id: mine, act: 'done' }, 'panel', 'vacancy'],
+    // Whose it is on a vacancy the worker itself finds out.
+    [{ id: foreign, act: 'undo' }, 'vacancy'],
   ],
   avoid: [
     ['Не приходит', 'panel', 'vacancy'],

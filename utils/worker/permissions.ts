@@ -136,7 +136,12 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
   dismiss: { ...ofAnEntry, refused: () => {} },
   flush: { ...own, panel: always },
   saveDraft: { ...own, panel: ({ key }, sender, facts) => mayDraft(key, sender, facts) },
-  remind: { panel: ({ id }, sender, facts) => ofItsResume([id], sender, facts), refused: asAnswer },
+  // Of a vacancy the worker finds out which negotiation is mine.
+  remind: {
+    panel: ({ id }, sender, facts) => ofItsResume([id], sender, facts),
+    page: (_, { page }) => page.page === 'vacancy',
+    refused: asAnswer,
+  },
   // Whom the page is about the worker finds out by the tab's own address.
   avoid: { panel: always, page: (_, { page }) => page.page === 'vacancy', refused: asAnswer },
   openOptions: { ...own, panel: always },

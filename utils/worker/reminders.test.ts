@@ -5,7 +5,7 @@ import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import { accountKey } from '../domain/inbox.ts';
-import { type Reminder, reminderId, subjectId } from '../domain/reminders.ts';
+import { type RemindAct, type Reminder, reminderId, subjectId } from '../domain/reminders.ts';
 import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { knownNegotiationOf } from '../from-hh/negotiations.ts';
@@ -21,6 +21,7 @@ import {
   remindersItem,
 } from '../storage/items.ts';
 import { remind } from '../storage/reminders.ts';
+import type { Sender } from './permissions.ts';
 import { createRemindersService, hearOfResponses, remindersAlarm } from './reminders.ts';
 import { topicId, wireNegotiation } from './testing.ts';
 
@@ -31,6 +32,7 @@ const key = accountKey(account);
 const id = asId<NegotiationId>('1');
 const of = { kind: 'response' as const, row: rowOf(1), vacancy: null, unviewed: true };
 const stored = async (whose = key): Promise<Reminder[]> => (await remindersItem.getValue())[whose] ?? [];
+const panel = partly<Sender>({ is: 'panel' });
 const setTitle = vi.fn(async () => {});
 
 const service = () =>
@@ -152,11 +154,27 @@ test('what nobody looked after for long is forgotten with whatever is found or c
 });
 
 test('a panel puts off what was read for it, and nothing else', async () => {
-  await service().remind({ id: topicId, act: { until: monday } });
+  await service().remind({ id: topicId, act: { until: monday } }, panel);
   expect(await stored()).toMatchObject([{ until: monday, of: { row: { id: topicId, vacancyId: '1' } } }]);
-  expect(await service().remind({ id: asId('99'), act: { until: monday } })).toMatchObject({ ok: false });
-  await service().remind({ id: topicId, act: 'undo' });
+  expect(await service().remind({ id: asId('99'), act: { until: monday } }, panel)).toMatchObject({
+    ok: false,
+  });
+  await service().remind({ id: topicId, act: 'undo' }, panel);
   expect(await stored()).toEqual([]);
+});
+
+test('the page of a vacancy puts off my own negotiation on it, and no other', async () => {
+  await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
+  const [mine, other] = [applicationOf(1), applicationOf(2)];
+  await applicantDb.putLook({ owner: '5', negotiations: [mine, other] }, now);
+  const page = partly<Sender>({ is: 'page', page: { page: 'vacancy', vacancyId: mine.vacancy?.id } });
+  const put = (id: NegotiationId, act: RemindAct) => service().remind({ id, act }, page);
+  expect(await put(other.id, { until: monday })).toMatchObject({ problem: { name: 'forbidden' } });
+  expect(await put(mine.id, { until: monday })).toMatchObject({ ok: true });
+  expect(await stored('5')).toMatchObject([{ until: monday, of: { negotiation: { id: mine.id } } }]);
+  await put(other.id, 'undo');
+  await put(mine.id, 'done');
+  expect(await stored('5')).toMatchObject([{ done: true }]);
 });
 
 test('who was invited and does not answer comes back after some days; an answer ends that', async () => {

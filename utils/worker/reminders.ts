@@ -15,6 +15,7 @@ import {
 } from '../domain/reminders.ts';
 import { negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
 import { responseNewsOf } from '../from-hh/people.ts';
+import type { PlaceOnHh } from '../hh/pages.ts';
 import { asId, type NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
@@ -30,6 +31,7 @@ import { readOwn } from '../storage/own.ts';
 import { addReminder, changeReminders, findReminders, remind } from '../storage/reminders.ts';
 import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';
+import type { Sender } from './permissions.ts';
 
 export const remindersAlarm = 'reminders';
 const day = 86_400_000;
@@ -59,6 +61,14 @@ export function createRemindersService({
     return kept ? responseSubject(kept.negotiation, inbox) : null;
   }
 
+  /** My own on the vacancy of a page. */
+  async function applicationOn(place: PlaceOnHh): Promise<Subject | null> {
+    const { owner } = await applicantItem.getValue();
+    if (owner === null || place.page !== 'vacancy') return null;
+    const [negotiation] = await applicantDb.about(owner, { vacancyId: place.vacancyId });
+    return negotiation ? { kind: 'application', negotiation } : null;
+  }
+
   /** What an applicant's notes and list give to come back to; a note goes before a silence. */
   async function foundFor(owner: string): Promise<Found[]> {
     const [{ silentDays }, notes] = await Promise.all([settingsItem.getValue(), ownNotesItem.getValue()]);
@@ -81,8 +91,11 @@ export function createRemindersService({
   }
 
   return {
-    async remind({ id, act }: { id: NegotiationId; act: RemindAct }): Promise<Result<void>> {
-      return remind(id, act, typeof act === 'object' ? await subjectOf(id) : null);
+    /** What a panel on hh's page asks for: of the negotiation of its resume, or of my own on its vacancy. */
+    async remind({ id, act }: { id: NegotiationId; act: RemindAct }, sender: Sender): Promise<Result<void>> {
+      if (sender.is !== 'page') return remind(id, act, typeof act === 'object' ? await subjectOf(id) : null);
+      const of = await applicationOn(sender.page);
+      return of && subjectId(of) === id ? remind(id, act, of) : { ok: false, problem: { name: 'forbidden' } };
     },
 
     /** After rows and chats were read. */

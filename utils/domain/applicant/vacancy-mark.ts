@@ -1,7 +1,8 @@
 import { plural, t } from '../../i18n.ts';
 import { date } from '../../time.ts';
-import { type Avoided, employerOf } from '../avoided.ts';
+import type { Avoided } from '../avoided.ts';
 import type { VacancyMark } from '../panel.ts';
+import { type Reminder, reminderId } from '../reminders.ts';
 import { isRefusal, toneOf } from '../stage.ts';
 import { type OwnNote, stepText } from './applicant.ts';
 import { isAnswer } from './events.ts';
@@ -17,6 +18,8 @@ interface OnVacancy {
   /** All with its employer, the newest change first. */
   sameEmployer: readonly ApplicantNegotiation[];
   note: OwnNote | undefined;
+  /** All of mine. */
+  reminders: readonly Reminder[];
   avoided: Avoided | undefined;
 }
 
@@ -25,7 +28,7 @@ interface OnVacancy {
  * @param now Unix ms
  */
 export function markOf(
-  { negotiation, sameEmployer, note, avoided }: OnVacancy,
+  { negotiation, sameEmployer, note, reminders, avoided }: OnVacancy,
   silentDays: number,
   now: number,
 ): VacancyMark | null {
@@ -54,8 +57,11 @@ export function markOf(
     step: note?.next ? stepText(note.next, now) : '',
     note: note?.text.trim() ?? '',
     avoided: avoided ?? null,
-    employer: negotiation?.employer
-      ? { whom: employerOf(negotiation.employer), name: negotiation.employer.name }
+    own: negotiation
+      ? {
+          of: { kind: 'application', negotiation },
+          reminders: reminders.filter((one) => reminderId(one) === negotiation.id),
+        }
       : null,
   };
 }
