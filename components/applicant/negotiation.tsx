@@ -2,7 +2,8 @@ import { useContext, useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
-import type { Reminder } from '../../utils/domain/reminders.ts';
+import { dayOf, dueAt } from '../../utils/domain/due.ts';
+import type { Interview, Reminder } from '../../utils/domain/reminders.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
 import { editKey } from '../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../utils/hh/applicant.ts';
@@ -101,6 +102,9 @@ export function ApplicantNegotiationPane(props: Props) {
           onPut={onPut}
           onClosed={() => root.current?.focus({ preventScroll: true })}
         />
+        {reminder?.why?.kind === 'interview' && (
+          <InterviewFile negotiation={negotiation} interview={reminder.why} />
+        )}
         {employer && <AvoidButton whom={whomOf(employer)} name={employer.name} />}
       </section>
       {api && <ApplicantConversation {...props} />}
@@ -118,6 +122,36 @@ export function ApplicantNegotiationPane(props: Props) {
       />
       <Hide {...props} />
     </article>
+  );
+}
+
+/** The interview that a message seems to name, for a calendar. */
+function InterviewFile({
+  negotiation,
+  interview: { on, text },
+}: Pick<Props, 'negotiation'> & { interview: Interview }) {
+  const { save } = useWorker();
+  const [failed, setFailed] = useState(false);
+  const make = async () => {
+    try {
+      const { calendarOf } = await import('../negotiation/meeting-file.ts');
+      const title = `${t('meeting_title')}: ${employerOf(negotiation)}`;
+      const notes = [titleOf(negotiation), `«${text}»`].join('\n');
+      const uid = `${negotiation.id}@otklik`;
+      const file = calendarOf({ start: dueAt(on), minutes: 60, place: '', title, notes, uid }, Date.now());
+      save(file, `${title.replaceAll(/[^\p{L}\p{N} ]+/gu, '').slice(0, 60)} ${dayOf(on)}.ics`);
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <div>
+      <Button small tone="flat" title={t('back_calendar_title')} onClick={() => void make()}>
+        {t('back_calendar')}
+      </Button>
+      <Fault>{failed && t('meeting_failed')}</Fault>
+    </div>
   );
 }
 
@@ -195,12 +229,13 @@ function Hide({ negotiation, api, site }: HideProps) {
 
 interface ConversationProps {
   negotiation: ApplicantNegotiation;
+  owner: string | null;
   site: string;
   now: number;
 }
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function ApplicantConversation({ negotiation, site, now }: ConversationProps) {
+export function ApplicantConversation({ negotiation, owner, site, now }: ConversationProps) {
   const { entries } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { id, messaging, fresh, messages } = negotiation;
@@ -216,6 +251,9 @@ export function ApplicantConversation({ negotiation, site, now }: ConversationPr
     });
     // What was new is read now: the badge does not wait for the next poll.
     if (answer.ok && fresh) void worker.refresh();
+    // A full store keeps no reminder; the messages are shown all the same.
+    if (answer.ok && owner !== null && page === 0)
+      void worker.interviews.noteInterview(owner, negotiation, answer.value.messages).catch(() => {});
     return answer;
   });
   useKeys(root, (code) => (code === 'KeyC' ? pressed(root.current, code) : undefined));

@@ -2,9 +2,15 @@ import { useId, useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import { dueAt, dueOf } from '../../utils/domain/due.ts';
-import { type Account, noticeKinds, type Settings } from '../../utils/domain/inbox.ts';
+import {
+  type Account,
+  type FollowUp,
+  followUps,
+  noticeKinds,
+  type Settings,
+} from '../../utils/domain/inbox.ts';
 import { isHour, quietEnd, tomorrow } from '../../utils/domain/quiet.ts';
-import { t } from '../../utils/i18n.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { dueText } from '../reminders/words.ts';
 import { Button } from '../ui/button.tsx';
@@ -77,6 +83,41 @@ export function NotificationsSection({ settings, account, applicant, may }: Prop
         </>
       )}
     </Section>
+  );
+}
+
+const followUpNames: Record<FollowUp, MessageKey> = {
+  'invited-silent': 'options_follow_invited_silent',
+  promised: 'options_follow_promised',
+  overlong: 'options_follow_overlong',
+  'read-silent': 'options_follow_read_silent',
+  unanswered: 'options_follow_unanswered',
+  interview: 'options_follow_interview',
+};
+
+/** What is found by itself to be come back to. */
+export function FollowUpsSection({ settings, account, applicant }: Omit<Props, 'may'>) {
+  const { unfollowed } = settings;
+  const kinds = [
+    ...(isRecruiter(account) ? followUps.recruiter : []),
+    ...(isApplicant(account, applicant, settings) ? followUps.applicant : []),
+  ];
+  if (kinds.length === 0) return null;
+  return (
+    <SettingsSection title={t('options_follow')} note={t('options_follow_note')}>
+      {(save) =>
+        kinds.map((kind) => (
+          <Check
+            key={kind}
+            label={t(followUpNames[kind])}
+            checked={!unfollowed.includes(kind)}
+            onChange={(on) =>
+              save({ unfollowed: on ? unfollowed.filter((one) => one !== kind) : [...unfollowed, kind] })
+            }
+          />
+        ))
+      }
+    </SettingsSection>
   );
 }
 

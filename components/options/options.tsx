@@ -22,7 +22,7 @@ import { BackupSection } from './backup.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
 import { Check, Fixed, NumberField, Section, SettingsSection } from './fields.tsx';
-import { NotificationsSection, QuietSection } from './notifications.tsx';
+import { FollowUpsSection, NotificationsSection, QuietSection } from './notifications.tsx';
 
 const icons: Record<OptionsSubject, IconName> = {
   account: 'person',
@@ -119,6 +119,7 @@ function Sections({ subject, place, ...of }: SectionsProps) {
           <CountSection settings={settings} vacancies={vacancies} />
           <NotificationsSection settings={settings} account={account} applicant={applicant} may={mayNotify} />
           <QuietSection settings={settings} />
+          <FollowUpsSection settings={settings} account={account} applicant={applicant} />
           <NumberSection name="waitHours" label="wait" settings={settings} />
           <NumberSection name="intervalMinutes" label="pace" settings={settings} />
         </>

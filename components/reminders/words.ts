@@ -39,6 +39,13 @@ export const saidOf = ({ of, done, away }: Reminder): string =>
 
 /** When it is due, and how late one is. */
 export function dueChip(one: Reminder, now: Millis): Fact {
+  // Of an interview it matters when that is.
+  if (one.why?.kind === 'interview' && !one.away)
+    return {
+      text: dueText(one.why.on, now),
+      tone: isDueNow(one, now) ? 'wait' : 'neutral',
+      title: reasonText(one, now),
+    };
   const title = moment(dueAt(one.until));
   if (one.back) return { text: t('back_now'), tone: 'accent', title: reasonText(one, now) };
   // What was found by itself is not late: it says for how long nothing has happened.

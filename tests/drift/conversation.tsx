@@ -203,7 +203,12 @@ const drawAlone = (full: boolean, old: boolean) => async (answers: Answers) => {
 /** An applicant's letters, opened by their button. */
 async function drawApplicant(answers: Answers) {
   await drawn(
-    <ApplicantConversation negotiation={negotiationOf('10', { messages: 3 })} site="hh.ru" now={now} />,
+    <ApplicantConversation
+      negotiation={negotiationOf('10', { messages: 3 })}
+      owner={null}
+      site="hh.ru"
+      now={now}
+    />,
     () => readOld(answers, 'applicant'),
   );
   document.querySelector('button')?.click();

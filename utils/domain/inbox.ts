@@ -120,6 +120,8 @@ export interface Settings {
   unnotified: NoticeKind[];
   /** Notifications say how many, and nothing of whom. */
   namesHidden: boolean;
+  /** What is not found by itself to be come back to. */
+  unfollowed: FollowUp[];
   /** Quiet hours, by the clock on the wall («20:00»); none where both are equal. */
   quietFrom: string;
   quietUntil: string;
@@ -143,6 +145,14 @@ export const allNoticeKinds: readonly NoticeKind[] = [
   ...noticeKinds.applicant,
   ...noticeKinds.either,
 ];
+
+/** What is found by itself to be come back to, by role (`follow-ups.ts`). */
+export const followUps = {
+  recruiter: ['invited-silent', 'promised', 'overlong'],
+  applicant: ['read-silent', 'unanswered', 'interview'],
+} as const;
+export type FollowUp = (typeof followUps)[keyof typeof followUps][number];
+export const allFollowUps: readonly FollowUp[] = [...followUps.recruiter, ...followUps.applicant];
 
 /** What the options are about, in the order of their navigation; the address of the page names one (`#data`). */
 export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
@@ -200,6 +210,7 @@ export const defaultSettings: Settings = {
   notify: false,
   unnotified: [],
   namesHidden: false,
+  unfollowed: [],
   quietFrom: '20:00',
   quietUntil: '09:00',
   workDays: [1, 2, 3, 4, 5],

@@ -4,11 +4,10 @@ import { brief } from '../time.ts';
 import { type Event, isAnswer } from './applicant/events.ts';
 import { type ApplicantNegotiation, stageText, titleOf } from './applicant/negotiation.ts';
 import { applicantListAddressOf, emptyApplicantListView } from './applicant/negotiation-view.ts';
-import { dueAt } from './due.ts';
 import { allNoticeKinds, type Inbox, type NoticeKind, type Settings } from './inbox.ts';
 import { changedVacancies } from './merge.ts';
 import type { Candidate, Millis } from './negotiation.ts';
-import { type Reminder, whyText } from './reminders.ts';
+import { dueTold, type Reminder, reminderId, whyText } from './reminders.ts';
 import { isRefusal, isWaiting, toneOf } from './stage.ts';
 import { addressOf, emptyView } from './view.ts';
 
@@ -153,33 +152,36 @@ export function applicantNotices(
 
 /** Reminders whose time has come. What a message or a move brought back is told of as that. */
 export const reminderNotices = (reminders: readonly Reminder[], now: Millis): Notice[] =>
-  reminders
-    .filter(({ done, back, until }) => !done && back === null && dueAt(until) <= now)
-    .map(({ of, until, why }): Notice => {
-      const shared = { kind: 'back', at: null } as const;
-      const reason = whyText(why, now);
-      if (of.kind === 'response')
-        return {
+  reminders.flatMap((one): Notice[] => {
+    const due = dueTold(one, now);
+    if (due === null) return [];
+    const { of } = one;
+    const shared = { kind: 'back', key: `b:${reminderId(one)}:${due}`, at: null } as const;
+    const reason = whyText(one.why, now);
+    if (of.kind === 'response')
+      return [
+        {
           ...shared,
-          key: `b:${of.row.id}:${until}`,
           who: nameOf(of.row.candidate),
           what: of.vacancy,
           words: reason || (of.vacancy ?? ''),
           place: addressOf({ ...emptyView, place: 'back', negotiationId: of.row.id }),
           list: addressOf({ ...emptyView, place: 'back' }),
-        };
-      const { negotiation } = of;
-      const view = { ...emptyApplicantListView, back: true };
-      return {
+        },
+      ];
+    const { negotiation } = of;
+    const view = { ...emptyApplicantListView, back: true };
+    return [
+      {
         ...shared,
-        key: `b:${negotiation.id}:${until}`,
         who: negotiation.employer?.name || null,
         what: titleOf(negotiation),
         words: reason || titleOf(negotiation),
         place: applicantListAddressOf({ ...view, negotiationId: negotiation.id }),
         list: applicantListAddressOf(view),
-      };
-    });
+      },
+    ];
+  });
 
 /* What was told. */
 

@@ -7,6 +7,8 @@ import {
   markFactOf,
   type Person,
   type PersonNegotiation,
+  stageSince,
+  usualStay,
   withHeard,
 } from './person.ts';
 
@@ -127,13 +129,13 @@ describe('the one fact of a mark', () => {
 describe('what is heard of a person', () => {
   test('the same stage from a list keeps the time that a history told', () => {
     const known = person(negotiation(1, ['discard_by_employer', now - day], ['response', now - 2 * day]));
-    const after = withHeard(known, resume(negotiation(1, ['discard_by_employer', null])));
+    const after = withHeard(known, resume(negotiation(1, ['discard_by_employer', null])), now);
     expect(after.negotiations).toEqual(known.negotiations);
   });
 
   test('another stage from a list stands without a time: when it came was not read', () => {
     const known = person(negotiation(1, ['response', now - day]));
-    const after = withHeard(known, resume(negotiation(1, ['interview', null])));
+    const after = withHeard(known, resume(negotiation(1, ['interview', null])), now);
     expect(fact(undefined, ...after.negotiations)).toMatchObject({ stage: { id: 'interview' }, at: null });
   });
 
@@ -141,7 +143,7 @@ describe('what is heard of a person', () => {
     const owner = asId<ApplicantId>('7');
     const known = { ...person(negotiation(1, ['response', now])), owner, notes: 3 };
     const blank = { ...negotiation(1), vacancy: null, negotiationId: null };
-    expect(withHeard(known, resume(blank))).toEqual(known);
+    expect(withHeard(known, resume(blank), now)).toEqual(known);
   });
 
   test('a history replaces the changes of its vacancies and leaves the others', () => {
@@ -149,17 +151,17 @@ describe('what is heard of a person', () => {
     const negotiations = [
       negotiation(1, ['interview', now], ['consider', now - day], ['response', now - 2 * day]),
     ];
-    const after = withHeard(known, { about: 'history', id: nobody.id, number: null, negotiations });
+    const after = withHeard(known, { about: 'history', id: nobody.id, number: null, negotiations }, now);
     expect(after.negotiations).toEqual([negotiations[0], known.negotiations[1]]);
   });
 
   test('a write of our own stands since it is at hh', () => {
     const known = person(negotiation(1, ['response', now - day]));
     const change = { stage: stageOf('discard_by_employer'), at: now, letter: true };
-    const moved = withHeard(known, { about: 'move', negotiationId: asId<NegotiationId>(10), change });
+    const moved = withHeard(known, { about: 'move', negotiationId: asId<NegotiationId>(10), change }, now);
     expect(fact(undefined, ...moved.negotiations)).toMatchObject({ at: now, tone: 'bad' });
     // hh's own word of the same is no other change.
-    expect(withHeard(moved, resume(negotiation(1, ['discard_by_employer', null]))).negotiations).toEqual(
+    expect(withHeard(moved, resume(negotiation(1, ['discard_by_employer', null])), now).negotiations).toEqual(
       moved.negotiations,
     );
   });
@@ -167,9 +169,9 @@ describe('what is heard of a person', () => {
   test('stays small: so many vacancies, so many changes of each', () => {
     let known = nobody;
     for (let vacancy = 1; vacancy <= 30; vacancy++)
-      known = withHeard(known, resume(negotiation(vacancy, ['consider', now - vacancy * day])));
+      known = withHeard(known, resume(negotiation(vacancy, ['consider', now - vacancy * day])), now);
     for (const id of ['a', 'b', 'c', 'd', 'e', 'f'])
-      known = withHeard(known, resume(negotiation(1, [id, now])));
+      known = withHeard(known, resume(negotiation(1, [id, now])), now);
     expect(known.negotiations).toHaveLength(limits.negotiations);
     expect(known.negotiations[0]?.changes).toHaveLength(limits.changes);
     expect(known.negotiations[0]?.vacancyId).toBe('1');
@@ -185,4 +187,36 @@ test('what happened is told newest first; a stage without a time is the newest o
     ['response', true],
     ['interview', false],
   ]);
+});
+
+describe('how long somebody stands at a stage', () => {
+  test('since its own time where that is known, else since it was first seen there', () => {
+    const read = (known: Person, at: number, ...changes: [string, number | null][]) =>
+      withHeard(known, resume(negotiation(1, ...changes)), at);
+    const since = ({ negotiations: [one] }: Person) => one && stageSince(one);
+    const first = read(nobody, now, ['interview', null]);
+    expect(since(first)).toMatchObject({ stage: { id: 'interview' }, from: now });
+    expect(since(read(first, now + 3 * day, ['interview', null]))?.from).toBe(now);
+    expect(since(read(first, now + 4 * day, ['offer', null]))).toMatchObject({
+      stage: { id: 'offer' },
+      from: now + 4 * day,
+    });
+    expect(since(person(negotiation(1, ['interview', now], ['interview', now - day])))?.from).toBe(now - day);
+    expect(since(person(negotiation(1)))).toBeNull();
+    // Kept by an older release.
+    const old = person(negotiation(1, ['interview', null]));
+    expect(since(old)).toBeNull();
+    expect(since(read(old, now, ['interview', null]))?.from).toBe(now);
+  });
+
+  test('usual is the middle of the stays that were seen to begin and to end, of five at least', () => {
+    const stayed = (days: number, left: number | null = now) =>
+      person(negotiation(1, ['offer', left], ['interview', now - days * day], ['response', now - 30 * day]));
+    const all = [1, 4, 4, 5, 20].map((days) => stayed(days));
+    expect(usualStay(all, asId('1'), 'interview')).toBe(4 * day);
+    expect(usualStay(all, asId('2'), 'interview')).toBeNull();
+    expect(usualStay(all, asId('1'), 'offer')).toBeNull();
+    expect(usualStay(all.slice(1), asId('1'), 'interview')).toBeNull();
+    expect(usualStay([...all.slice(1), stayed(9, null)], asId('1'), 'interview')).toBeNull();
+  });
 });

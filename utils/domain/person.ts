@@ -1,16 +1,18 @@
 import type { ApplicantId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Millis } from './negotiation.ts';
 import { isRefusal, type Stage, type Tone, toneOf, urgencyOf } from './stage.ts';
+import { medianOf } from './sum.ts';
 
 /*
  * A person as the marks in hh's lists know them: what the company has had with them, as far as it was read for something
  * else. null is always "not read", never "none".
  */
 
-/** A change of the stage; `at` is null where only the stage itself was read. */
+/** A change of the stage; `at` is null where only the stage itself was read, `seen` says when it first was. */
 export interface StageChange {
   stage: Stage | null;
   at: Millis | null;
+  seen?: Millis;
   letter: boolean;
 }
 
@@ -67,8 +69,16 @@ const latest = ({ changes }: PersonNegotiation): StageChange | undefined => chan
 const atOf = (negotiation: PersonNegotiation): Millis =>
   latest(negotiation)?.at ?? negotiation.createdAt ?? 0;
 
+const seenAt = (change: StageChange, at: Millis): StageChange =>
+  change.at === null && change.seen === undefined ? { ...change, seen: at } : change;
+
 /** One vacancy as a list or an item has it: the stage now, without its past. What was read before fills the gaps. */
-function joined(before: PersonNegotiation | undefined, now: PersonNegotiation): PersonNegotiation {
+function joined(
+  before: PersonNegotiation | undefined,
+  read: PersonNegotiation,
+  at: Millis,
+): PersonNegotiation {
+  const now = { ...read, changes: read.changes.map((change) => seenAt(change, at)) };
   if (!before) return now;
   const [change] = now.changes;
   const known = latest(before)?.stage?.id;
@@ -78,7 +88,9 @@ function joined(before: PersonNegotiation | undefined, now: PersonNegotiation): 
     vacancy: now.vacancy ?? before.vacancy,
     negotiationId: now.negotiationId ?? before.negotiationId,
     createdAt: now.createdAt ?? before.createdAt,
-    changes: isSame ? before.changes : [change, ...before.changes].slice(0, limits.changes),
+    changes: isSame
+      ? before.changes.map((one, index) => (index === 0 ? seenAt(one, at) : one))
+      : [change, ...before.changes].slice(0, limits.changes),
   };
 }
 
@@ -96,8 +108,8 @@ const past = (before: PersonNegotiation | undefined, now: PersonNegotiation): Pe
   changes: now.changes.length > 0 ? now.changes.slice(0, limits.changes) : (before?.changes ?? []),
 });
 
-/** A person with what an answer says of them. */
-export function withHeard(person: Person, heard: Heard): Person {
+/** A person with what an answer says of them. @param now when it was read */
+export function withHeard(person: Person, heard: Heard, now: Millis): Person {
   const of = (id: VacancyId) => person.negotiations.find(({ vacancyId }) => vacancyId === id);
   switch (heard.about) {
     case 'resume': {
@@ -110,7 +122,7 @@ export function withHeard(person: Person, heard: Heard): Person {
           owner: owner ?? person.owner,
           notes: notes ?? person.notes,
         },
-        [joined(of(negotiation.vacancyId), negotiation), ...others],
+        [joined(of(negotiation.vacancyId), negotiation, now), ...others],
       );
     }
     case 'history': {
@@ -132,6 +144,40 @@ export function withHeard(person: Person, heard: Heard): Person {
         ),
       );
   }
+}
+
+/* For how long somebody stands at a stage, and how long that is usual. */
+
+/** Stages one after another, the oldest first, with when each began for certain, or was first seen. */
+function runsOf(changes: readonly StageChange[]): { stage: Stage; at: Millis | null; from: Millis | null }[] {
+  const runs: ReturnType<typeof runsOf> = [];
+  for (const { stage, at, seen = null } of changes.toReversed())
+    if (stage && runs.at(-1)?.stage.id !== stage.id) runs.push({ stage, at, from: at ?? seen });
+  return runs;
+}
+
+/** Since when at the latest somebody has been at the stage that was read last; null: not known. */
+export const stageSince = ({ changes }: PersonNegotiation): { stage: Stage; from: Millis } | null => {
+  const last = runsOf(changes).at(-1);
+  return last && last.from !== null ? { stage: last.stage, from: last.from } : null;
+};
+
+/** How many must have been seen to come to a stage and to leave it, before anything is usual there. */
+const usualOf = 5;
+
+/** In which time half of those of a vacancy left a stage, ms; null: too few were seen to come and to leave. */
+export function usualStay(people: readonly Person[], vacancyId: VacancyId, stageId: string): Millis | null {
+  const stays = people
+    .flatMap(({ negotiations }) => negotiations)
+    .filter((one) => one.vacancyId === vacancyId)
+    .flatMap(({ changes }) => {
+      const runs = runsOf(changes);
+      return runs.flatMap(({ stage, at }, index) => {
+        const left = runs[index + 1]?.at ?? null;
+        return stage.id === stageId && at !== null && left !== null && left > at ? [left - at] : [];
+      });
+    });
+  return stays.length < usualOf ? null : medianOf(stays);
 }
 
 /** What a mark says: one fact, the most urgent. */

@@ -9,6 +9,7 @@ import {
   backList,
   backOnTop,
   collectionsWithoutAway,
+  dueTold,
   type Found,
   headWithoutAway,
   inboxWithoutAway,
@@ -26,9 +27,13 @@ import {
   standing,
   subjectId,
   undoableReminder,
+  whyText,
   withApplication,
   withFound,
   withListed,
+  withOneFound,
+  withOurWord,
+  withoutFollowUps,
   withResponseNews,
 } from './reminders.ts';
 import { chatOf, emptyInbox, managerOf, negotiationOf, rowOf, vacancyOf } from './testing.ts';
@@ -416,5 +421,96 @@ describe('what is found by itself', () => {
     expect(ids([invited], new Date(monday).getTime())).toEqual(['1']);
     const news = { id: id(1), stage: null, unreadMessages: 9, hasUpdates: null };
     expect(ids([withResponseNews(invited, news)], new Date(monday).getTime())).toEqual([]);
+  });
+
+  /* One at a time, out of a chat, a list or a write. */
+
+  const foundOf = (why: Found['why'], until = '2026-11-26T09:00'): Found => ({ of: response(1), until, why });
+  const promise = (since: number, text = 'Вернёмся с ответом.') =>
+    foundOf({ kind: 'silence', rule: 'promised', since, text });
+  const overlong = (days: number, stage = 'interview') =>
+    foundOf({
+      kind: 'silence',
+      rule: 'overlong',
+      since: now - days * day,
+      stage: { id: stage, name: 'Интервью' },
+      days,
+      usual: 4,
+    });
+  const interview = (message: string, on = '2026-11-27T15:00'): Found => ({
+    of: { kind: 'application', negotiation: applicationOf(1, { stage: { id: 'invitation', name: '' } }) },
+    until: '2026-11-26T09:00',
+    why: { kind: 'interview', message: asId(message), on, text: 'завтра в 15:00' },
+  });
+  const add = (all: readonly Reminder[], ...found: Found[]) => found.reduce(withOneFound, all);
+
+  test('a promise is told once, whichever clock its message has, and ends with our next word or a move', () => {
+    const all = add([], promise(now - 4 * day));
+    expect(all.map(({ why }) => whyText(why, now))).toEqual([
+      'вы писали, что ответите: «Вернёмся с ответом.»',
+    ]);
+    expect(add(all, promise(now - 4 * day))).toBe(all);
+    expect(ids(add(done(all), promise(now - 4 * day + 3_600_000)))).toEqual([]);
+    expect(ids(add(done(all), promise(now - 2 * day)))).toEqual(['1']);
+    // A later one takes its place.
+    expect(add(all, promise(now - day, 'Напишу завтра.'))).toHaveLength(1);
+    expect(ids(all.map((one) => withOurWord(one, id(1), now)))).toEqual([]);
+    // A chat that was read late knows of no later word.
+    expect(ids(all.map((one) => withOurWord(one, id(1), now - 5 * day)))).toEqual(['1']);
+    const wrote = { id: id(1), stage: null, unreadMessages: 9, hasUpdates: null };
+    expect(ids(all.map((one) => withResponseNews(one, wrote)))).toEqual(['1']);
+    const stage = { id: 'offer', name: 'Оффер' };
+    const over = all.map((one) => withResponseNews(one, { ...wrote, stage }));
+    expect(ids(over)).toEqual([]);
+    // It still stands in the chat, and is read there again.
+    expect(ids(add(pruned(over, now + 20 * day), promise(now - 4 * day)))).toEqual([]);
+  });
+
+  test('a stay at a stage is told once, grows as it is read again, and ends with a move', () => {
+    const all = add([], overlong(9));
+    expect(all.map(({ why }) => whyText(why, now))).toEqual([
+      'на этапе «Интервью» уже 9 дней или дольше, обычно 4 дня',
+    ]);
+    expect(add(all, overlong(10))).toMatchObject([{ why: { days: 10 } }]);
+    expect(ids(add(done(all), overlong(10)))).toEqual([]);
+    expect(ids(add(done(all), overlong(5, 'offer')))).toEqual(['1']);
+    // Another reason that stands says enough.
+    const promised = add([], promise(now - 4 * day));
+    expect(add(promised, overlong(9))).toBe(promised);
+    const put = reminded(all, id(1), { until: monday }, null, now);
+    expect(add(put, overlong(10))).toBe(put);
+  });
+
+  test('an interview is on top the day before, is told of both days, and once put away never again', () => {
+    const all = add([], interview('m1'));
+    const [early, morning] = [new Date('2026-11-26T08:00').getTime(), new Date('2026-11-27T09:00').getTime()];
+    expect(all.map(({ why }) => whyText(why, now))).toEqual([
+      'похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00»',
+    ]);
+    expect(backList(all, early).later.map(reminderId)).toEqual(['1']);
+    expect(nextDueAt(all, early)).toBe(new Date('2026-11-26T09:00').getTime());
+    expect(backOnTop(all, now).map(reminderId)).toEqual(['1']);
+    expect(nextDueAt(all, now)).toBe(morning);
+    expect(all.map((one) => dueTold(one, early))).toEqual([null]);
+    expect(all.map((one) => dueTold(one, now))).toEqual(['2026-11-26T09:00']);
+    expect(all.map((one) => dueTold(one, morning))).toEqual(['2026-11-27T09:00']);
+    expect(nextDueAt(all, morning)).toBeNull();
+    // The list that is read meanwhile knows nothing of it.
+    expect(withFound(all, [])).toBe(all);
+    expect(ids(add(done(all), interview('m1', '2026-11-28T15:00')))).toEqual([]);
+    expect(add(all, interview('m2', '2026-11-28T15:00'))).toMatchObject([{ why: { message: 'm2' } }]);
+    expect(pruned(all, new Date('2026-11-28T14:00').getTime())).toBe(all);
+    expect(pruned(all, new Date('2026-11-28T16:00').getTime())).toEqual([]);
+    const refused = applicationOf(1, { stage: { id: 'discard', name: '' } });
+    expect(ids(all.map((one) => withApplication(one, refused)))).toEqual([]);
+    expect(ids(done(all))).toEqual([]);
+  });
+
+  test('goes where its rule is switched off, unless it was put off', () => {
+    const all = add([], overlong(9));
+    expect(all.map((one) => withoutFollowUps(one, ['promised']))).toEqual(all);
+    expect(ids(all.map((one) => withoutFollowUps(one, ['overlong'])))).toEqual([]);
+    const put = reminded(all, id(1), { until: monday }, null, now);
+    expect(put.map((one) => withoutFollowUps(one, ['overlong']))).toEqual(put);
   });
 });

@@ -1,12 +1,12 @@
-import { t } from '../i18n.ts';
-import type { NegotiationId, VacancyId } from '../ids.ts';
+import { plural, t } from '../i18n.ts';
+import type { MessageId, NegotiationId, VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
-import { date } from '../time.ts';
+import { clock, date } from '../time.ts';
 import { type Applicant, countsOf } from './applicant/applicant.ts';
-import type { ApplicantNegotiation } from './applicant/negotiation.ts';
+import { type ApplicantNegotiation, isMine } from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
-import { type Due, dueAt } from './due.ts';
-import type { Counts, Inbox } from './inbox.ts';
+import { type Due, dayOf, dueAt, morningOf } from './due.ts';
+import type { Counts, FollowUp, Inbox } from './inbox.ts';
 import type { ChatRow, Millis, Negotiation, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,28 +20,71 @@ export type Subject =
 export type Back = 'message' | 'stage';
 
 /**
- * A silence that is found by itself (`follow-ups.ts`). `read-silent`: the employer viewed it, and nothing has happened for as
- * long as the person wants to wait. `unanswered`: the employer asks or invites, and that was the last that happened.
- * `invited-silent`: we invited, and no answer was seen.
+ * A silence that is found by itself (`follow-ups.ts`). `invited-silent`: we invited, and no answer was seen. `promised`: we
+ * wrote that we come back, and did not. `overlong`: at a stage for longer than is usual there. `read-silent`: the employer
+ * viewed it, and nothing has happened for as long as the person wants to wait. `unanswered`: the employer asks or invites, and
+ * that was the last that happened.
  */
-export type Rule = 'read-silent' | 'unanswered' | 'invited-silent';
+export type Silence = { kind: 'silence'; since: Millis } & (
+  | { rule: 'invited-silent' | 'read-silent' | 'unanswered' }
+  /** The sentence that promises. */
+  | { rule: 'promised'; text: string }
+  /** In days: for how long at least, and half of the others for how long. */
+  | { rule: 'overlong'; stage: Stage; days: number; usual: number }
+);
+
+/** What a message seems to say of an interview: when, and in which words. */
+export interface Interview {
+  kind: 'interview';
+  message: MessageId;
+  on: Due;
+  text: string;
+}
 
 /**
- * Why it is to be come back to, where the person did not just put it off: the date of a note of their own, with its words;
- * or a silence that was found, by the rules of `follow-ups.ts`, and since when.
+ * Why it is to be come back to, where the person did not just put it off: the date of a note of their own, with its words; or
+ * what was found by the rules of `follow-ups.ts`.
  */
-export type Why = { kind: 'note'; text: string; on: Due } | { kind: 'silence'; rule: Rule; since: Millis };
+export type Why = { kind: 'note'; text: string; on: Due } | Silence | Interview;
 
-const silences = {
-  'read-silent': 'back_silence_read_silent',
-  unanswered: 'back_silence_unanswered',
-  'invited-silent': 'back_silence_invited_silent',
-} as const;
+/** By which rule it was found; null: by none, it is the person's own. */
+const followUpOf = (why: Why | null): FollowUp | null =>
+  why?.kind === 'silence' ? why.rule : why?.kind === 'interview' ? why.kind : null;
 
-/** The words of the note, or what silence was found; empty where it was put off, or noted without words. */
+/** The words of the note, or what was found; empty where it was put off, or noted without words. */
 export function whyText(why: Why | null, now: Millis): string {
-  if (why?.kind === 'silence') return t(silences[why.rule], date(why.since, now));
-  return why?.text ?? '';
+  switch (why?.kind) {
+    case undefined:
+      return '';
+    case 'note':
+      return why.text;
+    case 'interview': {
+      const at = dueAt(why.on);
+      return t('back_interview', `${date(at, now)}, ${clock(at)}`, why.text);
+    }
+    case 'silence':
+      return silenceText(why, now);
+  }
+}
+
+function silenceText(why: Silence, now: Millis): string {
+  switch (why.rule) {
+    case 'promised':
+      return t('back_silence_promised', why.text);
+    case 'overlong':
+      return t(
+        'back_silence_overlong',
+        why.stage.name,
+        plural('back_days', why.days),
+        plural('back_days', why.usual),
+      );
+    case 'invited-silent':
+      return t('back_silence_invited_silent', date(why.since, now));
+    case 'read-silent':
+      return t('back_silence_read_silent', date(why.since, now));
+    case 'unanswered':
+      return t('back_silence_unanswered', date(why.since, now));
+  }
 }
 
 /** A negotiation to come back to. */
@@ -144,14 +187,22 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
-/** When the next one is due; null where none is to come. */
-export const nextDueAt = (all: readonly Reminder[], now: Millis): Millis | null =>
-  all
-    .filter((one) => !one.done && !isDueNow(one, now))
-    .reduce<Millis | null>((next, { until }) => {
-      const at = dueAt(until);
-      return next === null ? at : Math.min(next, at);
-    }, null);
+/** When it is told of: as it is due, and of an interview in the morning of its day again. */
+const toldAt = ({ until, why, away }: Reminder): Due[] =>
+  why?.kind === 'interview' && !away ? [until, morningOf(dayOf(why.on))] : [until];
+
+/** When the next one is to be told of; null where none is to come. */
+export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null {
+  const times = all
+    .filter(({ done, back }) => !done && back === null)
+    .flatMap((one) => toldAt(one).map(dueAt))
+    .filter((at) => at > now);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The time that is told of now, the last of those that have come; null: none has, or something else brought it back. */
+export const dueTold = (one: Reminder, now: Millis): Due | null =>
+  one.done || one.back !== null ? null : (toldAt(one).findLast((due) => dueAt(due) <= now) ?? null);
 
 /** What a person does with a reminder; `note`: not put off, but noted for that day. */
 export type RemindAct = { until: Due; note?: string } | 'done' | 'undo';
@@ -206,21 +257,59 @@ const isFull = (all: readonly Reminder[]): boolean =>
 /** What was found by itself: of what, why, and when it is to be come back to. */
 export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
 
-const sameWhy = (one: Why | null, other: Why): boolean =>
-  one?.kind === 'note'
-    ? other.kind === 'note' && one.on === other.on
-    : one?.kind === 'silence' &&
-      other.kind === 'silence' &&
-      one.rule === other.rule &&
-      one.since === other.since;
+const day = 86_400_000;
+
+/** Whether both are of one note, one message, one silence: what was put away once is told no more. */
+function sameWhy(one: Why | null, other: Why): boolean {
+  if (one?.kind === 'note') return other.kind === 'note' && one.on === other.on;
+  if (one?.kind === 'interview') return other.kind === 'interview' && one.message === other.message;
+  if (one?.kind !== 'silence' || other.kind !== 'silence') return false;
+  // hh's time of a message is not that of its sending; of a stay more may be known later.
+  if (one.rule === 'promised')
+    return other.rule === 'promised' && one.text === other.text && Math.abs(one.since - other.since) < day;
+  if (one.rule === 'overlong') return other.rule === 'overlong' && one.stage.id === other.stage.id;
+  return one.rule === other.rule && one.since === other.since;
+}
 
 const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
 
-/** With one more that was found; the very same list where one of that negotiation stands, or it would be one too many. */
-export const withOneFound = (all: readonly Reminder[], one: Found): readonly Reminder[] =>
-  isFull(all) || all.some((other) => !other.done && reminderId(other) === subjectId(one.of))
-    ? all
-    : [...all, found(one)];
+/**
+ * With one more that was found. Of its kind it takes the place of an earlier one; another one that stands stays.
+ * @returns the very same list where nothing changes: it was put away before, another stands, or it would be one too many
+ */
+export function withOneFound(all: readonly Reminder[], one: Found): readonly Reminder[] {
+  const mine = all.filter((other) => reminderId(other) === subjectId(one.of));
+  if (mine.some(({ done, why }) => done && sameWhy(why, one.why))) return all;
+  const stands = mine.find(({ done }) => !done);
+  if (!stands) return isFull(all) ? all : [...all, found(one)];
+  const isOfKind = !stands.away && followUpOf(stands.why) === followUpOf(one.why);
+  const isSame = JSON.stringify(stands.why) === JSON.stringify(one.why);
+  return isOfKind && !isSame ? all.map((other) => (other === stands ? found(one) : other)) : all;
+}
+
+/** What was found goes as if it were done, unless it was put off since: what it waited for has happened. */
+const ended = (one: Reminder): Reminder => ({ ...one, done: true, was: null, at: 0 });
+
+/** Whether it was found by a rule that is off. */
+export function isOff(why: Why | null, off: readonly FollowUp[]): boolean {
+  const rule = followUpOf(why);
+  return rule !== null && off.includes(rule);
+}
+
+/** Without what those rules found. */
+export const withoutFollowUps = (one: Reminder, off: readonly FollowUp[]): Reminder =>
+  !one.done && !one.away && isOff(one.why, off) ? ended(one) : one;
+
+/** We wrote to them, or moved them: what we had promised before that is kept. */
+export const withOurWord = (one: Reminder, id: NegotiationId, at: Millis): Reminder =>
+  !one.done &&
+  !one.away &&
+  reminderId(one) === id &&
+  one.why?.kind === 'silence' &&
+  one.why.rule === 'promised' &&
+  one.why.since < at
+    ? ended(one)
+    : one;
 
 /**
  * The reminders of an applicant with what stands in their notes and list now. What was put away never comes back for the same
@@ -232,7 +321,8 @@ export function withFound(all: readonly Reminder[], now: readonly Found[]): read
   const by = new Map(now.map((one) => [subjectId(one.of), one]));
   const kept = all.flatMap((one): Reminder[] => {
     const again = by.get(reminderId(one));
-    if (!one.why || one.done || one.away) return [one];
+    // An interview is found in a message alone, and stays until it is over.
+    if (!one.why || one.done || one.away || one.why.kind === 'interview') return [one];
     if (!again || !sameWhy(one.why, again.why)) return [];
     const isSame = JSON.stringify([one.of, one.why]) === JSON.stringify([again.of, again.why]);
     return isSame ? [one] : [{ ...one, ...again }];
@@ -256,13 +346,15 @@ export function undoableReminder(all: readonly Reminder[], now: Millis): Reminde
 }
 export const undoEndsAt = ({ at }: Reminder): Millis => at + undoFor;
 
-/** Without what was put away and can no more be taken back, and what nobody looked after. */
+/** Without what was put away and can no more be taken back, what nobody looked after, and interviews that are over. */
 export function pruned(all: readonly Reminder[], now: Millis): readonly Reminder[] {
-  const kept = all.filter(({ done, why, at, until }) =>
-    done
-      ? Math.abs(now - at) < (why && at > 0 ? reminderLimits.keptFor : undoFor * 6)
-      : now - dueAt(until) < reminderLimits.keptFor,
-  );
+  const kept = all.filter(({ done, why, away, at, until }) => {
+    if (why?.kind === 'interview' && !away) return now - dueAt(why.on) < day;
+    if (!done) return now - dueAt(until) < reminderLimits.keptFor;
+    // A promise stands in its chat for as long, and would be found there again.
+    const from = why?.kind === 'silence' && why.rule === 'promised' ? Math.max(at, why.since) : at;
+    return Math.abs(now - from) < (why && from > 0 ? reminderLimits.keptFor : undoFor * 6);
+  });
   return kept.length === all.length ? all : kept;
 }
 
@@ -281,7 +373,8 @@ const knownOr = <T>(value: T | null, before: Known<T>): Known<T> =>
   value === null ? before : { known: true, value };
 
 /**
- * A message, or another stage, brings at once back what was put off, and ends a silence; what it is compared with moves on.
+ * A message, or another stage, brings at once back what was put off; another stage ends a silence, a message that of one who
+ * was invited; what it is compared with moves on.
  */
 export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
   if (one.done || one.of.kind !== 'response' || one.of.row.id !== news.id) return one;
@@ -299,7 +392,8 @@ export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
     ...one,
     of: { ...one.of, row: { ...row, stage, unreadMessages }, unviewed: still },
   };
-  if (said && one.why?.kind === 'silence' && !one.away) return { ...now, done: true, was: null, at: 0 };
+  const isOver = moved || (wrote && followUpOf(one.why) === 'invited-silent');
+  if (isOver && one.why?.kind === 'silence' && !one.away) return ended(now);
   return { ...now, back: one.back ?? (one.away ? said : null) };
 }
 
@@ -336,11 +430,12 @@ export function withListed(
   return said ? withResponseNews(first, said) : first;
 }
 
-/** The same for an application: a message, an answer, or something new in it. */
+/** The same for an application: a message, an answer, or something new in it. No interview comes where none is wanted. */
 export function withApplication(one: Reminder, now: ApplicantNegotiation): Reminder {
   if (one.done || one.of.kind !== 'application' || one.of.negotiation.id !== now.id) return one;
   const { negotiation: before } = one.of;
   if (JSON.stringify(before) === JSON.stringify(now)) return one;
+  if (one.why?.kind === 'interview' && !one.away && !isMine(now)) return ended(one);
   const moved = now.stage.id !== before.stage.id;
   const wrote =
     (now.messages !== null && before.messages !== null && now.messages > before.messages) ||

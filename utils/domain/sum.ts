@@ -26,6 +26,15 @@ export const together = (...sums: readonly Sum[]): Sum => {
   return sums.every(({ whole }) => whole) ? { whole: true, count } : { whole: false, atLeast: count };
 };
 
+/** The middle of some numbers; null where there are none. */
+export function medianOf(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const middle = Math.floor(sorted.length / 2);
+  const [low, high] = [sorted[middle - 1], sorted[middle]];
+  if (high === undefined) return null;
+  return sorted.length % 2 === 0 && low !== undefined ? (low + high) / 2 : high;
+}
+
 type Counted =
   | 'company_late'
   | 'company_responses'

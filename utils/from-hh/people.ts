@@ -4,6 +4,7 @@ import type { Stage } from '../domain/stage.ts';
 import { negotiationIn } from '../hh/actions.ts';
 import { numberIn } from '../hh/pages.ts';
 import { type HeardAnswer, type HeardNegotiation, type HeardVacancy, heardIn } from '../hh/people.ts';
+import type { ResumeId, VacancyId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { stageOf } from './negotiations.ts';
 
@@ -13,12 +14,17 @@ export function heardOf(url: URL, json: unknown): Heard[] {
   return answer ? saidBy(answer) : [];
 }
 
-/** What the same answer says of responses. */
-export function responseNewsOf(url: URL, json: unknown): ResponseNews[] {
+/** What the same answer says of responses, of which resume and vacancy each is. */
+export function responseNewsOf(
+  url: URL,
+  json: unknown,
+): (ResponseNews & { resumeId: ResumeId | null; vacancyId: VacancyId | null })[] {
   const answer = heardIn(url, json);
   if (answer?.about !== 'negotiations') return [];
-  return answer.items.map(({ id, employer_state, counters, has_updates }) => ({
+  return answer.items.map(({ id, employer_state, counters, has_updates, resume, vacancy }) => ({
     id,
+    resumeId: resume?.id ?? null,
+    vacancyId: vacancy?.id ?? answer.vacancyId,
     stage: stageIn(employer_state),
     unreadMessages: counters?.unread_messages ?? null,
     hasUpdates: has_updates,

@@ -47,6 +47,8 @@ export const worker = {
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
   company: later(() => import('./company-reads.ts')),
+  /** Finds out of messages when an interview seems to be. */
+  interviews: later(() => import('./interviews.ts')),
   backup: later(() => import('./backup.ts')),
   /** Looks in all that was read, and in one's own notes. */
   search: later(() => import('../storage/search-index.ts')),

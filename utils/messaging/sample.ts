@@ -418,6 +418,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
         }),
     }),
     forget: only<Worker['forget']>({ forgetPerson: nowhere }),
+    interviews: only<Worker['interviews']>({ noteInterview: async () => {} }),
     exports: only<Worker['exports']>({ pastOf: async () => ({}), eventsOf: async () => ({}) }),
     store: only<Worker['store']>({
       openStore,

@@ -384,6 +384,18 @@ export const applicantDb = {
     };
   },
 
+  /** Logs in which nothing has happened since then, of negotiations that hh shows no more. */
+  async forgetLogsBefore(then: Millis): Promise<void> {
+    const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
+    const logs = tx.objectStore('logs');
+    for (const owner of await tx.objectStore('people').getAllKeys()) {
+      const old = IDBKeyRange.bound([owner], [owner, then], false, true);
+      for (const key of await logs.index('at').getAllKeys(old))
+        if (!(await tx.objectStore('negotiations').getKey(key))) await logs.delete(key);
+    }
+    await tx.done;
+  },
+
   /** All negotiations, at a sign-out; the log stays. */
   async forgetNegotiations(): Promise<void> {
     const tx = (await open()).transaction(['negotiations', 'people'], 'readwrite');

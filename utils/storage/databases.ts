@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb';
 
 /* The extension's IndexedDB, which no content script can open in either browser. */
 
@@ -11,7 +11,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 export function databaseOf<S extends DBSchema | unknown = unknown>(
   name: string,
   version: number,
-  upgrade: (created: IDBPDatabase<S>) => void,
+  upgrade: NonNullable<OpenDBCallbacks<S>['upgrade']>,
   ready?: (db: IDBPDatabase<S>) => Promise<void>,
 ): () => Promise<IDBPDatabase<S>> {
   let opened: Promise<IDBPDatabase<S>> | null = null;

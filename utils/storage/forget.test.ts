@@ -2,12 +2,14 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { everythingStored } from '../../tests/stored.ts';
+import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import { personOf } from '../domain/avoided.ts';
 import { accountKey, defaultSettings } from '../domain/inbox.ts';
 import type { Heard } from '../domain/person.ts';
 import { candidateOf, chatOf, managerOf, moreOf, negotiationOf, resumeOf, rowOf } from '../domain/testing.ts';
 import { type ApplicantId, asId, type ChatId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { known } from '../known.ts';
+import { applicantDb } from './applicant-db.ts';
 import { changeDrafts, withDraft } from './drafts.ts';
 import { forgetOld, forgetPerson } from './forget.ts';
 import {
@@ -77,6 +79,22 @@ test('what was read longer ago than is wished is forgotten, to the day; own note
   await forgetOld(now);
   expect(JSON.stringify(await everythingStored())).not.toContain('-late');
   expect(await peopleDb.size()).toBe(1);
+});
+
+test('the log of an application that hh shows no more goes after as long, and of one that it shows stays', async () => {
+  const owner = '9';
+  const at = (days: number) => ({ createdAt: now - days * day, updatedAt: now - days * day });
+  const shown = applicationOf(1, at(400));
+  const all = [shown, applicationOf(2, at(400)), applicationOf(3, at(100))];
+  await applicantDb.putLook({ owner, negotiations: all }, now);
+  await applicantDb.putLook({ owner, negotiations: [shown], all: new Set([shown.id]) }, now);
+  const left = async () => Object.keys((await applicantDb.logs())[owner] ?? {}).sort();
+  expect(await left()).toEqual(['1', '2', '3']);
+  await forgetOld(now);
+  expect(await left()).toEqual(['1', '3']);
+  await applicantDb.forgetNegotiations();
+  await forgetOld(now);
+  expect(await left()).toEqual(['3']);
 });
 
 test('a clock that was set back forgets nobody who was read since', async () => {

@@ -65,14 +65,15 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
 }
 
 /**
- * Forgets what was read of people, and when they were looked at, longer ago than the person wants it kept. What is the
- * person's own (notes, drafts, the log of their applications) stays, and so does what hh shows now.
+ * Forgets what was read of people, when they were looked at, and what happened to applications, longer ago than the person wants
+ * it kept. What is the person's own (notes, drafts) stays, and so does what hh shows now, with its log.
  */
 export async function forgetOld(now: Millis): Promise<void> {
   const then = now - (await settingsItem.getValue()).keepDays * day;
   await Promise.all([
     peopleDb.forgetBefore(then),
     searchDb.forgetBefore(then),
+    applicantDb.forgetLogsBefore(then),
     update(looksItem, (all) => keeping(all, (_, { at }) => at >= then)),
     update(seenItem, (all) => keeping(all, (_, { at }) => at >= then)),
   ]);

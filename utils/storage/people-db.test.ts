@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Heard } from '../domain/person.ts';
 import { type ApplicantId, asId } from '../ids.ts';
@@ -168,4 +169,39 @@ describe('cards that ask hh', () => {
   test('are about people who are known', async () => {
     expect(await ask(0, 0)).toBeNull();
   });
+});
+
+test('those of a vacancy are found, also whom an older release kept', async () => {
+  await deleteDB('otklik-people');
+  const old = await openDB('otklik-people', 1, {
+    upgrade(db) {
+      const people = db.createObjectStore('people', { keyPath: ['account', 'id'] });
+      people.createIndex('number', ['account', 'number']);
+      people.createIndex('owner', ['account', 'owner']);
+      people.createIndex('at', 'at');
+      people.createIndex('asked', 'askedAt');
+      people.createIndex('negotiations', 'negotiationIds', { multiEntry: true });
+    },
+  });
+  const negotiations = [
+    { vacancyId: '1', vacancy: null, archived: false, negotiationId: '7', createdAt: 1, changes: [] },
+  ];
+  const person = { id: 'kept', number: '5', owner: null, negotiations, notes: null };
+  await old.put('people', {
+    account,
+    id: 'kept',
+    number: '5',
+    at: now,
+    historyAt: null,
+    negotiationIds: ['7'],
+    person,
+  });
+  old.close();
+  await peopleDb.hear(account, [heard('fresh')], now);
+  await peopleDb.hear('other', [heard('other')], now);
+  const of = async (id: string) =>
+    (await peopleDb.ofVacancy(account, asId(id))).map((one) => String(one.id)).sort();
+  expect(await of('1')).toEqual(['fresh', 'kept']);
+  expect(await of('2')).toEqual([]);
+  expect(await found('5')).toEqual(['5']);
 });

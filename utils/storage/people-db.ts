@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Millis } from '../domain/negotiation.ts';
 import { type Heard, type Person, withHeard } from '../domain/person.ts';
 import { numberIn } from '../hh/pages.ts';
-import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
 
 /**
@@ -14,6 +14,8 @@ export const peopleLimits = {
   people: 20_000,
   /** hh has a hash of a resume for each company; more of one number than these are none of one resume. */
   sameNumber: 4,
+  /** Of one vacancy, to see what is usual there. */
+  ofVacancy: 500,
 };
 
 /** Cards that may ask hh. */
@@ -36,6 +38,7 @@ interface PersonRow {
   historyAt: Millis | null;
   askedAt?: Millis;
   negotiationIds: NegotiationId[];
+  vacancyIds: VacancyId[];
   person: Person;
 }
 
@@ -49,17 +52,23 @@ interface Schema extends DBSchema {
       at: Millis;
       asked: Millis;
       negotiations: NegotiationId;
+      vacancies: VacancyId;
     };
   };
 }
 
-const open = databaseOf<Schema>('otklik-people', 1, (created) => {
-  const people = created.createObjectStore('people', { keyPath: ['account', 'id'] });
-  people.createIndex('number', ['account', 'number']);
-  people.createIndex('owner', ['account', 'owner']);
-  people.createIndex('at', 'at');
-  people.createIndex('asked', 'askedAt');
-  people.createIndex('negotiations', 'negotiationIds', { multiEntry: true });
+const open = databaseOf<Schema>('otklik-people', 2, async (db, version, _, tx) => {
+  if (version < 1) {
+    const people = db.createObjectStore('people', { keyPath: ['account', 'id'] });
+    people.createIndex('number', ['account', 'number']);
+    people.createIndex('owner', ['account', 'owner']);
+    people.createIndex('at', 'at');
+    people.createIndex('asked', 'askedAt');
+    people.createIndex('negotiations', 'negotiationIds', { multiEntry: true });
+  }
+  const people = tx.objectStore('people');
+  people.createIndex('vacancies', 'vacancyIds', { multiEntry: true });
+  for await (const row of people) await row.update(rowOf(row.value, row.value.person));
 });
 
 const rowOf = (row: PersonRow, person: Person): PersonRow => ({
@@ -68,6 +77,7 @@ const rowOf = (row: PersonRow, person: Person): PersonRow => ({
   ...(person.number && { number: person.number }),
   ...(person.owner && { owner: person.owner }),
   negotiationIds: person.negotiations.flatMap(({ negotiationId }) => negotiationId ?? []),
+  vacancyIds: person.negotiations.map(({ vacancyId }) => vacancyId),
 });
 
 const newRow = (account: string, id: ResumeId): PersonRow => ({
@@ -76,6 +86,7 @@ const newRow = (account: string, id: ResumeId): PersonRow => ({
   at: 0,
   historyAt: null,
   negotiationIds: [],
+  vacancyIds: [],
   person: { id, number: null, owner: null, negotiations: [], notes: null },
 });
 
@@ -107,7 +118,7 @@ export const peopleDb = {
     };
     for (const heard of all)
       for (const row of await concerned(heard)) {
-        const person = withHeard(row.person, heard);
+        const person = withHeard(row.person, heard, now);
         // A history of nothing says that nobody was dealt with: nothing is kept of that.
         if (row.at === 0 && person.negotiations.length === 0) continue;
         isNews ||= JSON.stringify(person) !== JSON.stringify(row.person);
@@ -158,6 +169,12 @@ export const peopleDb = {
       }),
     );
     return found;
+  },
+
+  /** Some of those who responded to a vacancy. */
+  async ofVacancy(account: string, id: VacancyId): Promise<Person[]> {
+    const rows = await (await open()).getAllFromIndex('people', 'vacancies', id, peopleLimits.ofVacancy);
+    return rows.flatMap((row) => (row.account === account ? [row.person] : []));
   },
 
   /**

@@ -6,11 +6,13 @@ import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { isDay, isDue } from '../domain/due.ts';
 import {
   type Account,
+  allFollowUps,
   allNoticeKinds,
   type Counts,
   defaultSettings,
   type Erasing,
   emptyCounts,
+  type FollowUp,
   type Listed,
   type NoticeKind,
   type NumberSetting,
@@ -36,7 +38,7 @@ import type {
 } from '../domain/negotiation.ts';
 import { nothingTold, type Shown, type Told } from '../domain/notifications.ts';
 import { isHour } from '../domain/quiet.ts';
-import type { Reminder, Rule, Subject, Why } from '../domain/reminders.ts';
+import type { Interview, Reminder, Silence, Subject, Why } from '../domain/reminders.ts';
 import type {
   Certificate,
   Contact,
@@ -70,6 +72,7 @@ import type {
   ChatId,
   EmployerId,
   ManagerId,
+  MessageId,
   NegotiationId,
   ResumeId,
   VacancyId,
@@ -176,6 +179,7 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   notify: setting('notify', isFlag),
   unnotified: listOf(isOneOf<NoticeKind>(...allNoticeKinds)),
   namesHidden: setting('namesHidden', isFlag),
+  unfollowed: listOf(isOneOf<FollowUp>(...allFollowUps)),
   quietFrom: setting('quietFrom', isHour),
   quietUntil: setting('quietUntil', isHour),
   workDays: setting('workDays', (value): value is number[] => isListOf(isWeekday)(value) && value.length > 0),
@@ -421,13 +425,42 @@ const isSubject: Guard<Subject> = isEither(
   }),
 );
 const isBack = orNull(isOneOf<'message' | 'stage'>('message', 'stage'));
+const silence = { kind: isOneOf<'silence'>('silence'), since: isNumber };
+const isSilence: Guard<Silence> = isEither(
+  isShape<Exclude<Silence, { rule: 'promised' | 'overlong' }>>({
+    ...silence,
+    rule: isOneOf<'read-silent' | 'unanswered' | 'invited-silent'>(
+      'read-silent',
+      'unanswered',
+      'invited-silent',
+    ),
+  }),
+  isEither(
+    isShape<Extract<Silence, { rule: 'promised' }>>({
+      ...silence,
+      rule: isOneOf<'promised'>('promised'),
+      text: isText,
+    }),
+    isShape<Extract<Silence, { rule: 'overlong' }>>({
+      ...silence,
+      rule: isOneOf<'overlong'>('overlong'),
+      stage: isNamed,
+      days: isNumber,
+      usual: isNumber,
+    }),
+  ),
+);
 const isWhy: Guard<Why> = isEither(
   isShape<Extract<Why, { kind: 'note' }>>({ kind: isOneOf<'note'>('note'), text: isText, on: isDue }),
-  isShape<Extract<Why, { kind: 'silence' }>>({
-    kind: isOneOf<'silence'>('silence'),
-    rule: isOneOf<Rule>('read-silent', 'unanswered', 'invited-silent'),
-    since: isNumber,
-  }),
+  isEither(
+    isShape<Interview>({
+      kind: isOneOf<'interview'>('interview'),
+      message: isId<MessageId>,
+      on: isDue,
+      text: isText,
+    }),
+    isSilence,
+  ),
 );
 const isReminder = isShape<Reminder>({
   of: isSubject,

@@ -1,5 +1,7 @@
+import { type FollowUp, shownKey } from '../domain/inbox.ts';
 import {
   type Found,
+  isOff,
   pruned,
   type RemindAct,
   type Reminder,
@@ -7,10 +9,11 @@ import {
   type Subject,
   withFound,
   withOneFound,
+  withoutFollowUps,
 } from '../domain/reminders.ts';
 import type { NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';
-import { remindersItem } from './items.ts';
+import { accountItem, applicantItem, remindersItem, settingsItem } from './items.ts';
 import { changeOwn, updateOwn } from './own.ts';
 
 /**
@@ -35,14 +38,35 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
 const updateReminders = (key: string, change: (own: readonly Reminder[]) => readonly Reminder[]) =>
   updateOwn(remindersItem, key, (own) => change(pruned(own, Date.now())));
 
-/** With what was found in an applicant's notes and list. */
-export const findReminders = (key: string, found: readonly Found[]): Promise<unknown> =>
-  updateReminders(key, (own) => withFound(own, found));
+/** Without what the person does not want to be found. */
+async function wanted(found: readonly Found[]): Promise<Found[]> {
+  const { unfollowed } = await settingsItem.getValue();
+  return found.filter(({ why }) => !isOff(why, unfollowed));
+}
 
-/** One more of an owner, found by itself, unless there is one of that negotiation. */
-export const addReminder = (key: string, found: Found): Promise<unknown> =>
-  updateReminders(key, (own) => withOneFound(own, found));
+/** With what was found in an applicant's notes and list. */
+export async function findReminders(key: string, found: readonly Found[]): Promise<void> {
+  const now = await wanted(found);
+  await updateReminders(key, (own) => withFound(own, now));
+}
+
+/** More of an owner, found by themselves, unless there is one of that negotiation. @param change of each before that */
+export async function addReminders(
+  key: string,
+  found: readonly Found[],
+  change: (one: Reminder) => Reminder = (one) => one,
+): Promise<void> {
+  const now = await wanted(found);
+  await updateReminders(key, (own) => now.reduce(withOneFound, own.map(change)));
+}
 
 /** Changes each reminder of one owner that is still kept by itself. */
 export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>
   updateReminders(key, (own) => own.map(change));
+
+/** What the person does not want to be found any more goes. */
+export async function endFollowUps(off: readonly FollowUp[]): Promise<void> {
+  const [account, { owner }] = await Promise.all([accountItem.getValue(), applicantItem.getValue()]);
+  for (const key of [shownKey(account), owner])
+    if (key) await changeReminders(key, (one) => withoutFollowUps(one, off));
+}

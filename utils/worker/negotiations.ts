@@ -15,7 +15,7 @@ import {
 import { gesture, operationAt } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation as negotiationWire } from '../hh/negotiations.ts';
-import type { NegotiationId, ResumeId } from '../ids.ts';
+import type { ChatId, NegotiationId, ResumeId } from '../ids.ts';
 import { isKnown, listIn, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
 import type { Item } from '../storage/item.ts';
@@ -162,6 +162,19 @@ export function createNegotiations(
   return {
     read,
     kept,
+
+    /** As it was last read by itself, or with a list; at no request. */
+    atHand: async (id: NegotiationId): Promise<KnownNegotiation | null> =>
+      (await kept(id)) ?? (await fromList(id)),
+
+    /** The one that a chat is of, as last read; undefined where none was. */
+    async keptOfChat(id: ChatId): Promise<KnownNegotiation | undefined> {
+      const [account, all] = await Promise.all([accountItem.getValue(), negotiationsItem.getValue()]);
+      const prefix = `${accountKey(account)}:`;
+      return Object.entries(all).find(
+        ([key, { negotiation }]) => key.startsWith(prefix) && isKnown(negotiation.chatId, id),
+      )?.[1];
+    },
 
     /** An answer of hh's, whoever asked for it. */
     hear(account: string, url: URL, json: unknown): void {

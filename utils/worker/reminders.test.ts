@@ -4,12 +4,13 @@ import { browser } from 'wxt/browser';
 import { partly } from '../../tests/partly.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
-import { accountKey } from '../domain/inbox.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { accountKey, defaultSettings } from '../domain/inbox.ts';
 import { type RemindAct, type Reminder, reminderId, subjectId } from '../domain/reminders.ts';
-import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
+import { conversationOf, emptyInbox, managerOf, messageOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { knownNegotiationOf } from '../from-hh/negotiations.ts';
-import { asId, type NegotiationId } from '../ids.ts';
+import { asId, type ChatId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import {
@@ -19,10 +20,12 @@ import {
   inboxItem,
   ownNotesItem,
   remindersItem,
+  settingsItem,
 } from '../storage/items.ts';
+import { peopleDb } from '../storage/people-db.ts';
 import { remind } from '../storage/reminders.ts';
 import type { Sender } from './permissions.ts';
-import { createRemindersService, hearOfResponses, remindersAlarm } from './reminders.ts';
+import { createRemindersService, remindersAlarm } from './reminders.ts';
 import { topicId, wireNegotiation } from './testing.ts';
 
 const now = new Date('2026-11-26T18:00').getTime();
@@ -33,12 +36,16 @@ const id = asId<NegotiationId>('1');
 const of = { kind: 'response' as const, row: rowOf(1), vacancy: null, unviewed: true };
 const stored = async (whose = key): Promise<Reminder[]> => (await remindersItem.getValue())[whose] ?? [];
 const panel = partly<Sender>({ is: 'panel' });
+const chatId = asId<ChatId>('7');
 const setTitle = vi.fn(async () => {});
 
-const service = () =>
+const read = knownNegotiationOf(wireNegotiation(), 1);
+const service = (atHand = read) =>
   createRemindersService({
     negotiations: {
-      kept: async (wanted) => (wanted === topicId ? knownNegotiationOf(wireNegotiation(), 1) : undefined),
+      kept: async (wanted) => (wanted === topicId ? read : undefined),
+      keptOfChat: async (chat) => (chat === chatId ? read : undefined),
+      atHand: async () => atHand,
     },
     now: Date.now,
   });
@@ -93,15 +100,15 @@ describe('what hh says', () => {
   beforeEach(() => remind(id, { until: monday }, of));
 
   test('to whoever asked: another stage brings them back', async () => {
-    await hearOfResponses(key, url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
+    await service().heard(key, url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
     expect(await stored()).toMatchObject([{ back: 'stage', of: { unviewed: false } }]);
   });
 
   test('to another account is not heard, nor is what cannot be read', async () => {
     const write = vi.spyOn(browser.storage.local, 'set');
-    await hearOfResponses('1/2/3', url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
-    await hearOfResponses(key, url, 'rubbish');
-    await hearOfResponses(key, url, answer({ counters: 'rubbish' }));
+    await service().heard('1/2/3', url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
+    await service().heard(key, url, 'rubbish');
+    await service().heard(key, url, answer({ counters: 'rubbish' }));
     expect(write).not.toHaveBeenCalled();
     expect(await stored()).toMatchObject([{ back: null }]);
   });
@@ -194,8 +201,133 @@ test('who was invited and does not answer comes back after some days; an answer 
   await service().settle();
   expect(setTitle).toHaveBeenLastCalledWith({ title: expect.stringContaining('вернуться: 1') });
   const answer = { items: [{ id: topicId, resume: { id: 'a' }, counters: { unread_messages: 7 } }] };
-  await hearOfResponses(key, new URL('https://api.hh.ru/negotiations/phone_interview?vacancy_id=1'), answer);
+  await service().heard(key, new URL('https://api.hh.ru/negotiations/phone_interview?vacancy_id=1'), answer);
   expect(await stored()).toMatchObject([{ done: true }]);
+});
+
+describe('what we promised', () => {
+  const text = 'Вернёмся с ответом до пятницы.';
+  const ours = messageOf(1, {
+    author: known('employer'),
+    mine: known(true),
+    text: known(text),
+    at: known(now - 1000),
+  });
+  const wrote = (request: OutboxEntry['request'], resulting: OutboxEntry['resulting'] = null) =>
+    service().arrived({
+      ...partly<OutboxEntry>({ account: key, progress: { at: 'sent', when: 1 }, resulting }),
+      request,
+    });
+  const message = (said: string) => wrote({ kind: 'message', negotiationId: topicId, chatId, text: said });
+  const standing = async () => (await stored()).flatMap(({ why, done }) => (done ? [] : why));
+
+  test('is put down as the message arrives, is due after some days, and ends with the next message', async () => {
+    await message(text);
+    expect(await standing()).toMatchObject([{ rule: 'promised', since: now, text }]);
+    vi.setSystemTime(now + 4 * 86_400_000);
+    await service().settle();
+    expect(setTitle).toHaveBeenLastCalledWith({ title: expect.stringContaining('вернуться: 1') });
+    await message('Вы нам подходите!');
+    expect(await standing()).toEqual([]);
+  });
+
+  test('is put down with a letter that decides nothing; whom it invites, or refuses, is another matter', async () => {
+    const act = (id: string) =>
+      wrote(
+        { kind: 'action', negotiationId: topicId, actionId: 'a', values: { message: text } },
+        { id, name: id },
+      );
+    await act('consider');
+    expect(await standing()).toMatchObject([{ rule: 'promised' }]);
+    await act('phone_interview');
+    expect(await standing()).toMatchObject([{ rule: 'invited-silent' }]);
+    await act('discard_by_employer');
+    expect(await standing()).toEqual([]);
+  });
+
+  test('is found in a conversation that is opened, once, and ends where something has followed there', async () => {
+    const open = (...messages: Conversation['messages']) =>
+      service().talked({ chatId }, conversationOf(messages));
+    await service().talked({ chatId, from: { id: ours.id, way: 'older' } }, conversationOf([ours]));
+    await service().talked({ chatId: asId('8') }, conversationOf([ours]));
+    expect(await standing()).toEqual([]);
+    await open(ours);
+    expect(await standing()).toMatchObject([{ rule: 'promised', since: now - 1000 }]);
+    await remind(topicId, 'done', null);
+    await open(ours);
+    expect(await standing()).toEqual([]);
+    const next = messageOf(2, { ...ours, text: known('Напишу завтра.'), at: known(now - 500) });
+    await open(ours, next);
+    expect(await standing()).toMatchObject([{ text: 'Напишу завтра.' }]);
+    await open(ours, next, messageOf(3, { ...ours, mine: known(false), at: known(now) }));
+    expect(await standing()).toEqual([]);
+  });
+
+  test('is not looked for where the person does not want it', async () => {
+    await settingsItem.setValue({ ...defaultSettings, unfollowed: ['promised'] });
+    await message(text);
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('who is at a stage for long', () => {
+  const day = 86_400_000;
+  const stage = { id: 'interview', name: 'Интервью' };
+  const url = new URL('https://api.hh.ru/negotiations/interview?vacancy_id=1');
+  const item = {
+    id: topicId,
+    created_at: '2026-10-01T10:00:00+0300',
+    employer_state: stage,
+    resume: { id: 'me' },
+  };
+  const past = (id: string, days: number, isOver = true) => ({
+    about: 'history' as const,
+    id: asId<ResumeId>(id),
+    number: null,
+    negotiations: [
+      {
+        ...{ vacancyId: asId<VacancyId>('1'), vacancy: null, archived: false },
+        ...{ negotiationId: asId<NegotiationId>(id), createdAt: null },
+        changes: [
+          ...(isOver ? [{ stage: { id: 'offer', name: 'Оффер' }, at: now, letter: false }] : []),
+          { stage, at: now - days * day, letter: false },
+        ],
+      },
+    ],
+  });
+  const at = { ...read, negotiation: { ...read.negotiation, stage: known(stage) } };
+  beforeEach(async () => {
+    await peopleDb.clear();
+    await peopleDb.hear(
+      key,
+      [...[3, 4, 4, 4, 9].map((days, of) => past(`p${of}`, days)), past('me', 9, false)],
+      now,
+    );
+  });
+
+  test('is found as a list is read, once, and ends with a move', async () => {
+    await service(at).heard(key, url, { items: [item] });
+    expect(await stored()).toMatchObject([
+      { of: { row: { id: topicId } }, why: { rule: 'overlong', days: 9, usual: 4 }, away: false },
+    ]);
+    const write = vi.spyOn(browser.storage.local, 'set');
+    await service(at).heard(key, url, { items: [item] });
+    expect(write).not.toHaveBeenCalled();
+    await remind(topicId, 'done', null);
+    vi.setSystemTime(now + day);
+    await service(at).heard(key, url, { items: [item] });
+    expect(await stored()).toMatchObject([{ done: true }]);
+  });
+
+  test('costs a poll nothing: nobody of its responses has been dealt with', async () => {
+    const look = vi.spyOn(peopleDb, 'ofVacancy');
+    const response = { ...item, employer_state: { id: 'response', name: 'Отклик' } };
+    await service(at).heard(key, new URL('https://api.hh.ru/negotiations/response?vacancy_id=1'), {
+      items: [response],
+    });
+    expect(look).not.toHaveBeenCalled();
+    expect(await stored()).toEqual([]);
+  });
 });
 
 test('notes with a day and silences of an application are found, once each, at no request', async () => {

@@ -1,7 +1,17 @@
 import { browser } from 'wxt/browser';
-import { followUpDays, invitedOf, noteOf, silenceOf } from '../domain/follow-ups.ts';
-import { shownKey } from '../domain/inbox.ts';
-import type { Millis } from '../domain/negotiation.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import {
+  followUpDays,
+  invitedOf,
+  lastOfOurs,
+  noteOf,
+  overlongOf,
+  overlongStay,
+  promisedOf,
+  silenceOf,
+} from '../domain/follow-ups.ts';
+import { accountKey, shownKey } from '../domain/inbox.ts';
+import type { Millis, Negotiation } from '../domain/negotiation.ts';
 import {
   type Found,
   nextDueAt,
@@ -11,12 +21,16 @@ import {
   subjectId,
   withApplication,
   withListed,
+  withOurWord,
   withResponseNews,
 } from '../domain/reminders.ts';
-import { negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
+import { isWaiting } from '../domain/stage.ts';
+import { negotiationsOf, type OutboxEntry, textOf } from '../domain/write-request.ts';
 import { responseNewsOf } from '../from-hh/people.ts';
 import type { PlaceOnHh } from '../hh/pages.ts';
 import { asId, type NegotiationId } from '../ids.ts';
+import { isKnown, known, valueOr } from '../known.ts';
+import type { ConversationOf } from '../messaging/protocol.ts';
 import type { Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import {
@@ -28,7 +42,8 @@ import {
   settingsItem,
 } from '../storage/items.ts';
 import { readOwn } from '../storage/own.ts';
-import { addReminder, changeReminders, findReminders, remind } from '../storage/reminders.ts';
+import { peopleDb } from '../storage/people-db.ts';
+import { addReminders, changeReminders, findReminders, remind } from '../storage/reminders.ts';
 import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';
 import type { Sender } from './permissions.ts';
@@ -36,29 +51,50 @@ import type { Sender } from './permissions.ts';
 export const remindersAlarm = 'reminders';
 const day = 86_400_000;
 
-/** An answer of hh's, whoever asked for it: who was put off comes back where it tells of a message or another stage. */
-export async function hearOfResponses(account: string, url: URL, json: unknown): Promise<void> {
-  const { [account]: mine = [] } = await remindersItem.getValue();
-  if (mine.every(({ done }) => done)) return;
-  const news = new Map(responseNewsOf(url, json).map((one) => [one.id, one]));
-  await changeReminders(account, (one) => {
-    const said = one.of.kind === 'response' ? news.get(one.of.row.id) : undefined;
-    return said ? withResponseNews(one, said) : one;
-  });
-}
+/** So many at most stand because they are at a stage for too long: the first of them, not a list of everybody. */
+const overlongAtMost = 20;
 
 /** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
 export function createRemindersService({
   negotiations,
   now,
 }: {
-  negotiations: Pick<Negotiations, 'kept'>;
+  negotiations: Pick<Negotiations, 'kept' | 'atHand' | 'keptOfChat'>;
   now: () => Millis;
 }) {
   /** What a panel speaks of was read for it, and is kept. */
   async function subjectOf(id: NegotiationId): Promise<Subject | null> {
     const [kept, inbox] = await Promise.all([negotiations.kept(id), inboxItem.getValue()]);
     return kept ? responseSubject(kept.negotiation, inbox) : null;
+  }
+
+  /** We wrote to somebody, or something of ours followed: that ends a promise, or is one. */
+  async function said(
+    account: string,
+    negotiation: Negotiation,
+    { text, at }: { text: string | null; at: Millis },
+  ): Promise<void> {
+    const found = text && promisedOf(negotiation, valueOr(negotiation.stage, null), { text, at }, now());
+    await addReminders(account, found ? [found] : [], (one) =>
+      found ? one : withOurWord(one, negotiation.id, at),
+    );
+  }
+
+  /** Who of those that were just read has been at their stage for much longer than is usual on their vacancy. */
+  async function overlongAmong(account: string, read: ReturnType<typeof responseNewsOf>): Promise<Found[]> {
+    const found: Found[] = [];
+    const at = now();
+    for (const [vacancyId, some] of Map.groupBy(read, ({ vacancyId }) => vacancyId)) {
+      const people = vacancyId ? await peopleDb.ofVacancy(account, vacancyId) : [];
+      for (const { id, resumeId, stage } of some) {
+        if (!vacancyId || !resumeId || !stage || isWaiting({ stage: known(stage) })) continue;
+        const stay = overlongStay(people, { resumeId, vacancyId, stageId: stage.id }, at);
+        const one = stay && (await negotiations.atHand(id));
+        const overlong = one && overlongOf(one.negotiation, stay, at);
+        if (overlong) found.push(overlong);
+      }
+    }
+    return found;
   }
 
   /** My own on the vacancy of a page. */
@@ -98,6 +134,36 @@ export function createRemindersService({
       return of && subjectId(of) === id ? remind(id, act, of) : { ok: false, problem: { name: 'forbidden' } };
     },
 
+    /**
+     * An answer of hh's, whoever asked for it: who was put off comes back where it tells of a message or another stage, and who is
+     * at a stage for too long is found.
+     */
+    async heard(account: string, url: URL, json: unknown): Promise<void> {
+      const { [account]: mine = [] } = await remindersItem.getValue();
+      const stand = mine.filter(({ done }) => !done);
+      // Nobody of these has been dealt with.
+      const areUndecided = url.pathname.endsWith('/response');
+      if (areUndecided && stand.length === 0) return;
+      const read = responseNewsOf(url, json);
+      const news = new Map(read.map((one) => [one.id, one]));
+      const room =
+        overlongAtMost - stand.filter(({ why }) => why?.kind === 'silence' && why.rule === 'overlong').length;
+      const overlong = areUndecided ? [] : await overlongAmong(account, read);
+      await addReminders(account, overlong.slice(0, Math.max(0, room)), (one) => {
+        const said = one.of.kind === 'response' ? news.get(one.of.row.id) : undefined;
+        return said ? withResponseNews(one, said) : one;
+      });
+    },
+
+    /** A conversation that a person opened: what our last message in it promises, and whether something has followed. */
+    async talked(of: ConversationOf, { messages, skippedAfter, more }: Conversation): Promise<void> {
+      const isEnd = of.from ? of.from.way === 'newer' && isKnown(more, false) : !('page' in of && of.page);
+      const last = isEnd ? lastOfOurs({ messages, skippedAfter }) : undefined;
+      const one =
+        'chatId' in of ? await negotiations.keptOfChat(of.chatId) : await negotiations.kept(of.negotiationId);
+      if (last && one) await said(accountKey(await accountItem.getValue()), one.negotiation, last);
+    },
+
     /** After rows and chats were read. */
     async listed(): Promise<void> {
       const [account, inbox] = await Promise.all([accountItem.getValue(), inboxItem.getValue()]);
@@ -125,6 +191,11 @@ export function createRemindersService({
      */
     async arrived({ account, request, progress, resulting }: OutboxEntry): Promise<void> {
       const { kind } = request;
+      const text = textOf(request);
+      if ((kind === 'message' || kind === 'old-message') && request.negotiationId) {
+        const one = await negotiations.kept(request.negotiationId);
+        if (one) await said(account, one.negotiation, { text, at: now() });
+      }
       if (kind !== 'action' && kind !== 'bulk' && kind !== 'read') return;
       const results = progress.at === 'sent' ? progress.results : undefined;
       const ids = new Set(
@@ -136,12 +207,20 @@ export function createRemindersService({
           ? { ...one, of: { ...one.of, unviewed: false } }
           : { ...one, done: true, was: null, at: 0 };
       });
-      if (kind === 'read' || !resulting) return;
-      for (const id of ids) {
-        const kept = await negotiations.kept(id);
-        const found = kept && invitedOf(kept.negotiation, resulting, now());
-        if (found) await addReminder(account, found);
-      }
+      if (kind === 'read') return;
+      const at = now();
+      const found = await Promise.all(
+        [...ids].map(async (id) => {
+          const negotiation = (await negotiations.kept(id))?.negotiation;
+          return (
+            negotiation &&
+            ((resulting && invitedOf(negotiation, resulting, at)) ??
+              promisedOf(negotiation, resulting, { text, at }, at))
+          );
+        }),
+      );
+      const some = found.flatMap((one) => one ?? []);
+      if (some.length > 0) await addReminders(account, some);
     },
 
     /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */

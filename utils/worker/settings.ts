@@ -6,6 +6,7 @@ import type { VacancyId } from '../ids.ts';
 import { forgetOld } from '../storage/forget.ts';
 import { settingsItem, toldItem, update } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
+import { endFollowUps } from '../storage/reminders.ts';
 import { secrets } from '../storage/secrets.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { Panels } from './panels.ts';
@@ -31,6 +32,8 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     if (before.muted.some(counts) || (settings.count === 'all' && before.count !== 'all'))
       await update(toldItem, withOtherVacancies);
     if (settings.count !== before.count) void polling.poll('change');
+    if (settings.unfollowed.length > before.unfollowed.length)
+      await endFollowUps(settings.unfollowed).catch(() => {});
     if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
     const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
     if (isAsked) void applicant.poll('change');

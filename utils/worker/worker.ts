@@ -26,7 +26,7 @@ import { createPanels, follow } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
 import { createSync } from './poll.ts';
 import { createPollingService } from './polling.ts';
-import { createRemindersService, hearOfResponses } from './reminders.ts';
+import { createRemindersService } from './reminders.ts';
 import { repair } from './repair.ts';
 import { createResumes, type PanelOf } from './resumes.ts';
 import { hearConversation } from './search.ts';
@@ -49,7 +49,7 @@ export function createWorker() {
     hear(...answer);
     negotiations.hear(...answer);
     // A store that is full keeps who was put off where they are.
-    void hearOfResponses(...answer).catch(() => {});
+    void reminders.heard(...answer).catch(() => {});
   });
   const account = createAccountService(hh);
   const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -162,6 +162,7 @@ export function createWorker() {
       async conversation(of: Parameters<typeof negotiations.conversation>[0]) {
         const conversation = await negotiations.conversation(of);
         void hearConversation(of, conversation, now());
+        void reminders.talked(of, conversation).catch(() => {});
         return conversation;
       },
     },

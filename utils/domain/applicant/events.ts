@@ -7,8 +7,8 @@ import { knownStages } from './negotiation.ts';
 export const plainEvents = ['sent', 'viewed', 'message', 'asked', 'hidden'] as const;
 
 /**
- * What happened to a negotiation, written down as it is seen and never removed: hh forgets what it deletes, the
- * funnel must not shrink. `before`: it was so when we first saw it, so that the time says nothing. `revision`: of the
+ * What happened to a negotiation, written down as it is seen: hh forgets what it deletes, and the funnel still counts it, for as
+ * long as the person wants things kept. `before`: it was so when we first saw it, so that the time says nothing. `revision`: of the
  * store in which it was written down, for whoever asks what came since.
  */
 export type Event = { at: Millis; before?: true; revision?: number } & (

@@ -1,5 +1,6 @@
 import type { Millis } from '../negotiation.ts';
 import { toneOf } from '../stage.ts';
+import { medianOf } from '../sum.ts';
 import { type Event, type EventLog, isAnswer } from './events.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 import { knownStages } from './negotiation.ts';
@@ -126,12 +127,4 @@ export function funnelOf(
     silent: { count: silent, sure: sentSure && silentSure },
     reply: half === null ? null : { half, most: replies[Math.ceil(replies.length * 0.9) - 1] ?? half },
   };
-}
-
-/** @param sorted in rising order */
-function medianOf(sorted: readonly number[]): number | null {
-  const middle = Math.floor(sorted.length / 2);
-  const [low, high] = [sorted[middle - 1], sorted[middle]];
-  if (high === undefined) return null;
-  return sorted.length % 2 === 0 && low !== undefined ? (low + high) / 2 : high;
 }
