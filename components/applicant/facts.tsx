@@ -1,8 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type Happened, timelineOf } from '../../utils/domain/applicant/events.ts';
-import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import { stageText } from '../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, stageText, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import type { NegotiationFacts } from '../../utils/domain/applicant/reads.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -11,7 +10,7 @@ import { useSaved } from '../ui/form.tsx';
 import { Section } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
-import { seldomText, titleOf } from './words.ts';
+import { seldomText } from './words.ts';
 
 /* What is known of one negotiation of mine: what happened, facts of the employer, calls, my own note. */
 

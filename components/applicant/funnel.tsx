@@ -1,24 +1,22 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { type Applicant, partOf } from '../../utils/domain/applicant/applicant.ts';
 import { funnelOf } from '../../utils/domain/applicant/funnel.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import type { Settings } from '../../utils/domain/inbox.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { TitleRow } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
+import { PartNote } from './status.tsx';
 import { spanText } from './words.ts';
 
 interface Props {
-  owner: string | null;
-  /** Says what part of the negotiations the numbers are of. */
-  partNote: ComponentChildren;
+  applicant: Applicant;
+  settings: Settings;
   /** What is held; null until it was read. */
   negotiations: readonly ApplicantNegotiation[] | null;
-  /** Only a part of the list was read: each number counts these. */
-  isPart: boolean;
   now: number;
-  silentDays: number;
   onClose?: () => void;
 }
 
@@ -26,7 +24,11 @@ const day = 86_400_000;
 const periods = [30, 90, 365, null] as const;
 
 /** How far my responses came, and how long it took. Counted by the log, which is read when this is shown. */
-export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentDays, onClose }: Props) {
+export function FunnelCard({ applicant, settings, negotiations, now, onClose }: Props) {
+  const { owner } = applicant;
+  const { silentDays } = settings;
+  /** Each number counts what was read. */
+  const isPart = partOf(applicant) !== null;
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, useWorker().store.watchEvents);
   const funnel = useMemo(
@@ -55,7 +57,7 @@ export function FunnelCard({ owner, negotiations, isPart, partNote, now, silentD
         }
         onClose={onClose}
       />
-      {partNote}
+      <PartNote applicant={applicant} settings={settings} />
       <fieldset class="switch" aria-label={t('applicant_funnel_period')}>
         {periods.map((count) => (
           <label key={count}>

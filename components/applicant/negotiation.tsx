@@ -1,6 +1,6 @@
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
-import { type ApplicantNegotiation, isMine } from '../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, isMine, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
 import { dayOf, dueAt } from '../../utils/domain/due.ts';
 import type { Interview, Reminder } from '../../utils/domain/reminders.ts';
@@ -21,11 +21,12 @@ import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
+import { PaneHead } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Facts, OwnNoteForm, Timeline } from './facts.tsx';
-import { adviceOf, callOf, chipOf, employerOf, titleOf, vacancyUrl, whenText } from './words.ts';
+import { adviceOf, callOf, chipOf, employerOf, vacancyUrl, whenText } from './words.ts';
 
 interface Props {
   negotiation: ApplicantNegotiation;
@@ -71,24 +72,19 @@ export function ApplicantNegotiationPane(props: Props) {
   const tone = negotiation.stage.id === 'response' ? 'neutral' : toneOf(negotiation.stage.id);
   return (
     <article ref={root} class="applicant-pane" tabIndex={-1} aria-labelledby="applicant-title">
-      <header class="row pane-head">
-        <div class="grow">
-          <h2 id="applicant-title" class="b pane-name" dir="auto">
-            <Link href={vacancyUrl(negotiation, site)}>{title}</Link>
-          </h2>
-          <p class="small muted said" dir="auto">
-            {employer?.id ? (
-              <Link href={`https://${site}/employer/${employer.id}`}>{employerOf(negotiation)}</Link>
-            ) : (
-              employerOf(negotiation)
-            )}
-            {vacancy?.area && ` · ${vacancy.area}`}
-          </p>
-        </div>
-        <Button icon tone="flat" aria-label={t('popup_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-          ✕
-        </Button>
-      </header>
+      <PaneHead onClose={onClose}>
+        <h2 id="applicant-title" class="b pane-name" dir="auto">
+          <Link href={vacancyUrl(negotiation, site)}>{title}</Link>
+        </h2>
+        <p class="small muted said" dir="auto">
+          {employer?.id ? (
+            <Link href={`https://${site}/employer/${employer.id}`}>{employerOf(negotiation)}</Link>
+          ) : (
+            employerOf(negotiation)
+          )}
+          {vacancy?.area && ` · ${vacancy.area}`}
+        </p>
+      </PaneHead>
       <p class={`verdict ${tone}`}>
         <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('applicant_no_time')}
       </p>

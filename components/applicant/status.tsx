@@ -139,6 +139,10 @@ const Words = ({ closed, words }: WayProps) => (
   </p>
 );
 
+/** All was read, and of each it is known where it stands: counts are as they are, not at least so many. */
+export const isSureOf = (applicant: Applicant): boolean =>
+  partOf(applicant) === null && applicant.counts.unsure + applicant.counts.unclear === 0;
+
 interface PartNoteProps {
   applicant: Applicant;
   settings: Pick<Settings, 'fetchPages' | 'site'>;
@@ -149,9 +153,9 @@ interface PartNoteProps {
  * that: here where hh can be asked, else on the next page of hh's own list. Nothing where all was read.
  */
 export function PartNote({ applicant, settings }: PartNoteProps) {
+  if (isSureOf(applicant)) return null;
   const part = partOf(applicant);
   const { unsure, unclear } = applicant.counts;
-  if (!part && unsure + unclear === 0) return null;
   const minutes = minutesLeft(applicant);
   const left =
     minutes !== null && (minutes === 0 ? t('applicant_part_soon') : t('applicant_part_minutes', minutes));

@@ -3,9 +3,14 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { type ApplicantNegotiation, isOver, knownStages } from '../../utils/domain/applicant/negotiation.ts';
+import {
+  type ApplicantNegotiation,
+  isOver,
+  knownStages,
+  titleOf,
+} from '../../utils/domain/applicant/negotiation.ts';
 import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
-import { chipOf, secondOf, titleOf, whenText } from './words.ts';
+import { chipOf, secondOf, whenText } from './words.ts';
 
 const day = 86_400_000;
 const now = new Date(2026, 10, 20, 12).getTime();

@@ -31,7 +31,6 @@ export interface Chip {
   tone: Tone | 'accent';
 }
 
-export { titleOf };
 export const employerOf = ({ employer }: ApplicantNegotiation): string =>
   employer?.name || t('applicant_no_employer');
 

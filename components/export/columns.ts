@@ -1,12 +1,11 @@
 import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
-import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import { stageText } from '../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, stageText, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { dueAt, morningOf } from '../../utils/domain/due.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { fromKnown, type Known, known, thenKnown, unread } from '../../utils/known.ts';
-import { employerOf, titleOf, vacancyUrl } from '../applicant/words.ts';
+import { employerOf, vacancyUrl } from '../applicant/words.ts';
 import { sourcesOf } from '../negotiation/row-words.ts';
 import { candidateName } from '../ui/words.ts';
 

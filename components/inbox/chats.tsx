@@ -14,9 +14,9 @@ import { useWritten } from '../outbox/entries.ts';
 import { chatUrl } from '../ui/addresses.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { useNow } from '../ui/hooks.ts';
-import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
+import { PaneHead } from '../ui/section.tsx';
 import { usePages } from '../ui/use-load.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -234,21 +234,16 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
   const title = chatTitle(chat);
   return (
     <section class="neg" ref={root} tabIndex={-1} aria-label={title}>
-      <header class="pane-head row">
-        <div class="grow">
-          <h2 class="b pane-name ell" dir="auto" title={title}>
-            {title}
-          </h2>
-          {vacancy && (
-            <p class="small muted ell" dir="auto">
-              {vacancy}
-            </p>
-          )}
-        </div>
-        <Button icon tone="flat" aria-label={t('popup_close')} onClick={onClose}>
-          <Icon name="close" />
-        </Button>
-      </header>
+      <PaneHead onClose={onClose}>
+        <h2 class="b pane-name ell" dir="auto" title={title}>
+          {title}
+        </h2>
+        {vacancy && (
+          <p class="small muted ell" dir="auto">
+            {vacancy}
+          </p>
+        )}
+      </PaneHead>
       <FullConversation
         of={of}
         open={conversation}

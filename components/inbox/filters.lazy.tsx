@@ -10,7 +10,7 @@ import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
-import { Languages, Picker } from './filter-picker.tsx';
+import { Languages, One, type OneProps, Picker } from './filter-fields.tsx';
 
 interface Props {
   filters: Chosen;
@@ -129,35 +129,6 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
 }
 
 type LabelledFilter = Exclude<FilterName, 'age_from' | 'age_to' | 'salary_from' | 'salary_to'>;
-
-interface OneProps {
-  label: string;
-  /** Null while hh is asked: the place is kept, so that nothing moves under the pointer. */
-  options: readonly Option[] | null;
-  values: readonly string[];
-  onValues: (values: string[]) => void;
-}
-
-/** One of a few, or none. A list that hh does not give is not drawn. */
-const One = ({ label, options, values, onValues }: OneProps) =>
-  options?.length === 0 ? null : (
-    <label class="filter">
-      <span class="small muted">{label}</span>
-      <select
-        class="field"
-        disabled={options === null}
-        value={values[0] ?? ''}
-        onChange={({ currentTarget: { value } }) => onValues(value ? [value] : [])}
-      >
-        <option value="">{t('inbox_filter_any')}</option>
-        {options?.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
 
 /** Any number of a few. */
 const Several = ({ label, options, values, onValues }: OneProps) =>

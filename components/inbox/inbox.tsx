@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
 import { unmuted } from '../../utils/domain/inbox.ts';
@@ -13,17 +14,18 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { useNow } from '../ui/hooks.ts';
-import { Icon } from '../ui/icon.tsx';
-import { KeysDialog, useCommands } from '../ui/keymap.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { useCommands } from '../ui/keymap.tsx';
 import { lazy, useEver } from '../ui/lazy.ts';
 import { Trouble } from '../ui/problem-note.tsx';
+import { useLoad } from '../ui/use-load.ts';
 import { vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { BackView } from './back-view.tsx';
 import { NoVacancy } from './idle.tsx';
-import { Rail, RailLine, TopBar, useRail } from './rail.tsx';
+import { InboxFrame, RailLine, useRail } from './rail.tsx';
 import type { Saved } from './toolbar.tsx';
-import { Count, useListed, useVacancy, Vacancies } from './vacancies.tsx';
+import { Count, useListed, Vacancies } from './vacancies.tsx';
 import { VacancyView } from './vacancy-view.tsx';
 
 const CompanyPage = lazy(async () => (await import('../company/page.tsx')).CompanyPage);
@@ -55,7 +57,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const { account, inbox, settings, entries } = store;
   const worker = useWorker();
   const now = useNow();
-  const [help, setHelp] = useState(false);
   const letters = useRef<ReadonlyMap<string, string> | null>(null);
   /** How often it was asked to read the list again. */
   const [asked, setAsked] = useState(0);
@@ -81,8 +82,11 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const active = [...known.filter(waits), ...known.filter((one) => !waits(one))];
   const listed = [...active, ...archived.items];
   const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
-  const single = useVacancy(unlisted ? vacancyId : null);
-  const all = single && unlisted ? [...listed, single] : listed;
+  // The name of one that no list here holds (an old address, an archived one): one request, once.
+  const single = useLoad(unlisted ? vacancyId : null, async () =>
+    vacancyId ? worker.list.readVacancy(vacancyId) : { ok: false, problem: { name: 'not-found' } },
+  ).value;
+  const all = single ? [...listed, single] : listed;
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const listOf = (id: VacancyId | null) => (id === vacancyId ? { ...view, place: null } : withVacancy(id));
@@ -115,8 +119,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
 
   const surface = place === 'back' ? 'back' : 'inbox';
   useCommands(surface, (command) => {
-    if (command === 'help') setHelp(true);
-    else if (command === 'next-vacancy' || command === 'previous-vacancy') {
+    if (command === 'next-vacancy' || command === 'previous-vacancy') {
       const at = all.findIndex(({ id }) => id === vacancyId);
       const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
       if (next && next.id !== vacancyId) choose(next.id);
@@ -147,7 +150,22 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const { responses, chats } = unreadOf(inbox, settings);
   const isRead = inbox.freshAt !== null;
   const chatsSum = isClosed(chats) ? none : sumOf([chats]);
-  const refresh = { freshAt: inbox.freshAt, now, onRefresh: () => setAsked(asked + 1) };
+  const line = (
+    key: 'responses' | 'chats' | 'back' | 'company',
+    icon: IconName,
+    words: string,
+    count?: ComponentChildren,
+  ) => (
+    <RailLine
+      stop={rail.stopOf(key)}
+      isHere={key === (place ?? 'responses')}
+      icon={icon}
+      words={words}
+      to={key === 'chats' ? '?page=chats' : () => goTo(key === 'responses' ? null : key)}
+    >
+      {count}
+    </RailLine>
+  );
   const trouble = (
     <Trouble
       inbox={inbox}
@@ -158,16 +176,18 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   );
 
   return (
-    <main class="page" data-at={at} data-rail={rail.open}>
-      <h1 class="hidden">{t('inbox_list')}</h1>
-      <TopBar
-        rail={rail}
-        title={
-          place === null ? vacancyName(vacancy) : t(place === 'company' ? 'company_title' : 'back_place')
-        }
-        count={vacancy && place === null ? sumMark(sumOf([vacancy.unread])) : ''}
-        {...refresh}
-      >
+    <InboxFrame
+      rail={rail}
+      surface={surface}
+      at={at}
+      heading={t('inbox_list')}
+      label={t('inbox_rail')}
+      shown={{
+        title:
+          place === null ? vacancyName(vacancy) : t(place === 'company' ? 'company_title' : 'back_place'),
+        count: vacancy && place === null ? sumMark(sumOf([vacancy.unread])) : '',
+      }}
+      bar={
         <a class="btn small plain" href="?page=chats" title={chatsText(chats)}>
           <Icon name="chat" />
           <span class="hidden">{chatsText(chats)}</span>
@@ -175,69 +195,60 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
             {sumMark(chatsSum)}
           </b>
         </a>
-      </TopBar>
-      <Rail
-        rail={rail}
-        label={t('inbox_rail')}
-        foot={!store.rowsToCome && <CompanySummary key={company} />}
-        onHelp={() => setHelp(true)}
-        {...refresh}
-      >
-        <ul class="places">
-          <RailLine
-            stop={rail.stopOf('responses')}
-            isHere={place === null}
-            icon="list"
-            words={t('inbox_list')}
-            to={() => goTo(null)}
-          >
-            {isRead && (
-              <span class="hidden">{isNothing(responses) ? '' : sumText('inbox_new', responses)}</span>
+      }
+      lists={
+        <>
+          <ul class="places">
+            {line(
+              'responses',
+              'list',
+              t('inbox_list'),
+              isRead && (
+                <>
+                  <span class="hidden">{isNothing(responses) ? '' : sumText('inbox_new', responses)}</span>
+                  <Count sum={responses} />
+                </>
+              ),
             )}
-            <Count sum={isRead ? responses : none} />
-          </RailLine>
-          <RailLine
-            stop={rail.stopOf('chats')}
-            isHere={false}
-            icon="chat"
-            words={t('chats_title')}
-            to="?page=chats"
-          >
-            <span class="hidden">{isNothing(chatsSum) ? '' : ` · ${sumMark(chatsSum)}`}</span>
-            <Count sum={chatsSum} />
-          </RailLine>
-          <RailLine
-            stop={rail.stopOf('back')}
-            isHere={place === 'back'}
-            icon="alarm"
-            words={t('back_place')}
-            to={() => goTo('back')}
-          >
-            <span class="count num accent b" title={backWords(waiting.due.length)}>
-              {waiting.due.length + waiting.later.length || ''}
-            </span>
-          </RailLine>
-          <RailLine
-            stop={rail.stopOf('company')}
-            isHere={place === 'company'}
-            icon="chart"
-            words={t('company_title')}
-            to={() => goTo('company')}
+            {line(
+              'chats',
+              'chat',
+              t('chats_title'),
+              <>
+                <span class="hidden">{isNothing(chatsSum) ? '' : ` · ${sumMark(chatsSum)}`}</span>
+                <Count sum={chatsSum} />
+              </>,
+            )}
+            {line(
+              'back',
+              'alarm',
+              t('back_place'),
+              <span class="count num accent b" title={backWords(waiting.due.length)}>
+                {waiting.due.length + waiting.later.length || ''}
+              </span>,
+            )}
+            {line('company', 'chart', t('company_title'))}
+          </ul>
+          <Vacancies
+            rail={rail}
+            inbox={inbox}
+            settings={settings}
+            vacancyId={place === null ? vacancyId : null}
+            active={active}
+            further={vacancies.length + inbox.skipped < pageSize ? null : further}
+            archived={archived}
+            onChoose={choose}
+            onMute={(muted) => void worker.saveSettings({ muted })}
+            onCount={(count) => void worker.saveSettings({ count })}
           />
-        </ul>
-        <Vacancies
-          rail={rail}
-          inbox={inbox}
-          settings={settings}
-          vacancyId={place === null ? vacancyId : null}
-          active={active}
-          further={vacancies.length + inbox.skipped < pageSize ? null : further}
-          archived={archived}
-          onChoose={choose}
-          onMute={(muted) => void worker.saveSettings({ muted })}
-          onCount={(count) => void worker.saveSettings({ count })}
-        />
-      </Rail>
+        </>
+      }
+      foot={!store.rowsToCome && <CompanySummary key={company} />}
+      letters={letters}
+      freshAt={inbox.freshAt}
+      now={now}
+      onRefresh={() => setAsked(asked + 1)}
+    >
       {place === 'company' ? (
         <section class="column wide">
           {trouble}
@@ -299,9 +310,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           )
         }
       />
-      {help && (
-        <KeysDialog surface={surface} names={letters.current ?? undefined} onClose={() => setHelp(false)} />
-      )}
-    </main>
+    </InboxFrame>
   );
 }

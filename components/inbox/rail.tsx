@@ -7,6 +7,7 @@ import type { RowPlace } from '../list/virtual-list.tsx';
 import { Button, Key } from '../ui/button.tsx';
 import { Reload } from '../ui/fresh.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
+import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
 
 /** Where a line of the rail stands in it: given to its button. */
@@ -142,68 +143,92 @@ function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
   );
 }
 
-interface RailProps extends RefreshProps {
+interface PageProps extends RefreshProps {
   rail: RailState;
+  surface: 'inbox' | 'back' | 'applicant-inbox';
+  class?: string;
+  /** What fills the page where there is room for one column. */
+  at: 'list' | 'negotiation' | 'company';
+  /** What the page is. */
+  heading: string;
   label: string;
+  /** What is shown, and how much of it is new: said by the button that opens the rail. */
+  shown: { title: string; count: string };
+  /** Beside that button. */
+  bar?: ComponentChildren;
+  /** The places and lists of the rail. */
+  lists: ComponentChildren;
   /** At its foot, before the keys. */
   foot?: ComponentChildren;
-  onHelp: () => void;
+  /** hh's names of what the letters do to whom the keyboard is on. */
+  letters?: { current: ReadonlyMap<string, string> | null };
   children: ComponentChildren;
 }
 
-/** The left column of an inbox page: its places, its lists, and at the foot the keys. */
-export function Rail({ rail, label, foot, onHelp, children, ...refresh }: RailProps) {
+/**
+ * An inbox page, of either role: its rail, or the bar that opens it where there is no room beside the list, and what was
+ * chosen there. It answers to the key of the help, too.
+ */
+export function InboxFrame(props: PageProps) {
+  const { rail, surface, at, heading, label, shown, bar, lists, foot, letters, children } = props;
   const worker = useWorker();
+  const [help, setHelp] = useState(false);
+  useCommands(surface, (command) => {
+    if (command === 'help') setHelp(true);
+    return command === 'help';
+  });
+  const refresh = () => <Refresh freshAt={props.freshAt} now={props.now} onRefresh={props.onRefresh} />;
   return (
-    <nav ref={rail.box} id="rail" class="column rail vacancies" aria-label={label} onKeyDown={rail.walk}>
-      <div class="row rail-head">
+    <main class={`page ${props.class ?? ''}`} data-at={at} data-rail={rail.open}>
+      <h1 class="hidden">{heading}</h1>
+      <header class="row top-bar">
         <Logo />
-        <b class="grow ell">{t('brand')}</b>
-        <Refresh {...refresh} />
-        <Button icon tone="flat" aria-label={t('popup_settings')} onClick={() => void worker.openOptions()}>
-          <Icon name="settings" />
-        </Button>
-      </div>
-      {children}
-      <footer class="row foot small muted">
-        <span class="grow ell num">{foot}</span>
-        <button type="button" class="bare" aria-keyshortcuts="?" title={t('inbox_help')} onClick={onHelp}>
-          <Key>?</Key>
-          <span class="hidden">{t('inbox_help')}</span>
+        <button
+          type="button"
+          class="btn small chooser"
+          title={shown.title}
+          aria-expanded={rail.open}
+          aria-controls="rail"
+          onClick={() => rail.setOpen(!rail.open)}
+        >
+          <b class="ell" dir="auto">
+            {shown.title}
+          </b>
+          <b class="num accent">{shown.count}</b>
+          <span class="grow" />
+          <Icon name="down" />
         </button>
-      </footer>
-    </nav>
+        {bar}
+        {refresh()}
+      </header>
+      <nav ref={rail.box} id="rail" class="column rail vacancies" aria-label={label} onKeyDown={rail.walk}>
+        <div class="row rail-head">
+          <Logo />
+          <b class="grow ell">{t('brand')}</b>
+          {refresh()}
+          <Button icon tone="flat" aria-label={t('popup_settings')} onClick={() => void worker.openOptions()}>
+            <Icon name="settings" />
+          </Button>
+        </div>
+        {lists}
+        <footer class="row foot small muted">
+          <span class="grow ell num">{foot}</span>
+          <button
+            type="button"
+            class="bare"
+            aria-keyshortcuts="?"
+            title={t('inbox_help')}
+            onClick={() => setHelp(true)}
+          >
+            <Key>?</Key>
+            <span class="hidden">{t('inbox_help')}</span>
+          </button>
+        </footer>
+      </nav>
+      {children}
+      {help && (
+        <KeysDialog surface={surface} names={letters?.current ?? undefined} onClose={() => setHelp(false)} />
+      )}
+    </main>
   );
 }
-
-interface TopBarProps extends RefreshProps {
-  rail: RailState;
-  /** What is shown. */
-  title: string;
-  count: string;
-  children?: ComponentChildren;
-}
-
-/** Where the rail has no room beside the list: a button with the name of what is shown opens it; refresh stands beside. */
-export const TopBar = ({ rail: { open, setOpen }, title, count, children, ...refresh }: TopBarProps) => (
-  <header class="row top-bar">
-    <Logo />
-    <button
-      type="button"
-      class="btn small chooser"
-      title={title}
-      aria-expanded={open}
-      aria-controls="rail"
-      onClick={() => setOpen(!open)}
-    >
-      <b class="ell" dir="auto">
-        {title}
-      </b>
-      <b class="num accent">{count}</b>
-      <span class="grow" />
-      <Icon name="down" />
-    </button>
-    {children}
-    <Refresh {...refresh} />
-  </header>
-);

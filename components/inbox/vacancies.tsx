@@ -15,7 +15,6 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-load.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
-import { useWorker } from '../worker.ts';
 import { RailLine, type RailState, type RailStop } from './rail.tsx';
 
 interface Props {
@@ -136,23 +135,6 @@ function None({ query, inbox }: { query: string; inbox: Inbox }) {
  */
 export const useListed = (of: string, read: Worker['list']['readActive'], from = 0): Pages<VacancyCount> =>
   usePages(of, read, { idOf: ({ id }) => id, from, byClick: true });
-
-/** The name of a vacancy that no list here holds (an old address, an archived one): one request, once. */
-export function useVacancy(missing: VacancyId | null) {
-  const { readVacancy } = useWorker().list;
-  const [known, setKnown] = useState<VacancyCount | null>(null);
-  useEffect(() => {
-    if (missing === null || known?.id === missing) return;
-    let wanted = true;
-    void readVacancy(missing).then((answer) => {
-      if (wanted && answer.ok) setKnown(answer.value);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [missing]);
-  return known;
-}
 
 /** The way to the next page of vacancies, or why it could not be read. */
 export function MoreVacancies({ pages }: { pages: Pages<VacancyCount> }) {

@@ -148,7 +148,6 @@ export function VacancyView(props: Props) {
   const shownAt = list.pages.last ? list.pages.last.at : storedAt;
   const isStored = problem !== null && list.pages.last === null;
   // Whoever is searched for is found, also while they are away.
-  const isWhole = listAddressOf(view) === listAddressOf(withoutFilters(view));
   const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
   const all = isStored ? (unreadList ? stored : noPages) : list.pages;
   const pages = useMemo(() => (away.size > 0 ? withoutRows(all, away) : all), [all, away]);
@@ -158,11 +157,11 @@ export function VacancyView(props: Props) {
   );
   const first = useMemo(() => {
     const here = [...back.values()].filter(
-      ({ of: { row } }) => isWhole && valueOr(row.stage, null)?.id === collection?.id,
+      ({ of: { row } }) => !isNarrowed && valueOr(row.stage, null)?.id === collection?.id,
     );
     const held = new Map([...pages.kept.values()].flatMap(({ rows }) => rows).map((row) => [row.id, row]));
     return here.map(({ of: { row, unviewed } }) => held.get(row.id) ?? listRowOfStored(row, unviewed));
-  }, [back, pages, isWhole, collection?.id]);
+  }, [back, pages, isNarrowed, collection?.id]);
   const layout = useMemo(() => layoutOf(pages, rowHeight, first), [pages, rowHeight, first]);
   const shownKey = isStored ? `stored ${vacancyId}` : listKey;
   const walk = useWalk(layout, shownKey, true);

@@ -9,7 +9,7 @@ import {
   partText,
   sumOfList,
 } from '../../utils/domain/applicant/applicant.ts';
-import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import {
@@ -28,7 +28,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { moment } from '../../utils/time.ts';
 import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../applicant/status.tsx';
-import { chipOf, found, secondOf, stepOf, titleOf, vacancyUrl, whenText } from '../applicant/words.ts';
+import { chipOf, found, secondOf, stepOf, vacancyUrl, whenText } from '../applicant/words.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';

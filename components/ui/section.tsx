@@ -67,21 +67,41 @@ interface TitleRowProps extends Pick<HeadingProps, 'id'> {
 
 /** The title of a form, a dialog, or what stands beside a list; and what closes it. */
 export const TitleRow = (props: TitleRowProps) => {
-  const { class: look = 'row', id, level = 2, title, aside, closes = 'popup_close', onClose } = props;
+  const { class: look = 'row', id, level = 2, title, aside, closes, onClose } = props;
   return (
     <div class={look}>
       <Heading id={id} level={level} class="b grow ell" dir="auto" title={title}>
         {title}
       </Heading>
       {aside}
-      {onClose && (
-        <Button icon tone="flat" aria-label={t(closes)} aria-keyshortcuts="Escape" onClick={onClose}>
-          <Icon name="close" />
-        </Button>
-      )}
+      {onClose && <Close closes={closes} onClose={onClose} />}
     </div>
   );
 };
+
+const Close = ({ closes = 'popup_close', onClose }: Pick<TitleRowProps, 'closes' | 'onClose'>) => (
+  <Button icon tone="flat" aria-label={t(closes)} aria-keyshortcuts="Escape" onClick={onClose}>
+    <Icon name="close" />
+  </Button>
+);
+
+interface PaneHeadProps extends Pick<TitleRowProps, 'closes'> {
+  /** Before the name, and before the button that closes it. */
+  before?: ComponentChildren;
+  beside?: ComponentChildren;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** Who stands open beside a list; it stays in sight. */
+export const PaneHead = ({ before, beside, children, ...close }: PaneHeadProps) => (
+  <header class="pane-head row">
+    {before}
+    <div class="grow">{children}</div>
+    {beside}
+    <Close {...close} />
+  </header>
+);
 
 interface DialogProps {
   class?: string;

@@ -1,9 +1,12 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
-import { partText, stepText } from '../../../utils/domain/applicant/applicant.ts';
-import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
-import { stageText } from '../../../utils/domain/applicant/negotiation.ts';
+import { partOf, partText, stepText } from '../../../utils/domain/applicant/applicant.ts';
+import {
+  type ApplicantNegotiation,
+  stageText,
+  titleOf,
+} from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
   filtersOn,
@@ -12,12 +15,14 @@ import {
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../../utils/domain/avoided.ts';
 import { daysUntil } from '../../../utils/domain/due.ts';
+import type { Settings } from '../../../utils/domain/inbox.ts';
 import { isDueNow, type Reminder, standing } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import { grouped, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
-import { callOf, chipOf, secondOf, titleOf, whenText } from '../../applicant/words.ts';
+import { isSureOf, PartNote } from '../../applicant/status.tsx';
+import { callOf, chipOf, secondOf, whenText } from '../../applicant/words.ts';
 import { useOutbox } from '../../contexts.tsx';
 import type { RowPlace } from '../../list/virtual-list.tsx';
 import { VirtualList } from '../../list/virtual-list.tsx';
@@ -32,13 +37,15 @@ import { Menu } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
+import { One } from '../filter-fields.tsx';
+import { NothingHere } from '../idle.tsx';
 import { Narrowing } from '../list-frame.tsx';
 import { RowFrame } from '../row.tsx';
 
 const ApplicantExport = lazy(async () => (await import('../list-export.tsx')).ApplicantExport);
 
 interface Props {
-  site: string;
+  settings: Settings;
   listKey: string;
   layout: Layout<ApplicantNegotiation>;
   walk: Walk<ApplicantNegotiation>;
@@ -46,19 +53,13 @@ interface Props {
   notes: Record<NegotiationId, OwnNote> | null;
   reminders: readonly Reminder[];
   now: number;
-  silentDays: number;
   onClick: (index: number) => void;
   view: ApplicantListView;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
   applicant: Applicant;
-  /** Only so much was read. */
-  part: Part | null;
-  partNote: ComponentChildren;
   /** What is wrong with what is shown. */
   trouble: ComponentChildren;
-  /** Of each that was read it is known whether it stands in a list. */
-  isSure: boolean;
   /** The negotiations have not been read from the store yet. */
   reading: boolean;
   asking: Load<AskedList> | null;
@@ -70,23 +71,9 @@ interface Props {
 
 /** The list and what narrows it. */
 export function ListColumn(props: Props) {
-  const {
-    site,
-    view,
-    polite,
-    applicant,
-    part,
-    partNote,
-    trouble,
-    isSure,
-    reading,
-    asking,
-    field,
-    filtersOpen,
-    onView,
-    onFilters,
-  } = props;
-  const { listKey, layout, walk, openedId, notes, reminders, now, silentDays, onClick } = props;
+  const { settings, view, polite, applicant, trouble, reading, asking, field, filtersOpen } = props;
+  const { listKey, layout, walk, openedId, notes, reminders, now, onClick, onView, onFilters } = props;
+  const { site, silentDays } = settings;
   const { entries } = useOutbox();
   const [exporting, setExporting] = useState(false);
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
@@ -114,7 +101,8 @@ export function ListColumn(props: Props) {
     view.back;
   const rest = asked?.more ?? 0;
   // A list that hh itself was asked for is not a part of what is stored.
-  const ofPart = asking === null ? part : null;
+  const ofPart = asking === null ? partOf(applicant) : null;
+  const isSure = isSureOf(applicant);
   const skipped = asked?.skipped ?? applicant.skipped;
   return (
     <section class="column list-column lines" aria-labelledby="list-title">
@@ -181,7 +169,11 @@ export function ListColumn(props: Props) {
           onClear={clear}
         />
       )}
-      {asking === null && !isSure && <div class="pad">{partNote}</div>}
+      {asking === null && !isSure && (
+        <div class="pad">
+          <PartNote applicant={applicant} settings={settings} />
+        </div>
+      )}
       {problem && (
         <div class="pad">
           <ProblemNote
@@ -219,29 +211,25 @@ export function ListColumn(props: Props) {
         }
       >
         {layout.count === 0 && view.back && !view.search && (
-          <div class="pad stack">
-            <p class="b">{t('popup_empty_back')}</p>
-            <p class="muted">{t('popup_empty_back_note')}</p>
-          </div>
+          <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
         )}
         {layout.count === 0 && !waits && !reading && !problem && !(view.back && !view.search) && (
-          <div class="pad stack">
-            <p class="b">
-              {t(
-                ofPart
-                  ? 'applicant_empty_part'
-                  : !isSure && asking === null
-                    ? 'applicant_empty_unclear'
-                    : narrowed
-                      ? 'inbox_nothing'
-                      : 'applicant_empty_all',
-              )}
-            </p>
-            <p class="muted">
-              {ofPart
+          <NothingHere
+            title={t(
+              ofPart
+                ? 'applicant_empty_part'
+                : !isSure && asking === null
+                  ? 'applicant_empty_unclear'
+                  : narrowed
+                    ? 'inbox_nothing'
+                    : 'applicant_empty_all',
+            )}
+            note={
+              ofPart
                 ? t('applicant_empty_part_note', partText(ofPart))
-                : t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')}
-            </p>
+                : t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')
+            }
+          >
             {narrowed && (
               <div class="row">
                 <Button small onClick={clear}>
@@ -249,7 +237,7 @@ export function ListColumn(props: Props) {
                 </Button>
               </div>
             )}
-          </div>
+          </NothingHere>
         )}
         {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
         {skipped > 0 && <p class="pad small muted">{plural('popup_set_aside', skipped)}</p>}
@@ -281,7 +269,8 @@ interface FiltersProps {
 function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersProps) {
   const id = useId();
   const statuses = useLoad(api ? 'statuses' : null, useWorker().applicant.readStatuses).value ?? [];
-  const known = statuses.some((one) => one.id === view.status);
+  const isNamed = view.status === null || statuses.some(({ id }) => id === view.status);
+  const listed = isNamed ? statuses : [{ id: view.status ?? '', name: view.status ?? '' }, ...statuses];
   const check = (words: string, on: boolean, change: (on: boolean) => Partial<ApplicantListView>) => (
     <label class="check">
       <input
@@ -295,20 +284,15 @@ function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersPr
   return (
     <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
       <div class="filter-grid">
-        <label class="filter">
-          <span class="small muted">{t('applicant_filter_read')}</span>
-          <select
-            class="field"
-            value={view.read ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              onChange({ read: value === 'yes' || value === 'no' ? value : null })
-            }
-          >
-            <option value="">{t('inbox_filter_any')}</option>
-            <option value="yes">{t('applicant_chip_read')}</option>
-            <option value="no">{t('applicant_chip_unread')}</option>
-          </select>
-        </label>
+        <One
+          label={t('applicant_filter_read')}
+          options={[
+            { id: 'yes', name: t('applicant_chip_read') },
+            { id: 'no', name: t('applicant_chip_unread') },
+          ]}
+          values={view.read ? [view.read] : []}
+          onValues={([read]) => onChange({ read: read === 'yes' || read === 'no' ? read : null })}
+        />
         <label class="filter" for={id}>
           <span class="small muted">{t('applicant_filter_silent')}</span>
           <input
@@ -324,23 +308,13 @@ function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersPr
             }
           />
         </label>
-        {api && (statuses.length > 0 || view.status !== null) && (
-          <label class="filter">
-            <span class="small muted">{t('applicant_filter_status')}</span>
-            <select
-              class="field"
-              value={view.status ?? ''}
-              onChange={({ currentTarget: { value } }) => onChange({ status: value || null })}
-            >
-              <option value="">{t('inbox_filter_any')}</option>
-              {view.status !== null && !known && <option value={view.status}>{view.status}</option>}
-              {statuses.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          </label>
+        {api && (
+          <One
+            label={t('applicant_filter_status')}
+            options={listed}
+            values={view.status === null ? [] : [view.status]}
+            onValues={([status = null]) => onChange({ status })}
+          />
         )}
       </div>
       <div class="row wrap checks">

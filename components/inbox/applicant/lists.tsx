@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Part } from '../../../utils/domain/applicant/applicant.ts';
-import { partText } from '../../../utils/domain/applicant/applicant.ts';
+import { type Applicant, partOf, partText } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { stageText } from '../../../utils/domain/applicant/negotiation.ts';
 import {
@@ -12,23 +11,22 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
+import type { Settings } from '../../../utils/domain/inbox.ts';
 import { sumMark } from '../../../utils/domain/sum.ts';
 import { grouped, type MessageKey, t } from '../../../utils/i18n.ts';
+import { isSureOf } from '../../applicant/status.tsx';
 import { RailLine, type RailState } from '../rail.tsx';
 
 interface Props {
   rail: RailState;
   /** All that are held. */
   negotiations: readonly ApplicantNegotiation[];
-  /** Only so much was read: each number counts these. */
-  part: Part | null;
-  /** Nothing that the counts are made of is lacking. */
-  isSure: boolean;
+  applicant: Applicant;
+  settings: Settings;
   view: ApplicantListView;
   /** How many I want to come back to. */
   back: number;
   now: number;
-  silentDays: number;
   onView: (view: ApplicantListView) => void;
 }
 
@@ -63,7 +61,11 @@ const countText = (count: number, isSure: boolean): string =>
   isSure ? grouped(count) : sumMark({ whole: false, atLeast: count });
 
 /** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
-export function Lists({ rail, negotiations, part, isSure, view, back, now, silentDays, onView }: Props) {
+export function Lists({ rail, negotiations, applicant, settings, view, back, now, onView }: Props) {
+  const { silentDays } = settings;
+  /** Only so much was read: each number counts these. */
+  const part = partOf(applicant);
+  const isSure = isSureOf(applicant);
   const here = listKeyOf(view);
   // A step of the keyboard must not count thousands again.
   const { lists, stages } = useMemo(

@@ -32,17 +32,16 @@ import { Apply } from '../../applicant/apply.tsx';
 import { FunnelCard } from '../../applicant/funnel.tsx';
 import { ApplicantNegotiationPane } from '../../applicant/negotiation.tsx';
 import { Resumes } from '../../applicant/resumes.tsx';
-import { First, PartNote, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
+import { First, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
 import { found, named } from '../../applicant/words.ts';
 import { useOutbox } from '../../contexts.tsx';
 import { useWalk } from '../../list/walk.ts';
 import { takeBack, UndoPlace } from '../../outbox/undo-bar.tsx';
 import { useNow } from '../../ui/hooks.ts';
-import { KeysDialog } from '../../ui/keymap.tsx';
 import { type Load, useLoad, useWatched } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 import { PaneColumn } from '../list-frame.tsx';
-import { Rail, TopBar, useRail } from '../rail.tsx';
+import { InboxFrame, useRail } from '../rail.tsx';
 import { useInboxCommands } from '../use-list-commands.ts';
 import { ListColumn } from './list.tsx';
 import { Lists, listKeyOf } from './lists.tsx';
@@ -66,16 +65,11 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const { owner, front, freshAt } = applicant;
   const { site, silentDays } = settings;
   const now = useNow();
-  const [help, setHelp] = useState(false);
   /** The key that was pressed on a row and acts on it as it opens. */
   const [begin, setBegin] = useState<{ id: NegotiationId; code: string } | null>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const api = applicant.api.state === 'on';
-  const part = partOf(applicant);
-  // Each count is at least so many while anything that it is made of was not read.
-  const isSure = part === null && applicant.counts.unsure + applicant.counts.unclear === 0;
-  const partNote = <PartNote applicant={applicant} settings={settings} />;
 
   const stored = useWatched(
     'negotiations',
@@ -186,13 +180,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
       setBegin({ id, code });
       open(id);
     },
-    own(command) {
-      if (command === 'help') setHelp(true);
-      return (
-        command === 'help' ||
-        (command === 'undo' && takeBack({ entries, reminders }, worker, { onReminder: goBack }))
-      );
-    },
+    own: (command) => command === 'undo' && takeBack({ entries, reminders }, worker, { onReminder: goBack }),
   });
 
   const edit = (entry: Entry) => {
@@ -210,7 +198,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
   const onOpen = (negotiation: ApplicantNegotiation) => open(negotiation.id);
   const rail = useRail(place ?? listKeyOf(view));
   const fresh = sumOfList(applicant, 'new');
-  const refresh = { freshAt, now };
   const trouble = (
     <Troubles
       problem={problemOf(account, applicant)}
@@ -221,34 +208,33 @@ export function ApplicantPage(props: ApplicantPageProps) {
     />
   );
   return (
-    <main class="page seeks" data-at={beside ? 'negotiation' : 'list'} data-rail={rail.open}>
-      <h1 class="hidden">{t('applicant_title')}</h1>
-      <TopBar
-        rail={rail}
-        title={t('applicant_title')}
-        count={leastOf(fresh) > 0 ? sumMark(fresh) : ''}
-        {...refresh}
-      />
-      <Rail
-        rail={rail}
-        label={t('applicant_title')}
-        foot={leastOf(fresh) > 0 && sumText('applicant_answers', fresh)}
-        onHelp={() => setHelp(true)}
-        {...refresh}
-      >
-        <Lists
-          rail={rail}
-          negotiations={present}
-          part={part}
-          isSure={isSure}
-          view={view}
-          back={back.length}
-          now={now}
-          silentDays={silentDays}
-          onView={onView}
-        />
-        <WayNote applicant={applicant} settings={settings} />
-      </Rail>
+    <InboxFrame
+      class="seeks"
+      rail={rail}
+      surface="applicant-inbox"
+      at={beside ? 'negotiation' : 'list'}
+      heading={t('applicant_title')}
+      label={t('applicant_title')}
+      shown={{ title: t('applicant_title'), count: leastOf(fresh) > 0 ? sumMark(fresh) : '' }}
+      lists={
+        <>
+          <Lists
+            rail={rail}
+            negotiations={present}
+            applicant={applicant}
+            settings={settings}
+            view={view}
+            back={back.length}
+            now={now}
+            onView={onView}
+          />
+          <WayNote applicant={applicant} settings={settings} />
+        </>
+      }
+      foot={leastOf(fresh) > 0 && sumText('applicant_answers', fresh)}
+      freshAt={freshAt}
+      now={now}
+    >
       {freshAt === null ? (
         <section class="column list-column">
           {trouble}
@@ -258,7 +244,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
         </section>
       ) : (
         <ListColumn
-          site={site}
+          settings={settings}
           listKey={listKey}
           layout={layout}
           walk={walk}
@@ -266,15 +252,11 @@ export function ApplicantPage(props: ApplicantPageProps) {
           notes={notes}
           reminders={view.back ? reminders : reminders.filter((one) => standsOut(one, now))}
           now={now}
-          silentDays={silentDays}
           onClick={click}
           view={view}
           polite={held.some(({ politeness }) => politeness)}
           applicant={applicant}
-          part={part}
-          partNote={partNote}
           trouble={trouble}
-          isSure={isSure}
           reading={negotiations === null && front.length < applicant.counts.all}
           asking={asked.asking}
           field={field}
@@ -302,7 +284,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
               onPut={next}
               begin={begin?.id === opened.id ? begin.code : null}
               others={others}
-              isPart={part !== null}
+              isPart={partOf(applicant) !== null}
               api={api}
               site={site}
               silentDays={silentDays}
@@ -329,19 +311,16 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         ) : (
           <FunnelCard
-            owner={owner}
+            applicant={applicant}
+            settings={settings}
             negotiations={negotiations}
-            isPart={part !== null}
-            partNote={partNote}
             now={now}
-            silentDays={silentDays}
             onClose={place === 'funnel' ? close : undefined}
           />
         )}
       </PaneColumn>
       <UndoPlace entries={bar} onEdit={edit} reminders={reminders} onReminder={goBack} />
-      {help && <KeysDialog surface="applicant-inbox" onClose={() => setHelp(false)} />}
-    </main>
+    </InboxFrame>
   );
 }
 

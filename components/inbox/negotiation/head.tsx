@@ -16,7 +16,7 @@ import { Button, Chip, webUrl } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Section } from '../../ui/section.tsx';
+import { PaneHead, Section } from '../../ui/section.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { factText, factWords, problemText, stageText, stageTone } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
@@ -93,34 +93,34 @@ export function Head({ candidate, busy, gone, photo, onClose }: Props) {
   const about = candidate && !gone ? aboutText(candidate) : '';
   const url = webUrl(candidate?.url);
   return (
-    <header class="pane-head row">
-      {photo && <Photo key={photo} url={photo} name={name} />}
-      <div class="grow">
-        <h1 class="b pane-name ell" dir="auto" title={name}>
-          {name}
-        </h1>
-        {about && (
-          <p class="small muted clamp" dir="auto" title={about}>
-            {about}
-          </p>
-        )}
-      </div>
-      {url && (
-        <a
-          class="btn icon flat"
-          href={url}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
-          title={t('neg_open_resume_trace')}
-        >
-          <Icon name="open" />
-        </a>
+    <PaneHead
+      before={photo && <Photo key={photo} url={photo} name={name} />}
+      beside={
+        url && (
+          <a
+            class="btn icon flat"
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`${t('neg_open_resume')}. ${t('neg_open_resume_trace')}`}
+            title={t('neg_open_resume_trace')}
+          >
+            <Icon name="open" />
+          </a>
+        )
+      }
+      closes="neg_close"
+      onClose={onClose}
+    >
+      <h1 class="b pane-name ell" dir="auto" title={name}>
+        {name}
+      </h1>
+      {about && (
+        <p class="small muted clamp" dir="auto" title={about}>
+          {about}
+        </p>
       )}
-      <Button icon tone="flat" aria-label={t('neg_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-        <Icon name="close" />
-      </Button>
-    </header>
+    </PaneHead>
   );
 }
 

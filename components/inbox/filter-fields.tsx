@@ -6,6 +6,35 @@ import { matcher, plain } from '../list/search.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
+export interface OneProps {
+  label: string;
+  /** Null while hh is asked: the place is kept, so that nothing moves under the pointer. */
+  options: readonly Option[] | null;
+  values: readonly string[];
+  onValues: (values: string[]) => void;
+}
+
+/** One of a few, or none. A list that hh does not give is not drawn. */
+export const One = ({ label, options, values, onValues }: OneProps) =>
+  options?.length === 0 ? null : (
+    <label class="filter">
+      <span class="small muted">{label}</span>
+      <select
+        class="field"
+        disabled={options === null}
+        value={values[0] ?? ''}
+        onChange={({ currentTarget: { value } }) => onValues(value ? [value] : [])}
+      >
+        <option value="">{t('inbox_filter_any')}</option>
+        {options?.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+
 interface Props {
   label: string;
   values: readonly string[];
