@@ -179,7 +179,12 @@ function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
   const at = lastOf(chat).at;
   const said = blocked ? offText(blocked) : lastText(chat);
   return (
-    <button type="button" class="chat-row press" aria-current={current} onClick={onOpen}>
+    <button
+      type="button"
+      class={`chat-row press${current ? ' on-tint' : ''}`}
+      aria-current={current}
+      onClick={onOpen}
+    >
       <span class="row">
         <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto" title={title}>
           {title}

@@ -60,7 +60,7 @@ interface TitleRowProps extends Pick<HeadingProps, 'id'> {
   /** At the end of the line. */
   aside?: ComponentChildren;
   /** What the button says that closes it. */
-  closes?: 'popup_close' | 'action_close' | 'invite_close';
+  closes?: 'popup_close' | 'action_close' | 'invite_close' | 'neg_close';
   /** Absent where it cannot be closed. */
   onClose?: () => void;
 }
