@@ -162,12 +162,12 @@ export function PutOff({ of, reminder, now, keyed, onPut, onClosed }: PutOffProp
   };
   return (
     <div class="stack gap">
+      {reminder && (
+        <p class="small" dir="auto">
+          {reasonText(reminder, now)}
+        </p>
+      )}
       <div class="row wrap">
-        {reminder && (
-          <span class="grow small" dir="auto">
-            {reasonText(reminder, now)}
-          </span>
-        )}
         {reminder && (
           <Button small {...(keyed && { shortcut: 'E', 'data-key': 'KeyE' })} onClick={() => act('done')}>
             {t('back_done')}

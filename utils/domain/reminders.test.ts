@@ -490,6 +490,8 @@ describe('what is found by itself', () => {
     expect(backList(all, early).later.map(reminderId)).toEqual(['1']);
     expect(nextDueAt(all, early)).toBe(new Date('2026-11-26T09:00').getTime());
     expect(backOnTop(all, now).map(reminderId)).toEqual(['1']);
+    // What is silent waits for longer, and can wait.
+    expect(ids([...withFound([], [silence(2)]), ...all])).toEqual(['1', '2']);
     expect(nextDueAt(all, now)).toBe(morning);
     expect(all.map((one) => dueTold(one, early))).toEqual([null]);
     expect(all.map((one) => dueTold(one, now))).toEqual(['2026-11-26T09:00']);

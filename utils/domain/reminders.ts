@@ -170,15 +170,17 @@ export const standing = (all: readonly Reminder[], id: NegotiationId, now: Milli
 export const standsOut = (one: Reminder, now: Millis): boolean =>
   one.away || (isDueNow(one, now) && one.why?.kind !== 'silence');
 
-/** First what is due, the longest overdue first; then what comes later, the next one first. */
+/** First what is due, interviews and then the longest overdue first; then what comes later, the next one first. */
 export function backList(all: readonly Reminder[], now: Millis): { due: Reminder[]; later: Reminder[] } {
   const sorted = all
     .filter(({ done }) => !done)
     .map((one) => ({ one, at: dueAt(one.until) }))
     .sort((a, b) => a.at - b.at)
     .map(({ one }) => one);
+  const due = sorted.filter((one) => isDueNow(one, now));
+  const isInterview = ({ why }: Reminder) => why?.kind === 'interview';
   return {
-    due: sorted.filter((one) => isDueNow(one, now)),
+    due: [...due.filter(isInterview), ...due.filter((one) => !isInterview(one))],
     later: sorted.filter((one) => isLater(one, now)),
   };
 }

@@ -366,7 +366,10 @@ function Row(props: RowProps) {
     const title = titleOf(negotiation);
     const second = secondOf(negotiation);
     const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
-    const step = reminder ? reasonText(reminder, now) : note?.next && stepText(note.next, now);
+    const why = reminder && reasonText(reminder, now);
+    // When it is, and in which words that was said, stands beside it and in the open one.
+    const isInterview = reminder?.why?.kind === 'interview' && !reminder.away;
+    const step = isInterview ? t('back_interview_maybe') : (why ?? (note?.next && stepText(note.next, now)));
     const due = reminder
       ? isDueNow(reminder, now)
       : note?.next?.on
@@ -382,7 +385,7 @@ function Row(props: RowProps) {
         dot={negotiation.fresh && t('applicant_chip_fresh')}
         name={title}
         title={second}
-        hover={[title, second, chip.text, step, at !== null && moment(at)]}
+        hover={[title, second, chip.text, why ?? step, at !== null && moment(at)]}
         whom={negotiation.employer && employerOf(negotiation.employer)}
         facts={step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
         onClick={() => onClick(index)}
