@@ -204,10 +204,7 @@ export function messageItem(call: Call, chat: Chat, message: Message) {
       role: employer ? 'EMPLOYER' : 'APPLICANT',
       is_current_participant: mine,
     },
-    payload: {
-      text: message.file ? null : message.text,
-      attachments: message.file && [attachment(message.file)],
-      moved_participant: null,
-    },
+    // Beside what a message has, hh may leave out the rest.
+    payload: message.file ? { text: null, attachments: [attachment(message.file)] } : { text: message.text },
   };
 }

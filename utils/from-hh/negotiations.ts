@@ -37,7 +37,7 @@ import type {
 import type { WireComment } from '../hh/notes.ts';
 import { hhUrl } from '../hh/pages.ts';
 import type { WireHistory, WireResumeOffer } from '../hh/resumes.ts';
-import type { ActiveVacancy, VacancyForResume, WireArchivedVacancy } from '../hh/vacancies.ts';
+import type { ActiveVacancy, VacancyForResume, WireVacancyShort } from '../hh/vacancies.ts';
 import { t } from '../i18n.ts';
 import type { EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import {
@@ -62,13 +62,25 @@ const stageOrNull = (stage: { id: string; name?: string | null } | null | undefi
   stage ? valueOr(stageOf(stage), null) : null;
 const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ') || null;
 
+/** What every answer says of a vacancy. */
+const shortOf = ({ id, name, area, alternate_url }: Omit<WireVacancyShort, 'archived'>) => ({
+  id,
+  name,
+  area,
+  url: hhUrl(alternate_url),
+});
+
 export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
-  id: vacancy.id,
-  name: vacancy.name,
-  area: vacancy.area,
+  ...shortOf(vacancy),
   manager: vacancy.manager,
   unread: fromKnown(vacancy.counters, ({ unread_responses }) => unread_responses),
-  url: hhUrl(vacancy.alternate_url),
+});
+
+/** A vacancy without counters: an archived one, or one by itself. */
+export const uncountedOf = (vacancy: WireVacancyShort): VacancyCount => ({
+  ...shortOf(vacancy),
+  manager: known(null),
+  unread,
 });
 
 /** Of a resume; null when it is deleted or hidden from us, unknown when it could not be read. */
@@ -190,11 +202,8 @@ export function waysOf(actions: WireAction[]): KnownNegotiation['ways'] {
 
 type WireVacancy = NonNullable<Extract<WireNegotiation['vacancy'], { known: true }>['value']>;
 const vacancyOf = (vacancy: WireVacancy): VacancyShort => ({
-  id: vacancy.id,
-  name: vacancy.name,
-  area: vacancy.area,
+  ...shortOf(vacancy),
   archived: vacancy.archived,
-  url: hhUrl(vacancy.alternate_url),
 });
 
 /** @param at Unix ms of the answer */
@@ -393,16 +402,6 @@ export function collectionsOf({ collections, generated_collections }: Collection
     );
   return { items, skipped };
 }
-
-/** A vacancy without counters: an archived one, or one by itself. */
-export const uncountedOf = (vacancy: Omit<WireArchivedVacancy, 'archived_at'>): VacancyCount => ({
-  id: vacancy.id,
-  name: vacancy.name,
-  area: vacancy.area,
-  manager: known(null),
-  unread,
-  url: hhUrl(vacancy.alternate_url),
-});
 
 /** In `method_access`: resumes found in the database. */
 const databaseMethod = '4';

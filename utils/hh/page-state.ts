@@ -173,33 +173,31 @@ export function readState(json: unknown) {
     pageCount: negotiations.pageCount,
     total,
     all,
-    topics: items.map((one) => {
+    topics: items.map((topic) => {
+      const {
+        applicantUserId: _,
+        employerManagerId,
+        /** The employer's own name of the stage. */
+        lastEmployerStateExtName: stateName,
+        applicantSubState: shown,
+        creationTimeMillis,
+        lastModifiedMillis,
+        applicantQuestionState,
+        hasPendingAutoActionSurvey,
+        ...one
+      } = topic;
       const about = vacancyOf(one.vacancyId);
       const company = about?.company;
       const polite = politenessOf(one.employerId);
-      const manager = managerOf(one.employerManagerId);
+      const manager = managerOf(employerManagerId);
       return {
-        id: one.id,
-        chatId: one.chatId,
-        vacancyId: one.vacancyId,
-        employerId: one.employerId,
-        initialState: one.initialState,
-        lastState: one.lastState,
-        /** The employer's own name of the stage. */
-        stateName: one.lastEmployerStateExtName,
-        hidden: one.applicantSubState === null ? null : one.applicantSubState !== 'SHOW',
-        viewedByOpponent: one.viewedByOpponent,
-        hasNewMessages: one.hasNewMessages,
-        conversationMessagesCount: one.conversationMessagesCount,
-        hasResponseLetter: one.hasResponseLetter,
+        ...one,
+        stateName,
+        hidden: shown === null ? null : shown !== 'SHOW',
         /** Unix ms, as is the next. */
-        creationTime: one.creationTimeMillis ?? one.creationTime,
-        lastModified: one.lastModifiedMillis ?? one.lastModified,
-        declineByApplicantAllowed: one.declineByApplicantAllowed,
-        declinedByApplicant: one.declinedByApplicant,
-        inboxAvailabilityState: one.inboxAvailabilityState,
-        archived: one.archived,
-        awaitsAnswer: either(one.applicantQuestionState, one.hasPendingAutoActionSurvey),
+        creationTime: creationTimeMillis ?? one.creationTime,
+        lastModified: lastModifiedMillis ?? one.lastModified,
+        awaitsAnswer: either(applicantQuestionState, hasPendingAutoActionSurvey),
         vacancy: about && {
           name: about.name,
           employer: company && { id: company.id, name: company.visibleName ?? company.name },

@@ -6,7 +6,6 @@ import {
   amount,
   array,
   boolean,
-  date,
   fact,
   flag,
   fullName,
@@ -71,11 +70,11 @@ export type ActiveVacancy = z.output<typeof active>;
 export const vacanciesForResume = page(forResume);
 export type VacancyForResume = z.output<typeof forResume>;
 
-const archived = object(() => ({ ...vacancyShort(), archived_at: date }));
-export type WireArchivedVacancy = z.output<typeof archived>;
+const short = object(vacancyShort);
+export type WireVacancyShort = z.output<typeof short>;
 
 /** `GET /employers/{e}/vacancies/archived` (operation `get-archived-vacancies`). */
-export const archivedVacancies = page(archived);
+export const archivedVacancies = page(short);
 
 /** `GET /vacancies/{v}` (operation `get-vacancy`): what a manager wants to know of it beside its counters. */
 export const vacancyFacts = object(() => ({

@@ -117,7 +117,8 @@ export function fullResume(
     resume_locale: { id: 'RU', name: 'Русский' },
     schedule: fullDay,
     schedules: [fullDay],
-    site: [],
+    // The address of one that the applicant hides is null.
+    site: resume.lastName === null ? [{ type: { id: 'personal', name: 'Другой сайт' }, url: null }] : [],
     skills: resume.about,
     travel_time: { id: 'any', name: 'Не имеет значения' },
     work_ticket: [],
