@@ -222,6 +222,7 @@ const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
   fakeWorker({
     ...calls,
     store: calls,
+    interviews: { noteInterview: async () => {} },
     applicant: {
       ...calls,
       editLetter: (id, messageId, text) =>
