@@ -188,7 +188,7 @@ export function mountPanel(
     try {
       if (at.page === 'resume') return await sendMessage('readPanel', { ...at, again });
       const mark = await sendMessage('readVacancy', { vacancyId: at.vacancyId, employerId });
-      return mark && { state: 'mark', look: firstLook, ...mark };
+      return mark && { state: 'mark', ...mark, look: { ...firstLook, theme: mark.theme } };
     } catch (error) {
       still();
       return unanswered(error);

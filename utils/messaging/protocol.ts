@@ -2,7 +2,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
 import type { OptionsSubject, Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
-import type { Panel, PanelSlice, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
+import type { Panel, PanelLook, PanelSlice, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
 import type { MarkCard, Marks } from '../domain/person.ts';
 import type { RemindAct } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
@@ -62,7 +62,7 @@ export interface Protocol {
   }): Panel;
   setPanelOpen(open: boolean): void;
   /** What I have on the vacancy of the tab's own address, and with its employer; null: nothing, or no applicant. */
-  readVacancy(of: VacancyOnPage): VacancyMark | null;
+  readVacancy(of: VacancyOnPage): (VacancyMark & Pick<PanelLook, 'theme'>) | null;
   /** Whether the person wants their list of negotiations read off the page that is open. */
   wantsPage(): boolean;
   /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */

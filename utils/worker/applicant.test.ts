@@ -833,6 +833,7 @@ describe('on a vacancy page', () => {
 
   test('my state, and what else there was with this employer, from the store alone', async () => {
     asked.length = 0;
+    await settingsItem.setValue({ ...(await settingsItem.getValue()), theme: 'night' });
     expect(await mark('1')).toEqual({
       tone: 'neutral',
       title: 'Не просмотрен',
@@ -845,6 +846,7 @@ describe('on a vacancy page', () => {
       step: '',
       note: '',
       avoided: null,
+      theme: 'night',
       own: { of: { kind: 'application', negotiation: expect.objectContaining({ id: '1' }) }, reminders: [] },
     });
     expect(asked).toEqual([]);

@@ -4,7 +4,7 @@ import { markOf } from '../domain/applicant/vacancy-mark.ts';
 import { employerOf, findAvoided } from '../domain/avoided.ts';
 import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import type { VacancyMark, VacancyOnPage } from '../domain/panel.ts';
+import type { PanelLook, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { applicantNegotiationOf, applicantNegotiationOfPage } from '../from-hh/applicant.ts';
 import type { ApplicantQuery } from '../hh/applicant.ts';
@@ -248,8 +248,11 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     },
 
     /** What I have on the vacancy of the sender's own page, and with its employer, from the store alone. */
-    async readVacancy({ vacancyId, employerId }: VacancyOnPage): Promise<VacancyMark | null> {
-      const [{ owner }, { silentDays }] = await Promise.all([
+    async readVacancy({
+      vacancyId,
+      employerId,
+    }: VacancyOnPage): Promise<(VacancyMark & Pick<PanelLook, 'theme'>) | null> {
+      const [{ owner }, { silentDays, theme }] = await Promise.all([
         applicantItem.getValue(),
         settingsItem.getValue(),
       ]);
@@ -262,7 +265,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         readOwn(remindersItem),
         readOwn(avoidedItem),
       ]);
-      return markOf(
+      const mark = markOf(
         {
           negotiation,
           sameEmployer,
@@ -273,6 +276,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         silentDays,
         now(),
       );
+      return mark && { ...mark, theme };
     },
 
     /** Marks the employer of a vacancy that I responded to as not to be applied to again, or takes the mark back. */
