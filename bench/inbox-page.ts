@@ -108,14 +108,17 @@ export async function measureAtWork(extensionDir: string): Promise<AtWork> {
           const list = document.querySelector('.rows');
           list.scrollTop = (list.scrollHeight - list.clientHeight) * ${stop / stops};
         })()`);
-        await until('rows where the list was scrolled to', () =>
-          page.evaluate<boolean>(`(() => {
+        await until(
+          'rows where the list was scrolled to',
+          () =>
+            page.evaluate<boolean>(`(() => {
             const { top, bottom } = document.querySelector('.rows').getBoundingClientRect();
             return [...document.querySelectorAll('.resp [data-stop]')].some((row) => {
               const box = row.getBoundingClientRect();
               return box.bottom > top && box.top < bottom;
             });
           })()`),
+          { timeout: 60_000 },
         );
       }
       await pause(settled);
