@@ -14,11 +14,29 @@ import {
   neverKnown,
   neverSent,
   notThere,
+  type PreparedOf,
   there,
   unknown,
 } from './lookups.ts';
 
 export type Executors = ReturnType<typeof createExecutors>;
+
+/** How writes of one kind are sent, and how their outcome is found out. */
+interface Executor<P extends PreparedWrite> {
+  /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
+  repeats(prepared: P): boolean;
+  /** What must be done or known before the first try, to tell afterwards whether it arrived; what to store then. */
+  prepare?(prepared: P, isAlone: boolean): Promise<P>;
+  /** One try; answers with what hh says. */
+  perform(prepared: P): Promise<unknown>;
+  /** The write with what that says of it. */
+  taken?(prepared: P, answer: unknown): P;
+  /** What hh made of a write that it took, where its answer leaves that open. */
+  confirm?(prepared: P): Promise<Found>;
+  /** By reading, whether a write whose outcome is unknown arrived. @param refused as of `look` below */
+  find?(prepared: P, refused: boolean): Promise<Found>;
+}
+type Kind = PreparedWrite['kind'];
 
 /** How each kind of write is sent to hh, and how its outcome is found out. */
 export function createExecutors(
@@ -39,152 +57,15 @@ export function createExecutors(
     return status === 404 || (name === 'wrong-state' && (await lookups.isHidden(prepared.url)));
   }
 
-  /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
-  function repeats(prepared: PreparedWrite): boolean {
-    switch (prepared.kind) {
-      case 'message':
-      case 'read':
-      case 'read-chat':
-        return true;
-      case 'file':
-        // Nothing goes out before it is uploaded.
-        return prepared.uploadId !== null;
-      case 'call':
-        return !callRules(prepared.operation)?.once;
-      case 'action':
-      case 'bulk':
-      case 'invite':
-      case 'old-message':
-      case 'apply':
-      case 'note':
-        return false;
-    }
-  }
+  const by = () => gesture('writes', 'marks-viewed');
+  const always = () => true;
+  const never = () => false;
 
-  /** One try. @returns the write with what hh's answer says of it. @throws {HhError} */
-  async function perform(prepared: PreparedWrite): Promise<PreparedWrite> {
-    const by = gesture('writes', 'marks-viewed');
-    switch (prepared.kind) {
-      case 'action':
-        await employer.act(prepared, by);
-        return prepared;
-      case 'message':
-      case 'file':
-        await conversations.send(prepared.chatId, prepared, by);
-        return prepared;
-      case 'old-message':
-        await conversations.sendOldMessage(prepared.negotiationId, prepared.text, by);
-        return prepared;
-      case 'read':
-        await employer.read(prepared, by);
-        return prepared;
-      case 'read-chat':
-        await conversations.read(prepared.chatId, prepared.messageId, by);
-        return prepared;
-      case 'bulk':
-        await employer.actOnMany(prepared, by);
-        return prepared;
-      case 'invite':
-        await employer.act({ ...prepared, method: 'POST' }, gesture('writes', 'spends-contact'));
-        return prepared;
-      case 'apply':
-        await applicant.apply({ ...prepared, message: prepared.text || undefined }, by);
-        return prepared;
-      case 'note':
-        await employer.addComment(prepared, by);
-        return prepared;
-      case 'call': {
-        if (!isAllowedCall(prepared)) throw new HhError('trace-refused', 'no');
-        const chatId = await client.send({
-          method: prepared.method,
-          url: prepared.url,
-          form: prepared.form,
-          json: prepared.json,
-          effect: 'writes',
-          gesture: gesture('writes', ...prepared.effects),
-          idempotent: repeats(prepared),
-          read: (json) => chatIn(json),
-        });
-        // By the answer itself; what is told from it may be minutes off, our own clock days.
-        const since = client.hhTime?.() ?? now();
-        return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
-      }
-    }
-  }
-
-  /**
-   * What hh made of a write that it took: of some, its answer leaves open whether they were done once, or for whom.
-   * @throws {HhError} when that cannot be read: it says nothing of the write
-   */
-  async function confirm(prepared: PreparedWrite): Promise<Found> {
-    switch (prepared.kind) {
-      case 'action':
-        return lookups.actionTaken(prepared);
-      case 'old-message':
-        return lookups.oldMessageFound(prepared);
-      case 'bulk':
-        return lookups.bulkFound(prepared, true);
-      case 'note':
-        return lookups.noteFound(prepared);
-      case 'call':
-        return beganChat(prepared) ? lookups.chatBegun(prepared) : there;
-      case 'message':
-      case 'file':
-      case 'read':
-      case 'read-chat':
-      case 'invite':
-      case 'apply':
-        return there;
-    }
-  }
-
-  /**
-   * Whether a write whose outcome is unknown arrived.
-   * @param refused hh refused the last try as done already or not possible any more
-   * @throws {HhError} when that cannot be read: it says nothing of the write
-   */
-  async function look(prepared: PreparedWrite, refused = false): Promise<Found> {
-    switch (prepared.kind) {
-      case 'action':
-        return lookups.actionFound(prepared, refused);
-      case 'bulk':
-        return lookups.bulkFound(prepared, false);
-      case 'invite':
-        return lookups.inviteFound(prepared);
-      case 'old-message':
-        return lookups.oldMessageFound(prepared);
-      case 'apply':
-        return prepared.none === null ? neverSent : lookups.applyFound(prepared);
-      case 'note':
-        return lookups.noteFound(prepared);
-      case 'file':
-        if (prepared.uploadId === null) return neverSent;
-        await perform(prepared);
-        return there;
-      case 'message':
-      case 'read':
-      case 'read-chat':
-        await perform(prepared);
-        return there;
-      case 'call':
-        if (!repeats(prepared)) return neverKnown;
-        try {
-          await perform(prepared);
-        } catch (error) {
-          if (!(await isGone(prepared, error))) throw error;
-        }
-        return there;
-    }
-  }
-
-  return {
-    /**
-     * What must be done or known before the first try, to tell afterwards whether it arrived; what to store then.
-     * @param isAlone no other write with the same text to the same person is known here
-     * @throws {HhError} when that cannot be: nothing was sent
-     */
-    async prepare(prepared: PreparedWrite, isAlone = false): Promise<PreparedWrite> {
-      if (prepared.kind === 'action' && prepared.values.message && !isPrepared(prepared)) {
+  const kinds: { [K in Kind]: Executor<PreparedOf<K>> } = {
+    action: {
+      repeats: never,
+      async prepare(prepared, isAlone) {
+        if (!prepared.values.message || isPrepared(prepared)) return prepared;
         const { chatId, values } = prepared;
         const since = client.hhTime?.() ?? null;
         // Most arrive, and then nobody asks for what stood there before.
@@ -194,17 +75,32 @@ export function createExecutors(
         // What was shown may be minutes old.
         const { messages } = await lookups.stageNow(prepared.negotiationId);
         return { ...prepared, letters: null, messages: messages ?? prepared.messages };
-      }
-      if (prepared.kind === 'old-message' && prepared.same === null)
-        return { ...prepared, same: idsOf(await lookups.sameMessages(prepared)) };
-      if (prepared.kind === 'note' && prepared.same === null)
-        return { ...prepared, same: idsOf(await lookups.sameNotes(prepared)) };
-      if (prepared.kind === 'apply' && prepared.none === null) {
-        // The letter would not go along with the response that is there.
-        if ((await lookups.applyFound(prepared)).is === 'there') throw new HhError('already-applied', 'no');
-        return { ...prepared, none: true };
-      }
-      if (prepared.kind === 'file' && prepared.uploadId === null) {
+      },
+      perform: (prepared) => employer.act(prepared, by()),
+      confirm: lookups.actionTaken,
+      find: lookups.actionFound,
+    },
+    bulk: {
+      repeats: never,
+      perform: (prepared) => employer.actOnMany(prepared, by()),
+      confirm: (prepared) => lookups.bulkFound(prepared, true),
+      find: (prepared) => lookups.bulkFound(prepared, false),
+    },
+    invite: {
+      repeats: never,
+      perform: (prepared) =>
+        employer.act({ ...prepared, method: 'POST' }, gesture('writes', 'spends-contact')),
+      find: lookups.inviteFound,
+    },
+    message: {
+      repeats: always,
+      perform: (prepared) => conversations.send(prepared.chatId, prepared, by()),
+    },
+    file: {
+      // Nothing goes out before it is uploaded.
+      repeats: ({ uploadId }) => uploadId !== null,
+      async prepare(prepared) {
+        if (prepared.uploadId !== null) return prepared;
         const blob = await files.get(prepared.fileId);
         if (!blob) throw new HhError('file-gone', 'no');
         // An upload that no message names stands nowhere: one whose answer was lost is made again.
@@ -212,12 +108,115 @@ export function createExecutors(
           ...prepared,
           uploadId: await uploadFile(client, { blob, name: prepared.name }, gesture('writes')),
         };
-      }
-      return prepared;
+      },
+      perform: (prepared) => conversations.send(prepared.chatId, prepared, by()),
+      find: async () => neverSent,
     },
+    'old-message': {
+      repeats: never,
+      prepare: async (prepared) =>
+        prepared.same === null
+          ? { ...prepared, same: idsOf(await lookups.sameMessages(prepared)) }
+          : prepared,
+      perform: ({ negotiationId, text }) => conversations.sendOldMessage(negotiationId, text, by()),
+      confirm: lookups.oldMessageFound,
+      find: lookups.oldMessageFound,
+    },
+    read: { repeats: always, perform: (prepared) => employer.read(prepared, by()) },
+    'read-chat': {
+      repeats: always,
+      perform: ({ chatId, messageId }) => conversations.read(chatId, messageId, by()),
+    },
+    apply: {
+      repeats: never,
+      async prepare(prepared) {
+        if (prepared.none !== null) return prepared;
+        // The letter would not go along with the response that is there.
+        if ((await lookups.applyFound(prepared)).is === 'there') throw new HhError('already-applied', 'no');
+        return { ...prepared, none: true };
+      },
+      perform: (prepared) => applicant.apply({ ...prepared, message: prepared.text || undefined }, by()),
+      find: async (prepared) => (prepared.none === null ? neverSent : lookups.applyFound(prepared)),
+    },
+    note: {
+      repeats: never,
+      prepare: async (prepared) =>
+        prepared.same === null ? { ...prepared, same: idsOf(await lookups.sameNotes(prepared)) } : prepared,
+      perform: (prepared) => employer.addComment(prepared, by()),
+      confirm: lookups.noteFound,
+      find: lookups.noteFound,
+    },
+    call: {
+      repeats: ({ operation }) => !callRules(operation)?.once,
+      async perform(prepared) {
+        if (!isAllowedCall(prepared)) throw new HhError('trace-refused', 'no');
+        const { method, url, form, json, effects } = prepared;
+        return client.send({
+          method,
+          url,
+          form,
+          json,
+          effect: 'writes',
+          gesture: gesture('writes', ...effects),
+          idempotent: kinds.call.repeats(prepared),
+          read: (answer) => answer,
+        });
+      },
+      taken(prepared, answer) {
+        const chatId = chatIn(answer);
+        // By the answer itself; what is told from it may be minutes off, our own clock days.
+        const since = client.hhTime?.() ?? now();
+        return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
+      },
+      confirm: async (prepared) => (beganChat(prepared) ? lookups.chatBegun(prepared) : there),
+      find: async () => neverKnown,
+    },
+  };
+  const executorOf = <K extends Kind>(prepared: { kind: K }): Executor<PreparedOf<K>> => kinds[prepared.kind];
+
+  const repeats = (prepared: PreparedWrite): boolean => executorOf(prepared).repeats(prepared);
+
+  /** One try. @returns the write with what hh's answer says of it. @throws {HhError} */
+  async function perform(prepared: PreparedWrite): Promise<PreparedWrite> {
+    const executor = executorOf(prepared);
+    const answer = await executor.perform(prepared);
+    return executor.taken?.(prepared, answer) ?? prepared;
+  }
+
+  /**
+   * Whether a write whose outcome is unknown arrived.
+   * @param refused hh refused the last try as done already or not possible any more
+   * @throws {HhError} when that cannot be read: it says nothing of the write
+   */
+  async function look(prepared: PreparedWrite, refused = false): Promise<Found> {
+    const { find } = executorOf(prepared);
+    if (find && !repeats(prepared)) return find(prepared, refused);
+    try {
+      await perform(prepared);
+    } catch (error) {
+      if (!(await isGone(prepared, error))) throw error;
+    }
+    return there;
+  }
+
+  return {
+    /**
+     * What must be done or known before the first try, to tell afterwards whether it arrived; what to store then.
+     * @param isAlone no other write with the same text to the same person is known here
+     * @throws {HhError} when that cannot be: nothing was sent
+     */
+    prepare: async (prepared: PreparedWrite, isAlone = false): Promise<PreparedWrite> =>
+      executorOf(prepared).prepare?.(prepared, isAlone) ?? prepared,
 
     perform,
-    confirm,
+
+    /**
+     * What hh made of a write that it took: of some, its answer leaves open whether they were done once, or for whom.
+     * @throws {HhError} when that cannot be read: it says nothing of the write
+     */
+    confirm: async (prepared: PreparedWrite): Promise<Found> =>
+      executorOf(prepared).confirm?.(prepared) ?? there,
+
     repeats,
     isGone,
 

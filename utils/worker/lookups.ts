@@ -27,7 +27,7 @@ export type Found =
   /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
   | { is: 'unknown'; final?: true };
 
-type PreparedOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
+export type PreparedOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
 
 export const there: Found = { is: 'there' };
 export const notThere: Found = { is: 'not-there' };

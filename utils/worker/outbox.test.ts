@@ -1162,7 +1162,7 @@ describe('an outcome is a fact about the write', () => {
 
     beforeEach(() => {
       clock = 2 * month;
-      hh.call.mockResolvedValueOnce('7');
+      hh.call.mockResolvedValueOnce({ id: '7' });
     });
 
     test('has its first letter once: the second is removed', async () => {
