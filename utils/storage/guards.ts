@@ -78,8 +78,11 @@ export const listOf =
       : { value: good, lost: value.length - good.length };
   };
 
-/** Entry by entry. */
-export const recordOf =
+/** Entry by entry, each all or nothing. */
+export const recordOf = <T>(is: Guard<T>): Reader<Record<string, T>> => recordsOf(whole<T | null>(is, null));
+
+/** Entry by entry, each as far as it can be read. */
+export const recordsOf =
   <T>(read: Reader<T | null>): Reader<Record<string, T>> =>
   (value) => {
     if (!isRecord(value)) return { value: {}, lost: 1 };

@@ -285,7 +285,7 @@ export interface Look extends News {
 export const looksItem = defineItem<Record<string, Look>>('local', 'looks', {
   fallback: {},
   version: 1,
-  read: recordOf(whole<Look | null>(isShape<Look>({ at: isNumber, after: isNumber, until: isNumber }), null)),
+  read: recordOf(isShape<Look>({ at: isNumber, after: isNumber, until: isNumber })),
 });
 
 /** Where a resume can be invited, as last read. */
@@ -296,11 +296,8 @@ export interface KnownInvitations {
   ways: Record<string, KnownNegotiation['ways']>;
 }
 
-/** A cache: an entry that is broken anywhere is forgotten alone, and read at hh again. */
-const cacheOf = <T extends object>(fields: Parameters<typeof isShape<T>>[0]) =>
-  recordOf<T>(whole<T | null>(isShape<T>(fields), null));
-
-// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another. Those of an older
+// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another; an entry that is broken is
+// read at hh again. Those of an older
 // version did not tell "none" from "not read", and are read again.
 const dropped = () => ({});
 export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
@@ -308,32 +305,36 @@ export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('se
   version: 2,
   asText: true,
   migrations: { 2: dropped },
-  read: cacheOf<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays }),
+  read: recordOf(isShape<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays })),
 });
 export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
   fallback: {},
   version: 2,
   asText: true,
   migrations: { 2: dropped },
-  read: cacheOf<KnownResume>({
-    at: isNumber,
-    presentId: orNull(isId<NegotiationId>),
-    currentId: isCurrentId,
-    history: isHistory,
-    others: isListOf(isVacancyHistory),
-    news: isShape<News>({ after: isNumber, until: isNumber }),
-    notes: isNotes,
-  }),
+  read: recordOf(
+    isShape<KnownResume>({
+      at: isNumber,
+      presentId: orNull(isId<NegotiationId>),
+      currentId: isCurrentId,
+      history: isHistory,
+      others: isListOf(isVacancyHistory),
+      news: isShape<News>({ after: isNumber, until: isNumber }),
+      notes: isNotes,
+    }),
+  ),
 });
 export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
   fallback: {},
   version: 1,
   asText: true,
-  read: cacheOf<KnownInvitations>({
-    at: isNumber,
-    invitations: isShape<List<Invitation>>({ items: isListOf(isInvitation), skipped: isNumber }),
-    ways: isRecordOf(isWays),
-  }),
+  read: recordOf(
+    isShape<KnownInvitations>({
+      at: isNumber,
+      invitations: isShape<List<Invitation>>({ items: isListOf(isInvitation), skipped: isNumber }),
+      ways: isRecordOf(isWays),
+    }),
+  ),
 });
 /** Empty where the tab shows something else. */
 const isIdOrNone = (value: unknown): value is ResumeId => isText(value);
@@ -342,14 +343,11 @@ export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tab
   fallback: {},
   version: 1,
   read: recordOf(
-    whole<PanelAddress | null>(
-      isShape<PanelAddress>({
-        resumeId: isIdOrNone,
-        vacancyId: optional(isId<VacancyId>),
-        topicId: optional(isId<NegotiationId>),
-      }),
-      null,
-    ),
+    isShape<PanelAddress>({
+      resumeId: isIdOrNone,
+      vacancyId: optional(isId<VacancyId>),
+      topicId: optional(isId<NegotiationId>),
+    }),
   ),
 });
 
@@ -445,9 +443,7 @@ export type Losses = Record<string, { at: Millis; lost: number }>;
 export const lossesItem = defineItem<Losses>('local', 'losses', {
   fallback: {},
   version: 1,
-  read: recordOf(
-    whole<Losses[string] | null>(isShape<Losses[string]>({ at: isNumber, lost: isNumber }), null),
-  ),
+  read: recordOf(isShape<Losses[string]>({ at: isNumber, lost: isNumber })),
 });
 
 /**

@@ -58,7 +58,6 @@ import type { Stage } from '../domain/stage.ts';
 import type {
   AllDrafts,
   Draft,
-  Drafts,
   OutboxEntry,
   PreparedWrite,
   Progress,
@@ -97,6 +96,7 @@ import {
   orNull,
   type Reader,
   recordOf,
+  recordsOf,
   whole,
 } from './guards.ts';
 
@@ -257,7 +257,7 @@ const isRowsRead = isShape<RowsRead>({
 });
 const readListedFields = fieldsOf<Listed>({
   rows: listOf(isRow),
-  readAt: recordOf(whole<RowsRead | null>(isRowsRead, null)),
+  readAt: recordOf(isRowsRead),
   chats: listOf(isChatRow),
   chatsSkipped: whole(isNumber, 0),
 });
@@ -352,11 +352,12 @@ export const isEvent = (value: unknown): value is Event =>
   (value.before === undefined || value.before === true) &&
   (value.what === 'stage' ? isText(value.stage) : isOneOf<string>(...plainEvents)(value.what));
 /** Logs of applications, by owner and application, as a file holds them. */
-export const readLogs: Reader<Record<string, Record<string, Event[]>>> = recordOf(recordOf(listOf(isEvent)));
+export const readLogs: Reader<Record<string, Record<string, Event[]>>> = recordsOf(
+  recordsOf(listOf(isEvent)),
+);
 
 const isDraft = isShape<Draft>({ text: isText, at: isNumber });
-const readMine: Reader<Drafts> = recordOf(whole<Draft | null>(isDraft, null));
-export const readDraftsItem: Reader<AllDrafts> = recordOf<Drafts>(readMine);
+export const readDraftsItem: Reader<AllDrafts> = recordsOf(recordOf(isDraft));
 
 /** The kind is enough: what a write is to do was checked as it came in. */
 const isKind = <T extends { kind: string }>(value: unknown): value is T =>
@@ -402,15 +403,13 @@ export const readSnippets: Reader<Snippet[]> = listOf(
   isShape<Snippet>({ id: isText, name: isText, text: isText }),
 );
 export const readSeen: Reader<Record<string, Seen>> = recordOf(
-  whole<Seen | null>(isShape<Seen>({ at: isNumber, stage: isNamed, messages: isNumber }), null),
+  isShape<Seen>({ at: isNumber, stage: isNamed, messages: isNumber }),
 );
 const isOwnNote = isShape<OwnNote>({
   text: isText,
   next: orNull(isShape<NonNullable<OwnNote['next']>>({ text: isText, on: orNull(isDay) })),
 });
-export const readOwnNotes: Reader<Record<string, Record<string, OwnNote>>> = recordOf<
-  Record<string, OwnNote>
->(recordOf(whole<OwnNote | null>(isOwnNote, null)));
+export const readOwnNotes: Reader<Record<string, Record<string, OwnNote>>> = recordsOf(recordOf(isOwnNote));
 
 const isSubject: Guard<Subject> = isEither(
   isShape<Extract<Subject, { kind: 'response' }>>({
@@ -480,9 +479,9 @@ const isReminder = isShape<Reminder>({
     }),
   ),
 });
-export const readReminders: Reader<Record<string, Reminder[]>> = recordOf<Reminder[]>(listOf(isReminder));
+export const readReminders: Reader<Record<string, Reminder[]>> = recordsOf(listOf(isReminder));
 
-export const readAvoided: Reader<AllAvoided> = recordOf<Avoided[]>(
+export const readAvoided: Reader<AllAvoided> = recordsOf(
   listOf(
     isShape<Avoided>({
       kind: isOneOf<Avoided['kind']>('person', 'employer'),
@@ -494,9 +493,7 @@ export const readAvoided: Reader<AllAvoided> = recordOf<Avoided[]>(
   ),
 );
 
-const readShown: Reader<Told['shown']> = recordOf<Shown>(
-  whole<Shown | null>(isShape<Shown>({ keys: isListOf(isText), place: isText }), null),
-);
+const readShown: Reader<Told['shown']> = recordOf(isShape<Shown>({ keys: isListOf(isText), place: isText }));
 const readToldFields: Reader<Told> = fieldsOf<Told>({
   account: whole(text, nothingTold.account),
   since: whole(isNumber, nothingTold.since),
