@@ -7,11 +7,11 @@ import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../u
 import { known } from '../../utils/known.ts';
 import { employerOn, mountPanel } from './panel.ts';
 
-const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][] }));
+const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][], removed: 0 }));
 vi.mock('./shell.ts', () => ({
   createShell: () => {
     view.element = document.createElement('div');
-    return { view: view.element, settle: () => {}, remove: () => {} };
+    return { view: view.element, settle: () => {}, remove: () => void view.removed++ };
   },
 }));
 vi.mock('../../utils/messaging/protocol.ts', () => ({
@@ -54,6 +54,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   leave = new AbortController();
   view.said.length = 0;
+  view.removed = 0;
   worker.answers = async () => answer;
   vi.stubGlobal('innerWidth', 1400);
   see('visible');
@@ -226,4 +227,33 @@ test.each([
   const page = document.createElement('div');
   page.innerHTML = html;
   expect(employerOn(page)).toBe(id);
+});
+
+test('on a vacancy whose tab may say something else it stands until that is known, and goes where nothing tells', async () => {
+  const vacancy = { page: 'vacancy' as const, vacancyId: asId<VacancyId>('1') };
+  const mark = {
+    theme: 'auto',
+    title: 'Invited',
+    tone: 'good',
+    lines: [],
+    step: '',
+    note: '',
+    avoided: null,
+    own: null,
+  };
+  worker.answers = async () => mark;
+  const panel = mountPanel(vacancy, { isValid: true }, leave.signal);
+  await drawn();
+  worker.answers = async () => ({ ...mark, title: 'Put off' });
+  panel.readAgain();
+  await drawn();
+  expect(view.said.filter(([type]) => type === 'readVacancy')).toHaveLength(2);
+  expect(view.removed).toBe(0);
+  worker.answers = async () => {
+    throw new Error('cut');
+  };
+  panel.readAgain();
+  await drawn();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(view.removed).toBeGreaterThan(0);
 });

@@ -228,6 +228,17 @@ export function mountPanel(
     look();
   }
 
+  /**
+   * A vacancy's is read again for whatever may have changed, a reminder of one's own among it: where somebody sees it, it
+   * stands until the answer is there, so that the focus stays in it.
+   */
+  async function renew() {
+    const before = panel;
+    reading = null;
+    await read(false);
+    if (panel && panel === before) discard('known');
+  }
+
   function look() {
     if (signal.aborted || !isSeen()) return;
     if (owed || !isResume) void read(owed === 'fresh');
@@ -301,6 +312,6 @@ export function mountPanel(
       if (isMine) show(panel);
       return isMine;
     },
-    readAgain: () => discard('known'),
+    readAgain: () => (isResume || !isSeen() ? discard('known') : void renew()),
   };
 }
