@@ -75,7 +75,8 @@ export function BackView({ view, store, now, onView }: Props) {
   useInboxCommands({
     surface: 'back',
     address: addressOf(view),
-    view,
+    // Without the place: Esc closes who is open, and does not leave the list.
+    view: { negotiationId },
     walk,
     open,
     close,

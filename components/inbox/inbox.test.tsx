@@ -628,8 +628,14 @@ describe('deciding', () => {
     expect(focused()).toBe('3');
   });
 
-  it('Z right after a decision means that one, also before it is in the outbox', async () => {
+  it.each([
+    ['the page opens with', 'vacancy=1'],
+    ['is chosen later', ''],
+  ])('Z right after a decision means that one, also before it is in the outbox, on a vacancy that %s', async (_, search) => {
     entries = [refused('102')];
+    view = viewOf(search);
+    await show();
+    expect(view.vacancyId).toBe('1');
     view = viewOf('vacancy=1&negotiation=103');
     await show();
     let answer = (_: NotTaken | null) => {};
@@ -651,6 +657,14 @@ describe('deciding', () => {
     await press('KeyZ');
     expect(calls.undo).toHaveBeenCalledOnce();
     expect(pane?.negotiationId).toBe('102');
+  });
+
+  it('Escape does nothing in «Вернуться» where nobody is open: not even a step that "back" returns from', async () => {
+    view = { ...emptyView, place: 'back' };
+    await show();
+    const before = view;
+    await press('Escape');
+    expect(view).toBe(before);
   });
 
   it('the keys of one person work on the row too: what they do begins with it open', async () => {

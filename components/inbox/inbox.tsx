@@ -58,6 +58,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const worker = useWorker();
   const now = useNow();
   const letters = useRef<ReadonlyMap<string, string> | null>(null);
+  const undoEarly = useRef<(() => boolean) | null>(null);
   /** How often it was asked to read the list again. */
   const [asked, setAsked] = useState(0);
   const { current: people } = useRef(createPeople());
@@ -124,7 +125,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       const next = all[Math.min(Math.max(at + (command === 'next-vacancy' ? 1 : -1), 0), all.length - 1)];
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
-      return takeBack(store, worker, { onUndo: goBack, onReminder: goBackTo });
+      return undoEarly.current?.() || takeBack(store, worker, { onUndo: goBack, onReminder: goBackTo });
     } else if (command === 'close' && rail.open) rail.setOpen(false);
     else if (command === 'close' && place === 'company') goTo(null);
     else return false;
@@ -289,6 +290,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           people={people}
           now={now}
           letters={letters}
+          undoEarly={undoEarly}
           undone={undone}
           asked={asked}
           onView={onView}

@@ -80,6 +80,8 @@ interface Props {
   now: number;
   /** hh's names of what the letters do to whom the keyboard is on: for the help. */
   letters: RefObject<ReadonlyMap<string, string> | null>;
+  /** Takes back the last decision while it is not in the outbox yet; says whether there was one. */
+  undoEarly: RefObject<(() => boolean) | null>;
   /** What was decided about this one was taken back; each time another object. */
   undone: { id: NegotiationId } | null;
   /** How often it was asked to read the list again. */
@@ -109,7 +111,7 @@ function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): L
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, store, people, now, letters, asked } = props;
-  const { onView, undone } = props;
+  const { onView, undone, undoEarly } = props;
   const worker = useWorker();
   const { inbox, entries, settings, reminders } = store;
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
@@ -335,16 +337,6 @@ export function VacancyView(props: Props) {
         : undefined,
     open,
     close,
-    own(command) {
-      // Z means the last decision, also before it is in the outbox.
-      const [id, request] = [...decided.current].at(-1) ?? [];
-      if (command !== 'undo' || !id || !request) return false;
-      decided.current.delete(id);
-      undoneEarly.current.add(request);
-      void worker.undoRequest(request);
-      open(id, true);
-      return true;
-    },
     // The code of the first person who is opened is still to be read.
     isDrawn: () => Boolean(pane.current?.querySelector('article')),
     press(code, row) {
@@ -360,6 +352,21 @@ export function VacancyView(props: Props) {
       const next = nextCollection(known.collections, collection?.id ?? null, step);
       if (next) onView(withCollection(view, next.id));
     },
+  });
+
+  useLayoutEffect(() => {
+    undoEarly.current = () => {
+      const [id, request] = [...decided.current].at(-1) ?? [];
+      if (!id || !request) return false;
+      decided.current.delete(id);
+      undoneEarly.current.add(request);
+      void worker.undoRequest(request);
+      open(id, true);
+      return true;
+    };
+    return () => {
+      undoEarly.current = null;
+    };
   });
 
   const names = useMemo(
