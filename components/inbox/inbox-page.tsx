@@ -16,6 +16,7 @@ import { PageContexts } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { useCommands } from '../ui/keymap.tsx';
+import { isDialogOpen } from '../ui/keys.ts';
 import { lazy } from '../ui/lazy.ts';
 import { useWorker } from '../worker.ts';
 import { Inbox } from './inbox.tsx';
@@ -51,7 +52,7 @@ function WithPalette({ store, saved, onSearch }: InboxPageProps) {
         return;
       event.preventDefault();
       // One dialog at a time.
-      if (!document.querySelector('dialog[open]')) setOpen(true);
+      if (!isDialogOpen()) setOpen(true);
     };
     document.addEventListener('keydown', press, true);
     return () => document.removeEventListener('keydown', press, true);

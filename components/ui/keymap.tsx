@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import { codeOf } from './keys.ts';
+import { codeOf, isDialogOpen } from './keys.ts';
 import { Dialog } from './section.tsx';
 
 /** Where the keys below work: on lists, `back` being the inbox page's «Вернуться», and in the panel on hh's page of a resume or a vacancy. */
@@ -292,8 +292,7 @@ export function useCommands(
   // Before it is painted: what can be seen hears keys.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
-      // While a dialog is open all keys are its own, Esc above all: the browser closes it by that.
-      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || isDialogOpen()) return;
       const command = commandOf(surface, event, placeOf(event.target));
       if (command && latest.current(command, event)) event.preventDefault();
     };

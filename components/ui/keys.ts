@@ -50,6 +50,9 @@ export const namesByLetter = (actions: readonly { id: string; name: string; resu
 export const codeOf = (event: Pick<KeyboardEvent, 'code'>): string =>
   event.code.replace(/^Numpad(?=\d$)/, 'Digit');
 
+/** While a dialog is open all keys are its own, wherever the focus is; Esc above all, by which the browser closes it. */
+export const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null;
+
 /** A key press that belongs to the browser, to the system, or to a text being written. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];

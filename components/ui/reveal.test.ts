@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import { h, render } from 'preact';
+import { useRef } from 'preact/hooks';
 import { afterEach, expect, test, vi } from 'vitest';
-import { reveal } from './reveal.ts';
+import { reveal, useKeys } from './reveal.ts';
 
 const place = (element: Element, top: number, bottom: number) =>
   vi
@@ -53,4 +55,23 @@ test('where nothing scrolls, nothing is hidden', () => {
   document.body.innerHTML = '<p></p>';
   const one = document.querySelector('p');
   expect(one && reveal(one)).toBe(true);
+});
+
+test('while a dialog is open no key acts behind it, wherever the focus is', () => {
+  document.body.innerHTML = '<main></main><dialog open></dialog>';
+  const act = vi.fn();
+  const Part = () => {
+    useKeys(useRef<HTMLElement>(null), () => act);
+    return null;
+  };
+  const main = document.querySelector('main');
+  if (main) render(h(Part, {}), main);
+  const press = () =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyE', bubbles: true, cancelable: true }));
+  press();
+  expect(act).not.toHaveBeenCalled();
+  document.querySelector('dialog')?.remove();
+  press();
+  expect(act).toHaveBeenCalledOnce();
+  if (main) render(null, main);
 });

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { codeOf, isTyping } from './keys.ts';
+import { codeOf, isDialogOpen, isTyping } from './keys.ts';
 
 /** A fraction of a pixel is no reason to scroll. */
 const slack = 1;
@@ -82,9 +82,9 @@ export function useKeys(
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       waiting.current = null;
-      if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event)) return;
+      if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event) || isDialogOpen()) return;
       const { target } = event;
-      const inner = target instanceof Element && target.closest('[data-inner], dialog');
+      const inner = target instanceof Element && target.closest('[data-inner]');
       if (inner && !root.current?.contains(inner)) return;
       const act = latest.current(codeOf(event));
       if (!act) return;
