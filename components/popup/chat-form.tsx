@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { draftKey, messageRequest, textOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
@@ -41,11 +41,14 @@ export function ChatForm({ of, name, unread, now, text, settings, onClose }: Pro
   const { site } = settings;
   const empty = messageRequest(place, '');
   const key = (empty && draftKey(empty)) ?? '';
-  // The write that is put right here is being put away: its text is a draft again.
+  /** From then on the store says what is being written, also that nothing is. */
+  const wasStored = useRef(false);
+  if (drafts[key]) wasStored.current = true;
+  // The failed write that is corrected here is being dismissed: its text becomes a draft again.
   const outbox = text
     ? {
         entries: entries.filter(({ request }) => textOf(request) !== text),
-        drafts: { [key]: { text, at: now }, ...drafts },
+        drafts: wasStored.current ? drafts : { ...drafts, [key]: { text, at: now } },
       }
     : { entries, drafts };
   return (

@@ -16,7 +16,7 @@ import {
   negotiationOf,
   vacancyOf,
 } from '../../utils/domain/testing.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
   asId,
@@ -173,7 +173,8 @@ async function drawn() {
 }
 
 let calls: ReturnType<typeof fakeCalls>;
-const show = async ({ entries = [], ...more }: Partial<PopupProps> & { entries?: Entry[] } = {}) => {
+type Shown = Partial<PopupProps> & { entries?: Entry[]; drafts?: Drafts };
+const show = async ({ entries = [], drafts = {}, ...more }: Shown = {}) => {
   render(
     <WorkerProvider
       worker={fakeWorker({
@@ -186,7 +187,7 @@ const show = async ({ entries = [], ...more }: Partial<PopupProps> & { entries?:
         list: { readCollections: calls.readCollections, readPage: calls.readPage },
       })}
     >
-      <OutboxContext.Provider value={{ entries, drafts: {} }}>
+      <OutboxContext.Provider value={{ entries, drafts }}>
         <Popup
           account={signedIn}
           applicant={emptyApplicant}
@@ -335,6 +336,22 @@ describe('the keyboard', () => {
       ?.click();
     await settled();
     expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ negotiationId: '1', old: true });
+  });
+
+  it('a text that comes back to be put right is not put back where it was deleted', async () => {
+    const request = { kind: 'old-message' as const, negotiationId: asId<NegotiationId>('1'), text: 'Здравствуйте' };
+    const failed = entryOf(request, { at: 'failed', problem: { name: 'message-policy' }, when: now });
+    await show({ entries: [failed] });
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Изменить')?.click();
+    await vi.waitFor(() => expect(document.querySelector('textarea')?.value).toBe('Здравствуйте'));
+    for (const typed of ['Здра', '']) {
+      const field = document.querySelector('textarea');
+      if (!field) throw new Error('no field');
+      field.value = typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await show({ drafts: typed ? { 'message:1': { text: typed, at: now } } : {} });
+    }
+    expect(document.querySelector('textarea')?.value).toBe('');
   });
 
   it('changes lists by 2 and 4, and marks a chat as read up to its last message', async () => {
