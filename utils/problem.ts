@@ -66,6 +66,8 @@ export const nextStep = {
   'message-language': 'edit',
   'message-policy': 'edit',
   'message-spam': 'edit',
+  // Of a mail template: hh does not know one of its variables.
+  'wrong-variable': 'edit',
   'message-not-editable': 'none',
   'message-already-viewed': 'refresh',
   'messages-off': 'none',

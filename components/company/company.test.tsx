@@ -265,7 +265,7 @@ describe('the page', () => {
       effects: [],
     } satisfies Entry['request'];
     for (const [problem, words] of [
-      [{ name: 'bad-argument' }, 'одну из переменных'],
+      [{ name: 'wrong-variable' }, 'одну из переменных'],
       [{ name: 'message-too-long' }, 'длин'],
     ] as const) {
       await draw(true, [entryOf(request, { at: 'failed', problem, when: 1 }, { id: asId('e-template') })]);

@@ -4,7 +4,6 @@ import { editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, EntryId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';
-import type { Problem } from '../../utils/problem.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { TextArea } from '../ui/fields.tsx';
@@ -119,7 +118,7 @@ function TemplateForm(props: TemplateProps & { onClose: () => void }) {
       <Fault>
         {unknown.length > 0
           ? t('company_unknown_variable', unknown.map((id) => `[${id}]`).join(', '))
-          : refused && refusalText(refused)}
+          : refused && problemText(refused)}
       </Fault>
       {progress && progress.at !== 'failed' && (
         <p class="small" role="status">
@@ -138,7 +137,3 @@ function TemplateForm(props: TemplateProps & { onClose: () => void }) {
     </form>
   );
 }
-
-/** Besides its length hh refuses a template only for a variable that it does not know. */
-const refusalText = (problem: Problem): string =>
-  problem.name === 'bad-argument' ? t('company_wrong_variable') : problemText(problem);

@@ -77,6 +77,7 @@ const table: [ProblemName, string][] = [
   ['message-not-editable', 'edit_forbidden message_edit_not_allowed message_delete_not_allowed'],
   ['already-delivered', 'already_exists'],
   ['message-spam', 'spam_detected'],
+  ['wrong-variable', 'wrong_variable'],
   ['chat-blocked', 'chat_blocked'],
   ['chat-without-vacancy', 'chat_without_vacancy_forbidden'],
   ['files-off', 'temporary_disabled'],

@@ -42,6 +42,7 @@ export const sureRefusals: ReadonlySet<string> = new Set(
   vacancy-invalid vacancy-archived direct-vacancy address-not-found application-denied test-required
   no-invitation messages-off chat-blocked chat-without-vacancy files-off
   message-empty message-too-long message-language message-policy message-not-editable message-already-viewed
+  wrong-variable
   `.match(/[\w-]+/g),
 );
 
