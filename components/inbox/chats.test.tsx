@@ -94,6 +94,15 @@ it('opening one marks nothing as read; the button does', async () => {
   });
 });
 
+it('the open one is closed by Escape', async () => {
+  rows()[1]?.click();
+  await settled();
+  expect(root.querySelector('.neg')).not.toBeNull();
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'Escape', bubbles: true, cancelable: true }));
+  await settled();
+  expect(root.querySelector('.neg')).toBeNull();
+});
+
 it('stops at the thousandth, and says so', async () => {
   pages = 60;
   onPage = 1;

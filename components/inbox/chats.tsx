@@ -233,6 +233,7 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
   const [grown, setGrown] = useState(false);
   useEffect(() => conversation.open(false), []);
   useKeys(root, (code) => {
+    if (code === 'Escape') return onClose;
     const text = code === 'KeyC' ? field.current?.querySelector('textarea') : null;
     return text ? () => text.focus() : pressed(root.current, code);
   });

@@ -65,6 +65,7 @@ export function Invite(props: Props) {
               : t('invite_title')
         }
         closes="invite_close"
+        keyed={false}
         onClose={onClose}
       />
       {problem && (

@@ -59,41 +59,51 @@ interface TitleRowProps extends Pick<HeadingProps, 'id'> {
   title: string;
   /** At the end of the line. */
   aside?: ComponentChildren;
-  /** What the button says that closes it. */
+  /** Label of the button that closes it. */
   closes?: 'popup_close' | 'action_close' | 'invite_close' | 'neg_close';
+  /** False where Esc does not close it. */
+  keyed?: boolean;
   /** Absent where it cannot be closed. */
   onClose?: () => void;
 }
 
 /** The title of a form, a dialog, or what stands beside a list; and what closes it. */
 export const TitleRow = (props: TitleRowProps) => {
-  const { class: look = 'row', id, level = 2, title, aside, closes, onClose } = props;
+  const { class: look = 'row', id, level = 2, title, aside, closes, keyed, onClose } = props;
   return (
     <div class={look}>
       <Heading id={id} level={level} class="b grow ell" dir="auto" title={title}>
         {title}
       </Heading>
       {aside}
-      {onClose && <Close closes={closes} onClose={onClose} />}
+      {onClose && <Close {...{ closes, keyed, onClose }} />}
     </div>
   );
 };
 
-const Close = ({ closes = 'popup_close', onClose }: Pick<TitleRowProps, 'closes' | 'onClose'>) => (
-  <Button icon tone="flat" aria-label={t(closes)} aria-keyshortcuts="Escape" onClick={onClose}>
+type CloseProps = Pick<TitleRowProps, 'closes' | 'keyed' | 'onClose'>;
+
+const Close = ({ closes = 'popup_close', keyed = true, onClose }: CloseProps) => (
+  <Button
+    icon
+    tone="flat"
+    aria-label={t(closes)}
+    aria-keyshortcuts={keyed ? 'Escape' : undefined}
+    onClick={onClose}
+  >
     <Icon name="close" />
   </Button>
 );
 
 interface PaneHeadProps extends Pick<TitleRowProps, 'closes'> {
-  /** Before the name, and before the button that closes it. */
+  /** Left of the name, and right of it. */
   before?: ComponentChildren;
   beside?: ComponentChildren;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-/** Who stands open beside a list; it stays in sight. */
+/** The head of what is open beside a list; it stays in view while the rest is scrolled. */
 export const PaneHead = ({ before, beside, children, ...close }: PaneHeadProps) => (
   <header class="pane-head row">
     {before}
@@ -106,7 +116,7 @@ export const PaneHead = ({ before, beside, children, ...close }: PaneHeadProps) 
 interface DialogProps {
   class?: string;
   title: string;
-  /** A press beside it closes it, too. */
+  /** A click outside closes it, too. */
   isLight?: boolean;
   onClose: () => void;
   children: ComponentChildren;
