@@ -27,7 +27,7 @@ const periods = [30, 90, 365, null] as const;
 export function FunnelCard({ applicant, settings, negotiations, now, onClose }: Props) {
   const { owner } = applicant;
   const { silentDays } = settings;
-  /** Each number counts what was read. */
+  /** The numbers count only what was read. */
   const isPart = partOf(applicant) !== null;
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, useWorker().store.watchEvents);

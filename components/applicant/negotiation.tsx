@@ -247,7 +247,7 @@ export function ApplicantConversation({ negotiation, owner, site, now }: Convers
     });
     // What was new is read now: the badge does not wait for the next poll.
     if (answer.ok && fresh) void worker.refresh();
-    // A full store keeps no reminder; the messages are shown all the same.
+    // With a full store the reminder is lost; the messages are shown all the same.
     if (answer.ok && owner !== null && page === 0)
       void worker.interviews.noteInterview(owner, negotiation, answer.value.messages).catch(() => {});
     return answer;

@@ -15,7 +15,7 @@ interface Props {
   viewer: Viewer;
   /** A change that still waits in its undo window. */
   pending: Edit | undefined;
-  /** Where a new text is kept that was not sent. */
+  /** Where a new text is kept until it is sent. */
   draftKey: string;
   /** What saving a new text will cause. */
   effect?: string;

@@ -124,8 +124,8 @@ interface Collected {
 const nothing: Collected = { collections: [], skipped: 0, problem: null };
 
 /**
- * The collections of one vacancy. Whom we moved is counted here, so that deciding about many asks nothing; they are read
- * when the vacancy is shown, after what only hh can count, and, where we counted, once the person looks elsewhere.
+ * The collections of one vacancy. Our own moves are counted here, so that a series of decisions costs no requests. hh is asked
+ * when the vacancy is shown, after a change that only hh can count, and, if we have counted, once the person turns elsewhere.
  */
 export function useCollections(vacancyId: VacancyId) {
   const { readCollections } = useWorker().list;
@@ -154,10 +154,10 @@ export function useCollections(vacancyId: VacancyId) {
     ...(known ?? nothing),
     reading: known === null,
     read,
-    /** Counts somebody whom a write of ours has moved; false where they are to be read instead. */
+    /** Counts somebody whom a write of ours has moved; false where the collections must be read instead. */
     move(row: ListRow, to: string): boolean {
       const { current } = latest;
-      // What is on its way may count them already, or not yet.
+      // An answer on its way may or may not count them already.
       const collections = current && !asked.current.busy ? withMoved(current.collections, row, to) : null;
       if (!current || !collections) return false;
       isCounted.current = true;

@@ -83,7 +83,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
   const active = [...known.filter(waits), ...known.filter((one) => !waits(one))];
   const listed = [...active, ...archived.items];
   const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
-  // The name of one that no list here holds (an old address, an archived one): one request, once.
+  // The name of a vacancy that is in no list here (an old address, an archived one) costs one request, once.
   const single = useLoad(unlisted ? vacancyId : null, async () =>
     vacancyId ? worker.list.readVacancy(vacancyId) : { ok: false, problem: { name: 'not-found' } },
   ).value;

@@ -152,7 +152,7 @@ interface PageProps extends RefreshProps {
   /** What the page is. */
   heading: string;
   label: string;
-  /** What is shown, and how much of it is new: said by the button that opens the rail. */
+  /** Name and count of what is shown, for the button that opens the rail. */
   shown: { title: string; count: string };
   /** Beside that button. */
   bar?: ComponentChildren;
@@ -160,14 +160,14 @@ interface PageProps extends RefreshProps {
   lists: ComponentChildren;
   /** At its foot, before the keys. */
   foot?: ComponentChildren;
-  /** hh's names of what the letters do to whom the keyboard is on. */
+  /** hh's names of the actions behind the letters, for the person in focus. */
   letters?: { current: ReadonlyMap<string, string> | null };
   children: ComponentChildren;
 }
 
 /**
- * An inbox page, of either role: its rail, or the bar that opens it where there is no room beside the list, and what was
- * chosen there. It answers to the key of the help, too.
+ * An inbox page, of either role: the rail, or where there is no room for it beside the list the bar that opens it, and what
+ * was chosen there. It handles the key of the help, too.
  */
 export function InboxFrame(props: PageProps) {
   const { rail, surface, at, heading, label, shown, bar, lists, foot, letters, children } = props;

@@ -134,7 +134,7 @@ const restAfterWritesMs = 1200;
 const readAgainAfterMs = 15_000;
 
 interface Ends {
-  /** At once: these have just ended, for better or worse. @returns whose outcome is still to be read */
+  /** At once: these have just ended, for better or worse. @returns the negotiations that must be read again */
   ended: (entries: Entry[]) => NegotiationId[];
   /** After a rest: what they concern. */
   rested: (ids: NegotiationId[]) => void;

@@ -164,7 +164,7 @@ interface VacancyItemProps {
   muted: boolean;
   /** Another one has its name: the city tells them apart. */
   withCity: boolean;
-  /** With the button that mutes, which is seen once it is looked for. */
+  /** With the button that mutes it, which shows only on hover or focus. */
   withMute: boolean;
   onChoose: () => void;
   /** Absent where there is nothing to count. */

@@ -78,7 +78,7 @@ interface Props {
   store: PageStore;
   people: People;
   now: number;
-  /** hh's names of what the letters do to whom the keyboard is on: for the help. */
+  /** hh's names of the actions behind the letters, for the person in focus: the help shows them. */
   letters: RefObject<ReadonlyMap<string, string> | null>;
   /** Takes back the last decision while it is not in the outbox yet; says whether there was one. */
   undoEarly: RefObject<(() => boolean) | null>;
@@ -89,7 +89,7 @@ interface Props {
   onView: (view: View, replace?: boolean) => void;
 }
 
-/** Who has left a collection by a write that hh has done, and for which stage. */
+/** Who has left a collection by a write that hh has done, and to which stage they went. */
 function leftOf(
   { request, progress, resulting }: Entry,
   collectionId: string | null,
@@ -205,7 +205,7 @@ export function VacancyView(props: Props) {
       const counted = new Set<NegotiationId>();
       for (const row of loaded) {
         const to = left.get(row.id);
-        // A collection that is no stage may go on showing them.
+        // A collection that is not a stage may still list them.
         if (to === undefined || valueOr(row.stage, null)?.id !== collection?.id) continue;
         list.remove([row.id]);
         if (known.move(row, to)) counted.add(row.id);

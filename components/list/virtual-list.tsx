@@ -33,7 +33,7 @@ interface Props<R extends Listable> {
   onMeasure?: (heights: ReadonlyMap<string, number>) => void;
   /** What is in view, in px of the list. */
   onLook?: (from: number, to: number) => void;
-  /** `isPainted` is false in the first draw: what nobody sees then can wait. */
+  /** `isPainted` is false in the first draw: what is not visible then can wait. */
   row: (placed: Placed<R>, place: RowPlace, isPainted: boolean) => ComponentChildren;
   /** Above the first row. */
   above?: ComponentChildren;
@@ -121,7 +121,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const before = seen.current;
     seen.current = { top, height, layout, stop: walk.current };
     if (before?.top === top && before.height === height && before.layout === layout) return;
-    // What is in view at first is drawn as a rule: one draw and one layout before the first paint.
+    // The first draw usually covers what is in view: then one draw and one layout come before the first paint.
     const isDrawn = Math.max(0, top) >= view.top && top + height <= view.top + view.height;
     if (before || !isDrawn) setView({ top, height });
     onLook?.(top, top + height);
@@ -168,7 +168,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   };
 
   useLayoutEffect(() => {
-    // A list that was just made stands there, and would be laid out for this.
+    // A new list is at its top already, and setting this would force a layout.
     if (box.current && seen.current) box.current.scrollTop = 0;
     seen.current = null;
     if (space.current.height > 0) setSpace(0, 0);

@@ -62,7 +62,7 @@ export function useSaving(done: MessageKey = 'options_saved'): Saving {
 
 interface SectionProps {
   title: string;
-  /** Where the address of the page may lead, below its head: `options.html#application`. */
+  /** An address may lead to it, as `options.html#application` does. */
   id?: Exclude<OptionsSection, OptionsSubject>;
   /** Under its name: what it is for. */
   note?: string;

@@ -14,7 +14,7 @@ import { pressed } from '../ui/reveal.ts';
 import { useMessages } from '../worker.ts';
 import { Frame, type PanelProps } from './frame.tsx';
 
-/** On a vacancy page: how far my own negotiation is, what else there was with the employer, and what I keep of it here. */
+/** On a vacancy page: how far my own negotiation is, what else there was with the employer, my note and reminder. */
 export function VacancyPanel(props: PanelProps<Extract<Panel, { state: 'mark' }>>) {
   const { panel, now } = props;
   const worker = useMessages();

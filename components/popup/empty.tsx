@@ -20,11 +20,11 @@ interface Props {
 }
 
 interface NotFoundProps extends Pick<Props, 'query' | 'onClear'> {
-  /** What was not searched. */
+  /** What the search does not cover. */
   note: string;
 }
 
-/** The words that nothing fits. */
+/** Nothing matches the search. */
 export const NotFound = ({ query, note, onClear }: NotFoundProps) => (
   <Card title={t('popup_not_found', query.trim())} note={note}>
     <div class="row">

@@ -117,14 +117,14 @@ interface PopupListProps<Name extends string, R extends Listable>
   view: Name;
   /** `focus`: the keyboard goes into the list. */
   show: (tab: Name, focus: boolean) => void;
-  /** Nothing was read yet: there is nothing to choose from, and nothing to search in. */
+  /** Nothing has been read yet: there are no tabs and there is nothing to search. */
   isUnread?: boolean;
   search: Pick<ComponentProps<typeof SearchField>, 'label' | 'text' | 'onSearch'>;
   /** What stands in place of the search while something is selected. */
   picked?: ComponentChildren;
   /** What a search has found, for a screen reader. */
   found: string;
-  /** What is to be said of the list below it. */
+  /** Notes below the list. */
   notes?: ComponentChildren;
   reminders: readonly Reminder[];
   /** What was asked for many. */

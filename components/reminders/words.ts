@@ -39,7 +39,7 @@ export const saidOf = ({ of, done, away }: Reminder): string =>
 
 /** When it is due, and how late one is. */
 export function dueChip(one: Reminder, now: Millis): Fact {
-  // Of an interview it matters when that is.
+  // Of an interview the chip gives its own date, not that of the reminder.
   if (one.why?.kind === 'interview' && !one.away)
     return {
       text: dueText(one.why.on, now),

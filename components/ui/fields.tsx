@@ -1,7 +1,7 @@
 import type { ComponentChildren, Ref, TextareaHTMLAttributes } from 'preact';
 import { useId } from 'preact/hooks';
 
-/* What can be filled in: each has its name, shows a value, and tells the next one. */
+/* Fields of a form: each has a label, shows a value, and reports a new one. */
 
 interface BoxProps {
   checked: boolean;
@@ -14,7 +14,7 @@ interface TickProps extends BoxProps {
   onTick: (on: boolean) => void;
 }
 
-/** A box to tick, with its words. */
+/** A checkbox with its label. */
 export const Tick = ({ onTick, children, ...box }: TickProps) => (
   <label class="check">
     <input type="checkbox" {...box} onChange={({ currentTarget }) => onTick(currentTarget.checked)} />
@@ -23,12 +23,12 @@ export const Tick = ({ onTick, children, ...box }: TickProps) => (
 );
 
 interface DotProps extends BoxProps {
-  /** That of all it is one of. */
+  /** The same for the whole group. */
   name: string;
   onPick: () => void;
 }
 
-/** One of several, with its words. */
+/** A radio button with its label. */
 export const Dot = ({ onPick, children, ...dot }: DotProps) => (
   <label class="check">
     <input type="radio" {...dot} onChange={onPick} />
@@ -39,12 +39,12 @@ export const Dot = ({ onPick, children, ...dot }: DotProps) => (
 interface SwitchProps<Value extends string | boolean> {
   label: string;
   value: Value;
-  /** Each with its words. */
+  /** Each with its label. */
   options: readonly (readonly [Value, string])[];
   onPick: (value: Value) => void;
 }
 
-/** One of a few, all in sight. */
+/** A choice of a few, all of them shown. */
 export function Switch<Value extends string | boolean>(props: SwitchProps<Value>) {
   const { label, value, options, onPick } = props;
   const name = useId();
@@ -67,14 +67,14 @@ interface SelectProps<Id extends string> {
   label?: string;
   value: Id | '';
   options: readonly { id: Id; name: string }[];
-  /** The words of the empty choice, which comes first; without them there is none. */
+  /** Label of the empty option, which comes first; left out, there is no such option. */
   none?: string | null;
   disabled?: boolean;
   'aria-describedby'?: string;
   onPick: (id: Id | '') => void;
 }
 
-/** One of a list that opens. */
+/** A drop-down list. */
 export const Select = <Id extends string>(props: SelectProps<Id>) => {
   const { class: look = 'field', label, options, none = null, onPick, ...rest } = props;
   return (
@@ -96,13 +96,13 @@ export const Select = <Id extends string>(props: SelectProps<Id>) => {
 
 interface FindProps {
   class?: string;
-  /** What it looks for. */
+  /** What is searched for. */
   label: string;
   text: string;
   onText: (text: string) => void;
 }
 
-/** Words to look for in what stands below. */
+/** A search field for the list below it. */
 export const FindField = ({ class: look = 'field', label, text, onText }: FindProps) => (
   <input
     class={look}
@@ -122,7 +122,7 @@ interface TextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'l
   onText: (text: string) => void;
 }
 
-/** A text of several lines, in any direction. */
+/** A text of several lines, in either writing direction. */
 export const TextArea = ({ class: look = 'field', fieldRef, label, onText, ...rest }: TextProps) => (
   <textarea
     {...rest}

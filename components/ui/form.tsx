@@ -134,14 +134,14 @@ export function useDraft(key: string, before = '') {
   const saved = useSaved((text) => void saveDraft({ key, text: text === before ? '' : text }));
   return {
     text,
-    /** null also while it is on its way: the field is free for the next text. */
+    /** null also while it is being sent: the field is free for the next text. */
     draft,
     setText,
     onText(text: string) {
       setText(text);
       saved.keep(text);
     },
-    /** The draft is the text that goes out: what was delivered is told from what was written since by comparing them. */
+    /** Saves exactly the text that goes out: by comparing the two, what was delivered is told from what was written since. */
     send(text: string) {
       saved.keep(text);
       saved.flush();

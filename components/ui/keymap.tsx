@@ -3,7 +3,7 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import { codeOf, isDialogOpen } from './keys.ts';
 import { Dialog } from './section.tsx';
 
-/** Where the keys below work: on lists, `back` being the inbox page's «Вернуться», and in the panel on hh's page of a resume or a vacancy. */
+/** Where the keys below work: on lists (`back` is the inbox page's «Вернуться») and in the panel on hh's page of a resume or a vacancy. */
 export type Surface =
   | 'popup'
   | 'applicant-popup'
@@ -334,7 +334,7 @@ export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
   </dl>
 );
 
-/** There a key works once the panel has the focus. */
+/** On these a key works only while the panel has the focus. */
 const onHh: ReadonlySet<Surface> = new Set(['panel', 'vacancy']);
 
 /** The keys, over the page. */

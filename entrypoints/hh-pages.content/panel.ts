@@ -253,7 +253,7 @@ export function mountPanel(
     // A form saves its text also while it is taken away.
     queueMicrotask(draw);
   }
-  /** Something of one's own was kept or taken back: a resume's panel is told by the worker, a vacancy's asks. */
+  /** A reminder or a mark was set or taken back: the worker tells a resume's panel, a vacancy's has to ask. */
   function kept(answer: Result<void>): Result<void> {
     if (answer.ok && !isResume) void read(false);
     return answer;

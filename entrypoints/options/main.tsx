@@ -23,7 +23,7 @@ const paint = createPage(t('options_title'), {
 const redirect = browser.identity.getRedirectURL();
 const { version } = browser.runtime.getManifest();
 
-/** What the address names: a subject from its head, a section of one in view and with the focus, so that a screen reader begins there. */
+/** Shows what the address names: a subject from its top; a section of one in view and focused, so that a screen reader begins there. */
 function show() {
   if (!store) return;
   draw(store);

@@ -240,7 +240,7 @@ function statisticsOf(fact: Known<WireStatistics>): Statistics {
   };
 }
 
-/** A name of which a part is lacking is no name; the patronymic may be absent. */
+/** Without both last and first name it is not a name; the patronymic may be missing. */
 function managerName({ full_name, last_name, first_name, middle_name }: WireManager): Known<string> {
   const parts = last_name && first_name && [last_name, first_name, middle_name].filter(Boolean).join(' ');
   const name = full_name ?? parts;

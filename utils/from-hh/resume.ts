@@ -92,7 +92,7 @@ const schoolOf = ({ name, organization, result, year }: WireSchool): School => (
   name,
   subject: worded(organization),
   result: worded(result),
-  year: year,
+  year,
 });
 
 /** @param whole null for what the list gives */
@@ -143,7 +143,7 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
   return partOf(resume, {
     readAt: at,
     about: worded(resume.skills),
-    languages: listOf(resume.language, ({ name, level }) => ({ name, level: level })),
+    languages: listOf(resume.language, ({ name, level }) => ({ name, level })),
     credentials: fromKnown(resume.creds, (creds) => (creds ? credentialsOf(creds) : none)),
     courses: education.known ? listOf(education.value.additional, schoolOf) : education,
     exams: education.known ? listOf(education.value.attestation, schoolOf) : education,

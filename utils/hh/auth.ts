@@ -120,7 +120,7 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
       redirect: 'error',
       signal: AbortSignal.timeout(serviceTimeoutMs),
     }).catch(noService);
-    // A proxy before it answers with a page.
+    // A proxy in front of it may answer with a page.
     const json: unknown = await answer.json().catch(noService);
     if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
     try {

@@ -309,7 +309,7 @@ async function tokenFrom(source: () => Promise<string | null>): Promise<string> 
   return token;
 }
 
-/** An id of anything but these signs would make a path another one. */
+/** Any other character in an id could turn the path into another one. */
 function checked(id: string): string {
   if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
   return id;

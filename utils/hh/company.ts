@@ -51,7 +51,7 @@ const phone = object(() => ({ country: fact(text), city: fact(text), number: wor
 
 const managerShort = () => ({
   id: id<ManagerId>(),
-  /** hh may leave it out beside its parts. */
+  /** hh may give only its parts. */
   full_name: spare(word),
   last_name: spare(word),
   first_name: spare(word),
@@ -140,7 +140,7 @@ export const methodAccess = object(() => ({
   ),
 }));
 
-/** Ours are views by the API, where the tariff counts those apart. */
+/** We spend API views where the tariff counts those separately. */
 const views = z.pipe(
   part({ resume_view: spare(number), resume_view_from_api: spare(number) }),
   z.transform((of) => of?.resume_view_from_api ?? of?.resume_view ?? null),

@@ -69,7 +69,7 @@ const message = object(() => ({
   sender_display_info: fact(
     z.object({ name: fact(word), role: fact(word), is_current_participant: fact(boolean) }),
   ),
-  /** hh gives one of the three, and beside it may leave out the others. */
+  /** hh gives one of the three and may leave out the others. */
   payload: fact(
     z
       .object({

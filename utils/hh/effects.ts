@@ -51,7 +51,7 @@ const write = (method: Method, path: string, ...effects: Effect[]): Operation =>
   path,
   effects: ['writes', ...effects],
 });
-/** Of the kind `call`. */
+/** An operation that a write of the kind `call` sends. */
 type Changing = Operation & { method: Exclude<Method, 'GET'>; call: CallRules };
 const change = (method: Changing['method'], path: string, call: CallRules = {}): Changing => ({
   method,

@@ -159,7 +159,7 @@ const contact = () =>
       array(
         z.object({
           type: nullableName,
-          /** null is hidden, or not open yet; where neither stands it was not read. */
+          /** null: hidden, or not open yet. Where `value` is missing too, it was not read. */
           contact_value: z.nullish(sentence),
           /** As it was before `contact_value`; of a phone an object. */
           value: z.nullish(
@@ -229,7 +229,7 @@ export const wholeResume = object(() => ({
   recommendation: fact(
     z.nullable(array(z.object({ name: word, organization: maybeText, position: maybeText }))),
   ),
-  /** Without an address it is one that the applicant hides. */
+  /** `url` is null where the applicant hides it. */
   site: fact(z.nullable(array(z.object({ type: maybeName, url: z.nullable(word) })))),
   contact: contact(),
 }));

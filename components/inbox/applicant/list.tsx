@@ -367,7 +367,7 @@ function Row(props: RowProps) {
     const second = secondOf(negotiation);
     const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
     const why = reminder && reasonText(reminder, now);
-    // When it is, and in which words that was said, stands beside it and in the open one.
+    // The date is on the chip beside it, the quoted words in the open application.
     const isInterview = reminder?.why?.kind === 'interview' && !reminder.away;
     const step = isInterview ? t('back_interview_maybe') : (why ?? (note?.next && stepText(note.next, now)));
     const due = reminder

@@ -63,7 +63,7 @@ const countText = (count: number, isSure: boolean): string =>
 /** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
 export function Lists({ rail, negotiations, applicant, settings, view, back, now, onView }: Props) {
   const { silentDays } = settings;
-  /** Only so much was read: each number counts these. */
+  /** Set while only a part was read: the numbers count that part. */
   const part = partOf(applicant);
   const isSure = isSureOf(applicant);
   const here = listKeyOf(view);

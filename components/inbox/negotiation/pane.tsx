@@ -81,7 +81,7 @@ interface Props {
   changed: () => void;
   /** What the page has in memory, and reads with. */
   ahead: Ahead;
-  /** It is one of those to come back to: there E puts its reminder away, and marks nothing at hh. */
+  /** It is open in «Вернуться»: E puts its reminder away there, and marks nothing at hh. */
   isBack?: boolean;
   /** What it begins with. */
   begin?: Begin | null;
