@@ -126,8 +126,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       if (next && next.id !== vacancyId) choose(next.id);
     } else if (command === 'undo') {
       return undoEarly.current?.() || takeBack(store, worker, { onUndo: goBack, onReminder: goBackTo });
-    } else if (command === 'close' && rail.open) rail.setOpen(false);
-    else if (command === 'close' && place === 'company') goTo(null);
+    } else if (command === 'close' && place === 'company') goTo(null);
     else return false;
     return true;
   });

@@ -167,7 +167,7 @@ interface PageProps extends RefreshProps {
 
 /**
  * An inbox page, of either role: the rail, or where there is no room for it beside the list the bar that opens it, and what
- * was chosen there. It handles the key of the help, too.
+ * was chosen there. It handles the keys of the help and of the open rail, too.
  */
 export function InboxFrame(props: PageProps) {
   const { rail, surface, at, heading, label, shown, bar, lists, foot, letters, children } = props;
@@ -175,7 +175,9 @@ export function InboxFrame(props: PageProps) {
   const [help, setHelp] = useState(false);
   useCommands(surface, (command) => {
     if (command === 'help') setHelp(true);
-    return command === 'help';
+    else if (command === 'close' && rail.open) rail.setOpen(false);
+    else return false;
+    return true;
   });
   const refresh = () => <Refresh freshAt={props.freshAt} now={props.now} onRefresh={props.onRefresh} />;
   return (

@@ -370,6 +370,15 @@ describe('the list', () => {
     expect(view.onlyNew).toBe(true);
   });
 
+  it('the open rail is closed by Escape, as the recruiter’s is', async () => {
+    await show();
+    root.querySelector<HTMLElement>('.chooser')?.click();
+    await settled();
+    expect(root.querySelector('main')?.dataset.rail).toBe('true');
+    await press('Escape');
+    expect(root.querySelector('main')?.dataset.rail).toBe('false');
+  });
+
   it('shows my own next step in its row', async () => {
     await show();
     expect(text(root)).toContain('позвонить · 21 нояб');
