@@ -152,6 +152,16 @@ describe('the subjects', () => {
     }
   });
 
+  it('begin at their head also after one that was scrolled, and stay where they are otherwise', () => {
+    show({ place: 'counting' });
+    const scrolled = vi.spyOn(window, 'scrollTo').mockImplementation(() => {});
+    show({ place: 'counting', mayNotify: 'missing' });
+    expect(scrolled).not.toHaveBeenCalled();
+    show({ place: 'work' });
+    expect(scrolled).toHaveBeenCalledExactlyOnceWith(0, 0);
+    scrolled.mockRestore();
+  });
+
   const heading = () => document.querySelector('main h2')?.textContent;
 
   it('are chosen by the address, which may name a section of one', () => {

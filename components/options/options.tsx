@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import {
   type Account,
@@ -62,6 +62,8 @@ interface Props extends OptionsStore {
 /** The options page, one subject at a time. Every change is saved at once. */
 export function Options({ place, version, ...of }: Props) {
   const subject = subjectAt(place);
+  // However far the last one was scrolled.
+  useLayoutEffect(() => scrollTo(0, 0), [subject]);
   return (
     <div class="options">
       <nav class="column" aria-labelledby="options-title">
