@@ -1,15 +1,19 @@
-import type { ComponentProps } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { ComponentProps, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { personOf } from '../../utils/domain/avoided.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
 import { backList, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { indexOf, layoutOfRows, placedAt } from '../../utils/domain/row-pages.ts';
 import { addressOf, type View } from '../../utils/domain/view.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
+import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
+import type { Acted, NotTaken } from '../negotiation/actions.tsx';
+import { entryOf } from '../negotiation/row-words.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
 import { lazy } from '../ui/lazy.ts';
@@ -30,11 +34,13 @@ interface Props {
   view: View;
   store: PageStore;
   now: number;
+  /** Takes back the last decision while it is not in the outbox yet; says whether there was one. */
+  undoEarly: RefObject<(() => boolean) | null>;
   onView: (view: View, replace?: boolean) => void;
 }
 
 /** Whom to come back to, of all vacancies: those who are due, then later ones; the open one beside them. */
-export function BackView({ view, store, now, onView }: Props) {
+export function BackView({ view, store, now, undoEarly, onView }: Props) {
   const worker = useWorker();
   const pane = useRef<HTMLElement>(null);
   const { reminders } = store;
@@ -60,6 +66,8 @@ export function BackView({ view, store, now, onView }: Props) {
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || negotiationId !== null);
+  const latestOpen = useRef(open);
+  latestOpen.current = open;
   const close = () => {
     open(null);
     walk.focus();
@@ -72,6 +80,45 @@ export function BackView({ view, store, now, onView }: Props) {
     walk.goTo(here + 1);
     open(next && next.id !== id ? next.id : null, true);
   };
+  /** What was just decided, and is not in the outbox yet. */
+  const decided = useRef<{ id: NegotiationId; request: WriteRequest } | null>(null);
+  if (decided.current && entryOf(store.entries, decided.current.id)) decided.current = null;
+  /** Taken back before that: whether they could have been sent matters no more. */
+  const undone = useRef(new WeakSet<WriteRequest>());
+  /** Why a decision was not taken, and its text. */
+  const [notTaken, setNotTaken] = useState<{ id: NegotiationId; why: NotTaken } | null>(null);
+  useEffect(() => {
+    if (notTaken && notTaken.id !== negotiationId) setNotTaken(null);
+  }, [negotiationId]);
+  const acted: Acted = (id, request, taken) => {
+    decided.current = { id, request };
+    setNotTaken(null);
+    goOn(id);
+    void taken.then((why) => {
+      if (!why || undone.current.has(request)) return;
+      decided.current = null;
+      setNotTaken({ id, why });
+      latestOpen.current(id, true);
+    });
+  };
+  const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
+    goOn(id);
+    void taken.then((problem) => problem && latestOpen.current(id, true));
+  };
+  useLayoutEffect(() => {
+    undoEarly.current = () => {
+      if (!decided.current) return false;
+      const { id, request } = decided.current;
+      decided.current = null;
+      undone.current.add(request);
+      void worker.undoRequest(request);
+      open(id, true);
+      return true;
+    };
+    return () => {
+      undoEarly.current = null;
+    };
+  });
   useInboxCommands({
     surface: 'back',
     address: addressOf(view),
@@ -148,8 +195,9 @@ export function BackView({ view, store, now, onView }: Props) {
             close={close}
             changed={() => {}}
             ahead={ahead}
-            acted={goOn}
-            putOff={goOn}
+            begin={notTaken?.id === negotiationId ? notTaken.why : null}
+            acted={acted}
+            putOff={putOff}
           />
         )}
       </PaneColumn>

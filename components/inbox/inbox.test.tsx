@@ -10,6 +10,7 @@ import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
 import { type Account, defaultSettings, type Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
 import {
   emptyInbox,
@@ -140,6 +141,7 @@ const fakeCalls = () => ({
 let calls: ReturnType<typeof fakeCalls>;
 let view: View;
 let entries: Entry[];
+let reminders: Reminder[];
 let many: ManyProps | undefined;
 let pane: PaneProps | undefined;
 
@@ -167,7 +169,7 @@ async function show(store = inbox) {
           settings: defaultSettings,
           entries,
           drafts: {},
-          reminders: [],
+          reminders,
           avoided: [],
           elsewhere: [],
           rowsToCome: false,
@@ -204,6 +206,7 @@ beforeEach(() => {
   calls = fakeCalls();
   view = { ...emptyView, vacancyId: asId<VacancyId>('1') };
   entries = [];
+  reminders = [];
 });
 afterEach(() => {
   render(null, document.body);
@@ -657,6 +660,33 @@ describe('deciding', () => {
     await press('KeyZ');
     expect(calls.undo).toHaveBeenCalledOnce();
     expect(pane?.negotiationId).toBe('102');
+  });
+
+  it('in «Вернуться» too, what was not taken comes back with the reason, and Z means the last decision', async () => {
+    const due = { until: '2026-01-01T09:00', why: null, away: true, back: null, at: 1, done: false, was: null };
+    reminders = [101, 102].map((id) => ({
+      of: { kind: 'response' as const, row: rowOf(id), vacancy: null, unviewed: true },
+      ...due,
+    }));
+    view = { ...emptyView, place: 'back', negotiationId: asId<NegotiationId>('101') };
+    await show();
+    let answer = (_: NotTaken | null) => {};
+    const first = new Promise<NotTaken | null>((done) => {
+      answer = done;
+    });
+    await decide('101', first);
+    expect(pane?.negotiationId).toBe('102');
+    answer({ problem: { name: 'storage-full' } });
+    await settled();
+    expect(pane).toMatchObject({ negotiationId: '101', begin: { problem: { name: 'storage-full' } } });
+    const request = await decide('101', new Promise(() => {}));
+    expect(pane?.negotiationId).toBe('102');
+    entries = [refused('110')];
+    await show();
+    await press('KeyZ');
+    expect(calls.undoRequest).toHaveBeenCalledExactlyOnceWith(request);
+    expect(calls.undo).not.toHaveBeenCalled();
+    expect(pane?.negotiationId).toBe('101');
   });
 
   it('Escape does nothing in «Вернуться» where nobody is open: not even a step that "back" returns from', async () => {

@@ -266,7 +266,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           )}
         </section>
       ) : place === 'back' ? (
-        <BackView view={view} store={store} now={now} onView={onView} />
+        <BackView view={view} store={store} now={now} undoEarly={undoEarly} onView={onView} />
       ) : vacancyId === null ? (
         <section class="column list-column">
           {trouble}
