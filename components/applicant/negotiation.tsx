@@ -35,7 +35,7 @@ interface Props {
   notes: Record<string, OwnNote> | null;
   reminder: Reminder | undefined;
   /** It was put off. */
-  onPut: () => void;
+  onPut: (taken: Promise<Problem | null>) => void;
   /** A key that was pressed before it was open. */
   begin: string | null;
   others: readonly ApplicantNegotiation[];

@@ -103,7 +103,11 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
   };
   const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
     goOn(id);
-    void taken.then((problem) => problem && latestOpen.current(id, true));
+    void taken.then((problem) => {
+      if (!problem) return;
+      setNotTaken({ id, why: { problem } });
+      latestOpen.current(id, true);
+    });
   };
   useLayoutEffect(() => {
     undoEarly.current = () => {

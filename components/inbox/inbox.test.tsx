@@ -583,6 +583,15 @@ describe('deciding', () => {
     expect(pane).toMatchObject({ negotiationId: '103', begin: { problem } });
   });
 
+  it('comes back to who could not be put off, with the reason', async () => {
+    view = viewOf('vacancy=1&negotiation=103');
+    await show();
+    const problem = { name: 'too-many-reminders' } as const;
+    pane?.putOff(asId<NegotiationId>('103'), Promise.resolve(problem));
+    await settled();
+    expect(pane).toMatchObject({ negotiationId: '103', begin: { problem } });
+  });
+
   it('a row waits greyed with what was decided, and leaves the list once hh has done it', async () => {
     await show();
     const entry = refused('103');

@@ -269,7 +269,11 @@ export function VacancyView(props: Props) {
   };
   const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
     goOn(id);
-    void taken.then((problem) => problem && latestOpen.current(id, true));
+    void taken.then((problem) => {
+      if (!problem) return;
+      setBegin({ id, with: { problem } });
+      latestOpen.current(id, true);
+    });
   };
   const goOn = (id: NegotiationId) => {
     setBegin(null);

@@ -116,6 +116,7 @@ const fakeCalls = () => ({
   openTab: vi.fn<Worker['openTab']>(async () => {}),
   saveDraft: vi.fn<Worker['saveDraft']>(async () => {}),
   copy: vi.fn<Worker['copy']>(async () => true),
+  remind: vi.fn<Worker['remind']>(async () => ok(undefined)),
   watchApplicantNegotiations: vi.fn<Worker['store']['watchApplicantNegotiations']>((told) => {
     negotiationsTold = told;
     return () => {};
@@ -377,6 +378,18 @@ describe('the list', () => {
     expect(root.querySelector('main')?.dataset.rail).toBe('true');
     await press('Escape');
     expect(root.querySelector('main')?.dataset.rail).toBe('false');
+  });
+
+  it('stays with what could not be put off, and says why; else goes on to the next one', async () => {
+    await show({ negotiationId: id(2) });
+    calls.remind.mockResolvedValueOnce({ ok: false, problem: { name: 'too-many-reminders' } });
+    await press('KeyB');
+    await press('Digit1');
+    expect(view.negotiationId).toBe('2');
+    expect(text(pane())).toContain('Отложено уже 1000');
+    await press('KeyB');
+    await press('Digit1');
+    expect(view.negotiationId).toBe('4');
   });
 
   it('shows my own next step in its row', async () => {

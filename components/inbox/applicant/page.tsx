@@ -281,7 +281,7 @@ export function ApplicantPage(props: ApplicantPageProps) {
               owner={owner}
               notes={notes}
               reminder={standing(reminders, opened.id, now)}
-              onPut={next}
+              onPut={(taken) => void taken.then((problem) => problem || next())}
               begin={begin?.id === opened.id ? begin.code : null}
               others={others}
               isPart={partOf(applicant) !== null}
