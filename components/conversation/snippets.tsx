@@ -118,13 +118,7 @@ function SnippetList({ snippets, onSave, onClose }: ListProps) {
     );
   return (
     <section class="form stack" aria-label={t('snippet_title')}>
-      <TitleRow
-        level={3}
-        title={t('snippet_title')}
-        closes="action_close"
-        keyed={false}
-        onClose={onClose}
-      />
+      <TitleRow level={3} title={t('snippet_title')} closes="action_close" keyed={false} onClose={onClose} />
       {snippets.length === 0 && <p class="small muted">{t('snippet_none')}</p>}
       <ul class="stack">
         {snippets.map((snippet) => (

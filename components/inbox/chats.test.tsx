@@ -98,7 +98,9 @@ it('the open one is closed by Escape', async () => {
   rows()[1]?.click();
   await settled();
   expect(root.querySelector('.neg')).not.toBeNull();
-  document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'Escape', bubbles: true, cancelable: true }));
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { code: 'Escape', bubbles: true, cancelable: true }),
+  );
   await settled();
   expect(root.querySelector('.neg')).toBeNull();
 });

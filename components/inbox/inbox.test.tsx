@@ -643,36 +643,47 @@ describe('deciding', () => {
   it.each([
     ['the page opens with', 'vacancy=1'],
     ['is chosen later', ''],
-  ])('Z right after a decision means that one, also before it is in the outbox, on a vacancy that %s', async (_, search) => {
-    entries = [refused('102')];
-    view = viewOf(search);
-    await show();
-    expect(view.vacancyId).toBe('1');
-    view = viewOf('vacancy=1&negotiation=103');
-    await show();
-    let answer = (_: NotTaken | null) => {};
-    const request = await decide(
-      '103',
-      new Promise((done) => {
-        answer = done;
-      }),
-    );
-    await press('KeyZ');
-    expect(calls.undoRequest).toHaveBeenCalledExactlyOnceWith(request);
-    expect(calls.undo).not.toHaveBeenCalled();
-    expect(pane?.negotiationId).toBe('103');
-    // That it could not have been sent is no news any more.
-    answer({ problem: { name: 'wrong-state' } });
-    await settled();
-    expect(pane?.begin).toBeNull();
-    // The next Z means the one before.
-    await press('KeyZ');
-    expect(calls.undo).toHaveBeenCalledOnce();
-    expect(pane?.negotiationId).toBe('102');
-  });
+  ])(
+    'Z right after a decision means that one, also before it is in the outbox, on a vacancy that %s',
+    async (_, search) => {
+      entries = [refused('102')];
+      view = viewOf(search);
+      await show();
+      expect(view.vacancyId).toBe('1');
+      view = viewOf('vacancy=1&negotiation=103');
+      await show();
+      let answer = (_: NotTaken | null) => {};
+      const request = await decide(
+        '103',
+        new Promise((done) => {
+          answer = done;
+        }),
+      );
+      await press('KeyZ');
+      expect(calls.undoRequest).toHaveBeenCalledExactlyOnceWith(request);
+      expect(calls.undo).not.toHaveBeenCalled();
+      expect(pane?.negotiationId).toBe('103');
+      // That it could not have been sent is no news any more.
+      answer({ problem: { name: 'wrong-state' } });
+      await settled();
+      expect(pane?.begin).toBeNull();
+      // The next Z means the one before.
+      await press('KeyZ');
+      expect(calls.undo).toHaveBeenCalledOnce();
+      expect(pane?.negotiationId).toBe('102');
+    },
+  );
 
   it('in «Вернуться» too, what was not taken comes back with the reason, and Z means the last decision', async () => {
-    const due = { until: '2026-01-01T09:00', why: null, away: true, back: null, at: 1, done: false, was: null };
+    const due = {
+      until: '2026-01-01T09:00',
+      why: null,
+      away: true,
+      back: null,
+      at: 1,
+      done: false,
+      was: null,
+    };
     reminders = [101, 102].map((id) => ({
       of: { kind: 'response' as const, row: rowOf(id), vacancy: null, unviewed: true },
       ...due,

@@ -339,7 +339,11 @@ describe('the keyboard', () => {
   });
 
   it('a text that comes back to be put right is not put back where it was deleted', async () => {
-    const request = { kind: 'old-message' as const, negotiationId: asId<NegotiationId>('1'), text: 'Здравствуйте' };
+    const request = {
+      kind: 'old-message' as const,
+      negotiationId: asId<NegotiationId>('1'),
+      text: 'Здравствуйте',
+    };
     const failed = entryOf(request, { at: 'failed', problem: { name: 'message-policy' }, when: now });
     await show({ entries: [failed] });
     [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Изменить')?.click();

@@ -67,7 +67,9 @@ test('while a dialog is open no key acts behind it, wherever the focus is', () =
   const main = document.querySelector('main');
   if (main) render(h(Part, {}), main);
   const press = () =>
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyE', bubbles: true, cancelable: true }));
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { code: 'KeyE', bubbles: true, cancelable: true }),
+    );
   press();
   expect(act).not.toHaveBeenCalled();
   document.querySelector('dialog')?.remove();

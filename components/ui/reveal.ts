@@ -82,7 +82,8 @@ export function useKeys(
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       waiting.current = null;
-      if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event) || isDialogOpen()) return;
+      if (event.defaultPrevented || event.repeat || event.shiftKey || isTyping(event) || isDialogOpen())
+        return;
       const { target } = event;
       const inner = target instanceof Element && target.closest('[data-inner]');
       if (inner && !root.current?.contains(inner)) return;

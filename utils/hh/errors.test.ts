@@ -12,7 +12,11 @@ const rows: [number, object, ProblemName][] = [
   [400, { type: 'bad_argument', value: 'vacancy_id', reason: 'invalid' }, 'bad-argument'],
   [400, { type: 'bad_request' }, 'bad-argument'],
   [400, { type: 'bad_json_data', value: 'text', reason: 'too_long', pointer: '/text' }, 'message-too-long'],
-  [400, { type: 'bad_json_data', value: 'text', reason: 'wrong_variable', pointer: '/text' }, 'wrong-variable'],
+  [
+    400,
+    { type: 'bad_json_data', value: 'text', reason: 'wrong_variable', pointer: '/text' },
+    'wrong-variable',
+  ],
   [400, { type: 'bad_json_data', value: 'text', reason: 'unexpected' }, 'bad-argument'],
   [403, { type: 'oauth', value: 'bad_authorization' }, 'signed-out'],
   [403, { type: 'oauth', value: 'token_expired' }, 'signed-out'],
