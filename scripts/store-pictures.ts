@@ -8,13 +8,12 @@ import { resolve } from 'node:path';
 import { topicIds } from '../sandbox/index.ts';
 import { type Tab, until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
-import type { Surface } from '../tests/e2e/surface.ts';
+import { Surface, sendKey } from '../tests/e2e/surface.ts';
 import { en, ru, type Say } from '../tests/e2e/words.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
 import { type Clip, save, saveInto, withStage } from './pictures.ts';
 import { applicantWorld, ownList } from './tour-applicant.ts';
-import { inSample, refused, withoutLine } from './tour-sample.ts';
 
 const ofStores = resolve(import.meta.dirname, '../docs/store');
 const ofWelcome = resolve(import.meta.dirname, '../public/welcome');
@@ -28,6 +27,34 @@ const small = { width: 400, height: 180 };
 /** The rows of a popup, which stands in the middle of its tab. */
 const rows = { x: 440, y: 112, ...small };
 const at = (x: number, y: number): Clip => ({ x, y, ...small });
+
+/** A page of the sample, once these words stand there. */
+async function inSample(stage: Stage, page: string, words: string): Promise<Surface> {
+  const tab = await stage.newTab();
+  await tab.goto(stage.browser.pageUrl(`${page}#sample`));
+  const shown = new Surface(tab, 'page');
+  await shown.says(words);
+  return shown;
+}
+
+/** Without the line that says so: a picture of a store has words of its own. */
+const withoutLine = ({ tab }: Surface): Promise<void> =>
+  tab.evaluate(async () => {
+    document.querySelector('.sample')?.remove();
+    // The page takes its place.
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  }, null);
+
+/** A refusal in the sample, with the next person open and the way back. */
+async function refused(stage: Stage, say: Say): Promise<Surface> {
+  const inbox = await inSample(stage, 'inbox.html?vacancy=101&negotiation=1', 'Соколова Вера Андреевна');
+  await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);
+  await inbox.press('KeyR');
+  await until('the letter', async () => Boolean((await inbox.value(say('action_letter')))?.trim()));
+  await inbox.press(sendKey);
+  await inbox.says(say('undo_take_back'));
+  return inbox;
+}
 
 /** A small picture for the welcome page: as WebP, which an own page of the extension makes of it. */
 async function saveSmall(tab: Tab, name: string, clip: Clip, own: Tab): Promise<void> {

@@ -31,10 +31,6 @@ export async function applicantTour(stage: Stage): Promise<void> {
   await page.click(ru('panel_open', ru('applicant_chip_unread')));
   await page.says('Этот работодатель уже отказал');
   await save(page.tab, 'applicant-vacancy', { x: 40, y: 0, width: 1240, height: 320 });
-
-  const options = await stage.settingsPage('applicant');
-  await options.says(ru('options_seek'));
-  await save(options.tab, 'applicant-options', { x: 0, y: 0, width: 1180, height: 620 });
 }
 
 /** With hh's API open, as its documents have it: all negotiations, one of them, the funnel. */
@@ -52,7 +48,6 @@ export async function applicantInboxTour(stage: Stage): Promise<void> {
   await inbox.press('KeyC');
   await inbox.says('Удобно созвониться завтра в 12:00?');
   await save(tab, 'applicant-inbox');
-  await inNight(stage, inbox, () => save(tab, 'applicant-inbox-dark'));
 
   const funnel = await open('');
   await until('the funnel', async () => (await funnel.count('.step')) > 4);

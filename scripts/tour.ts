@@ -10,10 +10,9 @@ import { ru } from '../tests/e2e/words.ts';
 import { badgeStates } from './badge-states.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
-import { boxOf, inNight, ofReadme, save, saveInto, withStage } from './pictures.ts';
+import { boxOf, ofReadme, save, saveInto, withStage } from './pictures.ts';
 import { applicantInboxTour, applicantTour, applicantWorld } from './tour-applicant.ts';
 import { inboxTour } from './tour-inbox.ts';
-import { sampleTour } from './tour-sample.ts';
 
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
@@ -27,9 +26,8 @@ export async function tour(place: string): Promise<string> {
   saveInto(place);
   await withStage({ scale: 1.4, panelOpen: null }, panelAndConversation);
   await withStage({ scale: 1.4 }, marksInList);
-  await withStage({ scale: 2 }, popupAndOptions);
+  await withStage({ scale: 2 }, popupOfRecruiter);
   await withStage({ scale: 1, viewport: inboxPage }, inboxTour);
-  await withStage({ scale: 1, viewport: inboxPage, signedIn: false }, (stage) => sampleTour(stage, ru));
   const world = applicantWorld;
   await withStage({ scale: 1.8, world, signedIn: false }, applicantTour);
   const applicantApi = true;
@@ -57,10 +55,6 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await save(panel.tab, 'reject-undo', besidePage);
   await panel.press('KeyZ');
   await panel.saysNoMore(ru('undo_take_back'));
-
-  await panel.tab.goto(`${stage.world.resumeUrl(id)}&theme=night`);
-  await panel.says('Отказано 4 месяца назад');
-  await save(panel.tab, 'panel-night');
 
   const talk = await stage.resume(stage.negotiationOf('Ким'));
   await talk.click(ru('panel_chat_unread', 1));
@@ -100,15 +94,11 @@ async function marksInList(stage: Stage): Promise<void> {
   await save(tab, 'marks', { x: 40, y: 64, width: 900, height: 620 });
 }
 
-async function popupAndOptions(stage: Stage): Promise<void> {
+async function popupOfRecruiter(stage: Stage): Promise<void> {
   const popup = await stage.popup();
   await popup.says('Дьяченко Олег Павлович');
   await popup.click('Петрова Инна Сергеевна');
   await save(popup.tab, 'popup', await boxOf(popup));
-  await inNight(stage, popup, async () => save(popup.tab, 'popup-dark', await boxOf(popup)));
-  const options = await stage.settingsPage();
-  await options.says('Орлова Марина Викторовна');
-  await save(options.tab, 'options', { x: 0, y: 0, width: 1180, height: 620 });
 }
 
 if (import.meta.main) console.log(`The pictures of the README were made anew in ${await tour(ofReadme)}`);
