@@ -77,7 +77,7 @@ const hhToken = 'https://api.hh.ru/token';
 /**
  * Adds the application's secret at the exchange of a code for tokens, and does nothing else: nothing is stored or logged,
  * tokens pass through, renewals go from the extension to hh directly. Whoever asks must have the code, and the verifier
- * that never left the extension; the answer can be read by our extension alone.
+ * that never left the extension; no page can read the answer, and in Chromium no other extension.
  *
  * @param addressOf the network address a request came from
  * @param send `fetch`

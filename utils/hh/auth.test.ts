@@ -149,6 +149,7 @@ describe('the token endpoint', () => {
     ['cannot reach hh', 'server-error', Response.json({ error: 'server_error' }, { status: 502 })],
     ['answers with something else', 'sign-in-service', Response.json([])],
     ['is another server', 'sign-in-service', new Response('<html>', { status: 404 })],
+    ['is older', 'sign-in-service', Response.json({ error: 'not_found' }, { status: 404 })],
     ['is down behind its proxy', 'sign-in-service', new Response('<html>', { status: 502 })],
   ])('a sign-in service that %s is the problem %s', async (_, name, answer) => {
     const { auth } = world(answer);

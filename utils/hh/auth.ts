@@ -122,6 +122,8 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
     }).catch(noService);
     // A proxy in front of it may answer with a page.
     const json: unknown = await answer.json().catch(noService);
+    // Nor is there one at that address: hh's 404 would be about something that was asked for.
+    if (answer.status === 404) return noService(answer.status);
     if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
     try {
       return read(json);
