@@ -47,3 +47,22 @@ test('what does not fit is refused, what is not there is taken back without a wo
   expect(set).not.toHaveBeenCalled();
   set.mockRestore();
 });
+
+test('what was found for one who has signed out meanwhile is not kept', async () => {
+  const found = (key: string) =>
+    updateOwn(avoidedItem, key, (own): Avoided[] => [
+      ...own,
+      { kind: 'person', ids: ['r1'], ...mark, at: 1 },
+    ]);
+  await avoidedItem.removeValue();
+  await accountItem.setValue({ state: 'signed-out', problem: null });
+  await applicantItem.setValue(emptyApplicant);
+  for (const key of [accountKey(me), '9', '']) await found(key);
+  expect(await avoidedItem.getValue()).toEqual({});
+  // Of another work account that one may come back to, what stands there moves on.
+  await accountItem.setValue(me);
+  await found(accountKey(me));
+  await accountItem.setValue(managerOf({ accountId: asId('77') }));
+  await found(accountKey(me));
+  expect((await avoidedItem.getValue())[accountKey(me)]).toHaveLength(2);
+});

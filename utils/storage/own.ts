@@ -20,17 +20,19 @@ export async function readOwn<T>(item: OwnItem<T>): Promise<T[]> {
   return ownedBy(...(await Promise.all([item.getValue(), readKeys()])));
 }
 
-/** Changes the list of one owner; nothing is written where each entry of it stays the same. */
+/** Changes the list of one owner. Nothing is written where each entry of it stays the same, nor for one who has signed out meanwhile. */
 export const updateOwn = <T>(
   item: OwnItem<T>,
   key: string,
   change: (own: readonly T[]) => readonly T[],
 ): Promise<unknown> =>
-  update(item, (all) => {
+  update(item, async (all) => {
     const before = all[key] ?? [];
     const after = change(before);
     const isSame = after.length === before.length && after.every((one, at) => one === before[at]);
-    return isSame ? all : { ...all, [key]: [...after] };
+    if (isSame || key === '') return all;
+    const isKept = Object.hasOwn(all, key) || Object.values(await readKeys()).includes(key);
+    return isKept ? { ...all, [key]: [...after] } : all;
   });
 
 /**
