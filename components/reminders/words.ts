@@ -26,11 +26,12 @@ function dayText(due: Due, now: Millis): string {
 export const dueText = (due: Due, now: Millis): string => t('back_at', dayText(due, now), clock(dueAt(due)));
 
 /** Why it stands in the list. */
-export function reasonText({ of, back, until, why }: Reminder, now: Millis): string {
+export function reasonText(one: Reminder, now: Millis): string {
+  const { of, back, until, why } = one;
   if (back === 'message') return t('back_message');
   if (back === 'stage')
     return of.kind === 'response' ? t('back_stage', stageText(of.row.stage)) : t('back_answer');
-  return whyText(why, now) || t(why ? 'back_on' : 'back_put_off', dueText(until, now));
+  return whyText(one, now) || t(why ? 'back_on' : 'back_put_off', dueText(until, now));
 }
 
 /** What was done a moment ago: «Отложено · Петрова Инна». */

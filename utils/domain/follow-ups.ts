@@ -1,7 +1,13 @@
 import type { ResumeId, VacancyId } from '../ids.ts';
 import { isKnown, known, valueOr } from '../known.ts';
 import type { OwnNote } from './applicant/applicant.ts';
-import { type ApplicantNegotiation, isMine, isNew, isOver, waitsSince } from './applicant/negotiation.ts';
+import {
+  type ApplicantNegotiation,
+  isNew,
+  isOver,
+  isUnanswered,
+  waitsSince,
+} from './applicant/negotiation.ts';
 import type { Conversation } from './conversation.ts';
 import { dueAt, dueOf, morningOf } from './due.ts';
 import type { Millis, Negotiation } from './negotiation.ts';
@@ -27,16 +33,13 @@ const isTimely = (due: Millis, now: Millis) => now - due < followUpDays.late * d
 
 /** Of one application; null: nothing is to be done about it, or something of it is not known. */
 export function silenceOf(negotiation: ApplicantNegotiation, silentDays: number, now: Millis): Found | null {
-  const { updatedAt, answeredAt, viewed, awaits, stage } = negotiation;
+  const { updatedAt, viewed } = negotiation;
   if (updatedAt === null || isOver(negotiation) || isNew(negotiation)) return null;
-  // What happened after their answer may have been mine.
-  const isLast = answeredAt === updatedAt && toneOf(stage.id) === 'good';
-  const rule =
-    isMine(negotiation) && (awaits === true || isLast)
-      ? 'unanswered'
-      : viewed === true && waitsSince(negotiation) !== null
-        ? 'read-silent'
-        : null;
+  const rule = isUnanswered(negotiation)
+    ? 'unanswered'
+    : viewed === true && waitsSince(negotiation) !== null
+      ? 'read-silent'
+      : null;
   if (!rule) return null;
   const until = after(updatedAt, rule === 'unanswered' ? followUpDays.unanswered : silentDays);
   const due = dueAt(until);
@@ -132,7 +135,7 @@ export const promiseIn = (text: string): string | null =>
 
 /** Only what is said in the first person, as something that will be. A plain word is none: «ответ», «связь», "reply". */
 const promises = [
-  /(?<!\p{L})верн(?:[её]мся|усь) +(?:к вам|с(?:о)? )/iu,
+  /(?<!\p{L})верн(?:[её]мся|усь) +(?:к вам|с(?:о)? (?:\p{L}+ )?(?:ответ|обратн|решени|новост|результат|предложени))/iu,
   /(?<!\p{L})(?:дадим|дам|пришл[её]м|пришлю|предоставим|направим|отправим|сориентируем)(?: \p{L}+){0,3} (?:ответ|обратную связь|знать|решение)(?!\p{L})/iu,
   /(?<!\p{L})обратную связь(?: \p{L}+){0,3} (?:дадим|дам|пришл[её]м|пришлю|предоставим|направим|отправим)(?!\p{L})/iu,
   /(?<!\p{L})обратная связь (?:будет|до|в течение|завтра|сегодня|на (?:этой|следующей) неделе)(?!\p{L})/iu,
@@ -142,7 +145,7 @@ const promises = [
 
 /** What is not for certain, is denied or asked, is no promise. */
 const unless =
-  /(?<!\p{L})(?:не|если|в случае|когда|возможно|может|при необходимости|if|should|in case|when|may|might|not|never)(?!\p{L})|\?$|n['’]t\b/iu;
+  /(?<!\p{L})(?:не|если|в случае|когда|возможно|может|при (?:необходимости|наличии|появлении|положительн\p{L}+|вашем)|на (?:\p{L}+ ){0,2}вопрос\p{L}*|if|should|unless|in case|when|may|might|not|never)(?!\p{L})|\?$|n['’]t\b/iu;
 
 /** How long somebody has been at a stage, in days at least, and how long that usually takes. */
 export interface Overlong {

@@ -38,6 +38,9 @@ describe('an interview in a message', () => {
     ['See you tomorrow at 3pm', '2026-11-27T15:00', 'tomorrow at 3pm'],
     ['Interview on Monday at 10:00', '2026-11-30T10:00', 'on Monday at 10:00'],
     ['December 1 at 2:30 PM', '2026-12-01T14:30', 'December 1 at 2:30 PM'],
+    ['Ждём завтра в 15:00 +7 916 123-45-67', '2026-11-27T15:00', 'завтра в 15:00'],
+    ['Завтра в 15:00. Если нужно отменить, напишите', '2026-11-27T15:00', 'Завтра в 15:00'],
+    ['Ждём завтра в 15:00. Офис открыт пн–пт с 9:00 до 18:00', '2026-11-27T15:00', 'завтра в 15:00'],
   ])('%s', (text, on, words) => {
     expect(why(text)).toEqual([on, words]);
   });
@@ -51,6 +54,24 @@ describe('an interview in a message', () => {
     'Вы были у нас 10 декабря 2025 в 10:00',
     '12/02/2026 14:00',
     'Спасибо за отклик!',
+    'Офис работает с понедельника по пятницу с 9:00 до 18:00',
+    'Мы на месте с понедельника по пятницу с 9:00 до 18:00',
+    'Звоните: пн-пт 9:00-18:00',
+    'Телефон: с 9:00 до 18:00 пн–пт',
+    'Приём пн, ср, пт с 9:00',
+    'We are open Mon-Fri 9am-6pm',
+    'Пришлите тестовое до 1 декабря 18:00',
+    'Ждём ответ до пятницы 18:00',
+    'Дедлайн — 1 декабря в 18:00',
+    'Please answer by Friday 5pm',
+    'Вы отправили отклик 25 ноября в 15:30',
+    'Мы звонили вам в пятницу в 15:00',
+    'Завтра в 11:00 или 15:00?',
+    'Собеседование завтра в 15:00 отменяется',
+    'Выход на работу с 1 декабря в 9:00',
+    'Ждём в пятницу в 3',
+    'Наш адрес: ул. 8 Марта, 10, тел. +7 495 123-45-67',
+    'Ищем помощника от 18 до 25 лет',
   ])('is none: %s', (text) => {
     expect(why(text)).toBeNull();
   });
@@ -58,6 +79,7 @@ describe('an interview in a message', () => {
   test('counts from the day of its message, and is told the day before', () => {
     const found = interviewOf(invited, [said('Приходите завтра в 15:00', 1, now - 2 * day)], now);
     expect(found).toBeNull();
+    expect(interviewOf(invited, [said('В понедельник в 10:00', 1, now - 20 * day)], now)).toBeNull();
     expect(foundIn('Ждём вас 1 декабря в 11:30')).toMatchObject({
       until: '2026-11-30T09:00',
       of: { kind: 'application', negotiation: invited },
@@ -72,6 +94,8 @@ describe('an interview in a message', () => {
       message: asId<MessageId>(2),
       on: '2026-12-01T11:30',
     });
+    expect(foundIn('Приходите завтра в 15:00', 'К сожалению, встреча отменяется.')).toBeNull();
+    expect(foundIn('Приходите завтра в 15:00', 'Лучше в пятницу в 11:00 или 12:00?')).toBeNull();
     const mine = messageOf(1, {
       author: known('applicant'),
       text: known('Могу завтра в 15:00'),

@@ -1,37 +1,80 @@
+import type { ParsedResult } from 'chrono-node';
 import { parse as parseEnglish } from 'chrono-node/en';
 import { parse as parseRussian } from 'chrono-node/ru';
 import { valueOr } from '../known.ts';
 import { type ApplicantNegotiation, isMine } from './applicant/negotiation.ts';
 import type { Message } from './conversation.ts';
-import { type Due, dayOf, dueAt, dueOf, morningOf } from './due.ts';
+import { type Day, type Due, dayOf, dueAt, dueOf, morningOf } from './due.ts';
 import type { Millis } from './negotiation.ts';
 import type { Found } from './reminders.ts';
 import { toneOf } from './stage.ts';
 
 /*
  * When an interview seems to be, out of what an employer wrote. Loaded by a page when a conversation is open, since it brings a
- * library of dates; a date that is found may be wrong, so whoever tells of it quotes the words.
+ * library of dates; a date that is found may be wrong, so whoever tells of it quotes the words. Where a text may mean something
+ * else, nothing is found.
  */
 
-/** «12/05» may be a day or a shift, and a number of hours or days is no day. */
-const doubtful = /\d\/\d|\d *(?:ч|час|мин|дн|нед|лет|h|hour|min|day|week|year)/i;
+/** «12/05» may be a day or a shift, and a number of hours or days is no day; "from the 1st" something begins. */
+const doubtful = /\d\/\d|\d *(?:ч|час|мин|дн|нед|лет|h|hour|min|day|week|year)|^с\s*\d{1,2}\s+\p{L}/iu;
+/** Before an end: of a term, or of several days. */
+const isEnd = /(?<!\p{L})(?:до|к|по|не позже|не позднее|by|until|till?|before|through|due)\s*$/iu;
+/** In a sentence, before an hour at which nobody meets, or that is over. */
+const isOther =
+  /(?<!\p{L})(?:график|режим|работа(?:ет|ем|ют)|дедлайн|срок(?:а|и|ом)?(?!\p{L})|звони[лт]|приходил|не пришл|deadline|open|hours|called|missed)/iu;
+const orAfter = /^[\s,]*(?:или|либо|or)(?!\p{L})/iu;
+const orBefore = /(?<!\p{L})(?:или|либо|or)\s*$/iu;
+/** Between days that are named together. */
+const isAmong = /^[\s,]*(?:по|и|and|to|through|[-–—])?[\s,]*$/iu;
+const isCalledOff =
+  /(?<!\p{L})(?:отменя(?:ем|ется)|отмен(?:ён|ен|или)\p{L}?(?!\p{L})|не состоится|cancell?ed(?!\p{L}))/iu;
+const sentenceEnd = /[.!?…](?:\s|$)|\n/;
+/** An interview is by day. */
+const isByDay = (hour: number | null) => hour !== null && hour >= 8 && hour <= 21;
+/** Later than so many days after its message none is: a day without a year that is past would be that of the next one. */
+const farthest = 60 * 86_400_000;
 
-/** The moments that a text names with a day and an hour, in its own words. @param sentAt when it was written */
-function momentsIn(text: string, sentAt: Millis): { at: Due; words: string }[] {
+/** In its own words; `at` is null where it is one to choose from. */
+interface Moment {
+  at: Due | null;
+  words: string;
+}
+
+const dayIn = ({ start }: ParsedResult): Day | null =>
+  start.isCertain('day') || start.isCertain('weekday') ? dayOf(dueOf(start.date())) : null;
+
+/** The moments that a text names with a day and an hour. @param sentAt when it was written */
+function momentsIn(text: string, sentAt: Millis): Moment[] {
   const parse = /\p{Script=Cyrillic}/u.test(text) ? parseRussian : parseEnglish;
-  // «1 декабря 2026 г. в 14:00» is one moment.
-  const plain = text.replace(/(\d{4}) ?г(?:\.|ода)?(?!\p{L})/giu, '$1');
-  return parse(plain, new Date(sentAt), { forwardDate: true }).flatMap(({ start, text: words }) => {
-    const isDay = start.isCertain('day') || start.isCertain('weekday');
-    return isDay && start.isCertain('hour') && !doubtful.test(words)
-      ? [{ at: dueOf(start.date()), words: words.trim() }]
-      : [];
+  const plain = text
+    // «1 декабря 2026 г. в 14:00» is one moment.
+    .replace(/(\d{4}) ?г(?:\.|ода)?(?!\p{L})/giu, '$1')
+    // The country's number of a telephone would be read as a time zone.
+    .replace(/\+\d[\d\s()–-]{7,}/g, ';');
+  const results = parse(plain, new Date(sentAt), { forwardDate: true });
+  const areTogether = (one: ParsedResult | undefined, next: ParsedResult | undefined) => {
+    const [day, other] = [one && dayIn(one), next && dayIn(next)];
+    if (!one || !next || !day || !other || day === other) return false;
+    return isAmong.test(plain.slice(one.index + one.text.length, next.index));
+  };
+  return results.flatMap((result, order): Moment[] => {
+    const { index, start, end, text: words } = result;
+    if (!dayIn(result) || !start.isCertain('hour') || doubtful.test(words)) return [];
+    const before = plain.slice(0, index).split(sentenceEnd).at(-1) ?? '';
+    const after = plain.slice(index + words.length).split(sentenceEnd)[0] ?? '';
+    if (orBefore.test(before) || orAfter.test(after)) return [{ at: null, words }];
+    const at = dueOf(start.date());
+    if (areTogether(results[order - 1], result) || areTogether(result, results[order + 1])) return [];
+    if ((end && dayOf(dueOf(end.date())) !== dayOf(at)) || isEnd.test(before) || isOther.test(before))
+      return [];
+    if (!isByDay(start.get('hour')) || dueAt(at) - sentAt > farthest) return [];
+    return [{ at, words: words.trim() }];
   });
 }
 
 /**
  * Of the newest message of the employer's that names a moment: told in the morning of the day before, and of the day. null where
- * it names several, or one that is over, or no interview is to be expected.
+ * it names several, or one that is over, or one was called off since, or no interview is to be expected.
  */
 export function interviewOf(
   negotiation: ApplicantNegotiation,
@@ -43,15 +86,17 @@ export function interviewOf(
     const said = valueOr(text, null);
     if (!said || !at.known || valueOr(kind, null) !== 'text' || valueOr(author, null) !== 'employer')
       continue;
+    if (isCalledOff.test(said)) return null;
     const [moment, ...others] = momentsIn(said, at.value);
     if (!moment) continue;
-    if (dueAt(moment.at) <= now || others.some((other) => other.at !== moment.at)) return null;
-    const before = new Date(dueAt(moment.at));
+    const { at: on, words } = moment;
+    if (on === null || dueAt(on) <= now || others.some((other) => other.at !== on)) return null;
+    const before = new Date(dueAt(on));
     before.setDate(before.getDate() - 1);
     return {
       of: { kind: 'application', negotiation },
       until: morningOf(dayOf(dueOf(before))),
-      why: { kind: 'interview', message: id, on: moment.at, text: moment.words },
+      why: { kind: 'interview', message: id, on, text: words },
     };
   }
   return null;

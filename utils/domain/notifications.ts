@@ -157,7 +157,7 @@ export const reminderNotices = (reminders: readonly Reminder[], now: Millis): No
     if (due === null) return [];
     const { of } = one;
     const shared = { kind: 'back', key: `b:${reminderId(one)}:${due}`, at: null } as const;
-    const reason = whyText(one.why, now);
+    const reason = whyText(one, now);
     if (of.kind === 'response')
       return [
         {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asId, type ChatId, type NegotiationId, type VacancyId } from '../ids.ts';
+import { asId, type ChatId, type MessageId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known, unread } from '../known.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { negotiationOf as applicationOf } from './applicant/testing.ts';
@@ -30,6 +30,7 @@ import {
   whyText,
   withApplication,
   withFound,
+  withInterviewRead,
   withListed,
   withOneFound,
   withOurWord,
@@ -446,9 +447,7 @@ describe('what is found by itself', () => {
 
   test('a promise is told once, whichever clock its message has, and ends with our next word or a move', () => {
     const all = add([], promise(now - 4 * day));
-    expect(all.map(({ why }) => whyText(why, now))).toEqual([
-      'вы писали, что ответите: «Вернёмся с ответом.»',
-    ]);
+    expect(all.map((one) => whyText(one, now))).toEqual(['вы писали, что ответите: «Вернёмся с ответом.»']);
     expect(add(all, promise(now - 4 * day))).toBe(all);
     expect(ids(add(done(all), promise(now - 4 * day + 3_600_000)))).toEqual([]);
     expect(ids(add(done(all), promise(now - 2 * day)))).toEqual(['1']);
@@ -468,10 +467,14 @@ describe('what is found by itself', () => {
 
   test('a stay at a stage is told once, grows as it is read again, and ends with a move', () => {
     const all = add([], overlong(9));
-    expect(all.map(({ why }) => whyText(why, now))).toEqual([
+    expect(all.map((one) => whyText(one, now))).toEqual([
       'на этапе «Интервью» уже 9 дней или дольше, обычно 4 дня',
     ]);
     expect(add(all, overlong(10))).toMatchObject([{ why: { days: 10 } }]);
+    // What was told of by its time is told once, however often it is read.
+    expect(add(all, { ...overlong(10), until: '2026-11-27T18:00' })).toMatchObject([
+      { until: '2026-11-26T09:00' },
+    ]);
     expect(ids(add(done(all), overlong(10)))).toEqual([]);
     expect(ids(add(done(all), overlong(5, 'offer')))).toEqual(['1']);
     // Another reason that stands says enough.
@@ -484,7 +487,7 @@ describe('what is found by itself', () => {
   test('an interview is on top the day before, is told of both days, and once put away never again', () => {
     const all = add([], interview('m1'));
     const [early, morning] = [new Date('2026-11-26T08:00').getTime(), new Date('2026-11-27T09:00').getTime()];
-    expect(all.map(({ why }) => whyText(why, now))).toEqual([
+    expect(all.map((one) => whyText(one, now))).toEqual([
       'похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00»',
     ]);
     expect(backList(all, early).later.map(reminderId)).toEqual(['1']);
@@ -497,6 +500,9 @@ describe('what is found by itself', () => {
     expect(all.map((one) => dueTold(one, now))).toEqual(['2026-11-26T09:00']);
     expect(all.map((one) => dueTold(one, morning))).toEqual(['2026-11-27T09:00']);
     expect(nextDueAt(all, morning)).toBeNull();
+    // Over, it is told of no more; before nine there is no morning to tell of it.
+    expect(all.map((one) => dueTold(one, new Date('2026-11-27T15:00').getTime()))).toEqual([null]);
+    expect(nextDueAt(add([], interview('m1', '2026-11-27T08:30')), now)).toBeNull();
     // The list that is read meanwhile knows nothing of it.
     expect(withFound(all, [])).toBe(all);
     expect(ids(add(done(all), interview('m1', '2026-11-28T15:00')))).toEqual([]);
@@ -506,6 +512,49 @@ describe('what is found by itself', () => {
     const refused = applicationOf(1, { stage: { id: 'discard', name: '' } });
     expect(ids(all.map((one) => withApplication(one, refused)))).toEqual([]);
     expect(ids(done(all))).toEqual([]);
+  });
+
+  test('an interview goes where its message, read again, tells of it no more; what was put off stays', () => {
+    const all = add([], interview('m1'));
+    const read = (of: readonly Reminder[], messages: string[], found: Found | null = null, whose = 1) =>
+      ids(
+        of.map((one) => withInterviewRead(one, id(whose), messages.map(asId<MessageId>), found)),
+        new Date(monday).getTime(),
+      );
+    expect(read(all, ['m1', 'm2'])).toEqual([]);
+    expect(read(all, ['m1', 'm2'], interview('m2'))).toEqual([]);
+    expect(read(all, ['m1'], interview('m1'))).toEqual(['1']);
+    expect(read(all, ['m2'])).toEqual(['1']);
+    expect(read(all, ['m1'], null, 2)).toEqual(['1']);
+    expect(read(reminded(all, id(1), { until: monday }, null, now), ['m1'])).toEqual(['1']);
+  });
+
+  test('of an interview and a note of one’s own the one for the earlier day stands', () => {
+    const note = (on: string): Found => ({
+      of: { kind: 'application', negotiation: applicationOf(1) },
+      until: `${on}T09:00`,
+      why: { kind: 'note', text: 'Позвонить', on: `${on}T09:00` },
+    });
+    const [early, late] = [note('2026-11-25'), note('2026-12-05')];
+    const kinds = (all: readonly Reminder[]) => all.filter(({ done }) => !done).map(({ why }) => why?.kind);
+    const told = add(withFound([], [late]), interview('m1'));
+    expect(kinds(told)).toEqual(['interview']);
+    expect(withFound(told, [late])).toBe(told);
+    expect(kinds(withFound(done(told), [late]))).toEqual(['note']);
+    expect(kinds(withFound(told, [early]))).toEqual(['note']);
+    expect(kinds(add(withFound([], [early]), interview('m1')))).toEqual(['note']);
+  });
+
+  test('an interview takes the place of a silence, and says that an answer is awaited', () => {
+    const all = add(withFound([], [silence(1)]), interview('m1'));
+    expect(all).toMatchObject([{ why: { kind: 'interview' } }]);
+    expect(withFound(all, [silence(1)])).toBe(all);
+    const negotiation = applicationOf(1, { awaits: true, stage: { id: 'invitation', name: '' } });
+    expect(whyText({ ...one(all), of: { kind: 'application', negotiation } }, now)).toBe(
+      'похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00» · ответ за вами',
+    );
+    // Once it is put away, the answer is still awaited.
+    expect(ids(withFound(done(all), [silence(1)]))).toEqual(['1']);
   });
 
   test('goes where its rule is switched off, unless it was put off', () => {

@@ -3,7 +3,7 @@ import type { MessageId, NegotiationId, VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
 import { clock, date } from '../time.ts';
 import { type Applicant, countsOf } from './applicant/applicant.ts';
-import { type ApplicantNegotiation, isMine } from './applicant/negotiation.ts';
+import { type ApplicantNegotiation, isMine, isUnanswered } from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
 import { type Due, dayOf, dueAt, morningOf } from './due.ts';
 import type { Counts, FollowUp, Inbox } from './inbox.ts';
@@ -52,7 +52,7 @@ const followUpOf = (why: Why | null): FollowUp | null =>
   why?.kind === 'silence' ? why.rule : why?.kind === 'interview' ? why.kind : null;
 
 /** The words of the note, or what was found; empty where it was put off, or noted without words. */
-export function whyText(why: Why | null, now: Millis): string {
+export function whyText({ of, why }: Pick<Reminder, 'of' | 'why'>, now: Millis): string {
   switch (why?.kind) {
     case undefined:
       return '';
@@ -60,12 +60,16 @@ export function whyText(why: Why | null, now: Millis): string {
       return why.text;
     case 'interview': {
       const at = dueAt(why.on);
-      return t('back_interview', `${date(at, now)}, ${clock(at)}`, why.text);
+      return withTurn(of, t('back_interview', `${date(at, now)}, ${clock(at)}`, why.text));
     }
     case 'silence':
       return silenceText(why, now);
   }
 }
+
+/** An interview stands in the place of a silence: that an answer is awaited is said with it. @param words of the interview */
+export const withTurn = (of: Subject, words: string): string =>
+  of.kind === 'application' && isUnanswered(of.negotiation) ? t('back_interview_turn', words) : words;
 
 function silenceText(why: Silence, now: Millis): string {
   switch (why.rule) {
@@ -189,9 +193,15 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
-/** When it is told of: as it is due, and of an interview in the morning of its day again. */
+/** When it is told of: as it is due, and of an interview in the morning of its day again, if it is later than that. */
 const toldAt = ({ until, why, away }: Reminder): Due[] =>
-  why?.kind === 'interview' && !away ? [until, morningOf(dayOf(why.on))] : [until];
+  why?.kind === 'interview' && !away
+    ? [until, morningOf(dayOf(why.on))].filter((due) => dueAt(due) < dueAt(why.on))
+    : [until];
+
+/** An interview that is over. */
+const isPast = ({ why, away }: Reminder, now: Millis): boolean =>
+  why?.kind === 'interview' && !away && dueAt(why.on) <= now;
 
 /** When the next one is to be told of; null where none is to come. */
 export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null {
@@ -202,9 +212,11 @@ export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null 
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** The time that is told of now, the last of those that have come; null: none has, or something else brought it back. */
+/** The time that is told of now, the last of those that have come; null: none has, it is over, or something else brought it back. */
 export const dueTold = (one: Reminder, now: Millis): Due | null =>
-  one.done || one.back !== null ? null : (toldAt(one).findLast((due) => dueAt(due) <= now) ?? null);
+  one.done || one.back !== null || isPast(one, now)
+    ? null
+    : (toldAt(one).findLast((due) => dueAt(due) <= now) ?? null);
 
 /** What a person does with a reminder; `note`: not put off, but noted for that day. */
 export type RemindAct = { until: Due; note?: string } | 'done' | 'undo';
@@ -276,7 +288,8 @@ function sameWhy(one: Why | null, other: Why): boolean {
 const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
 
 /**
- * With one more that was found. Of its kind it takes the place of an earlier one; another one that stands stays.
+ * With one more that was found. It takes the place of an earlier one of its kind, and an interview that of a silence or of a note
+ * for a later day, which both are found again after it; another one that stands stays.
  * @returns the very same list where nothing changes: it was put away before, another stands, or it would be one too many
  */
 export function withOneFound(all: readonly Reminder[], one: Found): readonly Reminder[] {
@@ -284,13 +297,36 @@ export function withOneFound(all: readonly Reminder[], one: Found): readonly Rem
   if (mine.some(({ done, why }) => done && sameWhy(why, one.why))) return all;
   const stands = mine.find(({ done }) => !done);
   if (!stands) return isFull(all) ? all : [...all, found(one)];
-  const isOfKind = !stands.away && followUpOf(stands.why) === followUpOf(one.why);
-  const isSame = JSON.stringify(stands.why) === JSON.stringify(one.why);
-  return isOfKind && !isSame ? all.map((other) => (other === stands ? found(one) : other)) : all;
+  const isOfKind = followUpOf(stands.why) === followUpOf(one.why);
+  const isLess = stands.why?.kind === 'silence' || (stands.why?.kind === 'note' && one.until < stands.until);
+  const givesWay = !stands.away && (isOfKind || (isLess && one.why.kind === 'interview'));
+  if (!givesWay || JSON.stringify(stands.why) === JSON.stringify(one.why)) return all;
+  // Of the same silence more is known: that is no reason to tell of it again.
+  const until = one.why.kind === 'silence' && sameWhy(stands.why, one.why) ? stands.until : one.until;
+  return all.map((other) => (other === stands ? found({ ...one, until }) : other));
 }
 
 /** What was found goes as if it were done, unless it was put off since: what it waited for has happened. */
 const ended = (one: Reminder): Reminder => ({ ...one, done: true, was: null, at: 0 });
+
+/**
+ * An interview goes when the newest messages, its own among them, tell of it no more: it was called off, or another one named.
+ * @param found in them
+ */
+export const withInterviewRead = (
+  one: Reminder,
+  id: NegotiationId,
+  read: readonly MessageId[],
+  found: Found | null,
+): Reminder =>
+  !one.done &&
+  !one.away &&
+  reminderId(one) === id &&
+  one.why?.kind === 'interview' &&
+  read.includes(one.why.message) &&
+  !(found && sameWhy(one.why, found.why))
+    ? ended(one)
+    : one;
 
 /** Whether it was found by a rule that is off. */
 export function isOff(why: Why | null, off: readonly FollowUp[]): boolean {
@@ -323,8 +359,10 @@ export function withFound(all: readonly Reminder[], now: readonly Found[]): read
   const by = new Map(now.map((one) => [subjectId(one.of), one]));
   const kept = all.flatMap((one): Reminder[] => {
     const again = by.get(reminderId(one));
-    // An interview is found in a message alone, and stays until it is over.
-    if (!one.why || one.done || one.away || one.why.kind === 'interview') return [one];
+    if (!one.why || one.done || one.away) return [one];
+    // An interview is found in a message alone, and stays until it is over; but the person wants to know of a note before it.
+    if (one.why.kind === 'interview')
+      return again?.why.kind === 'note' && again.until < one.until ? [found(again)] : [one];
     if (!again || !sameWhy(one.why, again.why)) return [];
     const isSame = JSON.stringify([one.of, one.why]) === JSON.stringify([again.of, again.why]);
     return isSame ? [one] : [{ ...one, ...again }];

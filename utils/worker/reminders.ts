@@ -84,10 +84,11 @@ export function createRemindersService({
   async function overlongAmong(account: string, read: ReturnType<typeof responseNewsOf>): Promise<Found[]> {
     const found: Found[] = [];
     const at = now();
-    for (const [vacancyId, some] of Map.groupBy(read, ({ vacancyId }) => vacancyId)) {
+    const decided = read.filter(({ stage }) => stage && !isWaiting({ stage: known(stage) }));
+    for (const [vacancyId, some] of Map.groupBy(decided, ({ vacancyId }) => vacancyId)) {
       const people = vacancyId ? await peopleDb.ofVacancy(account, vacancyId) : [];
       for (const { id, resumeId, stage } of some) {
-        if (!vacancyId || !resumeId || !stage || isWaiting({ stage: known(stage) })) continue;
+        if (!vacancyId || !resumeId || !stage) continue;
         const stay = overlongStay(people, { resumeId, vacancyId, stageId: stage.id }, at);
         const one = stay && (await negotiations.atHand(id));
         const overlong = one && overlongOf(one.negotiation, stay, at);

@@ -16,7 +16,7 @@ import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../../utils/domain/avoided.ts';
 import { daysUntil } from '../../../utils/domain/due.ts';
 import type { Settings } from '../../../utils/domain/inbox.ts';
-import { isDueNow, type Reminder, standing } from '../../../utils/domain/reminders.ts';
+import { isDueNow, type Reminder, standing, withTurn } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import { grouped, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
@@ -369,7 +369,9 @@ function Row(props: RowProps) {
     const why = reminder && reasonText(reminder, now);
     // The date is on the chip beside it, the quoted words in the open application.
     const isInterview = reminder?.why?.kind === 'interview' && !reminder.away;
-    const step = isInterview ? t('back_interview_maybe') : (why ?? (note?.next && stepText(note.next, now)));
+    const step = isInterview
+      ? withTurn(reminder.of, t('back_interview_maybe'))
+      : (why ?? (note?.next && stepText(note.next, now)));
     const due = reminder
       ? isDueNow(reminder, now)
       : note?.next?.on

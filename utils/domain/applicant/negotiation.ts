@@ -82,6 +82,14 @@ export const isOver = (negotiation: ApplicantNegotiation): boolean =>
 export const isMine = (negotiation: ApplicantNegotiation): boolean =>
   !isOver(negotiation) && (negotiation.awaits === true || toneOf(negotiation.stage.id) === 'good');
 
+/** The answer is mine, as far as is known: the employer asks, or said yes and nothing has happened since. */
+export const isUnanswered = (negotiation: ApplicantNegotiation): boolean => {
+  const { awaits, answeredAt, updatedAt, stage } = negotiation;
+  // What happened after their answer may have been mine.
+  const isLast = updatedAt !== null && answeredAt === updatedAt && toneOf(stage.id) === 'good';
+  return isMine(negotiation) && (awaits === true || isLast);
+};
+
 /** Something new in what I have not put away. */
 export const isNew = ({ fresh, hidden }: ApplicantNegotiation): boolean => fresh === true && hidden !== true;
 
