@@ -144,6 +144,16 @@ describe('what hh says', () => {
   });
 });
 
+test('of an account that was left meanwhile nothing is put down any more', async () => {
+  await accountItem.setValue({ state: 'signed-out', problem: null });
+  await service().arrived({
+    ...partly<OutboxEntry>({ account: key, progress: { at: 'sent', when: 1 } }),
+    resulting: { id: 'phone_interview', name: 'Телефонное интервью' },
+    request: { kind: 'action', negotiationId: topicId, actionId: 'invite', values: {} },
+  });
+  expect(await remindersItem.getValue()).toEqual({});
+});
+
 test('what nobody looked after for long is forgotten with whatever is found or changed', async () => {
   await remind(id, { until: monday }, of);
   vi.setSystemTime(now + 100 * 86_400_000);
@@ -319,12 +329,14 @@ describe('who is at a stage for long', () => {
     expect(await stored()).toMatchObject([{ done: true }]);
   });
 
-  test('costs a poll nothing: nobody of its responses has been dealt with', async () => {
+  test('costs neither a poll nor who is opened anything, where nobody has been dealt with', async () => {
     const look = vi.spyOn(peopleDb, 'ofVacancy');
     const response = { ...item, employer_state: { id: 'response', name: 'Отклик' } };
     await service(at).heard(key, new URL('https://api.hh.ru/negotiations/response?vacancy_id=1'), {
       items: [response],
     });
+    const one = { ...response, vacancy: { id: '1' } };
+    await service(at).heard(key, new URL(`https://api.hh.ru/negotiations/${topicId}`), one);
     expect(look).not.toHaveBeenCalled();
     expect(await stored()).toEqual([]);
   });

@@ -40,6 +40,7 @@ import {
   ownNotesItem,
   remindersItem,
   settingsItem,
+  storeFor,
 } from '../storage/items.ts';
 import { readOwn } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
@@ -53,6 +54,9 @@ const day = 86_400_000;
 
 /** So many at most stand because they are at a stage for too long: the first of them, not a list of everybody. */
 const overlongAtMost = 20;
+
+/** Unless that account has been left meanwhile: what stood here of it is erased then, and must not come back. */
+const put = (...of: Parameters<typeof addReminders>) => storeFor(of[0], () => addReminders(...of));
 
 /** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
 export function createRemindersService({
@@ -75,9 +79,7 @@ export function createRemindersService({
     { text, at }: { text: string | null; at: Millis },
   ): Promise<void> {
     const found = text && promisedOf(negotiation, valueOr(negotiation.stage, null), { text, at }, now());
-    await addReminders(account, found ? [found] : [], (one) =>
-      found ? one : withOurWord(one, negotiation.id, at),
-    );
+    await put(account, found ? [found] : [], (one) => (found ? one : withOurWord(one, negotiation.id, at)));
   }
 
   /** Who of those that were just read has been at their stage for much longer than is usual on their vacancy. */
@@ -150,7 +152,7 @@ export function createRemindersService({
       const room =
         overlongAtMost - stand.filter(({ why }) => why?.kind === 'silence' && why.rule === 'overlong').length;
       const overlong = areUndecided ? [] : await overlongAmong(account, read);
-      await addReminders(account, overlong.slice(0, Math.max(0, room)), (one) => {
+      await put(account, overlong.slice(0, Math.max(0, room)), (one) => {
         const said = one.of.kind === 'response' ? news.get(one.of.row.id) : undefined;
         return said ? withResponseNews(one, said) : one;
       });
@@ -221,7 +223,7 @@ export function createRemindersService({
         }),
       );
       const some = found.flatMap((one) => one ?? []);
-      if (some.length > 0) await addReminders(account, some);
+      if (some.length > 0) await put(account, some);
     },
 
     /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */
