@@ -384,11 +384,16 @@ export const applicantDb = {
     };
   },
 
-  /** Logs in which nothing has happened since then, of negotiations that hh shows no more. */
-  async forgetLogsBefore(then: Millis): Promise<void> {
+  /**
+   * Forgets logs in which nothing has happened since then, of negotiations that hh shows no more. What hh shows of a person whose
+   * list is not held whole (they signed out, or brought a backup) is not known: that waits until nothing was seen of them since then.
+   * @param whole whose list is held whole; null: nobody's
+   */
+  async forgetLogsBefore(then: Millis, whole: string | null): Promise<void> {
     const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
     const logs = tx.objectStore('logs');
-    for (const owner of await tx.objectStore('people').getAllKeys()) {
+    for (const { owner, at } of await tx.objectStore('people').getAll()) {
+      if (owner !== whole && at >= then) continue;
       const old = IDBKeyRange.bound([owner], [owner, then], false, true);
       for (const key of await logs.index('at').getAllKeys(old))
         if (!(await tx.objectStore('negotiations').getKey(key))) await logs.delete(key);

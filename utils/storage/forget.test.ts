@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { everythingStored } from '../../tests/stored.ts';
+import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import { personOf } from '../domain/avoided.ts';
 import { accountKey, defaultSettings } from '../domain/inbox.ts';
@@ -14,6 +15,7 @@ import { changeDrafts, withDraft } from './drafts.ts';
 import { forgetOld, forgetPerson } from './forget.ts';
 import {
   accountItem,
+  applicantItem,
   avoidedItem,
   invitationsItem,
   listedItem,
@@ -90,11 +92,20 @@ test('the log of an application that hh shows no more goes after as long, and of
   await applicantDb.putLook({ owner, negotiations: [shown], all: new Set([shown.id]) }, now);
   const left = async () => Object.keys((await applicantDb.logs())[owner] ?? {}).sort();
   expect(await left()).toEqual(['1', '2', '3']);
+  // Another may stand on a page that was not read yet.
+  await applicantItem.setValue({ ...emptyApplicant, owner });
+  await forgetOld(now);
+  expect(await left()).toEqual(['1', '2', '3']);
+  await applicantItem.setValue({ ...emptyApplicant, owner, whole: true });
   await forgetOld(now);
   expect(await left()).toEqual(['1', '3']);
+  // Nobody knows what hh shows of who has signed out: they have it when they are back.
   await applicantDb.forgetNegotiations();
-  await forgetOld(now);
-  expect(await left()).toEqual(['3']);
+  await applicantItem.setValue(emptyApplicant);
+  await forgetOld(now + 179 * day);
+  expect(await left()).toEqual(['1', '3']);
+  await forgetOld(now + 181 * day);
+  expect(await left()).toEqual([]);
 });
 
 test('a clock that was set back forgets nobody who was read since', async () => {

@@ -73,7 +73,10 @@ export async function forgetOld(now: Millis): Promise<void> {
   await Promise.all([
     peopleDb.forgetBefore(then),
     searchDb.forgetBefore(then),
-    applicantDb.forgetLogsBefore(then),
+    navigator.locks.request('negotiations', async () => {
+      const { owner, whole } = await applicantItem.getValue();
+      await applicantDb.forgetLogsBefore(then, whole ? owner : null);
+    }),
     update(looksItem, (all) => keeping(all, (_, { at }) => at >= then)),
     update(seenItem, (all) => keeping(all, (_, { at }) => at >= then)),
   ]);
