@@ -115,6 +115,16 @@ describe('a list that is stored entry by entry', () => {
     expect(await all()).toEqual({});
   });
 
+  test('removes what is gone once, not at each change after', async () => {
+    await list.setValue([entry('a'), entry('b')]);
+    await change((entries) => entries.slice(1));
+    await change(() => [entry('b', 'Б')]);
+    const remove = vi.spyOn(fakeBrowser.storage.local, 'remove');
+    await change(() => [entry('b', 'В')]);
+    expect(remove).not.toHaveBeenCalled();
+    expect(await list.getValue()).toEqual([entry('b', 'В')]);
+  });
+
   test('that stood in one value before is read, and written anew whole with the first change', async () => {
     const list = defineList<Entry>('local', 'list', {
       version: 2,

@@ -178,7 +178,7 @@ export function defineList<T extends { id: string }>(
       const changed = entries.filter((entry) => !known.includes(entry));
       const values: Record<string, Stored> = {};
       for (const entry of changed) values[prefix + entry.id] = { v: version, value: JSON.stringify(entry) };
-      if (changed.some(({ id }) => !known.some((one) => one.id === id)))
+      if (gone.length > 0 || changed.some(({ id }) => !known.some((one) => one.id === id)))
         values[key] = { v: version, value: [...ids] };
       if (changed.length > 0) await browser.storage[area].set(values);
     },

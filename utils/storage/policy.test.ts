@@ -40,6 +40,7 @@ describe('a policy', () => {
 
   it.each([
     ['a number out of its bounds', { keepDays: 1 }],
+    ['a number that is not whole', { keepDays: 30.5 }],
     ['a word for a flag', { marks: 'no' }],
     ['a resume that opens without a click', { openResumes: true }],
     ['notifications, for which the browser asks', { notify: true }],

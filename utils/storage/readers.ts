@@ -153,12 +153,15 @@ export const readAccount: Reader<Account> = whole(
 
 const setting = <K extends keyof Settings>(name: K, is: Guard<Settings[K]>): Reader<Settings[K]> =>
   whole(is, defaultSettings[name]);
+/** A whole number between these, both included. */
+const isWhole =
+  (min: number, max: number): Guard<number> =>
+  (value): value is number =>
+    isNumber(value) && Number.isInteger(value) && value >= min && value <= max;
 const numberSetting = (name: NumberSetting): Reader<number> => {
   const { min, max } = numberBounds[name];
-  return setting(name, (value): value is number => isNumber(value) && value >= min && value <= max);
+  return setting(name, isWhole(min, max));
 };
-const isWeekday = (value: unknown): value is number =>
-  isNumber(value) && Number.isInteger(value) && value >= 0 && value <= 6;
 export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   count: setting('count', isOneOf<'own' | 'all'>('own', 'all')),
   muted: listOf(isId<VacancyId>),
@@ -182,7 +185,10 @@ export const readSettings: Reader<Settings> = fieldsOf<Settings>({
   unfollowed: listOf(isOneOf<FollowUp>(...allFollowUps)),
   quietFrom: setting('quietFrom', isHour),
   quietUntil: setting('quietUntil', isHour),
-  workDays: setting('workDays', (value): value is number[] => isListOf(isWeekday)(value) && value.length > 0),
+  workDays: setting(
+    'workDays',
+    (value): value is number[] => isListOf(isWhole(0, 6))(value) && value.length > 0,
+  ),
   pausedUntil: setting('pausedUntil', orNull(isDue)),
   quietBadge: setting('quietBadge', isFlag),
 });
