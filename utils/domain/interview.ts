@@ -1,4 +1,3 @@
-import type { ParsedResult } from 'chrono-node';
 import { parse as parseEnglish } from 'chrono-node/en';
 import { parse as parseRussian } from 'chrono-node/ru';
 import { valueOr } from '../known.ts';
@@ -33,6 +32,8 @@ const sentenceEnd = /[.!?…](?:\s|$)|\n/;
 const isByDay = (hour: number | null) => hour !== null && hour >= 8 && hour <= 21;
 /** Later than so many days after its message none is: a day without a year that is past would be that of the next one. */
 const farthest = 60 * 86_400_000;
+
+type ParsedResult = ReturnType<typeof parseRussian>[number];
 
 /** In its own words; `at` is null where it is one to choose from. */
 interface Moment {
