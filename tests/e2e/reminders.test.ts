@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { topicIds } from '../../sandbox/index.ts';
 import { dayOf, dueOf } from '../../utils/domain/due.ts';
 import { until } from './browser.ts';
 import { inboxOf, vacancyId } from './many.ts';
@@ -227,6 +228,32 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await due(stage);
       await until('on top', async () => (await rows(page))[0] === first);
       expect(writes(stage)).toBe(changes);
+    });
+
+    test('an interview that an employer’s message names is told in its words, and is a calendar file', async () => {
+      const stage = at();
+      const { chatId } = stage.world.negotiation(topicIds.interview);
+      stage.world.addMessage(chatId ?? '', 'Ждём вас завтра в 15:00, Лесная, 5.', 'employer');
+      await stage.poll();
+      const page = await minePage(stage, `negotiation=${topicIds.interview}`);
+      await page.says(ru('applicant_timeline'));
+      await page.press('KeyC');
+      await page.says('Ждём вас завтра');
+      await page.says(/похоже, интервью .*«завтра в 15:00»/);
+      await page.says(ru('back_calendar'));
+      // What was new is read now, and so the list is read again: requests cannot be counted here.
+      const before = writes(stage);
+      await page.click(ru('back_done'));
+      await page.saysNoMore(/похоже, интервью/);
+      // Only another message is told of then.
+      stage.world.addMessage(chatId ?? '', 'Переносим: ждём вас послезавтра в 11:00.', 'employer');
+      await stage.poll();
+      const again = await minePage(stage, `negotiation=${topicIds.interview}`);
+      await again.says(ru('applicant_timeline'));
+      expect(await again.text()).not.toContain('похоже, интервью');
+      await again.press('KeyC');
+      await again.says(/похоже, интервью .*«послезавтра в 11:00»/);
+      expect(writes(stage)).toBe(before);
     });
 
     test('silences are found by themselves, and none comes back once it was put away', async () => {
