@@ -13,6 +13,8 @@ const e2e = (['chromium', 'firefox'] as const)
       isolate: false,
       testTimeout: 120_000,
       hookTimeout: 180_000,
+      // One of 1,200 fails in about every other whole run on a slow machine. vitest's report names each second try.
+      retry: 1,
     },
   }));
 
