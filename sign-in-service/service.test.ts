@@ -3,6 +3,7 @@ import { Ledger } from '../sandbox/ledger.ts';
 import { TokenError, Tokens } from '../sandbox/world/tokens.ts';
 import { exchangePath } from '../utils/application.ts';
 import { pkce } from '../utils/hh/auth.ts';
+import { problemOf } from '../utils/hh/errors.ts';
 import { type Config, createService, readConfig } from './service.ts';
 
 const redirect = 'https://gjecoepgpcepiahddfphomajmiapcmib.chromiumapp.org/';
@@ -107,6 +108,13 @@ describe('an exchange', () => {
     const answer = await post(send);
     expect(answer.status).toBe(502);
     expect(await answer.text()).not.toMatch(/SECRET|invalid_client|cut|html/);
+  });
+
+  it('of an application that hh does not take is another problem than a failure of hh', async () => {
+    const names = [{ error: 'invalid_client' }, { error: 'server_error' }].map(
+      async (json) => problemOf(502, await (await post(answering(400, json))).json()).name,
+    );
+    expect(await Promise.all(names)).toEqual(['sign-in-service', 'server-error']);
   });
 
   it('is limited by the address it comes from', async () => {

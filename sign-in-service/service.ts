@@ -134,8 +134,10 @@ export function createService(
     })
       .then(async (response) => ({ status: response.status, json: await response.json() }))
       .catch(() => null);
-    // hh's words for a wrong application are none of the person's business, and say too much to a stranger.
-    if (!answer || answer.status >= 500 || namesApplication(answer.json))
+    // That much only: hh's own words about the application say too much to a stranger.
+    if (namesApplication(answer?.json))
+      return context.json({ error: 'application_refused', error_description: 'not known to hh' }, 502);
+    if (!answer || answer.status >= 500)
       return context.json({ error: 'server_error', error_description: 'hh did not take the exchange' }, 502);
     return context.json(answer.json, answer.status === 200 ? 200 : 400);
   });

@@ -18,7 +18,7 @@ export const nextStep = {
   'sign-in-cancelled': 'sign-in',
   'sign-in-failed': 'sign-in',
   'access-revoked': 'sign-in',
-  // The company's own, between us and hh: it could not be reached, or something else stands there.
+  // The company's own, between us and hh: it could not be reached, something else stands there, or hh does not take its secret.
   'sign-in-service': 'none',
   'account-locked': 'open-hh',
   'application-unknown': 'settings',

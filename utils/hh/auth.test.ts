@@ -147,6 +147,7 @@ describe('the token endpoint', () => {
       Response.json({ error: 'invalid_grant', error_description: 'code expired' }, { status: 400 }),
     ],
     ['cannot reach hh', 'server-error', Response.json({ error: 'server_error' }, { status: 502 })],
+    ['is refused by hh', 'sign-in-service', Response.json({ error: 'application_refused' }, { status: 502 })],
     ['answers with something else', 'sign-in-service', Response.json([])],
     ['is another server', 'sign-in-service', new Response('<html>', { status: 404 })],
     ['is older', 'sign-in-service', Response.json({ error: 'not_found' }, { status: 404 })],

@@ -122,7 +122,7 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
     }).catch(noService);
     // A proxy in front of it may answer with a page.
     const json: unknown = await answer.json().catch(noService);
-    // Nor is there one at that address: hh's 404 would be about something that was asked for.
+    // There is no service at that address; `problemOf` would take a 404 for hh's word on something that was asked for.
     if (answer.status === 404) return noService(answer.status);
     if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
     try {

@@ -86,6 +86,8 @@ const table: [ProblemName, string][] = [
   ['forbidden', 'forbidden'],
   ['not-found', 'not_found 404'],
   ['account-locked', 'account_is_locked login_not_verified'],
+  // No word of hh's: the sign-in service's, where its id or secret is wrong.
+  ['sign-in-service', 'application_refused'],
   ['application-redirect', 'bad_redirect_url'],
   [
     'sign-in-failed',
