@@ -11,16 +11,20 @@ import { accountItem, applicantItem, avoidedItem, update } from './items.ts';
 
 type OwnItem<T> = Pick<Item<Record<string, T[]>>, 'key' | 'getValue' | 'setValue'>;
 
-async function readKeys(): Promise<OwnKeys> {
+/** Under which keys the person who uses the browser keeps what is theirs. */
+export async function readOwnKeys(): Promise<OwnKeys> {
   return ownKeys(...(await Promise.all([accountItem.getValue(), applicantItem.getValue()])));
 }
 
 /** What the person who uses the browser keeps, in either role. */
 export async function readOwn<T>(item: OwnItem<T>): Promise<T[]> {
-  return ownedBy(...(await Promise.all([item.getValue(), readKeys()])));
+  return ownedBy(...(await Promise.all([item.getValue(), readOwnKeys()])));
 }
 
-/** Changes the list of one owner. Nothing is written where each entry of it stays the same, nor for one who has signed out meanwhile. */
+/**
+ * Changes the list of one owner. Nothing is written where each entry of it stays the same, nor for one who has signed out
+ * meanwhile: what stood here of theirs was erased, and must not come back.
+ */
 export const updateOwn = <T>(
   item: OwnItem<T>,
   key: string,
@@ -31,7 +35,7 @@ export const updateOwn = <T>(
     const after = change(before);
     const isSame = after.length === before.length && after.every((one, at) => one === before[at]);
     if (isSame || key === '') return all;
-    const isKept = Object.hasOwn(all, key) || Object.values(await readKeys()).includes(key);
+    const isKept = Object.hasOwn(all, key) || Object.values(await readOwnKeys()).includes(key);
     return isKept ? { ...all, [key]: [...after] } : all;
   });
 
@@ -47,7 +51,7 @@ export async function changeOwn<T>(
   refused: ProblemName | null,
 ): Promise<Result<void>> {
   try {
-    const keys = await readKeys();
+    const keys = await readOwnKeys();
     let isTaken = false;
     await update(item, (all) => {
       const after = { ...all };

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Heard } from '../domain/person.ts';
-import { type ApplicantId, asId } from '../ids.ts';
+import { type ApplicantId, asId, type ResumeId } from '../ids.ts';
 import { peopleDb, peopleLimits } from './people-db.ts';
 
 const now = Date.UTC(2026, 10, 29);
@@ -199,9 +199,13 @@ test('those of a vacancy are found, also whom an older release kept', async () =
   old.close();
   await peopleDb.hear(account, [heard('fresh')], now);
   await peopleDb.hear('other', [heard('other')], now);
-  const of = async (id: string) =>
-    (await peopleDb.ofVacancy(account, asId(id))).map((one) => String(one.id)).sort();
+  const of = async (id: string, these: ResumeId[] = []) =>
+    (await peopleDb.ofVacancy(account, asId(id), these)).map((one) => String(one.id)).sort();
   expect(await of('1')).toEqual(['fresh', 'kept']);
   expect(await of('2')).toEqual([]);
+  const limit = peopleLimits.ofVacancy;
+  peopleLimits.ofVacancy = 1;
+  expect(await of('1', [asId('kept'), asId('nobody')])).toEqual(['fresh', 'kept']);
+  peopleLimits.ofVacancy = limit;
   expect(await found('5')).toEqual(['5']);
 });

@@ -171,14 +171,19 @@ export const peopleDb = {
     return found;
   },
 
-  /** Some of those who responded to a vacancy. */
-  async ofVacancy(account: string, id: VacancyId): Promise<Person[]> {
-    const rows = await (await open()).getAllFromIndex('people', 'vacancies', id, peopleLimits.ofVacancy);
-    return rows.flatMap((row) => (row.account === account ? [row.person] : []));
+  /** Some of those who responded to a vacancy, and of these everybody who is known. */
+  async ofVacancy(account: string, id: VacancyId, these: readonly ResumeId[]): Promise<Person[]> {
+    const { store } = (await open()).transaction('people');
+    const [some, ...own] = await Promise.all([
+      store.index('vacancies').getAll(id, peopleLimits.ofVacancy),
+      ...these.map((one) => store.get([account, one])),
+    ]);
+    const mine = [...some, ...own].flatMap((row) => (row?.account === account ? [row.person] : []));
+    return [...new Map(mine.map((person) => [person.id, person])).values()];
   },
 
   /**
-   * Notes down that a card asks hh now, so that a worker that dies meanwhile asks no oftener.
+   * Notes down that a card asks hh, before it does: the limit holds also after the worker was stopped and started again.
    * @returns how long it must wait, in ms: 0 when it may ask at once, and then alone it is noted down; null when it may
    * not ask in this hour
    */

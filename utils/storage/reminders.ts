@@ -1,4 +1,4 @@
-import { type FollowUp, shownKey } from '../domain/inbox.ts';
+import type { FollowUp } from '../domain/inbox.ts';
 import {
   type Found,
   isOff,
@@ -13,8 +13,8 @@ import {
 } from '../domain/reminders.ts';
 import type { NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';
-import { accountItem, applicantItem, remindersItem, settingsItem } from './items.ts';
-import { changeOwn, updateOwn } from './own.ts';
+import { remindersItem, settingsItem } from './items.ts';
+import { changeOwn, readOwnKeys, updateOwn } from './own.ts';
 
 /**
  * Puts a negotiation off, puts its reminder away, or takes that back.
@@ -38,7 +38,7 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
 const updateReminders = (key: string, change: (own: readonly Reminder[]) => readonly Reminder[]) =>
   updateOwn(remindersItem, key, (own) => change(pruned(own, Date.now())));
 
-/** Without what the person does not want to be found. */
+/** Without what was found by rules that the person has switched off. */
 async function wanted(found: readonly Found[]): Promise<Found[]> {
   const { unfollowed } = await settingsItem.getValue();
   return found.filter(({ why }) => !isOff(why, unfollowed));
@@ -50,7 +50,7 @@ export async function findReminders(key: string, found: readonly Found[]): Promi
   await updateReminders(key, (own) => withFound(own, now));
 }
 
-/** More of an owner, found by themselves, unless there is one of that negotiation. @param change of each before that */
+/** Adds what was found to the reminders of an owner (`withOneFound`). @param change what first becomes of each that stands */
 export async function addReminders(
   key: string,
   found: readonly Found[],
@@ -64,9 +64,8 @@ export async function addReminders(
 export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>
   updateReminders(key, (own) => own.map(change));
 
-/** What the person does not want to be found any more goes. */
+/** Ends the reminders that were found by rules which the person has switched off. */
 export async function endFollowUps(off: readonly FollowUp[]): Promise<void> {
-  const [account, { owner }] = await Promise.all([accountItem.getValue(), applicantItem.getValue()]);
-  for (const key of [shownKey(account), owner])
-    if (key) await changeReminders(key, (one) => withoutFollowUps(one, off));
+  for (const key of Object.values(await readOwnKeys()))
+    await changeReminders(key, (one) => withoutFollowUps(one, off));
 }

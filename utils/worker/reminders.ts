@@ -40,7 +40,6 @@ import {
   ownNotesItem,
   remindersItem,
   settingsItem,
-  storeFor,
 } from '../storage/items.ts';
 import { readOwn } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
@@ -52,11 +51,8 @@ import type { Sender } from './permissions.ts';
 export const remindersAlarm = 'reminders';
 const day = 86_400_000;
 
-/** So many at most stand because they are at a stage for too long: the first of them, not a list of everybody. */
+/** How many reminders of an overlong stay may stand at once: on a slow vacancy everybody would have one. */
 const overlongAtMost = 20;
-
-/** Unless that account has been left meanwhile: what stood here of it is erased then, and must not come back. */
-const put = (...of: Parameters<typeof addReminders>) => storeFor(of[0], () => addReminders(...of));
 
 /** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
 export function createRemindersService({
@@ -72,14 +68,16 @@ export function createRemindersService({
     return kept ? responseSubject(kept.negotiation, inbox) : null;
   }
 
-  /** We wrote to somebody, or something of ours followed: that ends a promise, or is one. */
+  /** The company wrote to somebody, or moved them: what it had promised is kept by that, unless the new message promises again. */
   async function said(
     account: string,
     negotiation: Negotiation,
     { text, at }: { text: string | null; at: Millis },
   ): Promise<void> {
     const found = text && promisedOf(negotiation, valueOr(negotiation.stage, null), { text, at }, now());
-    await put(account, found ? [found] : [], (one) => (found ? one : withOurWord(one, negotiation.id, at)));
+    await addReminders(account, found ? [found] : [], (one) =>
+      found ? one : withOurWord(one, negotiation.id, at),
+    );
   }
 
   /** Who of those that were just read has been at their stage for much longer than is usual on their vacancy. */
@@ -88,9 +86,11 @@ export function createRemindersService({
     const at = now();
     const decided = read.filter(({ stage }) => stage && !isWaiting({ stage: known(stage) }));
     for (const [vacancyId, some] of Map.groupBy(decided, ({ vacancyId }) => vacancyId)) {
-      const people = vacancyId ? await peopleDb.ofVacancy(account, vacancyId) : [];
+      if (!vacancyId) continue;
+      const these = some.flatMap(({ resumeId }) => resumeId ?? []);
+      const people = await peopleDb.ofVacancy(account, vacancyId, these);
       for (const { id, resumeId, stage } of some) {
-        if (!vacancyId || !resumeId || !stage) continue;
+        if (!resumeId || !stage) continue;
         const stay = overlongStay(people, { resumeId, vacancyId, stageId: stage.id }, at);
         const one = stay && (await negotiations.atHand(id));
         const overlong = one && overlongOf(one.negotiation, stay, at);
@@ -148,11 +148,12 @@ export function createRemindersService({
       const areUndecided = url.pathname.endsWith('/response');
       if (areUndecided && stand.length === 0) return;
       const read = responseNewsOf(url, json);
+      if (read.length === 0) return;
       const news = new Map(read.map((one) => [one.id, one]));
       const room =
         overlongAtMost - stand.filter(({ why }) => why?.kind === 'silence' && why.rule === 'overlong').length;
       const overlong = areUndecided ? [] : await overlongAmong(account, read);
-      await put(account, overlong.slice(0, Math.max(0, room)), (one) => {
+      await addReminders(account, overlong.slice(0, Math.max(0, room)), (one) => {
         const said = one.of.kind === 'response' ? news.get(one.of.row.id) : undefined;
         return said ? withResponseNews(one, said) : one;
       });
@@ -162,9 +163,10 @@ export function createRemindersService({
     async talked(of: ConversationOf, { messages, skippedAfter, more }: Conversation): Promise<void> {
       const isEnd = of.from ? of.from.way === 'newer' && isKnown(more, false) : !('page' in of && of.page);
       const last = isEnd ? lastOfOurs({ messages, skippedAfter }) : undefined;
+      if (!last) return;
       const one =
         'chatId' in of ? await negotiations.keptOfChat(of.chatId) : await negotiations.kept(of.negotiationId);
-      if (last && one) await said(accountKey(await accountItem.getValue()), one.negotiation, last);
+      if (one) await said(accountKey(await accountItem.getValue()), one.negotiation, last);
     },
 
     /** After rows and chats were read. */
@@ -223,7 +225,7 @@ export function createRemindersService({
         }),
       );
       const some = found.flatMap((one) => one ?? []);
-      if (some.length > 0) await put(account, some);
+      if (some.length > 0) await addReminders(account, some);
     },
 
     /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */

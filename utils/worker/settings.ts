@@ -32,7 +32,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     if (before.muted.some(counts) || (settings.count === 'all' && before.count !== 'all'))
       await update(toldItem, withOtherVacancies);
     if (settings.count !== before.count) void polling.poll('change');
-    if (settings.unfollowed.length > before.unfollowed.length)
+    if (settings.unfollowed.some((rule) => !before.unfollowed.includes(rule)))
       await endFollowUps(settings.unfollowed).catch(() => {});
     if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
     const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
