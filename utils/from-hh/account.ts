@@ -2,7 +2,7 @@ import type { Account } from '../domain/inbox.ts';
 import type { Accounts, Me } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';
-import { valueOr } from '../known.ts';
+import { none, valueOr } from '../known.ts';
 
 /**
  * Whose token it is.
@@ -16,7 +16,7 @@ export function accountOf(
   chosen?: AccountId,
 ): Extract<Account, { state: 'signed-in' }> {
   const company = valueOr(me.employer, null);
-  const { items, skipped: unreadable } = several?.items ?? { items: [], skipped: 0 };
+  const { items, skipped: unreadable } = several?.items ?? none;
   // They are asked for where hh says that there are several.
   const skipped = several && items.length + unreadable === 0 ? 1 : unreadable;
   return {

@@ -47,6 +47,7 @@ import {
   known,
   type List,
   mapped,
+  none,
   thenKnown,
   unread,
   valueOr,
@@ -208,7 +209,7 @@ const vacancyOf = (vacancy: WireVacancy): VacancyShort => ({
 
 /** @param at Unix ms of the answer */
 export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNegotiation {
-  const actions = valueOr(item.actions, { items: [], skipped: 0 });
+  const actions = valueOr(item.actions, none);
   const offered = offeredOf(actions.items);
   const negotiation: Negotiation = {
     id: item.id,
@@ -259,7 +260,7 @@ export const invitationOf = (vacancy: VacancyForResume): Invitation => {
     invited: thenKnown(at, (stage) => (stage ? stageOf(stage) : known(null))),
     actions: thenKnown(vacancy.can_invite, (can) =>
       can === false
-        ? known({ items: [], skipped: 0 })
+        ? known(none)
         : fromKnown(vacancy.negotiations_actions, ({ items, skipped }) =>
             mapped({ items: offeredOf(items), skipped }, actionOf),
           ),

@@ -17,7 +17,7 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { isRecord } from '../storage/guards.ts';
+import { isRecord, isWhole } from '../storage/guards.ts';
 import { readSettings } from '../storage/readers.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -35,9 +35,6 @@ const word = sized(1, 200);
 /** hh takes 20,000 characters and refuses a longer text; it is still kept here. */
 const text = sized(0, 40_000);
 const address = sized(0, 2000);
-/** A whole number between these, both included. */
-const between = (min: number, max: number) =>
-  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max);
 const flag = z.boolean();
 /** hh's forms have few arguments. */
 const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
@@ -131,7 +128,7 @@ const listKey = () => formed<string>(/^([0-9a-zA-Z]{16,64}|\d{1,15})$/);
 const write = object(() => ({ id: id<EntryId>(), request }));
 const from = () => z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
 
-/** Settings by their names, each as it would be read back. */
+/** Only names and values of settings that would be believed when they are read back. */
 const isSomeSettings = (value: unknown): value is Partial<Settings> =>
   isRecord(value) &&
   Object.keys(value).every((name) => Object.hasOwn(defaultSettings, name)) &&
@@ -175,7 +172,7 @@ export const shapes: { [K in Asked]: () => z.ZodMiniType<Data<K>> } = {
       z.object({
         negotiationId,
         old: filled,
-        page: z.optional(between(0, 1000)),
+        page: z.optional(z.custom<number>(isWhole(0, 1000))),
         from: from(),
       }),
       z.object({ chatId, from: from() }),

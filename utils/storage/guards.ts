@@ -9,6 +9,11 @@ export type Guard<T> = (value: unknown) => value is T;
 export const isText = (value: unknown): value is string => typeof value === 'string';
 /** Neither NaN nor infinite: JSON knows neither. */
 export const isNumber = (value: unknown): value is number => Number.isFinite(value);
+/** A whole number between these, both included. */
+export const isWhole =
+  (min: number, max: number): Guard<number> =>
+  (value): value is number =>
+    isNumber(value) && Number.isInteger(value) && value >= min && value <= max;
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 /** An id that hh vouched for when it was stored. */
 export const isId = <T extends string>(value: unknown): value is T => isText(value) && value !== '';

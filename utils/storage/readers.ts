@@ -91,6 +91,7 @@ import {
   isRecordOf,
   isShape,
   isText,
+  isWhole,
   listOf,
   optional,
   orNull,
@@ -153,11 +154,6 @@ export const readAccount: Reader<Account> = whole(
 
 const setting = <K extends keyof Settings>(name: K, is: Guard<Settings[K]>): Reader<Settings[K]> =>
   whole(is, defaultSettings[name]);
-/** A whole number between these, both included. */
-const isWhole =
-  (min: number, max: number): Guard<number> =>
-  (value): value is number =>
-    isNumber(value) && Number.isInteger(value) && value >= min && value <= max;
 const numberSetting = (name: NumberSetting): Reader<number> => {
   const { min, max } = numberBounds[name];
   return setting(name, isWhole(min, max));

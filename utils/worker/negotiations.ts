@@ -16,7 +16,7 @@ import { gesture, operationAt } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { negotiation as negotiationWire } from '../hh/negotiations.ts';
 import type { ChatId, NegotiationId, ResumeId } from '../ids.ts';
-import { isKnown, listIn, valueOr } from '../known.ts';
+import { isKnown, listIn, none, valueOr } from '../known.ts';
 import type { ConversationOf, TemplateOf } from '../messaging/protocol.ts';
 import type { Item } from '../storage/item.ts';
 import {
@@ -151,10 +151,7 @@ export function createNegotiations(
         skipped,
       },
       ways: Object.fromEntries(
-        items.map((item) => [
-          item.id,
-          waysOf(offeredOf(valueOr(item.negotiations_actions, noneOffered).items)),
-        ]),
+        items.map((item) => [item.id, waysOf(offeredOf(valueOr(item.negotiations_actions, none).items))]),
       ),
     };
   }
@@ -221,5 +218,3 @@ export function createNegotiations(
     },
   };
 }
-
-const noneOffered = { items: [], skipped: 0 };

@@ -8,7 +8,7 @@ import { withoutNegotiation } from '../hh/actions.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { ChatId, EntryId, NegotiationId } from '../ids.ts';
-import { unread, valueOr } from '../known.ts';
+import { none, unread, valueOr } from '../known.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { accountItem, applicantItem, inboxItem, settingsItem } from '../storage/items.ts';
 import type { Negotiations } from './negotiations.ts';
@@ -120,7 +120,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
         const { invited } = invitation;
         if (!invited.known) throw new HhError(invited.why, 'no');
         if (invited.value) throw new HhError('already-applied', 'no');
-        const { items: actions } = valueOr(invitation.actions, noneOffered);
+        const { items: actions } = valueOr(invitation.actions, none);
         const { action, way, values } = chosen({ actions, ways: ways[vacancyId] ?? {} }, request);
         return {
           request: { ...request, values },
@@ -297,5 +297,3 @@ const aboutOf = (negotiation: Negotiation, action: Action): About => ({
   },
   resulting: action.resulting,
 });
-
-const noneOffered = { items: [], skipped: 0 };
