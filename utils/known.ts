@@ -44,7 +44,7 @@ export interface List<T> {
 /** A list that is known to be empty. */
 export const none: List<never> = { items: [], skipped: 0 };
 
-/** A list of other things. */
+/** The list with each item turned into something else. */
 export const mapped = <T, U>({ items, skipped }: List<T>, turn: (item: T) => U): List<U> => ({
   items: items.map(turn),
   skipped,

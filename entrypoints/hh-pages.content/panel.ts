@@ -229,8 +229,8 @@ export function mountPanel(
   }
 
   /**
-   * A vacancy's is read again for whatever may have changed, a reminder of one's own among it: where somebody sees it, it
-   * stands until the answer is there, so that the focus stays in it.
+   * Reads a vacancy's tab again. One that is in sight stays until the answer is there, so that the focus stays in it: what
+   * changed may be the person's own reminder.
    */
   async function renew() {
     const before = panel;

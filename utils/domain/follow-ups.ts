@@ -78,7 +78,7 @@ export function invitedOf(negotiation: Negotiation, stage: Stage, now: Millis): 
   };
 }
 
-/** A response that somebody deals with, at that stage; null where it is decided, or hidden from us. */
+/** A response that is not decided yet, as the subject of a reminder; null where it is decided, or hidden from us. */
 function underway(negotiation: Negotiation, stage: Stage | null) {
   const subject = responseSubject(negotiation, { rows: [], readAt: {} });
   if (subject?.kind !== 'response' || (stage && (isRefusal(stage.id) || stage.id === 'hired'))) return null;
@@ -87,7 +87,7 @@ function underway(negotiation: Negotiation, stage: Stage | null) {
 }
 
 /**
- * Of one whom we wrote that we come back, due after some days; null where the message promises nothing.
+ * A promise that we made in a message to somebody, due after some days; null where the message promises nothing.
  * @param stage at which they are
  * @param at when it was written
  */
@@ -133,7 +133,7 @@ export const promiseIn = (text: string): string | null =>
     .find((sentence) => promises.some((one) => one.test(sentence)) && !unless.test(sentence))
     ?.slice(0, 120) ?? null;
 
-/** Only what is said in the first person, as something that will be. A plain word is none: «ответ», «связь», "reply". */
+/** A promise is said in the first person and in the future; a word alone («ответ», «связь», "reply") is none. */
 const promises = [
   /(?<!\p{L})верн(?:[её]мся|усь) +(?:к вам|с(?:о)? (?:\p{L}+ )?(?:ответ|обратн|решени|новост|результат|предложени))/iu,
   /(?<!\p{L})(?:дадим|дам|пришл[её]м|пришлю|предоставим|направим|отправим|сориентируем)(?: \p{L}+){0,3} (?:ответ|обратную связь|знать|решение)(?!\p{L})/iu,
@@ -143,7 +143,7 @@ const promises = [
   /(?:\b(?:will|shall|going to)|['’]ll) (?:\w+ ){0,2}(?:get back to you|come back to you|let you know|follow up|be in touch|write (?:to )?you|contact you)\b/i,
 ] as const;
 
-/** What is not for certain, is denied or asked, is no promise. */
+/** A sentence with a condition, a denial or a question promises nothing. */
 const unless =
   /(?<!\p{L})(?:не|если|в случае|когда|возможно|может|при (?:необходимости|наличии|появлении|положительн\p{L}+|вашем)|на (?:\p{L}+ ){0,2}вопрос\p{L}*|if|should|unless|in case|when|may|might|not|never)(?!\p{L})|\?$|n['’]t\b/iu;
 
@@ -180,7 +180,7 @@ export function overlongStay(
   };
 }
 
-/** Of one who was just read there. */
+/** A reminder of somebody who stays that long at the stage they were just read at. */
 export function overlongOf(negotiation: Negotiation, stay: Overlong, now: Millis): Found | null {
   const stage = valueOr(negotiation.stage, null);
   const of = stage && underway(negotiation, stage);

@@ -120,7 +120,7 @@ export interface Settings {
   unnotified: NoticeKind[];
   /** Notifications say how many, and nothing of whom. */
   namesHidden: boolean;
-  /** What is not found by itself to be come back to. */
+  /** Rules that the person has switched off: no reminder is found by them. */
   unfollowed: FollowUp[];
   /** Quiet hours, by the clock on the wall («20:00»); none where both are equal. */
   quietFrom: string;
@@ -146,7 +146,7 @@ export const allNoticeKinds: readonly NoticeKind[] = [
   ...noticeKinds.either,
 ];
 
-/** What is found by itself to be come back to, by role (`follow-ups.ts`). */
+/** The rules by which reminders are found by themselves, by role (`follow-ups.ts`). */
 export const followUps = {
   recruiter: ['invited-silent', 'promised', 'overlong'],
   applicant: ['read-silent', 'unanswered', 'interview'],

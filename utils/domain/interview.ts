@@ -23,19 +23,19 @@ const isOther =
   /(?<!\p{L})(?:график|режим|работа(?:ет|ем|ют)|дедлайн|срок(?:а|и|ом)?(?!\p{L})|звони[лт]|приходил|не пришл|deadline|open|hours|called|missed)/iu;
 const orAfter = /^[\s,]*(?:или|либо|or)(?!\p{L})/iu;
 const orBefore = /(?<!\p{L})(?:или|либо|or)\s*$/iu;
-/** Between days that are named together. */
+/** What may stand between two days of one list or range, and nothing else. */
 const isAmong = /^[\s,]*(?:по|и|and|to|through|[-–—])?[\s,]*$/iu;
 const isCalledOff =
   /(?<!\p{L})(?:отменя(?:ем|ется)|отмен(?:ён|ен|или)\p{L}?(?!\p{L})|не состоится|cancell?ed(?!\p{L}))/iu;
 const sentenceEnd = /[.!?…](?:\s|$)|\n/;
 /** An interview is by day. */
 const isByDay = (hour: number | null) => hour !== null && hour >= 8 && hour <= 21;
-/** Later than so many days after its message none is: a day without a year that is past would be that of the next one. */
+/** How long after its message an interview may be: a past day without a year is read as that day of the next year. */
 const farthest = 60 * 86_400_000;
 
 type ParsedResult = ReturnType<typeof parseRussian>[number];
 
-/** In its own words; `at` is null where it is one to choose from. */
+/** A moment that a message names; `at` is null where it offers a choice of several. */
 interface Moment {
   at: Due | null;
   words: string;

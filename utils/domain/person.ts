@@ -146,7 +146,7 @@ export function withHeard(person: Person, heard: Heard, now: Millis): Person {
   }
 }
 
-/* For how long somebody stands at a stage, and how long that is usual. */
+/* For how long somebody stays at a stage, and how long people usually do. */
 
 /** Stages one after another, the oldest first, with when each began for certain, or was first seen. */
 function runsOf(changes: readonly StageChange[]): { stage: Stage; at: Millis | null; from: Millis | null }[] {
@@ -156,16 +156,16 @@ function runsOf(changes: readonly StageChange[]): { stage: Stage; at: Millis | n
   return runs;
 }
 
-/** Since when at the latest somebody has been at the stage that was read last; null: not known. */
+/** When somebody came to the stage they were last read at; where hh did not tell, when they were first seen there; null: not known. */
 export const stageSince = ({ changes }: PersonNegotiation): { stage: Stage; from: Millis } | null => {
   const last = runsOf(changes).at(-1);
   return last && last.from !== null ? { stage: last.stage, from: last.from } : null;
 };
 
-/** How many must have been seen to come to a stage and to leave it, before anything is usual there. */
+/** From how many stays, of known beginning and end, the usual one is told. */
 const usualOf = 5;
 
-/** In which time half of those of a vacancy left a stage, ms; null: too few were seen to come and to leave. */
+/** The median stay at a stage of a vacancy, ms; null: of too few both beginning and end are known. */
 export function usualStay(people: readonly Person[], vacancyId: VacancyId, stageId: string): Millis | null {
   const stays = people
     .flatMap(({ negotiations }) => negotiations)

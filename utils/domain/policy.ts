@@ -32,7 +32,7 @@ export interface Policy {
   /** Whether the welcome page opens once after installation. */
   welcome: boolean;
   settings: Partial<Pick<Settings, (typeof fixable)[number]>>;
-  /** Keys that stand in the policy and are not obeyed: their value is none of theirs, or another is missing beside it. */
+  /** Keys of the policy that are not obeyed: the value is wrong, or another key that it needs is missing. */
   ignored: (typeof policyKeys)[number][];
 }
 

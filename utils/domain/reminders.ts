@@ -67,7 +67,7 @@ export function whyText({ of, why }: Pick<Reminder, 'of' | 'why'>, now: Millis):
   }
 }
 
-/** An interview stands in the place of a silence: that an answer is awaited is said with it. @param words of the interview */
+/** An interview takes the place of a silence, so it also says that an answer is awaited. @param words of the interview */
 export const withTurn = (of: Subject, words: string): string =>
   of.kind === 'application' && isUnanswered(of.negotiation) ? t('back_interview_turn', words) : words;
 
@@ -193,7 +193,7 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
-/** When it is told of: as it is due, and of an interview in the morning of its day again, if it is later than that. */
+/** When the person is told of it: as it is due; of an interview also in the morning of its day. Never after the interview began. */
 const toldAt = ({ until, why, away }: Reminder): Due[] =>
   why?.kind === 'interview' && !away
     ? [until, morningOf(dayOf(why.on))].filter((due) => dueAt(due) < dueAt(why.on))
@@ -288,8 +288,8 @@ function sameWhy(one: Why | null, other: Why): boolean {
 const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
 
 /**
- * With one more that was found. It takes the place of an earlier one of its kind, and an interview that of a silence or of a note
- * for a later day, which both are found again after it; another one that stands stays.
+ * With one more that was found. It replaces an earlier one of its kind. An interview also replaces a silence, or a note for a
+ * later day: both are found again after it. Any other reminder of that negotiation stays as it is.
  * @returns the very same list where nothing changes: it was put away before, another stands, or it would be one too many
  */
 export function withOneFound(all: readonly Reminder[], one: Found): readonly Reminder[] {
@@ -306,7 +306,7 @@ export function withOneFound(all: readonly Reminder[], one: Found): readonly Rem
   return all.map((other) => (other === stands ? found({ ...one, until }) : other));
 }
 
-/** What was found goes as if it were done, unless it was put off since: what it waited for has happened. */
+/** What it waited for has happened: it goes as if it were done. */
 const ended = (one: Reminder): Reminder => ({ ...one, done: true, was: null, at: 0 });
 
 /**
@@ -338,7 +338,7 @@ export function isOff(why: Why | null, off: readonly FollowUp[]): boolean {
 export const withoutFollowUps = (one: Reminder, off: readonly FollowUp[]): Reminder =>
   !one.done && !one.away && isOff(one.why, off) ? ended(one) : one;
 
-/** We wrote to them, or moved them: what we had promised before that is kept. */
+/** We wrote to them, or moved them: that keeps what we had promised before. */
 export const withOurWord = (one: Reminder, id: NegotiationId, at: Millis): Reminder =>
   !one.done &&
   !one.away &&
@@ -470,7 +470,7 @@ export function withListed(
   return said ? withResponseNews(first, said) : first;
 }
 
-/** The same for an application: a message, an answer, or something new in it. No interview comes where none is wanted. */
+/** The same for an application: a message, an answer, or something new in it. An interview goes once none is to be expected. */
 export function withApplication(one: Reminder, now: ApplicantNegotiation): Reminder {
   if (one.done || one.of.kind !== 'application' || one.of.negotiation.id !== now.id) return one;
   const { negotiation: before } = one.of;

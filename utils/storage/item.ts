@@ -105,8 +105,9 @@ export interface ListItem<T> extends Omit<Item<T[]>, 'pack' | 'watch' | 'examine
 
 /**
  * A list whose entries have keys of their own (`key:id`) beside the list of their ids, so that a change of one among
- * hundreds writes that one alone. An id without an entry is none: what is removed goes by its own key first, which
- * needs no room. Each entry has the version of its shape; lists of before are read as they stand.
+ * hundreds writes that one alone. An id without an entry is passed over: an entry is removed before the list of ids is
+ * written, since removing needs no room in a full store. Each entry has the version of its shape; a list that an older
+ * release stored as one value is read as well.
  * @param is what of a stored entry can be believed; one that cannot is left out alone
  */
 export function defineList<T extends { id: string }>(
