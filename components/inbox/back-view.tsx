@@ -12,7 +12,7 @@ import type { Problem } from '../../utils/problem.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
-import type { Acted, NotTaken } from '../negotiation/actions.tsx';
+import type { Acted } from '../negotiation/actions.tsx';
 import { entryOf } from '../negotiation/row-words.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
@@ -22,6 +22,7 @@ import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
 import { NothingHere } from './idle.tsx';
 import { PaneColumn } from './list-frame.tsx';
+import type { Begin } from './negotiation/pane.tsx';
 import { RowFrame } from './row.tsx';
 import { useInboxCommands } from './use-list-commands.ts';
 
@@ -85,19 +86,19 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
   if (decided.current && entryOf(store.entries, decided.current.id)) decided.current = null;
   /** Taken back before that: whether they could have been sent matters no more. */
   const undone = useRef(new WeakSet<WriteRequest>());
-  /** Why a decision was not taken, and its text. */
-  const [notTaken, setNotTaken] = useState<{ id: NegotiationId; why: NotTaken } | null>(null);
+  /** What the open person begins with. */
+  const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
   useEffect(() => {
-    if (notTaken && notTaken.id !== negotiationId) setNotTaken(null);
+    if (begin && begin.id !== negotiationId) setBegin(null);
   }, [negotiationId]);
   const acted: Acted = (id, request, taken) => {
     decided.current = { id, request };
-    setNotTaken(null);
+    setBegin(null);
     goOn(id);
     void taken.then((why) => {
       if (!why || undone.current.has(request)) return;
       decided.current = null;
-      setNotTaken({ id, why });
+      setBegin({ id, with: why });
       latestOpen.current(id, true);
     });
   };
@@ -105,7 +106,7 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
     goOn(id);
     void taken.then((problem) => {
       if (!problem) return;
-      setNotTaken({ id, why: { problem } });
+      setBegin({ id, with: { problem } });
       latestOpen.current(id, true);
     });
   };
@@ -132,7 +133,10 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
     open,
     close,
     isDrawn: () => Boolean(pane.current?.querySelector('article')),
-    press: (_, { id }) => open(id),
+    press(code, row) {
+      setBegin({ id: negotiationId ?? row.id, with: { code } });
+      if (negotiationId === null) open(row.id);
+    },
     read: ({ id }) => void worker.remind(id, 'done', null),
   });
   useEffect(() => {
@@ -199,7 +203,7 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
             close={close}
             changed={() => {}}
             ahead={ahead}
-            begin={notTaken?.id === negotiationId ? notTaken.why : null}
+            begin={begin?.id === negotiationId ? begin.with : null}
             acted={acted}
             putOff={putOff}
           />

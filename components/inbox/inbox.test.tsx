@@ -138,6 +138,18 @@ const fakeCalls = () => ({
   openTab: vi.fn(async () => {}),
 });
 
+/** Of one who was put off and is back. */
+const dueOf = (id: number): Reminder => ({
+  of: { kind: 'response', row: rowOf(id), vacancy: null, unviewed: true },
+  until: '2026-01-01T09:00',
+  why: null,
+  away: true,
+  back: null,
+  at: 1,
+  done: false,
+  was: null,
+});
+
 let calls: ReturnType<typeof fakeCalls>;
 let view: View;
 let entries: Entry[];
@@ -675,19 +687,7 @@ describe('deciding', () => {
   );
 
   it('in «Вернуться» too, what was not taken comes back with the reason, and Z means the last decision', async () => {
-    const due = {
-      until: '2026-01-01T09:00',
-      why: null,
-      away: true,
-      back: null,
-      at: 1,
-      done: false,
-      was: null,
-    };
-    reminders = [101, 102].map((id) => ({
-      of: { kind: 'response' as const, row: rowOf(id), vacancy: null, unviewed: true },
-      ...due,
-    }));
+    reminders = [101, 102].map(dueOf);
     view = { ...emptyView, place: 'back', negotiationId: asId<NegotiationId>('101') };
     await show();
     let answer = (_: NotTaken | null) => {};
@@ -707,6 +707,15 @@ describe('deciding', () => {
     expect(calls.undoRequest).toHaveBeenCalledExactlyOnceWith(request);
     expect(calls.undo).not.toHaveBeenCalled();
     expect(pane?.negotiationId).toBe('101');
+  });
+
+  it('in «Вернуться» too, a key of one person works on the row: the person opens with it', async () => {
+    reminders = [101, 102].map(dueOf);
+    view = { ...emptyView, place: 'back' };
+    await show();
+    await press('KeyJ');
+    await press('KeyR');
+    expect(pane).toMatchObject({ negotiationId: '102', begin: { code: 'KeyR' } });
   });
 
   it('Escape does nothing in «Вернуться» where nobody is open: not even a step that "back" returns from', async () => {
