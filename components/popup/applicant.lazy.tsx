@@ -178,7 +178,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
       }))}
       view={view}
       show={show}
-      isUnread={freshAt === null}
+      isNeverRead={freshAt === null}
       search={{ label: t('applicant_search'), text: query, onSearch: setQuery }}
       layout={layout}
       walk={walk}

@@ -118,7 +118,7 @@ interface PopupListProps<Name extends string, R extends Listable>
   /** `focus`: the keyboard goes into the list. */
   show: (tab: Name, focus: boolean) => void;
   /** Nothing has been read yet: there are no tabs and there is nothing to search. */
-  isUnread?: boolean;
+  isNeverRead?: boolean;
   search: Pick<ComponentProps<typeof SearchField>, 'label' | 'text' | 'onSearch'>;
   /** What stands in place of the search while something is selected. */
   picked?: ComponentChildren;
@@ -136,7 +136,7 @@ interface PopupListProps<Name extends string, R extends Listable>
 
 /** Either half of the popup: how much waits and how fresh that is, its lists, what can be taken back, the keys. */
 export function PopupList<Name extends string, R extends Listable>(props: PopupListProps<Name, R>) {
-  const { surface, title, trouble, tabs, view, show, isUnread = false, search, picked } = props;
+  const { surface, title, trouble, tabs, view, show, isNeverRead = false, search, picked } = props;
   const { layout, walk, pinned, onMeasure, row, above, children, found, notes, hints, onOpen } = props;
   const { reminders, onEdit, withCandidate, groups, onStep, own } = props;
   const { freshAt, now, busy, label, onRefresh } = props;
@@ -171,7 +171,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
         />
       </header>
       {trouble}
-      {!isUnread && (
+      {!isNeverRead && (
         <>
           <Tabs
             label={t('popup_views')}
@@ -185,7 +185,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
       )}
       <VirtualList
         class="list"
-        box={{ id: 'list', ...(!isUnread && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` }) }}
+        box={{ id: 'list', ...(!isNeverRead && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` }) }}
         listKey={`${view} ${search.text}`}
         label={tabs.find(({ name }) => name === view)?.text ?? ''}
         {...{ layout, walk, pinned, onMeasure, row, above }}
