@@ -5,9 +5,9 @@ import { reminderId, type Subject } from '../../utils/domain/reminders.ts';
 import { type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { type Known, unread, valueOr } from '../../utils/known.ts';
-import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
+import type { ConversationOf } from '../conversation/use-conversation.ts';
 import type { useSelection } from '../list/selection.ts';
 import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOf, entryOfChat, isLeaving, nameOf } from '../negotiation/row-words.ts';
@@ -45,8 +45,8 @@ type Opened = { stop: string; name: string } & (
       want: Want | null;
       hhUrl: string;
     }
-  /** `unread`: messages that can be marked as read. */
   | { kind: 'later'; subject: Subject }
+  /** `unread`: messages that can be marked as read. */
   | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
 );
 
@@ -70,13 +70,13 @@ function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
       return {
         kind: 'chat',
         stop: `chat:${request.chatId}`,
-        of: { chatId: request.chatId },
+        of: { chatId: request.chatId, negotiationId: request.negotiationId },
         unread,
         name,
         text,
       };
     case 'old-message': {
-      const of = { negotiationId: request.negotiationId };
+      const of = { chatId: null, negotiationId: request.negotiationId };
       return { kind: 'chat', stop: `row:${request.negotiationId}`, of, unread, name, text };
     }
     // Made and put right elsewhere: on the resume page and in the inbox.
@@ -264,7 +264,8 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
       if (stop?.kind !== 'chat') return;
       const { unread } = stop.chat;
       const name = chatTitle(stop.chat);
-      openForm({ kind: 'chat', stop: key, of: { chatId: stop.chat.id }, unread, name, text: null });
+      const of = { chatId: stop.chat.id, negotiationId: null };
+      openForm({ kind: 'chat', stop: key, of, unread, name, text: null });
     },
     async read(key) {
       const stop = find(key);

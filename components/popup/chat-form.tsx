@@ -3,11 +3,10 @@ import type { Settings } from '../../utils/domain/inbox.ts';
 import { draftKey, messageRequest, textOf } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
-import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import { OutboxContext, useOutbox } from '../contexts.tsx';
 import { alone } from '../conversation/composer.tsx';
 import { ConversationView, MessageComposer } from '../conversation/conversation.tsx';
-import { useConversation } from '../conversation/use-conversation.ts';
+import { type ConversationOf, useConversation } from '../conversation/use-conversation.ts';
 import { responsesUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { useMessages } from '../worker.ts';
@@ -31,15 +30,19 @@ interface Props {
 export function ChatForm({ of, name, unread, now, text, settings, onClose }: Props) {
   const { entries, drafts } = useOutbox();
   const { readConversation } = useMessages();
-  const chatId = 'chatId' in of ? of.chatId : null;
-  const place = { chatId, negotiationId: 'negotiationId' in of ? of.negotiationId : null };
-  const conversation = useConversation(place, (stretch) => readConversation({ ...of, ...stretch }));
+  const { chatId, negotiationId } = of;
+  const conversation = useConversation(of, async (stretch) => {
+    if (chatId && !stretch.old) return readConversation({ chatId, ...stretch });
+    return negotiationId
+      ? readConversation({ negotiationId, ...stretch })
+      : { ok: false, problem: { name: 'not-found' } };
+  });
   useEffect(() => {
     if (chatId) conversation.open(false);
-  }, []);
+  }, [chatId, negotiationId]);
 
   const { site } = settings;
-  const empty = messageRequest(place, '');
+  const empty = messageRequest(of, '');
   const key = (empty && draftKey(empty)) ?? '';
   /** From then on the store says what is being written, also that nothing is. */
   const wasStored = useRef(false);
@@ -55,7 +58,7 @@ export function ChatForm({ of, name, unread, now, text, settings, onClose }: Pro
     <section class="stack" aria-label={t('popup_chat_of', name)}>
       <OutboxContext.Provider value={outbox}>
         <ConversationView
-          of={place}
+          of={of}
           open={conversation}
           unread={unread}
           unseen={null}
@@ -65,7 +68,7 @@ export function ChatForm({ of, name, unread, now, text, settings, onClose }: Pro
         />
         {/* A letter can be put right without reading those before it. */}
         {!chatId && !conversation.conversation && (
-          <MessageComposer place={place} conversation={alone} onSent={onClose} />
+          <MessageComposer place={of} conversation={alone} onSent={onClose} />
         )}
       </OutboxContext.Provider>
       <Button small tone="flat" onClick={onClose}>

@@ -20,6 +20,7 @@ import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
   asId,
+  type ChatId,
   type NegotiationId,
   type ResumeId,
   type VacancyId,
@@ -356,6 +357,27 @@ describe('the keyboard', () => {
       await show({ drafts: typed ? { 'message:1': { text: typed, at: now } } : {} });
     }
     expect(document.querySelector('textarea')?.value).toBe('');
+  });
+
+  it('a message of the inbox page is put right as the same one, whose draft it stays', async () => {
+    const request = {
+      kind: 'message' as const,
+      negotiationId: asId<NegotiationId>('1'),
+      chatId: asId<ChatId>('51'),
+      text: 'Здравствуйте',
+    };
+    const read = conversationOf([], { chatId: request.chatId });
+    calls.readConversation.mockResolvedValue({ ok: true, value: read });
+    const failed = entryOf(request, { at: 'failed', problem: { name: 'message-policy' }, when: now });
+    await show({ entries: [failed] });
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Изменить')?.click();
+    await vi.waitFor(() => expect(document.querySelector('textarea')?.value).toBe('Здравствуйте'));
+    expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ chatId: '51' });
+    [...document.querySelectorAll('button')]
+      .find(({ textContent }) => textContent?.startsWith('Отправить'))
+      ?.click();
+    await settled();
+    expect(calls.write).toHaveBeenCalledExactlyOnceWith(request);
   });
 
   it('changes lists by 2 and 4, and marks a chat as read up to its last message', async () => {

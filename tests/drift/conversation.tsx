@@ -219,7 +219,7 @@ async function drawApplicant(answers: Answers) {
 async function drawPopup(answers: Answers) {
   await drawn(
     <ChatForm
-      of={{ chatId }}
+      of={{ chatId, negotiationId: null }}
       name="Петрова Инна"
       unread={known(1)}
       now={now}
