@@ -177,7 +177,10 @@ export interface Left {
   listeners: number;
 }
 
-/** What the page holds more than before after in-app visits to a resume page and back. */
+/**
+ * What the page holds more after five more in-app visits to a resume page and back. Now and then one last panel is held until
+ * the next visit: of five in a row the least counts.
+ */
 export async function measureLeft(subject: Subject): Promise<Left> {
   const page = await subject.browser.newPage();
   await page.goto(`https://hh.ru/employer/vacancyresponses?vacancyId=${vacancyIds.chiefAccountant}`);
@@ -198,11 +201,20 @@ export async function measureLeft(subject: Subject): Promise<Left> {
     await until('no panel', () => page.evaluate(`!document.querySelector('otklik-panel')`));
     await page.evaluate(atRest);
   };
+  const leastOfFive = async (): Promise<Left> => {
+    const least = { nodes: Number.POSITIVE_INFINITY, listeners: Number.POSITIVE_INFINITY };
+    for (let visits = 0; visits < 5; visits++) {
+      await visit();
+      const { nodes, listeners } = await page.counters();
+      least.nodes = Math.min(least.nodes, nodes);
+      least.listeners = Math.min(least.listeners, listeners);
+    }
+    return least;
+  };
   // The first visit makes what is made once.
   await visit();
-  const before = await page.counters();
-  for (let visits = 0; visits < 5; visits++) await visit();
-  const after = await page.counters();
+  const before = await leastOfFive();
+  const after = await leastOfFive();
   await page.close();
   return { nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners };
 }

@@ -56,9 +56,9 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   );
 
   const [help, setHelp] = useState(false);
-  // First what is decided by; the past comes behind its paint, in a task of its own.
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => setPainted(true), []);
+  // First what is decided by; then what can be done, the past, and notes: each behind a paint, in a task of its own.
+  const [step, setStep] = useState(0);
+  useEffect(() => setStep(Math.min(step + 1, 3)), [step]);
   /** The conversation has a place here from when it is asked for. */
   const [talks, setTalks] = useState(false);
   /** To read a chat leaves no mark; the old list of letters waits for its own button, which says what it does. */
@@ -194,12 +194,14 @@ export function ReadyPanel(props: PanelProps<Ready>) {
           {trouble(panel.current)}
           {current && (
             <Current negotiation={current} now={now} waitHours={waitHours}>
-              <ActionsView
-                actions={actions}
-                negotiation={current}
-                hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
-              />
-              {!actions.form && (
+              {step > 0 && (
+                <ActionsView
+                  actions={actions}
+                  negotiation={current}
+                  hhUrl={vacancy && `${hhUrl}/vacancyresponses?vacancyId=${vacancy.id}`}
+                />
+              )}
+              {step > 0 && !actions.form && (
                 <div class="minor">
                   {subject && (
                     <PutOff
@@ -224,10 +226,14 @@ export function ReadyPanel(props: PanelProps<Ready>) {
               {mark}
             </div>
           )}
-          {isPainted && (
+          {step > 1 && (
             <>
               {trouble(history)}
               <History history={known} now={now} news={panel.news} site={site} here={vacancy?.id} />
+            </>
+          )}
+          {step > 2 && (
+            <>
               <Notes notes={notes && valueOr(notes, null)} now={now}>
                 {(notes && !notes.known) || applicantId ? (
                   <>
@@ -275,24 +281,28 @@ function NoteForm({ applicantId, subject, now }: NoteProps) {
   const [isPersonal, setPersonal] = useState(false);
   const reminder = useNoteDay(subject, now);
   const key = `note:${applicantId}`;
-  const draft = draftIn(drafts, key, entries);
+  const [isOpen, setOpen] = useState(draftIn(drafts, key, entries) !== null);
   return (
-    <details open={draft !== null}>
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary class="btn link">{t('note_add')}</summary>
-      <Tick checked={isPersonal} onTick={setPersonal}>
-        <span class="small">{t('note_owner')}</span>
-      </Tick>
-      {reminder.field}
-      <Composer
-        conversation={alone}
-        draftKey={key}
-        note
-        onSend={(text) =>
-          reminder.noted(text, () =>
-            write({ kind: 'note', applicantId, text, access: isPersonal ? 'owner' : 'coworkers' }),
-          )
-        }
-      />
+      {isOpen && (
+        <>
+          <Tick checked={isPersonal} onTick={setPersonal}>
+            <span class="small">{t('note_owner')}</span>
+          </Tick>
+          {reminder.field}
+          <Composer
+            conversation={alone}
+            draftKey={key}
+            note
+            onSend={(text) =>
+              reminder.noted(text, () =>
+                write({ kind: 'note', applicantId, text, access: isPersonal ? 'owner' : 'coworkers' }),
+              )
+            }
+          />
+        </>
+      )}
     </details>
   );
 }

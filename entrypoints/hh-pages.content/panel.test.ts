@@ -11,7 +11,7 @@ const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] a
 vi.mock('./shell.ts', () => ({
   createShell: () => {
     view.element = document.createElement('div');
-    return { view: view.element, settle: () => {}, remove: () => void view.removed++ };
+    return { view: view.element, furnish() {}, settle: () => {}, remove: () => void view.removed++ };
   },
 }));
 vi.mock('../../utils/messaging/protocol.ts', () => ({

@@ -103,16 +103,22 @@ export function mountPanel(
   /** Asked for before there was anything to focus. */
   let focusLater = false;
 
-  function draw() {
-    if (signal.aborted) return;
-    if (!panel && !isResume) return shell.remove();
-    // Taken as soon as something stands: once the extension has been updated there is nobody to ask for words.
+  /** Once it is known that something will stand. After an update of the extension there is nobody to ask for words. */
+  function prepare() {
+    shell.furnish();
     words ??= {
       updated: t('panel_updated'),
       broken: t('panel_broken'),
       reload: t('panel_reload'),
       close: t('panel_close'),
     };
+    return words;
+  }
+
+  function draw() {
+    if (signal.aborted) return;
+    if (!panel && !isResume) return shell.remove();
+    const words = prepare();
     if (!ctx.isValid) last = words.updated;
     const { placement, theme } = panel?.look ?? firstLook;
     shell.settle(placement, theme);
@@ -211,6 +217,8 @@ export function mountPanel(
     const limit = setTimeout(() => end(unanswered('no answer in time')), answersWithinMs);
     if (panel) draw();
     else setTimeout(() => isOver() || draw(), soon);
+    // While the worker answers: else it would be one long task with the first drawing.
+    if (isResume) void nextTask().then(() => isOver() || prepare());
     let next = await ask(again);
     if (isLost(next) && !isOver()) {
       await pause(retryMs);

@@ -6,6 +6,8 @@ const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 interface Shell {
   /** Where Preact draws. */
   view: HTMLElement;
+  /** Makes what it needs to stand, once it surely will: most vacancies are nobody's. */
+  furnish: () => void;
   /** Puts the panel in its place and theme, also after hh has redrawn its page. */
   settle: (placement: Placed, theme: 'auto' | 'day' | 'night') => void;
   remove: () => void;
@@ -21,8 +23,10 @@ export function createShell(signal: AbortSignal): Shell {
   const host = document.createElement(hostName);
   const view = document.createElement('div');
 
-  /** Once it is known that it will stand: most vacancies are nobody's. */
+  let isFurnished = false;
   function furnish() {
+    if (isFurnished) return;
+    isFurnished = true;
     const root = host.attachShadow({ mode: 'closed' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -35,8 +39,8 @@ export function createShell(signal: AbortSignal): Shell {
   let dropped = 0;
   return {
     view,
+    furnish,
     settle(placement, theme) {
-      if (!placed) furnish();
       // hh's React may drop a node it does not know. Once is bad luck, twice means: not there.
       if (placed === 'inline' && !host.isConnected) dropped += 1;
       const wanted = dropped > 1 ? 'docked' : placement;
