@@ -205,9 +205,10 @@ export async function measureTriage(build: Build): Promise<Part> {
       count('keys for a refusal with its letter', refused.keys, 2),
       count('keys for a move without a letter', moved.keys, 2),
       count('clicks for a refusal with its letter', clicks),
+      count('requests a decision', (refused.requests + moved.requests) / 2, 3),
       // History, letter and PUT; and for fifty people a page of the list.
-      count('requests for a refusal with its letter', refused.requests, 3, 3.02),
-      count('requests for a move without a letter', moved.requests, 3),
+      count('of these for a refusal with its letter', refused.requests),
+      count('of these for a move without a letter', moved.requests),
       compared('from the key to the next person painted', median([...refused.next, ...moved.next]), whole),
       { what: 'the same, the slowest', otklik: number(Math.max(...refused.next, ...moved.next), 'ms') },
       count('times the focus was lost', lost, 0),
