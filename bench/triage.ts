@@ -192,10 +192,10 @@ async function measureDecisions(extensionDir: string): Promise<Omit<Triage, 'fra
 export async function measureTriage(build: Build): Promise<Part> {
   const frame = await measureFrames(build, decisions / 2);
   const { refused, moved, lost, clicks, marks } = await measureDecisions(build.chrome);
-  const count = (what: string, value: number, most?: number, floor?: number): Line => ({
+  const count = (what: string, value: number, most?: number): Line => ({
     what,
     otklik: value.toFixed(value % 1 === 0 ? 0 : 2),
-    ...(most !== undefined && { budget: within(value, most, '', floor) }),
+    ...(most !== undefined && { budget: within(value, most) }),
   });
   const whole = median(frame);
   return {
