@@ -20,6 +20,7 @@ import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Select } from '../ui/fields.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Cut } from '../ui/text.tsx';
 import { useLoad, usePages } from '../ui/use-load.ts';
 import { candidateName, factText, factWords, problemText, vacancyTitle } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -53,6 +54,7 @@ function Index({ of }: { of: Statistics['politeness'] }) {
   if (!of.known) return <p class="muted">{t('company_unknown_index')}</p>;
   if (!of.value) return <p class="muted">{t('company_no_index')}</p>;
   const { index, change, hint, description, article } = of.value;
+  const url = valueOr(article, null);
   return (
     <>
       <div class="row">
@@ -71,9 +73,9 @@ function Index({ of }: { of: Statistics['politeness'] }) {
       </div>
       {valueOr(hint, null) && <p class="said">{valueOr(hint, null)}</p>}
       {valueOr(description, null) && <p class="small muted said">{valueOr(description, null)}</p>}
-      {valueOr(article, null) && (
+      {url && (
         <p class="small">
-          <Link href={valueOr(article, null)}>{t('company_article')}</Link>
+          <Link href={url}>{t('company_article')}</Link>
         </p>
       )}
       {!(hint.known && description.known && article.known) && (
@@ -82,9 +84,6 @@ function Index({ of }: { of: Statistics['politeness'] }) {
     </>
   );
 }
-
-/** The length of a bar; nothing where there is no number. */
-const partOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
 
 interface ComparedProps {
   all: Statistics;
@@ -106,7 +105,7 @@ function Compared({ all, own, none }: ComparedProps) {
         <td key={index === 0 ? 'all' : 'own'}>
           <span class={share ? 'row' : 'row wrap'}>
             <b class={`num${share ? ' share' : ''}`}>{of ? value(of) : none}</b>
-            {share && of && <Bar part={partOf(share(of)) / 100} />}
+            {share && of && <Bar part={numberOf(share(of)) / 100} />}
             {note && index === 0 && <span class="small muted">{note}</span>}
           </span>
         </td>
@@ -221,20 +220,21 @@ function Visitors({ vacancyId }: { vacancyId: VacancyId }) {
           {found.known ? plural('company_visitors_found', found.value) : t('company_found_unknown')}
         </p>
       )}
-      <Paged pages={pages} keyOf={({ resumeId }) => resumeId}>
+      <Paged pages={pages} idOf={({ resumeId }) => resumeId}>
         {(one) => (
           <>
             <Link class="b ell block" href={one.url}>
               {candidateName(one)}
             </Link>
-            <span class="small muted ell block" dir="auto">
-              {dotted(
+            <Cut
+              class="small muted block"
+              text={dotted(
                 factText(one.title, 'unknown_title'),
                 factWords(one.age, (years) => plural('company_age', years), 'unknown_age'),
                 factText(one.area, 'unknown_area'),
                 factWords(one.salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
               )}
-            </span>
+            />
           </>
         )}
       </Paged>
@@ -275,6 +275,7 @@ export const Bar = ({ part }: { part: number }) => (
   </span>
 );
 
+/** The length of a bar; nothing where there is no number. */
 const numberOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
 const sum = (days: readonly Day[], of: Measure): number =>
   days.reduce((all, day) => all + numberOf(day[of]), 0);

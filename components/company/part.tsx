@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { plural, t } from '../../utils/i18n.ts';
+import type { List } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -8,16 +9,18 @@ import { type Load, type Pages, useLoad } from '../ui/use-load.ts';
 
 interface FoldProps {
   class?: string;
-  summary: ComponentChildren;
+  /** What stands in sight, and how. */
+  head: ComponentChildren;
+  headClass?: string;
   children: () => ComponentChildren;
 }
 
 /** Closed it costs nothing: what is inside is made, and read, when it is first opened. */
-export function Fold({ class: look, summary, children }: FoldProps) {
+export function Fold({ class: look, head, headClass = 'row', children }: FoldProps) {
   const [begun, setBegun] = useState(false);
   return (
     <details class={look} onToggle={({ currentTarget: { open } }) => open && setBegun(true)}>
-      {summary}
+      <summary class={headClass}>{head}</summary>
       {begun && children()}
     </details>
   );
@@ -33,11 +36,12 @@ interface PartProps {
 export const Part = ({ title, hint, children }: PartProps) => (
   <Fold
     class="company-part"
-    summary={
-      <summary>
+    headClass=""
+    head={
+      <>
         <h2 class="b">{title}</h2>
         {hint && <span class="small muted said">{hint}</span>}
-      </summary>
+      </>
     }
   >
     {() => <div class="stack">{children()}</div>}
@@ -68,27 +72,49 @@ export function Read<T>({ read, children }: ReadProps<T>) {
   return <Loaded load={useLoad('', read)}>{children}</Loaded>;
 }
 
-/** How much of a list could not be read. */
-export const Skipped = ({ of }: { of: number }) =>
-  of > 0 ? <p class="small muted">{plural('company_skipped', of)}</p> : null;
-
-interface PagedProps<T> {
-  pages: Pages<T>;
-  keyOf: (item: T) => string;
+interface ItemsProps<T> {
+  of: List<T>;
+  /** Left out where an item keeps nothing open. */
+  idOf?: (item: T) => string;
+  class?: string;
+  /** How each of them stands there. */
+  itemClass?: string;
+  /** Said where there are none. */
+  none?: ComponentChildren;
   children: (item: T) => ComponentChildren;
 }
 
-/** A list as far as it was read, with a button for the next page. */
-export const Paged = <T,>({ pages, keyOf, children }: PagedProps<T>) => {
-  const { items, skipped, problem, more, busy, next } = pages;
+/** The items of a list, and how many of them could not be read. */
+export const Items = <T,>(props: ItemsProps<T>) => {
+  const { items, skipped } = props.of;
   return (
     <>
-      <ul class="company-list">
-        {items.map((item) => (
-          <li key={keyOf(item)}>{children(item)}</li>
+      {items.length + skipped === 0 && props.none}
+      <ul class={props.class ?? 'company-list'}>
+        {items.map((item, at) => (
+          <li key={props.idOf?.(item) ?? at} class={props.itemClass}>
+            {props.children(item)}
+          </li>
         ))}
       </ul>
       <Skipped of={skipped} />
+    </>
+  );
+};
+
+export const Skipped = ({ of }: { of: number }) =>
+  of > 0 ? <p class="small muted">{plural('company_skipped', of)}</p> : null;
+
+interface PagedProps<T> extends Required<Pick<ItemsProps<T>, 'idOf' | 'children'>> {
+  pages: Pages<T>;
+}
+
+/** A list as far as it was read, with a button for the next page. */
+export const Paged = <T,>({ pages, ...items }: PagedProps<T>) => {
+  const { problem, more, busy, next } = pages;
+  return (
+    <>
+      <Items of={pages} {...items} />
       {problem && <ProblemNote problem={problem} again={next} />}
       {more && pages.count > 0 && (
         <Button small disabled={busy} onClick={next}>

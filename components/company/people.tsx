@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import type { CompanyAddress, Manager, ManagerInFull, Rights } from '../../utils/domain/company.ts';
+import type { CompanyAddress, Manager, Rights } from '../../utils/domain/company.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
-import { isKnown, type Known, type List, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known, type List, none, valueOr } from '../../utils/known.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { FindField } from '../ui/fields.tsx';
 import { Fault, useSending } from '../ui/form.tsx';
+import { Cut, TwoLines } from '../ui/text.tsx';
 import { usePages } from '../ui/use-load.ts';
 import { companyName, factText, factWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Bar } from './numbers.tsx';
-import { Fold, Paged, Read, Skipped } from './part.tsx';
+import { Fold, Items, Paged, Read, Skipped } from './part.tsx';
 import { count, whole } from './summary.tsx';
 
 /** The company's managers, found by name, each with rights when opened. */
@@ -31,14 +32,14 @@ export function Managers() {
           setSearch(typed.trim());
         }}
       >
-        <FindField label={t('company_manager_search')} text={typed} onText={setTyped} />
+        <FindField label={t('company_manager_search')} value={typed} onText={setTyped} />
       </form>
       {found && (
         <p class="small muted">
           {found.known ? plural('company_managers_found', found.value) : t('company_found_unknown')}
         </p>
       )}
-      <Paged pages={pages} keyOf={({ id }) => id}>
+      <Paged pages={pages} idOf={({ id }) => id}>
         {(manager) => <OneManager manager={manager} />}
       </Paged>
     </>
@@ -47,64 +48,53 @@ export function Managers() {
 
 function OneManager({ manager }: { manager: Manager }) {
   const { company } = useWorker();
+  const { name, position, area, main, vacancies, email, phone } = manager;
   return (
     <Fold
-      summary={
-        <summary class="row">
-          <span class="grow">
-            <span class="b ell block" dir="auto">
-              {factText(manager.name, 'unknown_person')}
-            </span>
-            <span class="small muted ell block" dir="auto">
-              {dotted(factText(manager.position, 'unknown_title'), factText(manager.area, 'unknown_area'))}
-            </span>
-          </span>
-          {isKnown(manager.main, true) && <Chip tone="accent">{t('company_main')}</Chip>}
-          {manager.vacancies.known && manager.vacancies.value !== null && (
-            <Chip>{plural('company_vacancies', manager.vacancies.value)}</Chip>
+      head={
+        <>
+          <TwoLines
+            name={factText(name, 'unknown_person')}
+            about={dotted(factText(position, 'unknown_title'), factText(area, 'unknown_area'))}
+          />
+          {isKnown(main, true) && <Chip tone="accent">{t('company_main')}</Chip>}
+          {vacancies.known && vacancies.value !== null && (
+            <Chip>{plural('company_vacancies', vacancies.value)}</Chip>
           )}
-          {!(manager.main.known && manager.vacancies.known) && (
-            <Chip tone="wait">{t('company_facts_part')}</Chip>
-          )}
-        </summary>
+          {!(main.known && vacancies.known) && <Chip tone="wait">{t('company_facts_part')}</Chip>}
+        </>
       }
     >
       {() => (
         <div class="stack small">
           <p class="said">
             {dotted(
-              valueOr(manager.email, null),
-              valueOr(manager.phone, null),
-              !(manager.email.known && manager.phone.known) && t('company_facts_part'),
+              valueOr(email, null),
+              valueOr(phone, null),
+              !(email.known && phone.known) && t('company_facts_part'),
             )}
           </p>
           <Read read={() => company.readManager(manager.id)}>
             {({ type, permissions }) => (
               <>
                 {(!type.known || type.value) && <p>{factText(type, 'company_facts_part')}</p>}
-                <Permissions permissions={permissions} />
+                {permissions.known ? (
+                  <Items
+                    of={permissions.value}
+                    class="bullets"
+                    none={<p class="muted">{t('company_no_permissions')}</p>}
+                  >
+                    {(permission) => factText(permission, 'unknown_name')}
+                  </Items>
+                ) : (
+                  <p class="muted">{t('company_permissions_unread')}</p>
+                )}
               </>
             )}
           </Read>
         </div>
       )}
     </Fold>
-  );
-}
-
-function Permissions({ permissions }: Pick<ManagerInFull, 'permissions'>) {
-  if (!permissions.known) return <p class="muted">{t('company_permissions_unread')}</p>;
-  const { items, skipped } = permissions.value;
-  return (
-    <>
-      <ul class="bullets">
-        {items.map((permission, at) => (
-          <li key={valueOr(permission, at)}>{factText(permission, 'unknown_name')}</li>
-        ))}
-      </ul>
-      <Skipped of={skipped} />
-      {items.length + skipped === 0 && <p class="muted">{t('company_no_permissions')}</p>}
-    </>
   );
 }
 
@@ -115,18 +105,17 @@ interface AccountsProps {
 }
 
 /** The work accounts of this person: another one shows another company's vacancies. */
-export function Accounts({ accounts: { items, skipped, currentId: named }, currentId }: AccountsProps) {
+export function Accounts({ accounts, currentId }: AccountsProps) {
   const { switchAccount } = useWorker();
-  const inUse = currentId ?? named;
+  const { items, skipped } = accounts;
+  const inUse = currentId ?? accounts.currentId;
   const { busy, fault, run } = useSending();
   return (
     <>
-      <ul class="company-list">
-        {items.map(({ id, employer }) => (
-          <li key={id} class="row">
-            <span class="grow ell" dir="auto">
-              {companyName({ id, name: employer })}
-            </span>
+      <Items of={accounts} idOf={({ id }) => id} itemClass="row">
+        {({ id, employer }) => (
+          <>
+            <Cut class="grow" text={companyName({ id, name: employer })} />
             {id === inUse ? (
               <Chip tone="accent">{t('company_account_current')}</Chip>
             ) : (
@@ -134,10 +123,9 @@ export function Accounts({ accounts: { items, skipped, currentId: named }, curre
                 {t('company_account_switch')}
               </Button>
             )}
-          </li>
-        ))}
-      </ul>
-      <Skipped of={skipped} />
+          </>
+        )}
+      </Items>
       {inUse === null && items.length > 0 && <p class="small muted">{t('company_account_unknown')}</p>}
       {items.length + skipped > 1 && <p class="small muted">{t('options_account_work_note')}</p>}
       <Fault>{fault}</Fault>
@@ -154,15 +142,9 @@ export function Addresses() {
       {pages.found && isKnown(pages.found, 0) && pages.skipped === 0 && (
         <p class="muted">{t('company_no_addresses')}</p>
       )}
-      <Paged pages={pages} keyOf={({ id }) => id}>
+      <Paged pages={pages} idOf={({ id }) => id}>
         {({ id, text }) => (
-          <Fold
-            summary={
-              <summary class="ell" dir="auto">
-                {text}
-              </summary>
-            }
-          >
+          <Fold head={<bdi>{text}</bdi>} headClass="ell">
             {() => (
               <div class="stack small">
                 <Read read={() => company.readAddress(id)}>
@@ -196,6 +178,7 @@ export function Addresses() {
 /** What I may do at hh, what it is paid with, and hh's own defaults for me. */
 export const RightsView = ({ rights }: { rights: Rights }) => {
   const { viewsLeft, viewsLimit, access, services, sms, currency, languages } = rights;
+  const named = valueOr<List<Language>, List<Language>>(languages, none);
   return (
     <dl class="company-facts">
       <dt>{t('company_views_left')}</dt>
@@ -207,31 +190,31 @@ export const RightsView = ({ rights }: { rights: Rights }) => {
       </dd>
       <dt>{t('company_access')}</dt>
       <dd>
-        {isNone(access) && t('company_unsaid')}
-        <ul>
-          {itemsOf(access).map(({ name, open }, at) => (
-            <li key={at} class="row">
+        <Items of={valueOr(access, none)} class="" itemClass="row" none={t('company_unsaid')}>
+          {({ name, open }) => (
+            <>
               <span class="grow said">{factText(name, 'unknown_name')}</span>
               <Chip tone={open ? 'good' : open === false ? 'bad' : 'neutral'}>
                 {t(open ? 'company_open' : open === false ? 'company_closed' : 'company_unsaid')}
               </Chip>
-            </li>
-          ))}
-        </ul>
-        <Skipped of={skippedOf(access)} />
+            </>
+          )}
+        </Items>
       </dd>
       <dt>{t('company_services')}</dt>
       <dd>
-        {!services.known ? t('company_unsaid') : isNone(services) && t('company_no_services')}
-        <ul>
-          {itemsOf(services).map(({ name, balance }, at) => (
-            <li key={at}>
+        <Items
+          of={valueOr(services, none)}
+          class=""
+          none={t(services.known ? 'company_no_services' : 'company_unsaid')}
+        >
+          {({ name, balance }) => (
+            <>
               <span class="said">{factText(name, 'unknown_name')}</span>
               <Balance balance={balance} />
-            </li>
-          ))}
-        </ul>
-        <Skipped of={skippedOf(services)} />
+            </>
+          )}
+        </Items>
       </dd>
       <dt>{t('company_sms_default')}</dt>
       <dd>{sms === null ? t('company_unsaid') : t(sms ? 'company_on' : 'company_off')}</dd>
@@ -239,26 +222,22 @@ export const RightsView = ({ rights }: { rights: Rights }) => {
       <dd>{factWords(currency, String, 'company_unsaid', t('company_unsaid'))}</dd>
       <dt>{t('company_languages')}</dt>
       <dd class="row wrap">
-        {isNone(languages) && t('company_unsaid')}
-        {itemsOf(languages).map(({ name, current }, at) => (
+        {named.items.length + named.skipped === 0 && t('company_unsaid')}
+        {named.items.map(({ name, current }, at) => (
           <Chip key={at} tone={current ? 'accent' : 'neutral'}>
             {factText(name, 'unknown_name')}
           </Chip>
         ))}
-        <Skipped of={skippedOf(languages)} />
+        <Skipped of={named.skipped} />
       </dd>
     </dl>
   );
 };
 
-const none = { items: [], skipped: 0 };
-const itemsOf = <T,>(list: Known<List<T>>): T[] => valueOr<List<T>, List<T>>(list, none).items;
-const skippedOf = (list: Known<List<unknown>>): number => valueOr(list, none).skipped;
-const isNone = (list: Known<List<unknown>>): boolean => itemsOf(list).length + skippedOf(list) === 0;
+type ItemOf<Of extends Known<List<unknown>>> = Extract<Of, { known: true }>['value']['items'][number];
+type Language = ItemOf<Rights['languages']>;
 
-type Service = Extract<Rights['services'], { known: true }>['value']['items'][number];
-
-function Balance({ balance }: Pick<Service, 'balance'>) {
+function Balance({ balance }: Pick<ItemOf<Rights['services']>, 'balance'>) {
   if (!balance.known) return <span class="muted"> {t('unknown_count')}</span>;
   if (!balance.value) return null;
   const { left, of } = balance.value;

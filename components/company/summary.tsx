@@ -39,8 +39,6 @@ export const Change = ({ value: change }: { value: Known<number> }) => (
   </Chip>
 );
 
-const lang = () => t('locale');
-
 /** «—» where hh has none, «неизвестно» where it was not read. */
 const figure = (fact: Figure, words: (value: number) => string): string =>
   !fact.known ? t('unknown_count') : fact.value === null ? '—' : words(fact.value);
@@ -48,7 +46,7 @@ const figure = (fact: Figure, words: (value: number) => string): string =>
 /** «97 %» */
 export const percent = (fact: Figure): string =>
   figure(fact, (value) =>
-    numberFormat(lang(), { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+    numberFormat(t('locale'), { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
   );
 
 export const count = (fact: Figure): string => figure(fact, whole);
@@ -58,12 +56,7 @@ export const whole = (value: number | null): string => (value === null ? '—' :
 /** «1,4 дня» */
 export const days = (fact: Figure): string =>
   figure(fact, (value) =>
-    numberFormat(lang(), {
-      style: 'unit',
-      unit: 'day',
-      unitDisplay: 'long',
-      maximumFractionDigits: 1,
-    })
+    numberFormat(t('locale'), { style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 })
       .format(value)
       .replaceAll(/\s/g, '\u00a0'),
   );
@@ -75,7 +68,7 @@ export const signed = (value: number): string =>
 /** «14 июл»; hh's day has no time, so it is read in UTC as it was written. */
 export const dayOf = (at: Known<number>): string =>
   at.known
-    ? dateFormat(lang(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    ? dateFormat(t('locale'), { day: 'numeric', month: 'short', timeZone: 'UTC' })
         .format(at.value)
         .replace(/\.$/, '')
     : '?';

@@ -8,9 +8,10 @@ import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { TextArea } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
+import { Cut } from '../ui/text.tsx';
 import { delay, factText, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { Fold, Skipped } from './part.tsx';
+import { Fold, Items } from './part.tsx';
 
 interface TemplatesProps {
   templates: List<MailTemplate>;
@@ -19,18 +20,10 @@ interface TemplatesProps {
 }
 
 /** The company's mail templates: a change is for everybody. */
-export const Templates = ({ templates: { items, skipped }, ...rest }: TemplatesProps) => (
-  <>
-    {items.length + skipped === 0 && <p class="muted">{t('company_no_templates')}</p>}
-    <ul class="company-list">
-      {items.map((template) => (
-        <li key={template.id}>
-          <One template={template} {...rest} />
-        </li>
-      ))}
-    </ul>
-    <Skipped of={skipped} />
-  </>
+export const Templates = ({ templates, ...rest }: TemplatesProps) => (
+  <Items of={templates} idOf={({ id }) => id} none={<p class="muted">{t('company_no_templates')}</p>}>
+    {(template) => <One template={template} {...rest} />}
+  </Items>
 );
 
 function One(props: TemplateProps) {
@@ -38,15 +31,13 @@ function One(props: TemplateProps) {
   const name = factText(template.name, 'unknown_name');
   return (
     <Fold
-      summary={
-        <summary class="row">
-          <span class="grow ell" dir="auto" title={name}>
-            {name}
-          </span>
+      head={
+        <>
+          <Cut class="grow" text={name} title={name} />
           {isKnown(template.kind, 'sms') && <Chip>{t('company_sms')}</Chip>}
           {isKnown(template.own, true) && <Chip tone="accent">{t('company_own_text')}</Chip>}
           {!(template.kind.known && template.own.known) && <Chip tone="wait">{t('company_facts_part')}</Chip>}
-        </summary>
+        </>
       }
     >
       {() => <Template {...props} />}

@@ -11,9 +11,8 @@ import { numberFormat, spaced, t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
-import { Button, Link } from '../ui/button.tsx';
+import { Button, IconButton, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { delay, problemText, stepOf } from '../ui/words.ts';
 import { useMessages, useWorker } from '../worker.ts';
 import { inARowLimit } from './composer.tsx';
@@ -110,15 +109,12 @@ export function Attach({ attaching: { conditions, fault, known, choose }, said }
     <div class="stack">
       <Fault>{fault}</Fault>
       <div class="row">
-        <Button
-          icon
-          tone="flat"
-          aria-label={t('file_attach')}
+        <IconButton
+          icon="clip"
+          label={t('file_attach')}
           title={`${t('file_attach')}. ${effect}`}
           onClick={() => void pick()}
-        >
-          <Icon name="clip" />
-        </Button>
+        />
         {said && <p class="small muted">{effect}</p>}
       </div>
       <input

@@ -90,7 +90,7 @@ function AddColleague({ present, onAdd }: AddProps) {
       }}
     >
       <div class="row">
-        <FindField class="field grow" label={t('people_find')} text={text} onText={setText} />
+        <FindField class="field grow" label={t('people_find')} value={text} onText={setText} />
         <Button small type="submit" disabled={found.busy}>
           {t('people_find_go')}
         </Button>

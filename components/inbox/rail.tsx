@@ -4,8 +4,7 @@ import type { Millis } from '../../utils/domain/negotiation.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import type { RowPlace } from '../list/virtual-list.tsx';
-import { Button, Key } from '../ui/button.tsx';
-import { Reload } from '../ui/fresh.tsx';
+import { IconButton, Key } from '../ui/button.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
@@ -138,7 +137,12 @@ function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
       <span class="hidden" role="status">
         {busy && t('popup_refreshing')}
       </span>
-      <Reload label={`${t('popup_refresh')}: ${age}`} disabled={busy} onClick={() => void refresh()} />
+      <IconButton
+        icon="refresh"
+        label={`${t('popup_refresh')}: ${age}`}
+        disabled={busy}
+        onClick={() => void refresh()}
+      />
     </>
   );
 }
@@ -208,9 +212,7 @@ export function InboxFrame(props: PageProps) {
           <Logo />
           <b class="grow ell">{t('brand')}</b>
           {refresh()}
-          <Button icon tone="flat" aria-label={t('popup_settings')} onClick={() => void worker.openOptions()}>
-            <Icon name="settings" />
-          </Button>
+          <IconButton icon="settings" label={t('popup_settings')} onClick={() => void worker.openOptions()} />
         </div>
         {lists}
         <footer class="row foot small muted">

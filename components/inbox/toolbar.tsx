@@ -8,7 +8,7 @@ import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { useWritten } from '../outbox/entries.ts';
-import { Button, Link } from '../ui/button.tsx';
+import { Button, IconButton, Link } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
@@ -218,14 +218,11 @@ function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: 
                 >
                   {view.name}
                 </button>
-                <Button
-                  icon
-                  tone="flat"
-                  aria-label={t('inbox_view_delete', view.name)}
+                <IconButton
+                  icon="close"
+                  label={t('inbox_view_delete', view.name)}
                   onClick={() => onDelete(view.name)}
-                >
-                  ✕
-                </Button>
+                />
               </li>
             ))}
           </ul>

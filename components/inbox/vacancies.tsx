@@ -10,7 +10,7 @@ import type { Worker } from '../../utils/messaging/client.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-load.ts';
@@ -195,17 +195,14 @@ function VacancyItem(props: VacancyItemProps) {
       beside={
         withMute &&
         onMute && (
-          <Button
-            icon
-            tone="flat"
+          <IconButton
+            icon={muted ? 'muted' : 'bell'}
+            label={t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name))}
             tabIndex={-1}
             data-beside
-            aria-label={t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name))}
             aria-pressed={muted}
             onClick={onMute}
-          >
-            <Icon name={muted ? 'muted' : 'bell'} />
-          </Button>
+          />
         )
       }
     >

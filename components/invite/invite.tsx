@@ -27,6 +27,7 @@ import '../negotiation/negotiation.css';
 import '../conversation/conversation.css';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
+import { Cut } from '../ui/text.tsx';
 
 interface Props {
   resumeId: ResumeId;
@@ -154,16 +155,14 @@ function Invitations({ invitations: { items, skipped }, onChoose }: ListProps) {
   const invited = found.filter((one) => !fitting.includes(one));
   return (
     <>
-      {items.length > many && <FindField label={t('invite_find')} text={search} onText={setSearch} />}
+      {items.length > many && <FindField label={t('invite_find')} value={search} onText={setSearch} />}
       {invited.length > 0 && (
         <>
           <h3 class="small b">{t('invite_already')}</h3>
           <ul class="stack">
             {invited.map(({ vacancy, invited }) => (
               <li key={vacancy.id} class="row">
-                <span class="grow ell" dir="auto" title={vacancyName(vacancy)}>
-                  {vacancyName(vacancy)}
-                </span>
+                <Cut class="grow" text={vacancyName(vacancy)} title={vacancyName(vacancy)} />
                 <Chip tone={invited.known ? toneOf(invited.value?.id ?? '') : 'wait'}>
                   {invited.known ? invited.value?.name : t('invite_stage_unread')}
                 </Chip>

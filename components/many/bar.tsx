@@ -16,8 +16,7 @@ import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
-import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { candidateName, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -204,11 +203,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
                 {t('many_other')}
               </Button>
             )}
-            {onCopy && (
-              <Button small icon tone="flat" aria-label={t('export_copy')} onClick={() => void copy(onCopy)}>
-                <Icon name="copy" />
-              </Button>
-            )}
+            {onCopy && <IconButton icon="copy" label={t('export_copy')} onClick={() => void copy(onCopy)} />}
             <Button small tone="link" shortcut="Esc" onClick={clear}>
               {t('many_clear')}
             </Button>

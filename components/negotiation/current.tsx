@@ -7,6 +7,7 @@ import { isKnown, type Known, unread } from '../../utils/known.ts';
 import { ago, moment, waiting } from '../../utils/time.ts';
 import { Chip } from '../ui/button.tsx';
 import { Part } from '../ui/section.tsx';
+import { Cut, Said } from '../ui/text.tsx';
 import { quoted, stageText, stageTone, vacancyName } from '../ui/words.ts';
 import { testTones } from './row-words.ts';
 
@@ -28,9 +29,7 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
   return (
     <Part class="sec" name={whole}>
       <div class="row now">
-        <span class="grow ell" dir="auto" title={whole}>
-          {name === null ? whole : quoted(name)}
-        </span>
+        <Cut class="grow" text={name === null ? whole : quoted(name)} title={whole} />
         <TestChip negotiation={negotiation} />
         {words !== null && (
           <Chip
@@ -135,9 +134,7 @@ export function CurrentNotes({
       {autoSurvey.known && autoSurvey.value && (
         <details class="small gap">
           <summary>{t('panel_survey')}</summary>
-          <p class="said gap" dir="auto">
-            {autoSurvey.value}
-          </p>
+          <Said class="gap" text={autoSurvey.value} />
         </details>
       )}
     </>

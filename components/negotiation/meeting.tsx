@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { dateFormat, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
-import { Select } from '../ui/fields.tsx';
+import { Select, TextField } from '../ui/fields.tsx';
 import { Fault, focused } from '../ui/form.tsx';
 import { useWorker } from '../worker.ts';
 import type { Letter } from './action-form.tsx';
@@ -99,22 +99,11 @@ export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props
       <div class="row wrap">
         <label class="stack grow">
           <span class="small muted">{t('meeting_date')}</span>
-          <input
-            class="field"
-            type="date"
-            ref={focused}
-            value={date}
-            onInput={({ currentTarget }) => setDate(currentTarget.value)}
-          />
+          <TextField type="date" fieldRef={focused} value={date} onText={setDate} />
         </label>
         <label class="stack grow">
           <span class="small muted">{t('meeting_time')}</span>
-          <input
-            class="field"
-            type="time"
-            value={time}
-            onInput={({ currentTarget }) => setTime(currentTarget.value)}
-          />
+          <TextField type="time" value={time} onText={setTime} />
         </label>
         <label class="stack grow">
           <span class="small muted">{t('meeting_length')}</span>
@@ -125,27 +114,16 @@ export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props
           />
         </label>
       </div>
-      <label class="stack">
+      <label class="stack grow">
         <span class="small muted">{t('meeting_place')}</span>
-        <input
-          class="field"
-          dir="auto"
-          maxLength={500}
-          list={`${id}-places`}
-          value={place}
-          onInput={({ currentTarget }) => setPlace(currentTarget.value)}
-        />
+        <TextField dir="auto" maxLength={500} list={`${id}-places`} value={place} onText={setPlace} />
       </label>
       <datalist id={`${id}-places`}>
         {letter.places.map((text) => (
           <option key={text} value={text} />
         ))}
       </datalist>
-      <Fault>
-        {said === 'bad' && t('meeting_bad')}
-        {said === 'past' && t('meeting_past')}
-        {said === 'failed' && t('meeting_failed')}
-      </Fault>
+      <Fault>{(said === 'bad' || said === 'past' || said === 'failed') && t(`meeting_${said}`)}</Fault>
       <div class="row wrap">
         <Button small onClick={() => void make()}>
           {t('meeting_make')}

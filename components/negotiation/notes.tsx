@@ -4,6 +4,7 @@ import { dotted, plural, t } from '../../utils/i18n.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment } from '../../utils/time.ts';
 import { Section } from '../ui/section.tsx';
+import { Said } from '../ui/text.tsx';
 
 interface Props {
   /** null: they could not be read, or are nobody's. */
@@ -34,9 +35,7 @@ export function NoteText({ note, now, children }: TextProps) {
   const author = authorOf(note);
   return (
     <>
-      <p class="said" dir="auto">
-        {text.known ? text.value : t('fact_text_unread')}
-      </p>
+      <Said text={text.known ? text.value : t('fact_text_unread')} />
       <div class="row muted">
         <span class="grow ell" title={`${author}, ${at.known ? moment(at.value) : t('fact_date_unread')}`}>
           <bdi>{author}</bdi>

@@ -13,7 +13,7 @@ import {
   type Sought,
 } from '../../utils/domain/resume.ts';
 import { dotted, type MessageKey, plural, t } from '../../utils/i18n.ts';
-import { isKnown, type Known, known, type List, valueOr } from '../../utils/known.ts';
+import { fromKnown, isKnown, type Known, known, type List, valueOr } from '../../utils/known.ts';
 import { experience, jobSpan, monthYear } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
@@ -83,39 +83,41 @@ export function ResumeView({ resume, match, months, now }: Props) {
           )}
         </Items>
       </Section>
-      {resume.skills && <Names title="resume_skills" of={resume.skills} />}
+      {resume.skills && (
+        <Lines title="resume_skills" of={resume.skills} class="chips" itemClass="chip ell neutral">
+          {(name) => (
+            <span title={name}>
+              <Marked>{name}</Marked>
+            </span>
+          )}
+        </Lines>
+      )}
       {more && <About about={more.about} />}
       <Schools title="resume_schools" of={resume.schools} level={resume.level} />
       {more && (
-        <Part title="resume_credentials" of={more.credentials}>
-          {(items) => (
-            <ul>
-              {items.map(({ question, answers }, index) => (
-                <li key={index} class="said" dir="auto">
-                  {question && <span class="small muted">{question} · </span>}
-                  <Marked>{answers.join(', ')}</Marked>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Part>
+        <>
+          <Lines title="resume_credentials" of={more.credentials}>
+            {({ question, answers }) => (
+              <>
+                {question && <span class="small muted">{question} · </span>}
+                <Marked>{answers.join(', ')}</Marked>
+              </>
+            )}
+          </Lines>
+          <Schools title="resume_courses" of={more.courses} />
+          <Schools title="resume_exams" of={more.exams} />
+        </>
       )}
-      {more && <Schools title="resume_courses" of={more.courses} />}
-      {more && <Schools title="resume_exams" of={more.exams} />}
-      <Part title="resume_certificates" of={resume.certificates}>
-        {(items) => (
-          <ul class="dated">
-            {items.map(({ title, year, url }, index) => (
-              <li key={index}>
-                <span class="small muted num">{year.known ? year.value : t('resume_year_unread')}</span>
-                <span class="said" dir="auto">
-                  <Outside href={url}>{factText(title, 'fact_name_unread')}</Outside>
-                </span>
-              </li>
-            ))}
-          </ul>
+      <Lines title="resume_certificates" of={resume.certificates} class="dated" itemClass="">
+        {({ title, year, url }) => (
+          <>
+            <Year of={year} />
+            <span class="said" dir="auto">
+              <Outside href={url}>{factText(title, 'fact_name_unread')}</Outside>
+            </span>
+          </>
         )}
-      </Part>
+      </Lines>
       {more && <More more={more} />}
       <Hidden resume={resume} />
     </div>
@@ -155,19 +157,37 @@ function MatchLine({ match }: { match: Known<Match | null> }) {
 
 interface PartProps<T> {
   title: MessageKey;
+  /** At the end of the line of the title. */
+  aside?: string;
   of: Known<List<T>>;
-  children: (items: T[]) => ComponentChildren;
 }
 
-/** A part with a title; without items there is none. */
-const Part = <T,>({ title, of, children }: PartProps<T>) =>
-  of.known && of.value.items.length + of.value.skipped === 0 ? null : (
-    <Section title={t(title)}>
-      <Items of={of}>{children}</Items>
+interface LinesProps<T> extends PartProps<T> {
+  class?: string;
+  itemClass?: string;
+  children: (item: T) => ComponentChildren;
+}
+
+/** A part with a title, a line for each item; without items there is none. */
+const Lines = <T,>({ title, aside, of, class: look, itemClass = 'said', children }: LinesProps<T>) =>
+  of.known && of.value.items.length + of.value.skipped === 0 && !aside ? null : (
+    <Section title={t(title)} aside={aside}>
+      <Items of={of}>
+        {(items) => (
+          <ul class={look}>
+            {items.map((item, index) => (
+              <li key={index} class={itemClass} dir={itemClass ? 'auto' : undefined}>
+                {children(item)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Items>
     </Section>
   );
 
-interface ItemsProps<T> extends Pick<PartProps<T>, 'of' | 'children'> {
+interface ItemsProps<T> extends Pick<PartProps<T>, 'of'> {
+  children: (items: T[]) => ComponentChildren;
   /** What is said where there are none. */
   none?: MessageKey;
 }
@@ -226,20 +246,6 @@ const noCompany = ({ hidden, viewsAll }: Resume): string =>
     ? t('resume_company_hidden')
     : t(isKnown(viewsAll, false) ? 'resume_company_kept' : 'resume_company_none');
 
-const Names = ({ title, of }: { title: MessageKey; of: Known<List<string>> }) => (
-  <Part title={title} of={of}>
-    {(items) => (
-      <ul class="chips">
-        {items.map((name, index) => (
-          <li key={index} class="chip ell neutral" dir="auto" title={name}>
-            <Marked>{name}</Marked>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Part>
-);
-
 const About = ({ about }: { about: Known<string | null> }) =>
   about.known && !about.value ? null : (
     <Section title={t('resume_about')}>
@@ -251,60 +257,47 @@ const About = ({ about }: { about: Known<string | null> }) =>
     </Section>
   );
 
-interface SchoolsProps {
-  title: MessageKey;
-  of: Known<List<School>>;
+interface SchoolsProps extends PartProps<School> {
   level?: Known<string | null>;
 }
 
-function Schools({ title, of, level }: SchoolsProps) {
-  const isEmpty = of.known && of.value.items.length + of.value.skipped === 0;
-  const words = level && factText(level, 'resume_level_unread');
-  if (isEmpty && !words) return null;
-  return (
-    <Section title={t(title)} aside={words}>
-      <Items of={of}>
-        {(items) => (
-          <ul class="dated">
-            {items.map(({ name, subject, result, year }, index) => (
-              <li key={index}>
-                <span class="small muted num">{year.known ? year.value : t('resume_year_unread')}</span>
-                <div>
-                  <p class="said" dir="auto">
-                    <Marked>{factText(name, 'fact_name_unread')}</Marked>
-                  </p>
-                  <SubLine>
-                    {[factText(subject, 'resume_fact_unread'), factText(result, 'resume_fact_unread')]
-                      .filter(Boolean)
-                      .join(', ')}
-                  </SubLine>
-                </div>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Items>
-    </Section>
-  );
-}
+const Schools = ({ level, ...of }: SchoolsProps) => (
+  <Lines {...of} aside={level && factText(level, 'resume_level_unread')} class="dated" itemClass="">
+    {({ name, subject, result, year }) => (
+      <>
+        <Year of={year} />
+        <div>
+          <p class="said" dir="auto">
+            <Marked>{factText(name, 'fact_name_unread')}</Marked>
+          </p>
+          {joined(subject, result) && (
+            <p class="small muted said" dir="auto">
+              <Marked>{joined(subject, result)}</Marked>
+            </p>
+          )}
+        </div>
+      </>
+    )}
+  </Lines>
+);
 
-const SubLine = ({ children: words }: { children: string }) =>
-  words ? (
-    <p class="small muted said" dir="auto">
-      <Marked>{words}</Marked>
-    </p>
-  ) : null;
+const Year = ({ of }: { of: School['year'] }) => (
+  <span class="small muted num">{of.known ? of.value : t('resume_year_unread')}</span>
+);
+
+/** «Финансы, бакалавр»: as much as there is, and that something was not read. */
+const joined = (...facts: Known<string | null>[]): string =>
+  facts
+    .map((fact) => factText(fact, 'resume_fact_unread'))
+    .filter(Boolean)
+    .join(', ');
 
 const listText = (of: Known<List<string>>): Known<string | null> =>
-  of.known
-    ? {
-        known: true,
-        value:
-          [...of.value.items, of.value.skipped > 0 && plural('resume_skipped', of.value.skipped)]
-            .filter(Boolean)
-            .join(', ') || null,
-      }
-    : of;
+  fromKnown(
+    of,
+    ({ items, skipped }) =>
+      [...items, skipped > 0 && plural('resume_skipped', skipped)].filter(Boolean).join(', ') || null,
+  );
 
 /** What only the resume itself says, below the jobs. */
 function More({ more }: { more: ResumeMore }) {
@@ -328,28 +321,19 @@ function More({ more }: { more: ResumeMore }) {
     ['resume_citizenship', listText(more.citizenship)],
     ['resume_ticket', listText(more.workTicket)],
     ['resume_licences', listText(more.licences)],
-    [
-      'resume_vehicle',
-      hasVehicle.known
-        ? { known: true, value: hasVehicle.value ? t('resume_vehicle_yes') : null }
-        : hasVehicle,
-    ],
+    ['resume_vehicle', fromKnown(hasVehicle, (has) => (has ? t('resume_vehicle_yes') : null))],
   ];
   const facts = all.filter(([, fact]) => !fact.known || fact.value);
   return (
     <>
-      <Part title="resume_languages" of={more.languages}>
-        {(items) => (
-          <ul class="chips">
-            {items.map(({ name, level }, index) => (
-              <li key={index} class="chip ell neutral" dir="auto">
-                <Marked>{name}</Marked>
-                {(!level.known || level.value) && ` · ${factText(level, 'resume_level_unread')}`}
-              </li>
-            ))}
-          </ul>
+      <Lines title="resume_languages" of={more.languages} class="chips" itemClass="chip ell neutral">
+        {({ name, level }) => (
+          <>
+            <Marked>{name}</Marked>
+            {(!level.known || level.value) && ` · ${factText(level, 'resume_level_unread')}`}
+          </>
         )}
-      </Part>
+      </Lines>
       {facts.length > 0 && (
         <Section title={t('resume_facts')}>
           <dl class="facts">
@@ -362,56 +346,40 @@ function More({ more }: { more: ResumeMore }) {
           </dl>
         </Section>
       )}
-      <Part title="resume_portfolio" of={more.portfolio}>
-        {(items) => (
-          <ul class="row wrap">
-            {items.map(({ url, large, words }) => (
-              <li key={url}>
-                <Outside href={large ?? url}>
-                  <img
-                    src={url}
-                    alt={factText(words, 'resume_fact_unread') || t('resume_picture')}
-                    width="96"
-                    height="96"
-                    loading="lazy"
-                    referrerpolicy="no-referrer"
-                  />
-                </Outside>
-              </li>
-            ))}
-          </ul>
+      <Lines title="resume_portfolio" of={more.portfolio} class="row wrap" itemClass="">
+        {({ url, large, words }) => (
+          <Outside href={large ?? url}>
+            <img
+              src={url}
+              alt={factText(words, 'resume_fact_unread') || t('resume_picture')}
+              width="96"
+              height="96"
+              loading="lazy"
+              referrerpolicy="no-referrer"
+            />
+          </Outside>
         )}
-      </Part>
-      <Part title="resume_recommendations" of={more.recommendations}>
-        {(items) => (
-          <ul class="stack">
-            {items.map(({ name, position, organization }, index) => (
-              <li key={index} class="said" dir="auto">
-                {name}
-                <span class="small muted">
-                  {[factText(position, 'resume_fact_unread'), factText(organization, 'resume_fact_unread')]
-                    .filter(Boolean)
-                    .map((of, index) => (index === 0 ? ` · ${of}` : `, ${of}`))}
-                </span>
-              </li>
-            ))}
-          </ul>
+      </Lines>
+      <Lines title="resume_recommendations" of={more.recommendations} class="stack">
+        {({ name, position, organization }) => (
+          <>
+            {name}
+            {joined(position, organization) && (
+              <span class="small muted"> · {joined(position, organization)}</span>
+            )}
+          </>
         )}
-      </Part>
-      <Part title="resume_sites" of={more.sites}>
-        {(items) => (
-          <ul>
-            {items.map(({ name, url }, index) => (
-              <li key={index} class="said" dir="auto">
-                {(!name.known || name.value) && (
-                  <span class="small muted">{factText(name, 'fact_name_unread')} · </span>
-                )}
-                <Outside href={url}>{url}</Outside>
-              </li>
-            ))}
-          </ul>
+      </Lines>
+      <Lines title="resume_sites" of={more.sites}>
+        {({ name, url }) => (
+          <>
+            {(!name.known || name.value) && (
+              <span class="small muted">{factText(name, 'fact_name_unread')} · </span>
+            )}
+            <Outside href={url}>{url}</Outside>
+          </>
         )}
-      </Part>
+      </Lines>
     </>
   );
 }

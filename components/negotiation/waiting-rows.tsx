@@ -4,6 +4,7 @@ import { dotted } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { WaitLimit } from '../contexts.tsx';
 import { Chip } from '../ui/button.tsx';
+import { TwoLines } from '../ui/text.tsx';
 import { candidateName, factText, vacancyName } from '../ui/words.ts';
 import { waitOf } from './row-words.ts';
 
@@ -38,14 +39,7 @@ export function WaitingRows({ rows, vacancies, now, onShow }: Props) {
               title={`${name}\n${about}`}
               onClick={() => onShow({ vacancyId, negotiationId: id })}
             >
-              <span class="grow">
-                <span class="b ell block" dir="auto">
-                  {name}
-                </span>
-                <span class="small muted ell block" dir="auto">
-                  {about}
-                </span>
-              </span>
+              <TwoLines {...{ name, about }} />
               <Chip tone={tone} title={title}>
                 {text}
               </Chip>

@@ -3,7 +3,7 @@ import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
-import { ApplicationForm, CopyField } from '../ui/application.tsx';
+import { ApplicationForm, CopyField, EntryField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/fields.tsx';
 import { signIn } from '../ui/next-step.ts';
@@ -219,31 +219,23 @@ function TokenForm() {
   return (
     <form class="stack token" onSubmit={use} noValidate>
       <h4 class="b">{t('options_token_or')}</h4>
-      <label for={id}>{t('options_token')}</label>
-      <div class="row">
-        <input
-          id={id}
-          class="field grow"
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          value={text}
-          aria-invalid={fault !== null}
-          aria-describedby={`${id}-bad ${id}-note`}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
+      <EntryField
+        label={t('options_token')}
+        fault={fault && t(`options_token_${fault}`)}
+        noteId={id}
+        type="password"
+        value={text}
+        onText={setText}
+      >
         <Button type="submit" disabled={saving.state.at === 'busy'}>
           {t('options_token_use')}
         </Button>
-      </div>
-      <p id={`${id}-bad`} class="small bad" role="alert">
-        {fault && t(fault === 'missing' ? 'options_token_missing' : 'options_token_spaces')}
-      </p>
+      </EntryField>
       <p class="small saved" role="status">
         {saving.state.at === 'done' && t(saving.done)}
       </p>
       {saving.state.at === 'failed' && <ProblemNote problem={saving.state.problem} />}
-      <p id={`${id}-note`} class="small muted">
+      <p id={id} class="small muted">
         {t('options_token_note')}
       </p>
     </form>

@@ -11,20 +11,24 @@ import { Tick } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
 import { useNow } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
-import { NumberField, Section, useSaving } from './fields.tsx';
+import { NumberField, SettingsSection, useSettings } from './fields.tsx';
 
 interface Props {
-  settings: Settings;
   applicant: Applicant;
   /** Whether the browser lets us fetch hh's pages now; a person can take that back elsewhere. */
   mayFetch: boolean;
 }
 
 /** An applicant's two opt-ins, each with what it means, and the state of both ways to the negotiations. */
-export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
-  const { permitPages, returnPages, openTab, saveSettings } = useWorker();
-  const saving = useSaving();
-  const onSave = (change: Partial<Settings>) => void saving.run(saveSettings(change));
+export const ApplicantSection = (props: Props) => (
+  <SettingsSection title={t('options_seek')} note={t('options_seek_why')}>
+    <OptIns {...props} />
+  </SettingsSection>
+);
+
+function OptIns({ applicant, mayFetch }: Props) {
+  const { permitPages, returnPages, openTab } = useWorker();
+  const { settings, save } = useSettings();
   const id = useId();
   const [refused, setRefused] = useState(false);
   const { readPages, fetchPages, site } = settings;
@@ -35,17 +39,17 @@ export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
     const permitted = on && (await permitPages());
     if (!on) await returnPages();
     setRefused(on && !permitted);
-    if (!on || permitted) onSave({ fetchPages: on, ...change });
+    if (!on || permitted) save({ fetchPages: on, ...change });
   };
 
   return (
-    <Section title={t('options_seek')} note={t('options_seek_why')} saving={saving}>
+    <>
       <Tick
         checked={readPages}
         aria-describedby={`${id}-read`}
         onTick={(on) =>
           // Without the first the second is off too.
-          on || !fetchPages ? onSave({ readPages: on }) : void setFetch(false, { readPages: false })
+          on || !fetchPages ? save({ readPages: on }) : void setFetch(false, { readPages: false })
         }
       >
         {t('options_seek_read')}
@@ -66,18 +70,12 @@ export function ApplicantSection({ settings, applicant, mayFetch }: Props) {
         <li>{t('options_seek_fetch_when')}</li>
         <li>{t('options_seek_fetch_stop')}</li>
       </ul>
-      <NumberField
-        label={t('options_seek_silent')}
-        note={t('options_seek_silent_note')}
-        name="silentDays"
-        settings={settings}
-        onSave={(silentDays) => onSave({ silentDays })}
-      />
+      <NumberField name="silentDays" label="options_seek_silent" note="options_seek_silent_note" />
       <Ways applicant={applicant} site={site} />
       <Button tone="link" onClick={() => openTab(negotiationsUrl(site))}>
         {t('applicant_open_page')}
       </Button>
-    </Section>
+    </>
   );
 }
 

@@ -1,43 +1,37 @@
 import { useId, useState } from 'preact/hooks';
-import type { Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
-import type { VacancyId } from '../../utils/ids.ts';
 import { matcher, plain } from '../list/search.tsx';
-import { FindField, Switch } from '../ui/fields.tsx';
+import { FindField } from '../ui/fields.tsx';
 import { vacancyTitle } from '../ui/words.ts';
-import { SettingsSection } from './fields.tsx';
+import { Choice, SettingsSection, toggled, useSettings } from './fields.tsx';
 
 /** A longer list can be searched. */
 const long = 10;
 
-/** Whose vacancies are counted, and which of them are not. */
-export function CountSection({ settings, vacancies }: { settings: Settings; vacancies: VacancyCount[] }) {
-  return (
-    <SettingsSection title={t('options_count')}>
-      {(save) => (
-        <>
-          <Switch
-            label={t('options_count')}
-            value={settings.count}
-            options={(['own', 'all'] as const).map((one) => [one, t(`options_count_${one}`)])}
-            onPick={(count) => save({ count })}
-          />
-          <Muted vacancies={vacancies} muted={settings.muted} onChange={(muted) => save({ muted })} />
-        </>
-      )}
-    </SettingsSection>
-  );
-}
-
-interface MutedProps {
+interface Props {
   vacancies: VacancyCount[];
-  muted: VacancyId[];
-  onChange: (muted: VacancyId[]) => void;
 }
 
-function Muted({ vacancies, muted, onChange }: MutedProps) {
+/** Whose vacancies are counted, and which of them are not. */
+export const CountSection = (props: Props) => (
+  <SettingsSection title={t('options_count')}>
+    <Choice
+      name="count"
+      label="options_count"
+      options={[
+        ['own', 'options_count_own'],
+        ['all', 'options_count_all'],
+      ]}
+    />
+    <Muted {...props} />
+  </SettingsSection>
+);
+
+function Muted({ vacancies }: Props) {
+  const { settings, save } = useSettings();
+  const { muted } = settings;
   const id = useId();
   const [query, setQuery] = useState('');
   // A muted vacancy that is no longer active stays in the list, to be unticked.
@@ -52,8 +46,6 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
   ];
   const fits = matcher(query);
   const shown = all.filter((each) => fits(plain(each.label)));
-  const mute = (vacancyId: VacancyId, on: boolean) =>
-    onChange(on ? [...muted, vacancyId] : muted.filter((each) => each !== vacancyId));
 
   if (all.length === 0) return <p class="small muted">{t('options_count_none')}</p>;
   return (
@@ -62,7 +54,7 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
       <p id={`${id}-note`} class="small muted">
         {t('options_count_muted_note')}
       </p>
-      {all.length > long && <FindField label={t('options_count_find')} text={query} onText={setQuery} />}
+      {all.length > long && <FindField label={t('options_count_find')} value={query} onText={setQuery} />}
       <ul class="vacancies">
         {shown.map((each) => (
           <li key={each.id}>
@@ -70,7 +62,9 @@ function Muted({ vacancies, muted, onChange }: MutedProps) {
               <input
                 type="checkbox"
                 checked={muted.includes(each.id)}
-                onChange={(event) => mute(each.id, event.currentTarget.checked)}
+                onChange={({ currentTarget: { checked } }) =>
+                  save({ muted: toggled(muted, each.id, checked) })
+                }
               />
               <span class="grow ell" title={each.label}>
                 {each.label}

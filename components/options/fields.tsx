@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import {
+  defaultSettings,
   type NumberSetting,
   numberBounds,
   type OptionsSubject,
@@ -10,18 +11,31 @@ import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { Tick } from '../ui/fields.tsx';
+import { Switch, TextField, Tick } from '../ui/fields.tsx';
 import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
 /* What the sections of the options are made of. */
 
-/** What the company's policy fixes is shown, and cannot be changed. */
-export const Fixed = createContext<Policy['settings']>({});
+interface Given {
+  settings: Settings;
+  /** What the company's policy fixes: it is shown, and cannot be changed. */
+  fixed: Policy['settings'];
+  /** Saves a change at once; `SettingsSection` says what became of it. */
+  save: (change: Partial<Settings>) => void;
+}
+
+export const SettingsContext = createContext<Given>({
+  settings: defaultSettings,
+  fixed: {},
+  save: () => {},
+});
+export const useSettings = () => useContext(SettingsContext);
 
 /** Stands under what is fixed. */
-const FixedNote = () => <p class="small muted">{t('options_fixed')}</p>;
+const FixedNote = ({ name }: { name: keyof Settings }) =>
+  name in useSettings().fixed ? <p class="small muted">{t('options_fixed')}</p> : null;
 
 type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
 
@@ -95,20 +109,15 @@ export function Section({ title, note, id: place, saving, children }: SectionPro
   );
 }
 
-interface SettingsProps {
-  title: string;
-  note?: string;
-  /** Gets the function that saves a change of the settings. */
-  children: (save: (change: Partial<Settings>) => void) => ComponentChildren;
-}
-
 /** A section whose changes are saved at once; «Сохранено» stands in its title. */
-export function SettingsSection({ children, ...of }: SettingsProps) {
+export function SettingsSection({ children, ...of }: Pick<SectionProps, 'title' | 'note' | 'children'>) {
+  const given = useSettings();
   const saving = useSaving();
   const { saveSettings } = useWorker();
+  const save = (change: Partial<Settings>) => void saving.run(saveSettings(change));
   return (
     <Section {...of} saving={saving}>
-      {children((change) => void saving.run(saveSettings(change)))}
+      <SettingsContext.Provider value={{ ...given, save }}>{children}</SettingsContext.Provider>
     </Section>
   );
 }
@@ -122,96 +131,146 @@ export function wholeNumber(text: string, name: NumberSetting): number | null {
   return value >= min && value <= max ? value : null;
 }
 
-interface NumberProps {
-  name: NumberSetting;
-  label: string;
-  note: string;
-  settings: Settings;
-  onSave: (value: number) => void;
+interface FieldProps<Name extends keyof Settings> {
+  name: Name;
+  label: MessageKey;
+  /** What it means, where its label does not say that. */
+  note?: MessageKey;
 }
 
 /** Typing «15» passes through «1»: what is saved is what stands there after this delay, ms. */
 const typingDelay = 400;
 
 /** A setting that is a whole number. One that is out of bounds is named beside the field and not saved. */
-export function NumberField({ name, label, note, settings, onSave }: NumberProps) {
+export function NumberField({ name, label, note }: Required<FieldProps<NumberSetting>>) {
+  const { settings, fixed, save } = useSettings();
   const value = settings[name];
   const id = useId();
   const { typed, setTyped, say } = useTyped(String(value));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { min, max } = numberBounds[name];
   const isBad = wholeNumber(typed, name) === null;
-  const isFixed = name in useContext(Fixed);
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const save = (next: string) => {
+  const keep = (next: string) => {
     clearTimeout(timer.current);
     const number = wholeNumber(next, name);
-    if (number !== null && say(String(number))) onSave(number);
+    if (number !== null && say(String(number))) save({ [name]: number });
   };
   const type = (next: string) => {
     setTyped(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => save(next), typingDelay);
+    timer.current = setTimeout(() => keep(next), typingDelay);
   };
 
   return (
     <div class="stack">
       <div class="row">
         <label class="grow" for={id}>
-          {label}
+          {t(label)}
         </label>
-        <input
+        <TextField
           id={id}
           class="field number num"
           inputMode="numeric"
           autocomplete="off"
-          disabled={isFixed}
+          disabled={name in fixed}
           value={typed}
           aria-invalid={isBad}
           aria-describedby={`${id}-note${isBad ? ` ${id}-bad` : ''}`}
-          onInput={(event) => type(event.currentTarget.value)}
-          onChange={(event) => save(event.currentTarget.value)}
+          onText={type}
+          onChange={({ currentTarget }) => keep(currentTarget.value)}
         />
       </div>
       <p id={`${id}-bad`} class="small bad" role="alert">
         {isBad && t('options_number_bad', min, max, value)}
       </p>
       <p id={`${id}-note`} class="small muted">
-        {note}
+        {t(note)}
       </p>
-      {isFixed && <FixedNote />}
+      <FixedNote name={name} />
     </div>
   );
 }
 
-interface CheckProps {
-  /** Of a setting that a company may fix. */
-  name?: keyof Policy['settings'];
-  label: string;
-  note?: string;
-  checked: boolean;
-  disabled?: boolean;
-  onChange: (checked: boolean) => void;
+type Switched = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
+
+interface CheckProps extends FieldProps<Switched> {
+  /** Without that one it is off. */
+  needs?: Switched;
+  /** In place of saving it. */
+  onTick?: (on: boolean) => void;
 }
 
-/** A setting that is on or off, and what it means where its name does not say that. */
-export function Check({ name, label, note, checked, disabled, onChange }: CheckProps) {
+/** A setting that is on or off. */
+export function Check({ name, label, note, needs, onTick }: CheckProps) {
+  const { settings, fixed, save } = useSettings();
   const id = useId();
-  const fixed = useContext(Fixed);
-  const isFixed = name !== undefined && name in fixed;
+  const lacks = needs !== undefined && !settings[needs];
   return (
     <>
-      <Tick checked={checked} disabled={disabled || isFixed} aria-describedby={note && id} onTick={onChange}>
-        {label}
+      <Tick
+        checked={settings[name] && !lacks}
+        disabled={lacks || name in fixed}
+        aria-describedby={note && id}
+        onTick={onTick ?? ((on) => save({ [name]: on }))}
+      >
+        {t(label)}
       </Tick>
       {note && (
         <p id={id} class="small muted">
-          {note}
+          {t(note)}
         </p>
       )}
-      {isFixed && <FixedNote />}
+      <FixedNote name={name} />
+    </>
+  );
+}
+
+interface ChoiceProps<Name extends 'count' | 'placement' | 'theme'> extends Omit<FieldProps<Name>, 'note'> {
+  options: readonly (readonly [Settings[Name], MessageKey])[];
+}
+
+/** A setting of a few values. */
+export function Choice<Name extends 'count' | 'placement' | 'theme'>(props: ChoiceProps<Name>) {
+  const { name, label, options } = props;
+  const { settings, save } = useSettings();
+  return (
+    <Switch
+      label={t(label)}
+      value={settings[name]}
+      options={options.map(([value, words]) => [value, t(words)])}
+      onPick={(value) => save({ [name]: value })}
+    />
+  );
+}
+
+/** A list with an item more or less. */
+export const toggled = <T,>(list: readonly T[], item: T, on: boolean): T[] =>
+  on ? [...list, item] : list.filter((one) => one !== item);
+
+interface KindsProps<Name extends 'unnotified' | 'unfollowed'> {
+  name: Name;
+  kinds: readonly Settings[Name][number][];
+  label: (kind: Settings[Name][number]) => string;
+}
+
+/** Each of these kinds is on, unless the setting lists it. */
+export function Kinds<Name extends 'unnotified' | 'unfollowed'>({ name, kinds, label }: KindsProps<Name>) {
+  const { settings, save } = useSettings();
+  const off: readonly Settings[Name][number][] = settings[name];
+  return (
+    <>
+      {kinds.map((kind) => (
+        <Tick
+          key={kind}
+          checked={!off.includes(kind)}
+          onTick={(on) => save({ [name]: toggled(off, kind, !on) })}
+        >
+          {label(kind)}
+        </Tick>
+      ))}
     </>
   );
 }

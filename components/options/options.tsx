@@ -12,7 +12,6 @@ import type { Policy } from '../../utils/domain/policy.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { Button } from '../ui/button.tsx';
-import { Switch } from '../ui/fields.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
@@ -21,7 +20,7 @@ import { ApplicantSection } from './applicant.tsx';
 import { BackupSection } from './backup.tsx';
 import { CountSection } from './count.tsx';
 import { type Stored, StoredSection, WipeSection } from './data.tsx';
-import { Check, Fixed, NumberField, Section, SettingsSection } from './fields.tsx';
+import { Check, Choice, NumberField, Section, SettingsContext, SettingsSection } from './fields.tsx';
 import { FollowUpsSection, NotificationsSection, QuietSection } from './notifications.tsx';
 
 const icons: Record<OptionsSubject, IconName> = {
@@ -88,9 +87,11 @@ export function Options({ place, version, ...of }: Props) {
       </nav>
       <main class="column" key={subject}>
         <h2 class="h18">{t(`options_${subject}_title`)}</h2>
-        <Fixed.Provider value={of.policy.settings}>
+        <SettingsContext.Provider
+          value={{ settings: of.settings, fixed: of.policy.settings, save: () => {} }}
+        >
           <Sections subject={subject} place={place} {...of} />
-        </Fixed.Provider>
+        </SettingsContext.Provider>
       </main>
     </div>
   );
@@ -118,23 +119,23 @@ function Sections({ subject, place, ...of }: SectionsProps) {
     case 'counting':
       return (
         <>
-          <CountSection settings={settings} vacancies={vacancies} />
-          <NotificationsSection settings={settings} account={account} applicant={applicant} may={mayNotify} />
-          <QuietSection settings={settings} />
-          <FollowUpsSection settings={settings} account={account} applicant={applicant} />
-          <NumberSection name="waitHours" label="wait" settings={settings} />
-          <NumberSection name="intervalMinutes" label="pace" settings={settings} />
+          <CountSection vacancies={vacancies} />
+          <NotificationsSection account={account} applicant={applicant} may={mayNotify} />
+          <QuietSection />
+          <FollowUpsSection account={account} applicant={applicant} />
+          <NumberSection name="waitHours" label="wait" />
+          <NumberSection name="intervalMinutes" label="pace" />
         </>
       );
     case 'work':
-      return <WorkSections settings={settings} />;
+      return <WorkSections isAtOnce={settings.undoSeconds === 0} />;
     case 'applicant':
-      return <ApplicantSection settings={settings} applicant={applicant} mayFetch={mayFetch} />;
+      return <ApplicantSection applicant={applicant} mayFetch={mayFetch} />;
     case 'data':
       return (
         <>
           <StoredSection stored={stored} />
-          <NumberSection name="keepDays" label="keep" settings={settings} />
+          <NumberSection name="keepDays" label="keep" />
           <BackupSection />
           <WipeSection />
         </>
@@ -176,72 +177,53 @@ interface NumberSectionProps {
   label: 'wait' | 'pace' | 'undo' | 'keep';
   /** In place of its usual note. */
   note?: MessageKey;
-  settings: Settings;
 }
 
 /** A section of one number. */
-const NumberSection = ({ name, label, note = `options_${label}_note`, settings }: NumberSectionProps) => (
+const NumberSection = ({ name, label, note = `options_${label}_note` }: NumberSectionProps) => (
   <SettingsSection title={t(`options_${label}`)}>
-    {(save) => (
-      <NumberField
-        name={name}
-        label={t(`options_${label}_label`)}
-        note={t(note)}
-        settings={settings}
-        onSave={(value) => save({ [name]: value })}
-      />
-    )}
+    <NumberField name={name} label={`options_${label}_label`} note={note} />
   </SettingsSection>
 );
 
-/** What a recruiter works with: undo, the resume in the inbox page, what stands on hh's pages, and the look. */
-function WorkSections({ settings }: { settings: Settings }) {
-  return (
-    <>
-      <NumberSection
-        name="undoSeconds"
-        label="undo"
-        settings={settings}
-        {...(settings.undoSeconds === 0 && { note: 'options_undo_zero' })}
+/**
+ * What a recruiter works with: undo, the resume in the inbox page, what stands on hh's pages, and the look.
+ * @param isAtOnce there is no undo window
+ */
+const WorkSections = ({ isAtOnce }: { isAtOnce: boolean }) => (
+  <>
+    <NumberSection name="undoSeconds" label="undo" {...(isAtOnce && { note: 'options_undo_zero' })} />
+    <SettingsSection title={t('options_resumes')}>
+      <Check name="openResumes" label="options_resumes_label" note="options_resumes_note" />
+    </SettingsSection>
+    <SettingsSection title={t('options_panel')}>
+      <Choice
+        name="placement"
+        label="options_panel"
+        options={[
+          ['docked', 'options_panel_docked'],
+          ['inline', 'options_panel_inline'],
+        ]}
       />
-      <SettingsSection title={t('options_resumes')}>
-        {(save) => (
-          <Check
-            name="openResumes"
-            label={t('options_resumes_label')}
-            note={t('options_resumes_note')}
-            checked={settings.openResumes}
-            onChange={(openResumes) => save({ openResumes })}
-          />
-        )}
-      </SettingsSection>
-      <SettingsSection title={t('options_panel')}>
-        {(save) => (
-          <>
-            <Switch
-              label={t('options_panel')}
-              value={settings.placement}
-              options={(['docked', 'inline'] as const).map((one) => [one, t(`options_panel_${one}`)])}
-              onPick={(placement) => save({ placement })}
-            />
-            <p class="small muted">{t('options_panel_note')}</p>
-          </>
-        )}
-      </SettingsSection>
-      <MarksSection settings={settings} />
-      <SettingsSection title={t('options_theme')}>
-        {(save) => (
-          <Switch
-            label={t('options_theme')}
-            value={settings.theme}
-            options={(['auto', 'day', 'night'] as const).map((one) => [one, t(`options_theme_${one}`)])}
-            onPick={(theme) => save({ theme })}
-          />
-        )}
-      </SettingsSection>
-    </>
-  );
-}
+      <p class="small muted">{t('options_panel_note')}</p>
+    </SettingsSection>
+    <SettingsSection title={t('options_marks')}>
+      <Check name="marks" label="options_marks_on" note="options_marks_note" />
+      <Check name="cards" label="options_cards_on" note="options_cards_note" needs="marks" />
+    </SettingsSection>
+    <SettingsSection title={t('options_theme')}>
+      <Choice
+        name="theme"
+        label="options_theme"
+        options={[
+          ['auto', 'options_theme_auto'],
+          ['day', 'options_theme_day'],
+          ['night', 'options_theme_night'],
+        ]}
+      />
+    </SettingsSection>
+  </>
+);
 
 /** What to send to whoever looks into a failure; it goes nowhere by itself. */
 function DiagnosticsSection({ report }: { report: string }) {
@@ -260,32 +242,5 @@ function DiagnosticsSection({ report }: { report: string }) {
       <pre class="calm mono">{report}</pre>
       <p class="small muted">{t('options_report_without')}</p>
     </Section>
-  );
-}
-
-/** What is added to hh's lists of people. */
-function MarksSection({ settings: { marks, cards } }: { settings: Settings }) {
-  return (
-    <SettingsSection title={t('options_marks')}>
-      {(save) => (
-        <>
-          <Check
-            name="marks"
-            label={t('options_marks_on')}
-            note={t('options_marks_note')}
-            checked={marks}
-            onChange={(on) => save({ marks: on })}
-          />
-          <Check
-            name="cards"
-            label={t('options_cards_on')}
-            note={t('options_cards_note')}
-            checked={marks && cards}
-            disabled={!marks}
-            onChange={(on) => save({ cards: on })}
-          />
-        </>
-      )}
-    </SettingsSection>
   );
 }

@@ -1,11 +1,16 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { ComponentChildren, ComponentProps } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago } from '../../utils/time.ts';
-import { Button } from '../ui/button.tsx';
-import { Icon, Logo } from '../ui/icon.tsx';
-import { isTyping } from '../ui/keys.ts';
+import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Logo } from '../ui/icon.tsx';
+import { commandOf, KeysDialog } from '../ui/keymap.tsx';
+import { codeOf, isTyping } from '../ui/keys.ts';
+import { pressed } from '../ui/reveal.ts';
 import { OwnPage } from '../ui/section.tsx';
+import { useMessages } from '../worker.ts';
 
 export interface PanelProps<P = Panel> {
   panel: P;
@@ -20,34 +25,60 @@ export interface PanelProps<P = Panel> {
   onClose: () => void;
 }
 
+/** The card of the panel; what was pressed in it may go away, and the keys stay the panel's. */
+export function useCard() {
+  const root = useRef<HTMLDivElement>(null);
+  return { root, takeFocus: () => root.current?.focus({ preventScroll: true }) };
+}
+
+/** What can be done in the panel: by its keys, and what can be taken back. */
+interface Keyed
+  extends ReturnType<typeof useCard>,
+    Pick<ComponentProps<typeof UndoPlace>, 'entries' | 'reminders' | 'onEdit'>,
+    Pick<ComponentProps<typeof KeysDialog>, 'names'> {
+  surface: 'panel' | 'vacancy';
+  /** What a key does that no button here has. */
+  pressed?: (code: string) => (() => void) | undefined;
+}
+
 interface FrameProps extends PanelProps {
+  keyed?: Keyed;
   /** Above and below what is scrolled. */
   top?: ComponentChildren;
   foot?: ComponentChildren;
-  root?: Ref<HTMLDivElement>;
-  /** Its keys; what it handles it marks by `preventDefault`. */
-  onKeyDown?: (event: KeyboardEvent) => void;
-  /** Shows all of them. */
-  onHelp?: () => void;
   children: ComponentChildren;
 }
 
 /** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
 export function Frame(props: FrameProps) {
-  const { panel, now, busy, top, foot, root, onKeyDown, onHelp, onRefresh, onClose, children } = props;
+  const { panel, now, busy, keyed, top, foot, onRefresh, onClose, children } = props;
+  const worker = useMessages();
+  const [help, setHelp] = useState(false);
+  /** @returns whether the key does something here */
+  const press = (event: KeyboardEvent): boolean => {
+    if (!keyed || isTyping(event) || event.repeat) return false;
+    const { root, takeFocus, surface } = keyed;
+    const command = commandOf(surface, event, 'list');
+    if (command === 'undo') return takeBack(keyed, worker, { onUndo: takeFocus, onReminder: takeFocus });
+    const code = codeOf(event);
+    const act =
+      command === 'help' ? () => setHelp(true) : (pressed(root.current, code) ?? keyed.pressed?.(code));
+    act?.();
+    return act !== undefined;
+  };
   return (
     <OwnPage.Provider value={false}>
       {/* biome-ignore lint/a11y/useSemanticElements: an aside on somebody else's page is still our landmark */}
       <div
         class="panel neg stack"
-        ref={root}
+        ref={keyed?.root}
         role="complementary"
         aria-label={t('panel_name')}
         tabIndex={-1}
         onKeyDown={(event) => {
           // The browser closes a dialog by itself.
           if (event.target instanceof Element && event.target.closest('dialog')) return;
-          onKeyDown?.(event);
+          if (press(event)) event.preventDefault();
           if (event.code !== 'Escape' || event.defaultPrevented || event.isComposing) return;
           event.preventDefault();
           // Out of a field first: what is being written stays in sight.
@@ -67,22 +98,42 @@ export function Frame(props: FrameProps) {
               {busy ? t('panel_refreshing') : panel.state === 'ready' && ago(panel.fetchedAt, now)}
             </span>
           )}
-          {onHelp && (
-            <Button icon tone="flat" aria-label={t('popup_help')} aria-keyshortcuts="?" onClick={onHelp}>
-              <Icon name="help" />
-            </Button>
+          {keyed && (
+            <IconButton
+              icon="help"
+              label={t('popup_help')}
+              aria-keyshortcuts="?"
+              onClick={() => setHelp(true)}
+            />
           )}
           {panel.state !== 'mark' && (
-            <Button icon tone="flat" aria-label={t('panel_refresh')} disabled={busy} onClick={onRefresh}>
-              <Icon name="refresh" />
-            </Button>
+            <IconButton icon="refresh" label={t('panel_refresh')} disabled={busy} onClick={onRefresh} />
           )}
-          <Button icon tone="flat" aria-label={t('panel_close')} aria-keyshortcuts="Escape" onClick={onClose}>
-            <Icon name="close" />
-          </Button>
+          <IconButton icon="close" label={t('panel_close')} aria-keyshortcuts="Escape" onClick={onClose} />
         </div>
         {top}
-        <div class="body">{children}</div>
+        {keyed && (
+          <UndoPlace
+            entries={keyed.entries}
+            reminders={keyed.reminders}
+            onUndo={keyed.takeFocus}
+            onReminder={keyed.takeFocus}
+            onEdit={keyed.onEdit}
+          />
+        )}
+        <div class="body">
+          {help && keyed && (
+            <KeysDialog
+              surface={keyed.surface}
+              names={keyed.names}
+              onClose={() => {
+                setHelp(false);
+                keyed.takeFocus();
+              }}
+            />
+          )}
+          {children}
+        </div>
         {foot && <div class="foot row">{foot}</div>}
       </div>
     </OwnPage.Provider>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { responseSubject, type Subject, standing } from '../../utils/domain/reminders.ts';
@@ -17,20 +17,15 @@ import { Current } from '../negotiation/current.tsx';
 import { countNew, History } from '../negotiation/history.tsx';
 import { Notes } from '../negotiation/notes.tsx';
 import { VerdictLine } from '../negotiation/verdict.tsx';
-import { lastDone, takeBack, UndoBar, UndoSaid } from '../outbox/undo-bar.tsx';
-import { ReminderToast } from '../reminders/undo.tsx';
 import { PutOff, useNoteDay } from '../reminders/when.tsx';
 import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { Tick } from '../ui/fields.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { commandOf, KeysDialog } from '../ui/keymap.tsx';
-import { codeOf, isTyping, namesByLetter } from '../ui/keys.ts';
+import { namesByLetter } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { pressed } from '../ui/reveal.ts';
 import { Section } from '../ui/section.tsx';
 import { useMessages } from '../worker.ts';
-import { Frame, type PanelProps } from './frame.tsx';
+import { Frame, type PanelProps, useCard } from './frame.tsx';
 
 type Ready = Extract<Panel, { state: 'ready' }>;
 
@@ -40,9 +35,8 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const { entries, history, notes, look, reminders } = panel;
   const { undoSeconds, waitHours } = look;
   const worker = useMessages();
-  const root = useRef<HTMLDivElement>(null);
-  /** What was pressed goes away: the keys stay the panel's. */
-  const takeFocus = () => root.current?.focus({ preventScroll: true });
+  const card = useCard();
+  const { takeFocus } = card;
 
   const current = valueOr(panel.current, null);
   const id = current?.id ?? null;
@@ -55,7 +49,6 @@ export function ReadyPanel(props: PanelProps<Ready>) {
       : { ok: false, problem: { name: 'not-found' } },
   );
 
-  const [help, setHelp] = useState(false);
   // First what is decided by; then what can be done, the past, and notes: each behind a paint, in a task of its own.
   const [step, setStep] = useState(0);
   useEffect(() => setStep(Math.min(step + 1, 3)), [step]);
@@ -75,17 +68,6 @@ export function ReadyPanel(props: PanelProps<Ready>) {
     // What cannot be read without a side effect waits for its own button; the draft is kept meanwhile.
     const isMessage = kind === 'message' || kind === 'old-message';
     if (isMessage && !conversation.conversation) talk();
-  };
-  const last = lastDone(entries, reminders);
-  /** What a key does here. */
-  const keyed = (code: string): (() => void) | undefined => {
-    if (code === 'Escape') return actions.form ? actions.close : undefined;
-    if (code === 'KeyZ' && (last.entry || last.reminder))
-      return () => {
-        takeFocus();
-        takeBack({ entries, reminders }, worker);
-      };
-    return current ? (pressed(root.current, code) ?? actions.pressed(code)) : undefined;
   };
 
   // The worker knows who is new.
@@ -124,30 +106,20 @@ export function ReadyPanel(props: PanelProps<Ready>) {
       <AvoidedContext.Provider value={marked}>
         <Frame
           {...props}
-          root={root}
-          onHelp={() => setHelp(true)}
-          onKeyDown={(event) => {
-            if (isTyping(event) || event.repeat) return;
-            const asksHelp = commandOf('panel', event, 'list') === 'help';
-            const act = asksHelp ? () => setHelp(true) : keyed(codeOf(event));
-            if (!act) return;
-            event.preventDefault();
-            act();
+          keyed={{
+            ...card,
+            surface: 'panel',
+            names: namesByLetter(actions.list.map(({ item }) => item)),
+            entries,
+            reminders,
+            onEdit: (entry) => void mend(entry),
+            pressed: (code) =>
+              code !== 'Escape' ? actions.pressed(code) : actions.form ? actions.close : undefined,
           }}
           top={
             <>
               <VerdictLine verdict={panel.verdict} now={now} />
               <AvoidedLine whom={whom} />
-              <div class="undo-place">
-                <ReminderToast reminders={reminders} keyed={last.reminder !== undefined} onUndo={takeFocus} />
-                <UndoBar
-                  entries={entries}
-                  keyless={last.reminder !== undefined}
-                  onUndo={takeFocus}
-                  onEdit={(entry) => void mend(entry)}
-                />
-                <UndoSaid entries={entries} reminders={reminders} />
-              </div>
             </>
           }
           foot={
@@ -160,9 +132,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
                 {t('panel_inbox')}
               </button>
               {current && (
-                <Button icon tone="flat" aria-label={t('panel_invite')} onClick={() => toInbox(inviteTo)}>
-                  <Icon name="invite" />
-                </Button>
+                <IconButton icon="invite" label={t('panel_invite')} onClick={() => toInbox(inviteTo)} />
               )}
               {current?.chatId.known && !talks && (
                 <Button
@@ -180,16 +150,6 @@ export function ReadyPanel(props: PanelProps<Ready>) {
             </>
           }
         >
-          {help && (
-            <KeysDialog
-              surface="panel"
-              names={namesByLetter(actions.list.map(({ item }) => item))}
-              onClose={() => {
-                setHelp(false);
-                takeFocus();
-              }}
-            />
-          )}
           {fresh > 0 && <p class="sec small">{t('panel_news', ago(panel.news.after, now), fresh)}</p>}
           {trouble(panel.current)}
           {current && (

@@ -30,6 +30,7 @@ import { dueChip, reasonText } from '../reminders/words.ts';
 import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Cut } from '../ui/text.tsx';
 import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
 import type { Acts, RowsState, useRows } from './acts.tsx';
 import type { Place, Section, Stop } from './list.ts';
@@ -159,14 +160,8 @@ export function Item(props: ItemProps) {
           )}
         </span>
         <span class="row small muted second">
-          <span class="grow ell" dir="auto">
-            {second}
-          </span>
-          {facts && !entry && (
-            <span class="num ell facts" dir="auto">
-              {facts}
-            </span>
-          )}
+          <Cut class="grow" text={second} />
+          {facts && !entry && <Cut class="num facts" text={facts} />}
         </span>
       </button>
       {below ? (

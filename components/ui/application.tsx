@@ -1,9 +1,10 @@
-import type { TargetedInputEvent } from 'preact';
+import type { ComponentChildren, ComponentProps } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { OwnApplication } from '../../utils/application.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
+import { TextField } from './fields.tsx';
 
 /* The application at dev.hh.ru that lets a company in: what is typed of it, and what is carried there. */
 
@@ -46,35 +47,38 @@ export function CopyField({ label, value, onCopied }: CopyProps) {
   );
 }
 
-interface SecretProps {
-  id: string;
-  value: string;
-  invalid: boolean;
-  /** Id of the element that says what is wrong. */
-  describedBy: string;
-  onInput: (value: string) => void;
+interface EntryProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'onText' | 'type'> {
+  label: string;
+  /** What is wrong with it. */
+  fault: string | false | null;
+  /** Id of what else is said of it. */
+  noteId?: string;
+  /** Beside the field. */
+  children?: ComponentChildren;
 }
 
-/** A secret being typed: dots, until the person asks to see it. */
-function SecretInput({ id, value, invalid, describedBy, onInput }: SecretProps) {
-  const [shown, setShown] = useState(false);
-  const field = {
-    id,
-    class: 'field grow',
-    autocomplete: 'off',
-    spellcheck: false,
-    value,
-    'aria-invalid': invalid,
-    'aria-describedby': describedBy,
-    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
-  } as const;
+/** What hh gave out to sign in with, being typed: the field under its label, and what is wrong with it. */
+export function EntryField({ label, fault, noteId = '', children, ...field }: EntryProps) {
+  const id = useId();
   return (
-    <div class="row">
-      {shown ? <input type="text" {...field} /> : <input type="password" {...field} />}
-      <Button aria-pressed={shown} onClick={() => setShown(!shown)}>
-        {t(shown ? 'options_application_hide' : 'options_application_show')}
-      </Button>
-    </div>
+    <>
+      <label for={id}>{label}</label>
+      <div class="row">
+        <TextField
+          {...field}
+          id={id}
+          class="field grow"
+          autocomplete="off"
+          spellcheck={false}
+          aria-invalid={Boolean(fault)}
+          aria-describedby={`${id}-bad ${noteId}`}
+        />
+        {children}
+      </div>
+      <p id={`${id}-bad`} class="small bad" role="alert">
+        {fault}
+      </p>
+    </>
   );
 }
 
@@ -87,12 +91,12 @@ interface FormProps {
 
 /** Id and secret of an application at dev.hh.ru. */
 export function ApplicationForm({ submit, onSave }: FormProps) {
-  const id = useId();
   const [clientId, setClientId] = useState('');
   const [clientSecret, setClientSecret] = useState('');
+  /** The secret stands there in dots, until the person asks to see it. */
+  const [shown, setShown] = useState(false);
   const [tried, setTried] = useState(false);
-  const noId = tried && clientId.trim() === '';
-  const noSecret = tried && clientSecret.trim() === '';
+  const isMissing = (text: string) => tried && text.trim() === '';
 
   const save = async (event: Event) => {
     event.preventDefault();
@@ -107,31 +111,23 @@ export function ApplicationForm({ submit, onSave }: FormProps) {
   };
   return (
     <form class="stack" onSubmit={save} noValidate>
-      <label for={`${id}-id`}>{t('options_application_id')}</label>
-      <input
-        id={`${id}-id`}
-        class="field"
-        autocomplete="off"
-        spellcheck={false}
+      <EntryField
+        label={t('options_application_id')}
+        fault={isMissing(clientId) && t('options_application_id_missing')}
         value={clientId}
-        aria-invalid={noId}
-        aria-describedby={`${id}-no-id`}
-        onInput={(event) => setClientId(event.currentTarget.value)}
+        onText={setClientId}
       />
-      <p id={`${id}-no-id`} class="small bad" role="alert">
-        {noId && t('options_application_id_missing')}
-      </p>
-      <label for={`${id}-secret`}>{t('options_application_secret')}</label>
-      <SecretInput
-        id={`${id}-secret`}
+      <EntryField
+        label={t('options_application_secret')}
+        fault={isMissing(clientSecret) && t('options_application_secret_missing')}
+        type={shown ? 'text' : 'password'}
         value={clientSecret}
-        invalid={noSecret}
-        describedBy={`${id}-no-secret`}
-        onInput={setClientSecret}
-      />
-      <p id={`${id}-no-secret`} class="small bad" role="alert">
-        {noSecret && t('options_application_secret_missing')}
-      </p>
+        onText={setClientSecret}
+      >
+        <Button aria-pressed={shown} onClick={() => setShown(!shown)}>
+          {t(shown ? 'options_application_hide' : 'options_application_show')}
+        </Button>
+      </EntryField>
       <Button type="submit">{submit}</Button>
     </form>
   );

@@ -5,6 +5,7 @@ import { date } from '../../utils/time.ts';
 import { AvoidedContext } from '../contexts.tsx';
 import { useMessages } from '../worker.ts';
 import { Button, Chip } from './button.tsx';
+import { TextField } from './fields.tsx';
 import { Fault, focused, formKeys, useSending } from './form.tsx';
 
 /* «Не писать», «Больше не откликаться»: a mark that warns wherever the person or the employer is met. */
@@ -74,15 +75,15 @@ export function AvoidButton({ whom, name }: Props) {
           {...formKeys(() => void put({ name, reason: reason.trim() }), close)}
         >
           <div class="row">
-            <input
+            <TextField
               class="field small grow"
               dir="auto"
               maxLength={avoidedLimits.reason}
-              aria-label={t('avoid_reason')}
+              label={t('avoid_reason')}
               placeholder={t('avoid_reason')}
-              ref={focused}
+              fieldRef={focused}
               value={reason}
-              onInput={({ currentTarget }) => setReason(currentTarget.value)}
+              onText={setReason}
             />
             <Button small type="submit">
               {t('avoid_put')}

@@ -1,33 +1,40 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import type { Tone } from '../../utils/domain/stage.ts';
+import { Icon, type IconName } from './icon.tsx';
 
-export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'size' | 'icon'> {
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   tone?: 'plain' | 'primary' | 'danger' | 'flat' | 'link';
   /** 28 px high instead of 36. */
   small?: boolean;
   wide?: boolean;
-  /** Only a sign, 28 by 28; give an `aria-label`. */
-  icon?: boolean;
   /** The key that does the same, as it is written on the keyboard. */
   shortcut?: string | null;
   children: ComponentChildren;
 }
 
-export function Button({ tone = 'plain', small, wide, icon, shortcut, children, ...rest }: ButtonProps) {
-  const size = `${small ? ' small' : ''}${wide ? ' wide' : ''}${icon ? ' icon' : ''}`;
-  return (
-    <button
-      type="button"
-      title={icon && typeof rest['aria-label'] === 'string' ? rest['aria-label'] : undefined}
-      {...rest}
-      class={`btn ${tone}${size}`}
-      aria-keyshortcuts={rest['aria-keyshortcuts'] ?? shortcut ?? undefined}
-    >
-      {icon ? children : <span class="ell">{children}</span>}
-      {shortcut && !rest.disabled && <Key>{shortcut}</Key>}
-    </button>
-  );
+export const Button = ({ tone = 'plain', small, wide, shortcut, children, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    {...rest}
+    class={`btn ${tone}${small ? ' small' : ''}${wide ? ' wide' : ''}`}
+    aria-keyshortcuts={rest['aria-keyshortcuts'] ?? shortcut ?? undefined}
+  >
+    <span class="ell">{children}</span>
+    {shortcut && !rest.disabled && <Key>{shortcut}</Key>}
+  </button>
+);
+
+interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label'> {
+  icon: IconName;
+  label: string;
 }
+
+/** Only a sign, 28 by 28; a mouse over it and a screen reader are told its label. */
+export const IconButton = ({ icon, label, ...rest }: IconButtonProps) => (
+  <button type="button" title={label} aria-label={label} {...rest} class="btn flat icon">
+    <Icon name={icon} />
+  </button>
+);
 
 /** The key of an action, shown where it acts. Screen readers get it from `aria-keyshortcuts` instead. */
 export const Key = ({ children }: { children: string }) => (

@@ -1,4 +1,11 @@
-import type { ComponentChildren, Ref, TextareaHTMLAttributes } from 'preact';
+import {
+  type ComponentChildren,
+  h,
+  type LooseInputHTMLAttributes,
+  type Ref,
+  type TargetedInputEvent,
+  type TextareaHTMLAttributes,
+} from 'preact';
 import { useId } from 'preact/hooks';
 
 /* Fields of a form: each has a label, shows a value, and reports a new one. */
@@ -94,24 +101,29 @@ export const Select = <Id extends string>(props: SelectProps<Id>) => {
   );
 };
 
-interface FindProps {
+interface LineProps extends Omit<LooseInputHTMLAttributes<HTMLInputElement>, 'label' | 'class' | 'ref'> {
   class?: string;
-  /** What is searched for. */
-  label: string;
-  text: string;
+  /** Id of the `datalist` with what may be picked. */
+  list?: string;
+  fieldRef?: Ref<HTMLInputElement>;
+  label?: string;
+  value: string;
   onText: (text: string) => void;
 }
 
+/** A text of one line, a day or a time. */
+export const TextField = ({ class: look = 'field', fieldRef, label, onText, ...rest }: LineProps) =>
+  h('input', {
+    ...rest,
+    class: look,
+    ref: fieldRef,
+    'aria-label': label,
+    onInput: ({ currentTarget: { value } }: TargetedInputEvent<HTMLInputElement>) => onText(value),
+  });
+
 /** A search field for the list below it. */
-export const FindField = ({ class: look = 'field', label, text, onText }: FindProps) => (
-  <input
-    class={look}
-    type="search"
-    aria-label={label}
-    placeholder={label}
-    value={text}
-    onInput={({ currentTarget: { value } }) => onText(value)}
-  />
+export const FindField = (props: LineProps & { label: string }) => (
+  <TextField {...props} type="search" placeholder={props.label} />
 );
 
 interface TextProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'label' | 'class' | 'ref'> {

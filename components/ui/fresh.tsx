@@ -1,8 +1,7 @@
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
-import { Button } from './button.tsx';
-import { Icon } from './icon.tsx';
+import { IconButton } from './button.tsx';
 
 /** When hh is asked again: «Следующая проверка через 4 мин»; where that is overdue, how often. */
 export function nextCheckText(
@@ -15,19 +14,6 @@ export function nextCheckText(
     ? t('popup_quiet_next', left)
     : t('popup_quiet_soon', intervalMinutes);
 }
-
-interface ReloadProps {
-  label: string;
-  disabled: boolean;
-  onClick: () => void;
-}
-
-/** Asks hh again. */
-export const Reload = ({ label, ...rest }: ReloadProps) => (
-  <Button icon tone="flat" aria-label={label} {...rest}>
-    <Icon name="refresh" />
-  </Button>
-);
 
 interface Props {
   class: string;
@@ -51,10 +37,8 @@ export const Fresh = ({ class: look, freshAt, now, busy, label, onRefresh, onSet
       {busy ? t('popup_refreshing') : freshAt === null ? t('popup_never') : ago(freshAt, now)}
     </span>
     <div class="row signs">
-      <Reload label={label ?? t('popup_refresh')} disabled={busy} onClick={onRefresh} />
-      <Button icon tone="flat" aria-label={t('popup_settings')} onClick={onSettings}>
-        <Icon name="settings" />
-      </Button>
+      <IconButton icon="refresh" label={label ?? t('popup_refresh')} disabled={busy} onClick={onRefresh} />
+      <IconButton icon="settings" label={t('popup_settings')} onClick={onSettings} />
     </div>
   </>
 );

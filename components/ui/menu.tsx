@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from './button.tsx';
+import { IconButton } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 interface Props {
@@ -98,24 +98,18 @@ export const Back = ({ words, onBack, at }: BackProps) => (
     {at && (
       <>
         <span class="small muted num">{t('inbox_place', at.index + 1, at.count)}</span>
-        <Button
-          icon
-          tone="flat"
-          aria-label={t('inbox_previous')}
+        <IconButton
+          icon="up"
+          label={t('inbox_previous')}
           disabled={at.index === 0}
           onClick={() => at.onStep(-1)}
-        >
-          <Icon name="up" />
-        </Button>
-        <Button
-          icon
-          tone="flat"
-          aria-label={t('inbox_next')}
+        />
+        <IconButton
+          icon="down"
+          label={t('inbox_next')}
           disabled={at.index + 1 >= at.count}
           onClick={() => at.onStep(1)}
-        >
-          <Icon name="down" />
-        </Button>
+        />
       </>
     )}
   </div>

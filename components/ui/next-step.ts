@@ -38,6 +38,25 @@ export async function signIn(
   return answer;
 }
 
+/** What takes a step from here; null: it is taken elsewhere, or there is none. */
+const ways: Record<NextStep, 'sign-in' | 'options' | 'page' | 'reading' | null> = {
+  'sign-in': 'sign-in',
+  settings: 'options',
+  'choose-account': 'options',
+  'free-space': 'options',
+  'open-hh': 'page',
+  'solve-captcha': 'page',
+  pay: 'page',
+  retry: 'reading',
+  wait: 'reading',
+  refresh: 'reading',
+  'ask-admin': null,
+  edit: null,
+  report: null,
+  none: null,
+};
+export const wayOf = ({ name }: Problem) => ways[nextStep[name]];
+
 /**
  * Does the one next step of a problem.
  *
@@ -50,34 +69,9 @@ export function takeStep(
   calls: StepCalls,
   role: 'employer' | 'applicant' = 'employer',
 ): void {
-  const step: NextStep = nextStep[problem.name];
-  switch (step) {
-    case 'sign-in':
-      void signIn(calls, role);
-      return;
-    case 'settings':
-    case 'choose-account':
-    case 'free-space':
-      void calls.openOptions(sectionOf(problem));
-      return;
-    case 'open-hh':
-    case 'solve-captcha':
-    case 'pay':
-    case 'ask-admin':
-      void calls.openTab(problem.url ?? hhUrl);
-      return;
-    case 'retry':
-    case 'wait':
-    case 'refresh':
-      void calls.refresh();
-      return;
-    case 'edit':
-    case 'report':
-    case 'none':
-      return;
-  }
+  const way = wayOf(problem);
+  if (way === 'sign-in') void signIn(calls, role);
+  else if (way === 'options') void calls.openOptions(sectionOf(problem));
+  else if (way === 'page') void calls.openTab(problem.url ?? hhUrl);
+  else if (way === 'reading') void calls.refresh();
 }
-
-/** Steps that a press can take from here; the others are only words. */
-export const canStep = (problem: Problem): boolean =>
-  !['edit', 'report', 'none', 'ask-admin'].includes(nextStep[problem.name]);

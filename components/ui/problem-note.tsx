@@ -1,12 +1,12 @@
 import { useContext, useState } from 'preact/hooks';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { dotted, type MessageKey, t } from '../../utils/i18n.ts';
-import type { NextStep, Problem } from '../../utils/problem.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { clock, date } from '../../utils/time.ts';
 import { MessagesContext } from '../worker.ts';
-import { Button, Link, webUrl } from './button.tsx';
+import { Button, IconButton, Link, webUrl } from './button.tsx';
 import { Icon } from './icon.tsx';
-import { canStep, takeStep } from './next-step.ts';
+import { takeStep, wayOf } from './next-step.ts';
 import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
@@ -23,11 +23,6 @@ interface Props {
   wordsOnly?: boolean;
 }
 
-const onHh: NextStep[] = ['open-hh', 'solve-captcha', 'pay'];
-/** Steps that a person takes elsewhere: said, but nothing to press. */
-const elsewhere: NextStep[] = ['ask-admin', 'report'];
-const byReading: NextStep[] = ['retry', 'refresh', 'wait'];
-
 /**
  * What happened, since when, and one next step, in one line where there is room; behind its arrow all of the words and
  * the details for a report. Without a worker above only the words are shown.
@@ -38,16 +33,14 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
   const [copied, setCopied] = useState(false);
   const step = stepOf(problem);
   const next = nextText(step);
-  const url = onHh.includes(step) && webUrl(problem.url ?? hhUrl);
-  const only = elsewhere.includes(step);
+  const way = wayOf(problem);
+  const url = way === 'page' && webUrl(problem.url ?? hhUrl);
   const words = problemText(problem);
-  const whole = dotted(words, since, only && next);
+  // A step that a person takes elsewhere is said, but there is nothing to press.
+  const whole = dotted(words, since, (step === 'ask-admin' || step === 'report') && next);
   // With the age of the list behind it there is room for the first sentence.
   const said = since && !open ? [words.split('. ')[0], since].join(' · ') : whole;
-  const takesStep = worker && !wordsOnly && canStep(problem) && (again || !byReading.includes(step));
-  const act =
-    takesStep &&
-    (() => takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, account));
+  const takesStep = way && !wordsOnly && (again || way !== 'reading');
   return (
     <div class={`note strip${open ? ' open' : ''}`} role="status">
       <Icon name="warning" />
@@ -59,24 +52,25 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
           {next}
         </Link>
       ) : (
-        next &&
-        act &&
-        !only && (
-          <Button small onClick={act}>
+        worker &&
+        takesStep && (
+          <Button
+            small
+            onClick={() =>
+              takeStep(problem, hhUrl ?? 'https://hh.ru/', { ...worker, refresh: () => again?.() }, account)
+            }
+          >
             {next}
           </Button>
         )
       )}
       {worker && (
-        <Button
-          icon
-          tone="flat"
-          aria-label={t('problem_details')}
+        <IconButton
+          icon={open ? 'up' : 'down'}
+          label={t('problem_details')}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-        >
-          <Icon name={open ? 'up' : 'down'} />
-        </Button>
+        />
       )}
       {worker && open && (
         <Button small onClick={async () => setCopied(await worker.copy(problemDetails(problem)))}>

@@ -1,8 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
-import { Button } from './button.tsx';
-import { Icon } from './icon.tsx';
+import { IconButton } from './button.tsx';
 
 /** False on hh's page: our headings must not enter its outline. */
 export const OwnPage = createContext(true);
@@ -84,15 +83,12 @@ export const TitleRow = (props: TitleRowProps) => {
 type CloseProps = Pick<TitleRowProps, 'closes' | 'keyed' | 'onClose'>;
 
 const Close = ({ closes = 'popup_close', keyed = true, onClose }: CloseProps) => (
-  <Button
-    icon
-    tone="flat"
-    aria-label={t(closes)}
+  <IconButton
+    icon="close"
+    label={t(closes)}
     aria-keyshortcuts={keyed ? 'Escape' : undefined}
     onClick={onClose}
-  >
-    <Icon name="close" />
-  </Button>
+  />
 );
 
 interface PaneHeadProps extends Pick<TitleRowProps, 'closes'> {

@@ -3,14 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnApplication as Application } from '../../utils/application.ts';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
-import { sumText } from '../../utils/domain/sum.ts';
+import { sumOf, sumText } from '../../utils/domain/sum.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
-import type { Problem } from '../../utils/problem.ts';
+import { known } from '../../utils/known.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
 import { ApplicationForm, CopyField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
+import { useSending } from '../ui/form.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { companyName, stepOf } from '../ui/words.ts';
@@ -93,17 +94,15 @@ type Way = 'ask' | 'own';
 function RecruiterSteps({ account, hasApplication, redirect }: Props) {
   const worker = useWorker();
   const [way, setWay] = useState<Way>('ask');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { busy, problem, run } = useSending();
   const isIn = account.state === 'signed-in';
-  const enter = async () => {
-    setBusy(true);
-    const answer = await worker.signIn('employer');
-    setProblem(answer.ok ? null : answer.problem);
-    // What is missing is typed beside it.
-    if (!answer.ok && stepOf(answer.problem) === 'settings') setWay('own');
-    setBusy(false);
-  };
+  const enter = () =>
+    run(async () => {
+      const answer = await worker.signIn('employer');
+      // What is missing is typed beside it.
+      if (!answer.ok && stepOf(answer.problem) === 'settings') setWay('own');
+      return answer;
+    });
   const choice = (name: Way, text: string) => (
     <Button small aria-pressed={way === name} onClick={() => setWay(name)}>
       {text}
@@ -176,24 +175,23 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
 interface OwnProps {
   redirect: string;
   /** Tries them at once. */
-  onSaved: () => Promise<void>;
+  onSaved: () => unknown;
 }
 
 /** One's own application, a step at a time: it is made, the address goes there, its id and secret are tried. */
 function OwnApplication({ redirect, onSaved }: OwnProps) {
   const worker = useWorker();
   const [at, setAt] = useState(1);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, run } = useSending();
   const list = useRef<HTMLOListElement>(null);
   // What was pressed goes with its step: the keyboard goes on with the next.
   useEffect(() => {
     if (at > 1) list.current?.querySelector<HTMLElement>('li:not(.done) :is(input, button)')?.focus();
   }, [at]);
   const save = async (application: Application) => {
-    const answer = await worker.saveApplication(application);
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) void onSaved();
-    return answer.ok;
+    const isSaved = await run(() => worker.saveApplication(application));
+    if (isSaved) onSaved();
+    return isSaved;
   };
   const step = (number: number, title: string, note: string, content: ComponentChildren) => (
     <Step number={number} title={title} note={at === number ? note : ''} isDone={at > number}>
@@ -262,12 +260,11 @@ function Letter({ redirect }: { redirect: string }) {
 
 function ApplicantSteps({ applicant, settings }: Props) {
   const worker = useWorker();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, run } = useSending();
   const isRead = applicant.freshAt !== null;
   const read = async () => {
-    const answer = await worker.saveSettings({ readPages: true });
-    setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) await worker.openTab(negotiationsUrl(settings.site));
+    const isAllowed = await run(() => worker.saveSettings({ readPages: true }));
+    if (isAllowed) await worker.openTab(negotiationsUrl(settings.site));
   };
   return (
     <div class="pair">
@@ -297,15 +294,15 @@ function ApplicantSteps({ applicant, settings }: Props) {
         >
           {settings.readPages && (
             <div class="row">
-              {isRead ? (
-                <Button small tone="primary" onClick={() => worker.openInbox('page=applicant')}>
-                  {t('welcome_open_mine')}
-                </Button>
-              ) : (
-                <Button small tone="primary" onClick={() => worker.openTab(negotiationsUrl(settings.site))}>
-                  {t('applicant_open_page')}
-                </Button>
-              )}
+              <Button
+                small
+                tone="primary"
+                onClick={() =>
+                  isRead ? worker.openInbox('page=applicant') : worker.openTab(negotiationsUrl(settings.site))
+                }
+              >
+                {t(isRead ? 'welcome_open_mine' : 'applicant_open_page')}
+              </Button>
             </div>
           )}
         </Step>
@@ -332,12 +329,7 @@ function ApplicantSteps({ applicant, settings }: Props) {
 const found = ({ counts, skipped }: Applicant): string =>
   [
     plural('welcome_found', counts.all),
-    sumText(
-      'applicant_answers',
-      counts.unsure + skipped === 0
-        ? { whole: true, count: counts.new }
-        : { whole: false, atLeast: counts.new },
-    ).toLowerCase(),
+    sumText('applicant_answers', sumOf([known(counts.new)], counts.unsure + skipped === 0)).toLowerCase(),
   ].join(', ');
 
 const gains = {

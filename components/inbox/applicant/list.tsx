@@ -29,9 +29,8 @@ import { VirtualList } from '../../list/virtual-list.tsx';
 import type { Walk } from '../../list/walk.ts';
 import { dueChip, reasonText } from '../../reminders/words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
-import { Button, Chip } from '../../ui/button.tsx';
+import { Button, Chip, IconButton } from '../../ui/button.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { lazy } from '../../ui/lazy.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -142,9 +141,7 @@ export function ListColumn(props: Props) {
               </fieldset>
             )}
           </Menu>
-          <Button icon tone="flat" aria-label={t('export_menu')} onClick={() => setExporting(true)}>
-            <Icon name="save" />
-          </Button>
+          <IconButton icon="save" label={t('export_menu')} onClick={() => setExporting(true)} />
         </div>
       </div>
       {exporting && (

@@ -8,8 +8,7 @@ import { MessageComposer } from '../../conversation/conversation.tsx';
 import { Attach, mayAttachTo, pasting, useAttaching } from '../../conversation/files.tsx';
 import { WithSnippets } from '../../conversation/snippets.tsx';
 import type { ConversationOf, OpenConversation } from '../../conversation/use-conversation.ts';
-import { Button, Key } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { IconButton, Key } from '../../ui/button.tsx';
 
 interface Props {
   of: ConversationOf;
@@ -73,26 +72,19 @@ export function WritingBar(props: Props) {
       </div>
       <div class="row">
         {!grown && (
-          <Button
-            icon
-            tone="flat"
-            aria-label={t('snippet_insert')}
+          <IconButton
+            icon="snippet"
+            label={t('snippet_insert')}
             onClick={() => {
               onGrow(true);
               requestAnimationFrame(() =>
                 bar.current?.querySelector<HTMLElement>('.snippets select, .snippets button')?.focus(),
               );
             }}
-          >
-            <Icon name="snippet" />
-          </Button>
+          />
         )}
         {mayAttach && <Attach attaching={attaching} said={grown} />}
-        {onNote && (
-          <Button icon tone="flat" aria-label={t('note_add')} onClick={onNote}>
-            <Icon name="note" />
-          </Button>
-        )}
+        {onNote && <IconButton icon="note" label={t('note_add')} onClick={onNote} />}
       </div>
     </fieldset>
   );
