@@ -1,7 +1,8 @@
 import { defineConfig } from 'wxt';
 import { version } from './package.json';
 import { exchangePath, exchangeUrl } from './utils/application.ts';
-import { pagePatterns, sites } from './utils/hh/pages.ts';
+import { pagePatterns } from './utils/hh/pages.ts';
+import { sites } from './utils/ids.ts';
 
 /**
  * Pins the id of an unpacked Chromium build, and with it the redirect address registered at dev.hh.ru.

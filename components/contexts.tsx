@@ -1,15 +1,15 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Avoided } from '../utils/domain/avoided.ts';
-import { defaultSettings } from '../utils/domain/inbox.ts';
+import { numberBounds } from '../utils/domain/inbox.ts';
 import type { Elsewhere } from '../utils/domain/write-request.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
 
 /** For how long what is asked for can be taken back, in seconds. */
-export const UndoSeconds = createContext(defaultSettings.undoSeconds);
+export const UndoSeconds = createContext(numberBounds.undoSeconds.first);
 
 /** Hours after which a response has waited too long. */
-export const WaitLimit = createContext(defaultSettings.waitHours);
+export const WaitLimit = createContext(numberBounds.waitHours.first);
 
 /** What stands in the outbox, and texts that were begun and not sent. */
 export const OutboxContext = createContext<Pick<PageStore, 'entries' | 'drafts'>>({

@@ -28,3 +28,14 @@ export const asId = <T extends Id<string>>(value: string | number): T => String(
  * call names its effects, and the client refuses it unless a person's gesture allows the same.
  */
 export type Effect = 'none' | 'marks-viewed' | 'spends-contact' | 'spends-view' | 'writes';
+
+/** hh's group of sites; each with its subdomains (`spb.hh.ru`, `tashkent.hh.uz`). Source: `host` of the API. */
+export const sites = [
+  'hh.ru',
+  'rabota.by',
+  'hh.kz',
+  'hh.uz',
+  'hh1.az',
+  'headhunter.ge',
+  'headhunter.kg',
+] as const;

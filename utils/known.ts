@@ -1,4 +1,5 @@
-import type { Problem } from './problem.ts';
+import { type Guard, type Guarded, isNumber, isOneOf, isRecord, isShape } from './guards.ts';
+import { isProblem, type Problem } from './problem.ts';
 
 /**
  * A fact out of an answer: its value, or why it is not known. The value cannot be had without asking `known` first, so
@@ -8,11 +9,19 @@ import type { Problem } from './problem.ts';
  */
 export type Known<T> = { known: true; value: T } | Unknown;
 
-export interface Unknown {
-  known: false;
+const isUnknown = isShape({
+  known: isOneOf(false),
   /** What a person is told, and what they can do: the problem of the call, or `unreadable-answer` of one field. */
-  why: Problem;
-}
+  why: isProblem,
+});
+export type Unknown = Guarded<typeof isUnknown>;
+
+/** Of what is stored: a fact whose value this is. */
+/* @__NO_SIDE_EFFECTS__ */
+export const isFact =
+  <T>(is: Guard<T>): Guard<Known<T>> =>
+  (value): value is Known<T> =>
+    isRecord(value) && (value.known === true ? is(value.value) : isUnknown(value));
 
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
 export const unknown = (why: Problem): Unknown => ({ known: false, why });
@@ -40,6 +49,16 @@ export interface List<T> {
   /** How many items could not be read. */
   skipped: number;
 }
+
+/** Of what is stored: a list whose items are these. */
+/* @__NO_SIDE_EFFECTS__ */
+export const isList =
+  <T>(is: Guard<T>): Guard<List<T>> =>
+  (value): value is List<T> =>
+    isRecord(value) && Array.isArray(value.items) && value.items.every(is) && isNumber(value.skipped);
+/** The same where it may not be known. */
+/* @__NO_SIDE_EFFECTS__ */
+export const isKnownList = <T>(is: Guard<T>): Guard<Known<List<T>>> => isFact(isList(is));
 
 /** A list that is known to be empty. */
 export const none: List<never> = { items: [], skipped: 0 };

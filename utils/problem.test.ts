@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { needsSignIn, nextStep, type ProblemName } from './problem.ts';
 
-test('what needs a sign-in is what the table says', () => {
+test('a problem whose next step is a sign-in says that hh does not know us any more', () => {
   const names = Object.keys(nextStep) as ProblemName[];
-  expect(names.filter((name) => needsSignIn({ name }))).toEqual(
-    names.filter((name) => nextStep[name] === 'sign-in'),
-  );
+  expect(names.filter((name) => needsSignIn({ name }))).toEqual([
+    'signed-out',
+    'sign-in-cancelled',
+    'sign-in-failed',
+    'access-revoked',
+  ]);
 });

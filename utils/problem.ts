@@ -1,3 +1,5 @@
+import { type Guarded, isListOf, isNumber, isShape, isText, optional } from './guards.ts';
+
 /**
  * The closed vocabulary of what can go wrong, and what a person can do about it. Plain data: it is stored,
  * crosses messages and is put into words by `problem_<name>` of the locale files (`-` written as `_`).
@@ -122,32 +124,31 @@ export type NextStep =
 
 export type ProblemName = keyof typeof nextStep;
 
-export interface Problem {
-  name: ProblemName;
+const isProblemName = (value: unknown): value is ProblemName =>
+  isText(value) && Object.hasOwn(nextStep, value);
+
+export const isProblem = isShape({
+  name: isProblemName,
   /** Unix ms before which a retry is useless. */
-  retryAt?: number;
+  retryAt: optional(isNumber),
   /** Where hh wants the person to go (captcha, its own page). */
-  url?: string;
+  url: optional(isText),
   /** Work accounts that may be used instead of a blocked one. */
-  accounts?: { id: string; employer: string }[];
+  accounts: optional(isListOf(isShape({ id: isText, employer: isText }))),
   /** For "copy details": hh's request id, status and raw type/value. Never holds a body or a token. */
-  requestId?: string;
-  status?: number;
-  detail?: string;
+  requestId: optional(isText),
+  status: optional(isNumber),
+  detail: optional(isText),
   /** What hh itself wrote for a person, where it gave no more than that. */
-  words?: string;
-}
+  words: optional(isText),
+});
+export type Problem = Guarded<typeof isProblem>;
 
 /** An answer that crosses the wire between worker and views: errors travel as data. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-const signInNames: ProblemName[] = ['signed-out', 'sign-in-cancelled', 'sign-in-failed', 'access-revoked'];
-
-/**
- * hh does not know us any more: the one next step that the worker itself takes note of. A list of its own, so
- * that the worker need not carry the whole table; a test holds the two together.
- */
-export const needsSignIn = ({ name }: Problem): boolean => signInNames.includes(name);
+/** hh does not know us any more: the one next step that the worker itself takes note of. */
+export const needsSignIn = ({ name }: Problem): boolean => nextStep[name] === 'sign-in';
 
 /** The browser's own words. */
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

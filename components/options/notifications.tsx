@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
-import { dueAt, dueOf } from '../../utils/domain/due.ts';
+import { dueAt, dueOf, isHour } from '../../utils/domain/due.ts';
 import { type Account, followUps, noticeKinds } from '../../utils/domain/inbox.ts';
-import { isHour, quietEnd, tomorrow } from '../../utils/domain/quiet.ts';
+import { quietEnd, tomorrow } from '../../utils/domain/quiet.ts';
 import { t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { dueText } from '../reminders/words.ts';

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { sites } from '../../utils/hh/pages.ts';
+import { sites } from '../../utils/ids.ts';
 
 /** What `npm test` has just built. */
 const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');

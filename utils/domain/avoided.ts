@@ -1,23 +1,23 @@
+import { type Guarded, isListOf, isOneOf, isShape, isText } from '../guards.ts';
 import type { ApplicantId, EmployerId, ResumeId } from '../ids.ts';
-import type { Millis } from './negotiation.ts';
+import { isMillis } from './negotiation.ts';
 
 /*
  * Whom a person does not want to deal with again: an applicant who is not to be contacted (a recruiter's mark), an employer
  * who is not to be applied to again (an applicant's). It stays in this browser, warns, and keeps nobody from anything.
  */
 
-/** By what somebody is known: hh's ids of a person and of their resumes; of an employer hh's id, without one the name. */
-export interface Whom {
-  kind: 'person' | 'employer';
-  ids: readonly string[];
-}
-
-export interface Avoided extends Whom {
-  name: string;
+export const isAvoided = isShape({
+  kind: isOneOf('person', 'employer'),
+  /** By what somebody is known: hh's ids of a person and of their resumes; of an employer hh's id, without one the name. */
+  ids: isListOf(isText),
+  name: isText,
   /** In the person's own words; may be empty. */
-  reason: string;
-  at: Millis;
-}
+  reason: isText,
+  at: isMillis,
+});
+export type Avoided = Guarded<typeof isAvoided>;
+export type Whom = Pick<Avoided, 'kind' | 'ids'>;
 
 /** By whose they are (`OwnKeys`), the newest last. */
 export type AllAvoided = Record<string, Avoided[]>;

@@ -24,6 +24,10 @@ export const isDue = (value: unknown): value is Due =>
 
 export const isDay = (value: unknown): value is Day => typeof value === 'string' && isDue(morningOf(value));
 
+/** A time of the day, «09:00»; these sort as texts. */
+export const isHour = (value: unknown): value is string =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+
 /** When that is here and now. An hour that summer time leaves out is the one after it. */
 export const dueAt = (due: Due): Millis => new Date(due).getTime();
 

@@ -1,137 +1,138 @@
-import type { AccountId, ApplicantId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
-import { type Known, unread } from '../known.ts';
-import type { Problem } from '../problem.ts';
-import type { Due } from './due.ts';
-import type { ChatRow, Millis, Row, VacancyCount } from './negotiation.ts';
+import {
+  eachOf,
+  fallbackOf,
+  fieldsOf,
+  flagOrNull,
+  type Guarded,
+  isEither,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isShape,
+  isText,
+  isWhole,
+  mended,
+  optional,
+  orNull,
+  type Read,
+  recordOf,
+  whole,
+} from '../guards.ts';
+import {
+  type AccountId,
+  type ApplicantId,
+  type EmployerId,
+  type ManagerId,
+  sites,
+  type VacancyId,
+} from '../ids.ts';
+import { isFact, unread } from '../known.ts';
+import { isProblem } from '../problem.ts';
+import { isDue, isHour } from './due.ts';
+import { isChatRow, isMillis, isRow, isVacancyCount } from './negotiation.ts';
 
 /** What a person asked to be erased; it stands in the store until all of it is, whichever worker does it. */
-export interface Erasing {
+export const isErasing = isShape({
   /** Whose negotiations as an applicant go as well. */
-  applicantId: ApplicantId | null;
+  applicantId: orNull(isId<ApplicantId>),
   /** Everything that this browser keeps, not the account alone. */
-  everything?: boolean;
-}
+  everything: optional(isFlag),
+});
+export type Erasing = Guarded<typeof isErasing>;
+
+export const isSignedIn = isShape({
+  state: isOneOf('signed-in'),
+  kind: isOneOf('manager', 'applicant', 'other'),
+  /** Empty where hh does not name the person, or the company: `accountName`, `companyName` say so. */
+  name: isText,
+  employer: orNull(isShape({ id: isId<EmployerId>, name: isText })),
+  managerId: orNull(isId<ManagerId>),
+  /** The token opens the applicant's half as well, or alone. */
+  applicantId: optional(orNull(isId<ApplicantId>)),
+  /** The work account in use, and those one can switch to. */
+  accountId: orNull(isId<AccountId>),
+  accounts: isListOf(isShape({ id: isId<AccountId>, employer: isText })),
+  /** Work accounts that could not be read; absent when there is none. */
+  accountsSkipped: optional(isNumber),
+});
+export type SignedIn = Guarded<typeof isSignedIn>;
 
 /** Who is signed in. */
-export type Account =
-  | {
-      state: 'signed-out';
-      problem: Problem | null;
-      erasing?: Erasing;
-      /** Who was signed in until hh took the token no more: what is in store is theirs. */
-      was?: SignedIn;
-    }
-  | SignedIn;
-
-export interface SignedIn {
-  state: 'signed-in';
-  kind: 'manager' | 'applicant' | 'other';
-  /** Empty where hh does not name the person, or the company: `accountName`, `companyName` say so. */
-  name: string;
-  employer: { id: EmployerId; name: string } | null;
-  managerId: ManagerId | null;
-  /** The token opens the applicant's half as well, or alone. */
-  applicantId?: ApplicantId | null;
-  /** The work account in use, and those one can switch to. */
-  accountId: AccountId | null;
-  accounts: { id: AccountId; employer: string }[];
-  /** Work accounts that could not be read; absent when there is none. */
-  accountsSkipped?: number;
-}
+export const isAccount = isEither(
+  isShape({
+    state: isOneOf('signed-out'),
+    problem: orNull(isProblem),
+    erasing: optional(isErasing),
+    /** Who was signed in until hh took the token no more: what is in store is theirs. */
+    was: optional(isSignedIn),
+  }),
+  isSignedIn,
+);
+export type Account = Guarded<typeof isAccount>;
 
 /** Whose lists are shown: also when hh takes their token no more, with that said above. */
 export const shownAs = (account: Account): Account =>
   account.state === 'signed-out' && account.was ? account.was : account;
 
 /** How much waits for me, as last read from hh: all that badge, worker and the first paint of a view need. */
-export interface Counts {
-  /** Active vacancies, most unread first. */
-  vacancies: VacancyCount[];
-  /** No vacancy with something unread can be missing from them: every page was read, and every item of it. */
-  allVacancies: boolean;
-  /** Vacancies that could not be read. */
-  skipped: number;
-  /** Chats with something unread; unknown also where chats are closed to this manager. */
-  unreadChats: Known<number>;
-  /** Why the list of chats is not what the counter says; responses do not depend on it. */
-  chatsProblem: Problem | null;
-  /** Last poll that succeeded; null before the first. */
-  freshAt: Millis | null;
-  /** Why it is stale, and since when. */
-  problem: Problem | null;
-  problemSince: Millis | null;
-}
-
-/** What waits, one by one. It may be large, and is read after the counts. */
-export interface Listed {
-  /** Unread responses that were read so far; may be fewer than the counters say. */
-  rows: Row[];
-  /** Vacancies (by id) whose rows are known. */
-  readAt: Record<string, RowsRead>;
-  chats: ChatRow[];
-  /** Chats that could not be read. */
-  chatsSkipped: number;
-}
+export const readCounts = mended(
+  fieldsOf({
+    /** Active vacancies, most unread first. */
+    vacancies: eachOf(isVacancyCount),
+    /** No vacancy with something unread can be missing from them: every page was read, and every item of it. */
+    allVacancies: whole(isFlag, false),
+    /** Vacancies that could not be read. */
+    skipped: whole(isNumber, 0),
+    /** Chats with something unread; unknown also where chats are closed to this manager. */
+    unreadChats: whole(isFact(isNumber), unread),
+    /** Why the list of chats is not what the counter says; responses do not depend on it. */
+    chatsProblem: whole(orNull(isProblem), null),
+    /** Last poll that succeeded; null before the first. */
+    freshAt: whole(orNull(isMillis), null),
+    /** Why it is stale, and since when. */
+    problem: whole(orNull(isProblem), null),
+    problemSince: whole(orNull(isMillis), null),
+  }),
+  // A vacancy that is gone from the list is one that may have something unread.
+  (counts) => ({ ...counts, allVacancies: false }),
+);
+export type Counts = Read<typeof readCounts>;
+export const emptyCounts = fallbackOf(readCounts);
 
 /** How the rows of a vacancy were read. */
-export interface RowsRead {
+export const isRowsRead = isShape({
   /** The counter they were read at. */
-  unread: Known<number>;
-  at: Millis;
+  unread: isFact(isNumber),
+  at: isMillis,
   /** hh has further pages; `nextPage` is the first of them. */
-  more: boolean;
-  nextPage: number;
+  more: isFlag,
+  nextPage: isNumber,
   /** Rows that could not be read. */
-  skipped: number;
-}
+  skipped: isNumber,
+});
+export type RowsRead = Guarded<typeof isRowsRead>;
+
+/** What waits, one by one. It may be large, and is read after the counts. */
+export const readListed = mended(
+  fieldsOf({
+    /** Unread responses that were read so far; may be fewer than the counters say. */
+    rows: eachOf(isRow),
+    /** Vacancies (by id) whose rows are known. */
+    readAt: recordOf(isRowsRead),
+    chats: eachOf(isChatRow),
+    /** Chats that could not be read. */
+    chatsSkipped: whole(isNumber, 0),
+  }),
+  // Which vacancy a lost row was of is not known, nor whether a chat was lost: the next poll reads all of them again.
+  (listed) => ({ ...listed, readAt: {}, chats: [] }),
+);
+export type Listed = Read<typeof readListed>;
+export const emptyListed = fallbackOf(readListed);
 
 /** The whole of it. Views paint from this alone. */
 export interface Inbox extends Counts, Listed {}
-
-export interface Settings {
-  /** Count colleagues' vacancies that I may see, or only my own. */
-  count: 'own' | 'all';
-  muted: VacancyId[];
-  intervalMinutes: number;
-  undoSeconds: number;
-  /** Hours after which a response has waited too long. */
-  waitHours: number;
-  placement: 'docked' | 'inline';
-  theme: 'auto' | 'day' | 'night';
-  /** How the person left the panel; null as long as they have neither opened nor closed one. */
-  panelOpen: boolean | null;
-  /** The site of hh's group that the person works on; hh names things after it. */
-  site: string;
-  /** An applicant's own pages of hh are read when they stand open; and fetched in the background. */
-  readPages: boolean;
-  fetchPages: boolean;
-  /** Days after which a response that nobody answered is silent. */
-  silentDays: number;
-  /** People whom we know are marked in hh's lists; resting on a mark opens a card. */
-  marks: boolean;
-  cards: boolean;
-  /** A resume is opened as soon as its person has stood open for a moment, which marks the response as viewed. */
-  openResumes: boolean;
-  /** Days after which what was read of people is forgotten, unless it was read again. */
-  keepDays: number;
-  /** Notifications are shown, as long as the browser lets us; the permission is asked for at the click. */
-  notify: boolean;
-  /** Kinds of which nothing is told. */
-  unnotified: NoticeKind[];
-  /** Notifications say how many, and nothing of whom. */
-  namesHidden: boolean;
-  /** Rules that the person has switched off: no reminder is found by them. */
-  unfollowed: FollowUp[];
-  /** Quiet hours, by the clock on the wall («20:00»); none where both are equal. */
-  quietFrom: string;
-  quietUntil: string;
-  /** Days that are not quiet as a whole, as `Date` counts them: 0 is Sunday. At least one. */
-  workDays: number[];
-  /** Quiet until then, whatever the hours say. */
-  pausedUntil: Due | null;
-  /** While it is quiet the badge shows no number. */
-  quietBadge: boolean;
-}
 
 /** What a person can be told of, by role; whoever has both is told of all. What is put off comes back for either. */
 export const noticeKinds = {
@@ -158,26 +159,70 @@ export const allFollowUps: readonly FollowUp[] = [...followUps.recruiter, ...fol
 export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
 export type OptionsSubject = (typeof optionsSubjects)[number];
 
-/** Bounds of the settings that are whole numbers, both ends included; `undoSeconds` is the length of the undo window. */
+/** Bounds of the settings that are whole numbers, both ends included, and what each is at first; `undoSeconds` is the length of the undo window. */
 export const numberBounds = {
-  intervalMinutes: { min: 1, max: 60 },
-  undoSeconds: { min: 0, max: 30 },
-  waitHours: { min: 1, max: 240 },
-  silentDays: { min: 1, max: 90 },
-  keepDays: { min: 7, max: 1095 },
+  intervalMinutes: { min: 1, max: 60, first: 2 },
+  undoSeconds: { min: 0, max: 30, first: 10 },
+  waitHours: { min: 1, max: 240, first: 24 },
+  silentDays: { min: 1, max: 90, first: 7 },
+  keepDays: { min: 7, max: 1095, first: 180 },
 };
 export type NumberSetting = keyof typeof numberBounds;
 
-export const emptyCounts: Counts = {
-  vacancies: [],
-  allVacancies: false,
-  skipped: 0,
-  unreadChats: unread,
-  chatsProblem: null,
-  freshAt: null,
-  problem: null,
-  problemSince: null,
-};
+/* @__NO_SIDE_EFFECTS__ */
+const bounded = (name: NumberSetting) =>
+  whole(isWhole(numberBounds[name].min, numberBounds[name].max), numberBounds[name].first);
+
+/** The person's settings, each with what it is before they choose. */
+export const readSettings = fieldsOf({
+  /** Count colleagues' vacancies that I may see, or only my own. */
+  count: whole(isOneOf('own', 'all'), 'own'),
+  muted: eachOf(isId<VacancyId>),
+  intervalMinutes: bounded('intervalMinutes'),
+  undoSeconds: bounded('undoSeconds'),
+  /** Hours after which a response has waited too long. */
+  waitHours: bounded('waitHours'),
+  placement: whole(isOneOf('docked', 'inline'), 'docked'),
+  theme: whole(isOneOf('auto', 'day', 'night'), 'auto'),
+  /** How the person left the panel; null as long as they have neither opened nor closed one. */
+  panelOpen: whole(flagOrNull, null),
+  /** The site of hh's group that the person works on; hh names things after it. */
+  site: whole(isOneOf<string>(...sites), 'hh.ru'),
+  /** An applicant's own pages of hh are read when they stand open; and fetched in the background. */
+  readPages: whole(isFlag, false),
+  fetchPages: whole(isFlag, false),
+  /** Days after which a response that nobody answered is silent. */
+  silentDays: bounded('silentDays'),
+  /** People whom we know are marked in hh's lists; resting on a mark opens a card. */
+  marks: whole(isFlag, true),
+  cards: whole(isFlag, true),
+  /** A resume is opened as soon as its person has stood open for a moment, which marks the response as viewed. */
+  openResumes: whole(isFlag, false),
+  /** Days after which what was read of people is forgotten, unless it was read again. */
+  keepDays: bounded('keepDays'),
+  /** Notifications are shown, as long as the browser lets us; the permission is asked for at the click. */
+  notify: whole(isFlag, false),
+  /** Kinds of which nothing is told. */
+  unnotified: eachOf(isOneOf(...allNoticeKinds)),
+  /** Notifications say how many, and nothing of whom. */
+  namesHidden: whole(isFlag, false),
+  /** Rules that the person has switched off: no reminder is found by them. */
+  unfollowed: eachOf(isOneOf(...allFollowUps)),
+  /** Quiet hours, by the clock on the wall («20:00»); none where both are equal. */
+  quietFrom: whole(isHour, '20:00'),
+  quietUntil: whole(isHour, '09:00'),
+  /** Days that are not quiet as a whole, as `Date` counts them: 0 is Sunday. At least one. */
+  workDays: whole(
+    (value): value is number[] => isListOf(isWhole(0, 6))(value) && value.length > 0,
+    [1, 2, 3, 4, 5],
+  ),
+  /** Quiet until then, whatever the hours say. */
+  pausedUntil: whole(orNull(isDue), null),
+  /** While it is quiet the badge shows no number. */
+  quietBadge: whole(isFlag, false),
+});
+export type Settings = Read<typeof readSettings>;
+export const defaultSettings = fallbackOf(readSettings);
 
 /** The vacancies that count: those the person did not mute. */
 export function unmuted<V extends { id: VacancyId }>(
@@ -187,36 +232,6 @@ export function unmuted<V extends { id: VacancyId }>(
   const ids = new Set(muted);
   return vacancies.filter(({ id }) => !ids.has(id));
 }
-
-export const emptyListed: Listed = { rows: [], readAt: {}, chats: [], chatsSkipped: 0 };
-
-export const defaultSettings: Settings = {
-  count: 'own',
-  muted: [],
-  intervalMinutes: 2,
-  undoSeconds: 10,
-  waitHours: 24,
-  placement: 'docked',
-  theme: 'auto',
-  panelOpen: null,
-  site: 'hh.ru',
-  readPages: false,
-  fetchPages: false,
-  silentDays: 7,
-  marks: true,
-  cards: true,
-  openResumes: false,
-  keepDays: 180,
-  notify: false,
-  unnotified: [],
-  namesHidden: false,
-  unfollowed: [],
-  quietFrom: '20:00',
-  quietUntil: '09:00',
-  workDays: [1, 2, 3, 4, 5],
-  pausedUntil: null,
-  quietBadge: false,
-};
 
 /** What is kept of who is signed in is kept under this, empty where nobody is: nothing of one account is ever shown to another. */
 export const accountKey = (account: Account): string =>

@@ -1,3 +1,18 @@
+import {
+  type Guard,
+  type Guarded,
+  isFlag,
+  isId,
+  isListOf,
+  isNamed,
+  isNumber,
+  isRecordOf,
+  isShape,
+  isText,
+  numberOrNull,
+  orNull,
+  textOrNull,
+} from '../guards.ts';
 import type {
   AddressId,
   ApplicantId,
@@ -8,133 +23,144 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { type Known, known, type List } from '../known.ts';
-import type { ContactStatus, Match, Resume } from './resume.ts';
-import type { Stage } from './stage.ts';
+import { isFact, isKnownList, type Known, known, type List } from '../known.ts';
+import { type ContactStatus, isMatch, isResume } from './resume.ts';
+import { isStage } from './stage.ts';
 
 /** All times in this folder are Unix milliseconds. */
 export type Millis = number;
+export const isMillis: Guard<Millis> = isNumber;
 
-export interface Candidate {
+export const isCandidate = isShape({
   /** null when the resume is deleted or hidden from us. */
-  resumeId: ResumeId | null;
-  applicantId: ApplicantId | null;
+  resumeId: orNull(isId<ResumeId>),
+  applicantId: orNull(isId<ApplicantId>),
   /** "Фамилия Имя Отчество"; null when hidden. */
-  name: Known<string | null>;
-  title: Known<string | null>;
-  age: Known<number | null>;
-  experienceMonths: Known<number | null>;
-  salary: Known<{ amount: number; currency: string } | null>;
-  area: Known<string | null>;
+  name: isFact(textOrNull),
+  title: isFact(textOrNull),
+  age: isFact(numberOrNull),
+  experienceMonths: isFact(numberOrNull),
+  salary: isFact(orNull(isShape({ amount: isNumber, currency: isText }))),
+  area: isFact(textOrNull),
   /** hh's own page of the resume. */
-  url: string | null;
-}
+  url: textOrNull,
+});
+export type Candidate = Guarded<typeof isCandidate>;
 
 /** One unread response in the popup. Small: a thousand of them are stored. */
-export interface Row {
-  id: NegotiationId;
-  vacancyId: VacancyId;
-  candidate: Candidate;
-  stage: Known<Stage>;
+export const isRow = isShape({
+  id: isId<NegotiationId>,
+  vacancyId: isId<VacancyId>,
+  candidate: isCandidate,
+  stage: isFact(isStage),
   /** When the applicant (or the employer) began: what the waiting time counts from. */
-  createdAt: Known<Millis>;
-  updatedAt: Known<Millis>;
-  unreadMessages: Known<number>;
-  chatId: ChatId | null;
-  testScore: Known<number | null>;
-}
+  createdAt: isFact(isMillis),
+  updatedAt: isFact(isMillis),
+  unreadMessages: isFact(isNumber),
+  chatId: orNull(isId<ChatId>),
+  testScore: isFact(numberOrNull),
+});
+export type Row = Guarded<typeof isRow>;
+
+const vacancyFields = { id: isId<VacancyId>, name: isFact(isText), area: isFact(textOrNull) };
 
 /** An active vacancy, as far as hh's answer could be read. */
-export interface VacancyCount {
-  id: VacancyId;
-  name: Known<string>;
-  area: Known<string | null>;
-  manager: Known<string | null>;
+export const isVacancyCount = isShape(vacancyFields, {
+  manager: isFact(textOrNull),
   /** Responses that nobody has viewed. */
-  unread: Known<number>;
-  url: string | null;
-}
-
-/** An unread chat in the popup. */
-export interface ChatRow {
-  id: ChatId;
-  title: Known<string>;
-  vacancyId: Known<VacancyId | null>;
-  unread: Known<number>;
-  /** A blocked chat is shown, with this as the reason; hh's own id. */
-  blockReason: Known<string | null>;
-  last: Known<LastMessage | null>;
-}
+  unread: isFact(isNumber),
+  url: textOrNull,
+});
+export type VacancyCount = Guarded<typeof isVacancyCount>;
 
 /** The newest message of a chat; its text is null where it has none (a file, an event). */
-export interface LastMessage {
-  id: MessageId;
-  text: Known<string | null>;
-  mine: Known<boolean>;
-  at: Known<Millis>;
-}
+export const isLastMessage = isShape({
+  id: isId<MessageId>,
+  text: isFact(textOrNull),
+  mine: isFact(isFlag),
+  at: isFact(isMillis),
+});
+export type LastMessage = Guarded<typeof isLastMessage>;
 
-export type ArgumentId = 'message' | 'send_sms' | 'address_id' | 'resume_id' | 'vacancy_id';
+/** An unread chat in the popup. */
+export const isChatRow = isShape({
+  id: isId<ChatId>,
+  title: isFact(isText),
+  vacancyId: isFact(orNull(isId<VacancyId>)),
+  unread: isFact(isNumber),
+  /** A blocked chat is shown, with this as the reason; hh's own id. */
+  blockReason: isFact(textOrNull),
+  last: isFact(orNull(isLastMessage)),
+});
+export type ChatRow = Guarded<typeof isChatRow>;
 
-export interface Argument {
-  /** A known id or one that hh added later; an unknown required one makes the action impossible here. */
-  id: ArgumentId | (string & {});
-  required: boolean;
+export const isArgument = isShape({
+  /** One that we know (`arguments.ts`) or that hh added later; an unknown required one makes the action impossible here. */
+  id: isText,
+  required: isFlag,
   /** Arguments that must be given when this one is. */
-  requires: string[];
-}
-
-export interface Template {
-  id: string;
-  name: string;
-}
+  requires: isListOf(isText),
+});
+export type Argument = Guarded<typeof isArgument>;
 
 /** What can be done now with one negotiation, as hh offers it (`enabled && !hidden` only). */
-export interface Action {
-  id: string;
-  name: string;
-  arguments: Argument[];
+export const isAction = isShape({
+  id: isText,
+  name: isText,
+  arguments: isListOf(isArgument),
   /** null: hh names none, as where the stage stays as it is. */
-  resulting: Stage | null;
-  templates: Template[];
-  sub: { id: string; name: string }[];
-}
+  resulting: orNull(isStage),
+  templates: isListOf(isNamed),
+  sub: isListOf(isNamed),
+});
+export type Action = Guarded<typeof isAction>;
 
 /** The vacancy of a negotiation. */
-export interface VacancyShort extends Pick<VacancyCount, 'id' | 'name' | 'area' | 'url'> {
-  archived: Known<boolean>;
-}
+export const isVacancyShort = isShape(vacancyFields, { url: textOrNull, archived: isFact(isFlag) });
+export type VacancyShort = Guarded<typeof isVacancyShort>;
 
 /** One resume on one vacancy, as a view needs it. */
-export interface Negotiation {
-  id: NegotiationId;
+export const isNegotiation = isShape({
+  id: isId<NegotiationId>,
   /** null: it is hidden from us. */
-  vacancy: Known<VacancyShort | null>;
-  candidate: Candidate;
-  resumeDeleted: Known<boolean>;
+  vacancy: isFact(orNull(isVacancyShort)),
+  candidate: isCandidate,
+  resumeDeleted: isFact(isFlag),
   /** What is known of the resume without a mark at hh; null where it is deleted or hidden from us. */
-  resume: Known<Resume | null>;
+  resume: isFact(orNull(isResume)),
   /** null: hh has not compared it. */
-  match: Known<Match | null>;
+  match: isFact(orNull(isMatch)),
   /** Ours, and what the applicant sees. */
-  stage: Known<Stage>;
-  state: Known<Stage>;
-  createdAt: Known<Millis>;
-  updatedAt: Known<Millis>;
-  hasUpdates: Known<boolean>;
-  viewedByApplicant: Known<boolean>;
-  messages: Known<number>;
-  unreadMessages: Known<number>;
+  stage: isFact(isStage),
+  state: isFact(isStage),
+  createdAt: isFact(isMillis),
+  updatedAt: isFact(isMillis),
+  hasUpdates: isFact(isFlag),
+  viewedByApplicant: isFact(isFlag),
+  messages: isFact(isNumber),
+  unreadMessages: isFact(isNumber),
   /** null: the conversation is one of old messages. */
-  chatId: Known<ChatId | null>;
+  chatId: isFact(orNull(isId<ChatId>)),
   /** hh's `messaging_status`; `ok` or a reason. */
-  messaging: Known<string>;
+  messaging: isFact(isText),
   /** null: there is no test, or it was not taken. */
-  test: Known<{ score: number; mark: string | null } | null>;
-  source: string | null;
-  autoSurvey: Known<string | null>;
-  actions: Known<List<Action>>;
-}
+  test: isFact(orNull(isShape({ score: isNumber, mark: textOrNull }))),
+  source: textOrNull,
+  autoSurvey: isFact(textOrNull),
+  actions: isKnownList(isAction),
+});
+export type Negotiation = Guarded<typeof isNegotiation>;
+
+export const isWays = isRecordOf(isShape({ method: isText, url: isText }));
+
+/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
+export const isKnownNegotiation = isShape({
+  at: isMillis,
+  negotiation: isNegotiation,
+  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`, `resume`, `file`; never taken from a message. */
+  ways: isWays,
+});
+export type KnownNegotiation = Guarded<typeof isKnownNegotiation>;
 
 /** What a list of an active vacancy says of one: hh does not repeat the vacancy in each row. */
 export const inVacancy = (negotiation: Negotiation, { id, name, area, url }: VacancyCount): Negotiation => ({
@@ -142,34 +168,37 @@ export const inVacancy = (negotiation: Negotiation, { id, name, area, url }: Vac
   vacancy: known({ id, name, area, url, archived: known(false) }),
 });
 
+export const isPastChange = isShape({
+  stage: isFact(isStage),
+  at: isFact(isMillis),
+  withMessage: isFact(isFlag),
+});
+export type PastChange = Guarded<typeof isPastChange>;
+
 /** The company's past with this resume on one vacancy, newest first. */
-export interface VacancyHistory {
-  vacancyId: VacancyId;
-  name: Known<string>;
-  archived: Known<boolean>;
+export const isVacancyHistory = isShape({
+  vacancyId: isId<VacancyId>,
+  name: isFact(isText),
+  archived: isFact(isFlag),
   /** Another manager's: shown, marked, without links. */
-  foreign: Known<boolean>;
+  foreign: isFact(isFlag),
   /** null: not open to us. */
-  negotiationId: Known<NegotiationId | null>;
-  items: Known<List<PastChange>>;
-}
+  negotiationId: isFact(orNull(isId<NegotiationId>)),
+  items: isKnownList(isPastChange),
+});
+export type VacancyHistory = Guarded<typeof isVacancyHistory>;
 
-export interface PastChange {
-  stage: Known<Stage>;
-  at: Known<Millis>;
-  withMessage: Known<boolean>;
-}
-
-export interface Note {
-  id: string;
-  text: Known<string>;
+export const isNote = isShape({
+  id: isText,
+  text: isFact(isText),
   /** null: hh does not name the author. */
-  author: Known<string | null>;
-  mine: Known<boolean>;
-  at: Known<Millis>;
+  author: isFact(textOrNull),
+  mine: isFact(isFlag),
+  at: isFact(isMillis),
   /** Only the author sees it. */
-  personal: Known<boolean>;
-}
+  personal: isFact(isFlag),
+});
+export type Note = Guarded<typeof isNote>;
 
 export interface Address {
   id: AddressId;
@@ -177,13 +206,14 @@ export interface Address {
 }
 
 /** A vacancy that a resume can be invited to, or was. */
-export interface Invitation {
-  vacancy: Pick<VacancyCount, 'id' | 'name' | 'area' | 'manager'>;
+export const isInvitation = isShape({
+  vacancy: isShape(vacancyFields, { manager: isFact(textOrNull) }),
   /** The stage it is at already; one resume has one negotiation on a vacancy. */
-  invited: Known<Stage | null>;
+  invited: isFact(orNull(isStage)),
   /** Empty when hh offers none (no services, no right). */
-  actions: Known<List<Action>>;
-}
+  actions: isKnownList(isAction),
+});
+export type Invitation = Guarded<typeof isInvitation>;
 
 /** What the reading of a resume costs the company; null where hh does not say. */
 export interface ViewCosts {

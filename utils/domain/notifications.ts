@@ -1,3 +1,18 @@
+import {
+  eachOf,
+  fallbackOf,
+  fieldsOf,
+  isListOf,
+  isNumber,
+  isShape,
+  isText,
+  mended,
+  orNull,
+  type Read,
+  recordOf,
+  textOrNull,
+  whole,
+} from '../guards.ts';
 import { plural, t } from '../i18n.ts';
 import { isKnown, valueOr } from '../known.ts';
 import { brief } from '../time.ts';
@@ -6,7 +21,7 @@ import { type ApplicantNegotiation, stageText, titleOf } from './applicant/negot
 import { applicantListAddressOf, emptyApplicantListView } from './applicant/negotiation-view.ts';
 import { allNoticeKinds, type Inbox, type NoticeKind, type Settings } from './inbox.ts';
 import { changedVacancies } from './merge.ts';
-import type { Candidate, Millis } from './negotiation.ts';
+import { type Candidate, isMillis, type Millis } from './negotiation.ts';
 import { dueTold, type Reminder, reminderId, whyText } from './reminders.ts';
 import { isRefusal, isWaiting, toneOf } from './stage.ts';
 import { addressOf, emptyView } from './view.ts';
@@ -189,35 +204,25 @@ export const reminderNotices = (reminders: readonly Reminder[], now: Millis): No
 export type Topic = NoticeKind | 'summary';
 
 /** What a person was told of, and up to where it counts as known. */
-export interface Told {
+const told = fieldsOf({
   /** Whose inbox: `accountKey`; null before it was taken up. */
-  account: string | null;
+  account: whole(textOrNull, null),
   /** By hh's clock: what is no younger was there when it was first looked at. */
-  since: Millis;
+  since: whole(isMillis, 0),
   /** Whose applications, and the revision of their store behind which there may be news. */
-  owner: string | null;
-  revision: number;
+  owner: whole(textOrNull, null),
+  revision: whole(isNumber, 0),
   /** Of all that was told, or needs not be; those that are gone first. */
-  keys: string[];
-  /** The notifications that were shown last. */
-  shown: Partial<Record<Topic, Shown>>;
+  keys: eachOf(isText),
+  /** The notifications that were shown last, by topic. */
+  shown: recordOf(isShape({ keys: isListOf(isText), place: isText })),
   /** Since when something is held back, or an inbox not taken up, because hh counts more than was read; null: nothing is. */
-  behindSince: Millis | null;
-}
-export interface Shown {
-  keys: string[];
-  place: string;
-}
-
-export const nothingTold: Told = {
-  account: null,
-  since: 0,
-  owner: null,
-  revision: 0,
-  keys: [],
-  shown: {},
-  behindSince: null,
-};
+  behindSince: whole(orNull(isMillis), null),
+});
+export type Told = Read<typeof told>;
+export const nothingTold = fallbackOf(told);
+/** Broken anywhere it is begun anew: one is told of nothing rather than twice. */
+export const readTold = mended(told, () => nothingTold);
 
 /** Keys of what stands nowhere any more; a list that could not be read brings some of them back. */
 const goneKept = 1000;

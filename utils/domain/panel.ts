@@ -1,19 +1,31 @@
+import { type Guarded, isId, isShape, isText, optional } from '../guards.ts';
 import type { EmployerId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known, List } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import type { Avoided } from './avoided.ts';
-import type { Candidate, Millis, Negotiation, Note, VacancyHistory } from './negotiation.ts';
+import {
+  type Candidate,
+  isMillis,
+  type Millis,
+  type Negotiation,
+  type Note,
+  type VacancyHistory,
+} from './negotiation.ts';
 import type { Reminder, Subject } from './reminders.ts';
 import type { Tone } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write-request.ts';
 
+/** Empty where the tab shows something else. */
+const isIdOrNone = (value: unknown): value is ResumeId => isText(value);
+
 /** Which panel: the resume of its page, and the vacancy and negotiation that the page's address names. */
-export interface PanelAddress {
-  resumeId: ResumeId;
-  vacancyId?: VacancyId;
-  topicId?: NegotiationId;
-}
+export const isPanelAddress = isShape({
+  resumeId: isIdOrNone,
+  vacancyId: optional(isId<VacancyId>),
+  topicId: optional(isId<NegotiationId>),
+});
+export type PanelAddress = Guarded<typeof isPanelAddress>;
 
 /** Whether two panels show the same; pages of one resume may name different negotiations. */
 export const sameAddress = (one: PanelAddress, other: PanelAddress): boolean =>
@@ -30,10 +42,8 @@ export interface PanelLook {
 }
 
 /** The time between a person's last look at a resume and this one: what happened then is news. */
-export interface News {
-  after: Millis;
-  until: Millis;
-}
+export const isNews = isShape({ after: isMillis, until: isMillis });
+export type News = Guarded<typeof isNews>;
 
 /** The slice of the store that the panel of one resume, or vacancy, is handed. */
 export type Panel =

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { dueOf } from './due.ts';
+import { dueOf, isHour } from './due.ts';
 import { defaultSettings, type Settings } from './inbox.ts';
-import { isHour, quietEnd, tomorrow } from './quiet.ts';
+import { quietEnd, tomorrow } from './quiet.ts';
 
 const at = (text: string) => new Date(text).getTime();
 /** When it ends, by the clock on the wall. */

@@ -9,10 +9,6 @@ type Hours = Pick<Settings, 'quietFrom' | 'quietUntil' | 'workDays' | 'pausedUnt
 /** A pause ends tomorrow; one that seems longer was made before the clock was set back. */
 const longestPause = 2 * 86_400_000;
 
-/** A time of the day, «09:00»; these sort as texts. */
-export const isHour = (value: unknown): value is string =>
-  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
-
 /** Whether a moment lies in the quiet hours, on a day off, or before what the person said last. Equal hours are none. */
 function isQuietAt(at: Date, { quietFrom, quietUntil, workDays, pausedUntil }: Hours): boolean {
   const pause = pausedUntil === null ? 0 : dueAt(pausedUntil) - at.getTime();

@@ -1,51 +1,76 @@
+import {
+  type Guarded,
+  isEither,
+  isFlag,
+  isId,
+  isNumber,
+  isOneOf,
+  isShape,
+  isText,
+  orNull,
+  textOrNull,
+} from '../guards.ts';
 import { plural, t } from '../i18n.ts';
 import type { MessageId, NegotiationId, VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
 import { clock, date } from '../time.ts';
 import { type Applicant, countsOf } from './applicant/applicant.ts';
-import { type ApplicantNegotiation, isMine, isUnanswered } from './applicant/negotiation.ts';
+import {
+  type ApplicantNegotiation,
+  isApplicantNegotiation,
+  isMine,
+  isUnanswered,
+} from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
-import { type Due, dayOf, dueAt, morningOf } from './due.ts';
+import { type Due, dayOf, dueAt, isDue, morningOf } from './due.ts';
 import type { Counts, FollowUp, Inbox } from './inbox.ts';
-import type { ChatRow, Millis, Negotiation, Row } from './negotiation.ts';
-import type { Stage } from './stage.ts';
+import { type ChatRow, isMillis, isRow, type Millis, type Negotiation, type Row } from './negotiation.ts';
+import { isStage, type Stage } from './stage.ts';
 
 /** What is put off, as it was read last: a reminder is shown, and compared with hh, from this alone. */
-export type Subject =
-  /** `unviewed`: hh counts it among the new ones of its vacancy. */
-  | { kind: 'response'; row: Row; vacancy: string | null; unviewed: boolean }
-  | { kind: 'application'; negotiation: ApplicantNegotiation };
+const isSubject = isEither(
+  isShape({
+    kind: isOneOf('response'),
+    row: isRow,
+    vacancy: textOrNull,
+    /** hh counts it among the new ones of its vacancy. */
+    unviewed: isFlag,
+  }),
+  isShape({ kind: isOneOf('application'), negotiation: isApplicantNegotiation }),
+);
+export type Subject = Guarded<typeof isSubject>;
 
-/** What brought it back before its time. */
-export type Back = 'message' | 'stage';
-
+const silence = { kind: isOneOf('silence'), since: isMillis };
 /**
  * A silence that is found by itself (`follow-ups.ts`). `invited-silent`: we invited, and no answer was seen. `promised`: we
  * wrote that we come back, and did not. `overlong`: at a stage for longer than is usual there. `read-silent`: the employer
  * viewed it, and nothing has happened for as long as the person wants to wait. `unanswered`: the employer asks or invites, and
  * that was the last that happened.
  */
-export type Silence = { kind: 'silence'; since: Millis } & (
-  | { rule: 'invited-silent' | 'read-silent' | 'unanswered' }
+const isSilence = isEither(
+  isShape(silence, { rule: isOneOf('invited-silent', 'read-silent', 'unanswered') }),
   /** The sentence that promises. */
-  | { rule: 'promised'; text: string }
+  isShape(silence, { rule: isOneOf('promised'), text: isText }),
   /** In days: for how long at least, and half of the others for how long. */
-  | { rule: 'overlong'; stage: Stage; days: number; usual: number }
+  isShape(silence, { rule: isOneOf('overlong'), stage: isStage, days: isNumber, usual: isNumber }),
 );
+type Silence = Guarded<typeof isSilence>;
 
 /** What a message seems to say of an interview: when, and in which words. */
-export interface Interview {
-  kind: 'interview';
-  message: MessageId;
-  on: Due;
-  text: string;
-}
+const isInterview = isShape({
+  kind: isOneOf('interview'),
+  message: isId<MessageId>,
+  on: isDue,
+  text: isText,
+});
+export type Interview = Guarded<typeof isInterview>;
 
 /**
  * Why it is to be come back to, where the person did not just put it off: the date of a note of their own, with its words; or
  * what was found by the rules of `follow-ups.ts`.
  */
-export type Why = { kind: 'note'; text: string; on: Due } | Silence | Interview;
+const isWhy = isEither(isShape({ kind: isOneOf('note'), text: isText, on: isDue }), isSilence, isInterview);
+export type Why = Guarded<typeof isWhy>;
 
 /** By which rule it was found; null: by none, it is the person's own. */
 const followUpOf = (why: Why | null): FollowUp | null =>
@@ -91,21 +116,27 @@ function silenceText(why: Silence, now: Millis): string {
   }
 }
 
-/** A negotiation to come back to. */
-export interface Reminder {
-  of: Subject;
-  until: Due;
-  why: Why | null;
+/** What a change of a reminder changes. */
+const state = {
+  until: isDue,
+  why: orNull(isWhy),
   /** Put off: out of the lists until then. */
-  away: boolean;
-  back: Back | null;
-  /** When it was put off or put away; 0: not by the person. */
-  at: Millis;
+  away: isFlag,
+  /** What brought it back before its time. */
+  back: orNull(isOneOf('message', 'stage')),
   /** The person needs it no more. Kept for as long as that can be taken back, or as it would be found again. */
-  done: boolean;
+  done: isFlag,
+};
+
+/** A negotiation to come back to. */
+export const isReminder = isShape(state, {
+  of: isSubject,
+  /** When it was put off or put away; 0: not by the person. */
+  at: isMillis,
   /** What stood before the last change, for undo; null: nothing. */
-  was: Pick<Reminder, 'until' | 'why' | 'away' | 'back' | 'done'> | null;
-}
+  was: orNull(isShape(state)),
+});
+export type Reminder = Guarded<typeof isReminder>;
 
 /** By whose they are (`OwnKeys`), the newest last. */
 export type AllReminders = Record<string, Reminder[]>;
@@ -182,9 +213,9 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
     .sort((a, b) => a.at - b.at)
     .map(({ one }) => one);
   const due = sorted.filter((one) => isDueNow(one, now));
-  const isInterview = ({ why }: Reminder) => why?.kind === 'interview';
+  const ofInterview = ({ why }: Reminder) => why?.kind === 'interview';
   return {
-    due: [...due.filter(isInterview), ...due.filter((one) => !isInterview(one))],
+    due: [...due.filter(ofInterview), ...due.filter((one) => !ofInterview(one))],
     later: sorted.filter((one) => isLater(one, now)),
   };
 }

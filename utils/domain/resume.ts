@@ -1,131 +1,158 @@
-import type { Known, List } from '../known.ts';
+import {
+  flagOrNull,
+  type Guard,
+  type Guarded,
+  isFlag,
+  isListOf,
+  isNamed,
+  isNumber,
+  isOneOf,
+  isShape,
+  isText,
+  numberOrNull,
+  orNull,
+  textOrNull,
+} from '../guards.ts';
+import { isFact, isKnownList, isList } from '../known.ts';
 
 /** A month, counted from January of the year 0: resumes name no days. */
 type Month = number;
+const isMonth: Guard<Month> = isNumber;
 
 export const monthOf = (year: number, month: number): Month => year * 12 + month - 1;
 
 /** One place of work. null where there is none: hidden, or never filled in. */
-export interface Job {
-  position: Known<string | null>;
-  company: Known<string | null>;
-  start: Known<Month>;
+export const isJob = isShape({
+  position: isFact(textOrNull),
+  company: isFact(textOrNull),
+  start: isFact(isMonth),
   /** null: to this day. */
-  end: Known<Month | null>;
-  area: string | null;
-  industries: string[];
+  end: isFact(orNull(isMonth)),
+  area: textOrNull,
+  industries: isListOf(isText),
   /** null: there is none. The list of responses does not have it. */
-  description: Known<string | null>;
-}
+  description: isFact(textOrNull),
+});
+export type Job = Guarded<typeof isJob>;
 
 /** A school, a course, an exam. */
-export interface School {
-  name: Known<string>;
+export const isSchool = isShape({
+  name: isFact(isText),
   /** What was studied there, and to which end. */
-  subject: Known<string | null>;
-  result: Known<string | null>;
+  subject: isFact(textOrNull),
+  result: isFact(textOrNull),
   /** May lie ahead. */
-  year: Known<number | null>;
-}
+  year: isFact(numberOrNull),
+});
+export type School = Guarded<typeof isSchool>;
 
-export interface Certificate {
-  title: Known<string>;
-  year: Known<number | null>;
-  url: string | null;
-}
+export const isCertificate = isShape({
+  title: isFact(isText),
+  year: isFact(numberOrNull),
+  url: textOrNull,
+});
+export type Certificate = Guarded<typeof isCertificate>;
 
 /** What hh finds of the jobs in what the vacancy asks for. */
-export interface Match {
-  months: Known<number>;
-  fits: Known<boolean>;
-  outdated: Known<boolean>;
-  jobs: { position: string; months: number | null }[];
-}
+export const isMatch = isShape({
+  months: isFact(isNumber),
+  fits: isFact(isFlag),
+  outdated: isFact(isFlag),
+  jobs: isListOf(isShape({ position: isText, months: numberOrNull })),
+});
+export type Match = Guarded<typeof isMatch>;
 
 /** Where a picture lies at hh; such an address is good for about a day. */
-export interface Picture {
-  url: string;
+export const isPicture = isShape({
+  url: isText,
   /** Larger, to be opened. */
-  large: string | null;
-  words: Known<string | null>;
-}
+  large: textOrNull,
+  words: isFact(textOrNull),
+});
+export type Picture = Guarded<typeof isPicture>;
 
-export type ContactStatus = 'FULL' | 'IPC' | 'NONE';
-
-/** A resume, as far as it was read: what the list of responses gives, or all of it. */
-export interface Resume {
-  /** null: hidden, or there is none. */
-  photo: Known<string | null>;
-  jobs: Known<List<Job>>;
-  level: Known<string | null>;
-  schools: Known<List<School>>;
-  certificates: Known<List<Certificate>>;
-  /** null: the list of responses does not say. */
-  skills: Known<List<string>> | null;
-  /** What the applicant hides, by hh's id, in hh's words. */
-  hidden: Known<List<{ id: string; name: string }>>;
-  /** Some fields are kept back from us; null: hh does not say. */
-  viewsAll: Known<boolean | null>;
-  contactStatus: ContactStatus | null;
-  /** hh gave an address where it can be read, and one of its file. */
-  canOpen: boolean;
-  /** null: not read. */
-  hasFile: boolean | null;
-  /** null: only what the list gives was read. */
-  more: ResumeMore | null;
-}
-
-/** What only the resume itself says. Reading it marks the response as viewed. */
-export interface ResumeMore {
-  /** Unix ms. */
-  readAt: number;
-  about: Known<string | null>;
-  languages: Known<List<{ name: string; level: Known<string | null> }>>;
-  /** Documents and permits of their trade. */
-  credentials: Known<List<Credential>>;
-  courses: Known<List<School>>;
-  exams: Known<List<School>>;
-  roles: Known<List<string>>;
-  citizenship: Known<List<string>>;
-  workTicket: Known<List<string>>;
-  relocation: Known<string | null>;
-  /** Where to. */
-  relocationTo: List<string>;
-  businessTrips: Known<string | null>;
-  travelTime: Known<string | null>;
-  metro: Known<string | null>;
-  /** Full time, part time …; the newer names where hh has them. */
-  employment: Known<List<string>>;
-  schedule: Known<List<string>>;
-  searchStatus: Known<string | null>;
-  licences: Known<List<string>>;
-  hasVehicle: Known<boolean | null>;
-  portfolio: Known<List<Picture>>;
-  recommendations: Known<List<Recommendation>>;
-  sites: Known<List<{ name: Known<string | null>; url: string }>>;
-  /** Those that are open to us. */
-  contacts: Known<List<Contact>>;
-}
+export const isContactStatus = isOneOf('FULL', 'IPC', 'NONE');
+export type ContactStatus = Guarded<typeof isContactStatus>;
 
 /** What the applicant answered about a document or a permit; question null: the answers say it all. */
-export interface Credential {
-  question: string | null;
-  answers: string[];
-}
+export const isCredential = isShape({
+  question: textOrNull,
+  answers: isListOf(isText),
+});
+export type Credential = Guarded<typeof isCredential>;
 
-export interface Recommendation {
-  name: string;
-  position: Known<string | null>;
-  organization: Known<string | null>;
-}
+export const isRecommendation = isShape({
+  name: isText,
+  position: isFact(textOrNull),
+  organization: isFact(textOrNull),
+});
+export type Recommendation = Guarded<typeof isRecommendation>;
 
 /** A way to reach the applicant. */
-export interface Contact {
-  kind: Known<string | null>;
-  value: string;
-  comment: string | null;
-  preferred: boolean;
-}
+export const isContact = isShape({
+  kind: isFact(textOrNull),
+  value: isText,
+  comment: textOrNull,
+  preferred: isFlag,
+});
+export type Contact = Guarded<typeof isContact>;
+
+/** What only the resume itself says. Reading it marks the response as viewed. */
+export const isResumeMore = isShape({
+  /** Unix ms. */
+  readAt: isNumber,
+  about: isFact(textOrNull),
+  languages: isKnownList(isShape({ name: isText, level: isFact(textOrNull) })),
+  /** Documents and permits of their trade. */
+  credentials: isKnownList(isCredential),
+  courses: isKnownList(isSchool),
+  exams: isKnownList(isSchool),
+  roles: isKnownList(isText),
+  citizenship: isKnownList(isText),
+  workTicket: isKnownList(isText),
+  relocation: isFact(textOrNull),
+  /** Where to. */
+  relocationTo: isList(isText),
+  businessTrips: isFact(textOrNull),
+  travelTime: isFact(textOrNull),
+  metro: isFact(textOrNull),
+  /** Full time, part time …; the newer names where hh has them. */
+  employment: isKnownList(isText),
+  schedule: isKnownList(isText),
+  searchStatus: isFact(textOrNull),
+  licences: isKnownList(isText),
+  hasVehicle: isFact(flagOrNull),
+  portfolio: isKnownList(isPicture),
+  recommendations: isKnownList(isRecommendation),
+  sites: isKnownList(isShape({ name: isFact(textOrNull), url: isText })),
+  /** Those that are open to us. */
+  contacts: isKnownList(isContact),
+});
+export type ResumeMore = Guarded<typeof isResumeMore>;
+
+/** A resume, as far as it was read: what the list of responses gives, or all of it. */
+export const isResume = isShape({
+  /** null: hidden, or there is none. */
+  photo: isFact(textOrNull),
+  jobs: isKnownList(isJob),
+  level: isFact(textOrNull),
+  schools: isKnownList(isSchool),
+  certificates: isKnownList(isCertificate),
+  /** null: the list of responses does not say. */
+  skills: orNull(isKnownList(isText)),
+  /** What the applicant hides, by hh's id, in hh's words. */
+  hidden: isKnownList(isNamed),
+  /** Some fields are kept back from us; null: hh does not say. */
+  viewsAll: isFact(flagOrNull),
+  contactStatus: orNull(isContactStatus),
+  /** hh gave an address where it can be read, and one of its file. */
+  canOpen: isFlag,
+  /** null: not read. */
+  hasFile: flagOrNull,
+  /** null: only what the list gives was read. */
+  more: orNull(isResumeMore),
+});
+export type Resume = Guarded<typeof isResume>;
 
 /** The latest first; what could not be dated comes last, as hh gave it. */
 export const latestFirst = (jobs: readonly Job[]): Job[] =>

@@ -1,15 +1,13 @@
+import { type Guarded, isNumber, isShape } from '../guards.ts';
 import type { NegotiationId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { withNewest } from './cache.ts';
-import type { Millis, Negotiation } from './negotiation.ts';
-import type { Stage } from './stage.ts';
+import { isMillis, type Millis, type Negotiation } from './negotiation.ts';
+import { isStage, type Stage } from './stage.ts';
 
 /** How a negotiation looked when it was last open here. */
-export interface Seen {
-  at: Millis;
-  stage: Stage;
-  messages: number;
-}
+export const isSeen = isShape({ at: isMillis, stage: isStage, messages: isNumber });
+export type Seen = Guarded<typeof isSeen>;
 
 /** By `accountKey` and negotiation, oldest first. */
 export type SeenOnes = Record<string, Seen>;

@@ -1,9 +1,8 @@
+import { type Guarded, isShape, isText } from '../guards.ts';
+
 /** A text of the user's own, with variables like `[Name]` in it. */
-export interface Snippet {
-  id: string;
-  name: string;
-  text: string;
-}
+export const isSnippet = isShape({ id: isText, name: isText, text: isText });
+export type Snippet = Guarded<typeof isSnippet>;
 
 /** What a snippet may speak of, named as hh names the variables of its own templates. */
 export const variables = ['Name', 'Vacancy', 'Company', 'HRName', 'SiteName'] as const;

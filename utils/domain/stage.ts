@@ -1,10 +1,9 @@
+import { type Guarded, isNamed } from '../guards.ts';
 import type { Known } from '../known.ts';
 
 /** A stage of the employer's pipeline (`employer_state`). Ids and names are hh's and differ per vacancy. */
-export interface Stage {
-  id: string;
-  name: string;
-}
+export const isStage = isNamed;
+export type Stage = Guarded<typeof isStage>;
 
 export type Tone = 'good' | 'bad' | 'wait' | 'neutral';
 

@@ -1,7 +1,8 @@
+import { type Guarded, isListOf, isNumber, isOneOf, isShape, numberOrNull, optional } from '../guards.ts';
 import { valueOr } from '../known.ts';
-import type { Inbox, Settings } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import { hasMoreUnread } from './merge.ts';
-import type { Millis, VacancyCount } from './negotiation.ts';
+import { isMillis, isVacancyCount, type Millis, type VacancyCount } from './negotiation.ts';
 
 /* The counters of vacancies, read page by page over many polls. */
 
@@ -9,22 +10,21 @@ import type { Millis, VacancyCount } from './negotiation.ts';
 const laterPagesEvery = 10 * 60_000;
 
 /** One page of the vacancies, with how many of it could not be read. */
-export interface VacancyPage {
-  vacancies: VacancyCount[];
-  skipped: number;
-}
+const isVacancyPage = isShape({ vacancies: isListOf(isVacancyCount), skipped: isNumber });
+export type VacancyPage = Guarded<typeof isVacancyPage>;
 
 /** Where the poll stands: counters page by page, and how often hh failed in a row. */
-export interface PollState {
+export const isPollState = isShape({
   /** Whose vacancies the pages are. */
-  count?: Settings['count'];
-  pages: VacancyPage[];
+  count: optional(isOneOf('own', 'all')),
+  pages: isListOf(isVacancyPage),
   /** Next page to read after the first; null when all were read. */
-  nextPage: number | null;
+  nextPage: numberOrNull,
   /** When reading the later pages last began. */
-  sweptAt: Millis;
-  failures: number;
-}
+  sweptAt: isMillis,
+  failures: isNumber,
+});
+export type PollState = Guarded<typeof isPollState>;
 
 /** A page that was not read this time: what the person has read of it since is not unread again. */
 export const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>

@@ -1,3 +1,19 @@
+import {
+  type Guarded,
+  isEither,
+  isFlag,
+  isId,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isRecord,
+  isShape,
+  isText,
+  optional,
+  orNull,
+  type Shaped,
+  textOrNull,
+} from '../guards.ts';
 import type {
   ApplicantId,
   ChatId,
@@ -9,9 +25,9 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import type { Problem } from '../problem.ts';
-import type { Millis } from './negotiation.ts';
-import type { Stage } from './stage.ts';
+import { isProblem } from '../problem.ts';
+import { isMillis, type Millis } from './negotiation.ts';
+import { isStage } from './stage.ts';
 
 /** The letter is a template that hh filled in for one of many: taken back, it does not become a draft. */
 type Filled = true;
@@ -76,67 +92,78 @@ export type WriteRequest =
       effects: Effect[];
     };
 
+/** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
+const isBulkResult = isShape({
+  id: isId<NegotiationId>,
+  stage: orNull(isStage),
+  /** It is at the wanted stage, and we moved it there. */
+  done: isFlag,
+  /** It stands there, and nothing tells whether our letter went along. */
+  unsure: optional(isFlag),
+});
+export type BulkResult = Guarded<typeof isBulkResult>;
+
 /**
  * Where an entry stands. Which may follow which, and by whom, is the table of `entry-states.ts`.
  *
  * `until` and `nextCheck` are times of the wall clock, which may be set back or forward; `wait` is how long the wait
  * is in all, ms, so that no jump of the clock makes it longer.
  */
-export type Progress =
+const isProgress = isEither(
   /** In the undo window; with a problem: hh could not be reached or asked to wait, and it goes out by itself. */
-  | { at: 'waiting'; until: Millis; wait?: Millis; problem?: Problem }
-  | { at: 'sending'; since: Millis }
+  isShape({
+    at: isOneOf('waiting'),
+    until: isMillis,
+    wait: optional(isMillis),
+    problem: optional(isProblem),
+  }),
+  isShape({ at: isOneOf('sending'), since: isMillis }),
   /** hh has it: nothing that happens afterwards changes that. */
-  | {
-      at: 'sent';
-      when: Millis;
-      /** Of a write for many, what hh shows for each afterwards. */
-      results?: BulkResult[];
-      /**
-       * `two`: hh took it twice (the browser repeats a request whose connection broke) and the second could not be
-       * removed. `unknown`: whether it did could not be read. Absent: once.
-       */
-      copies?: 'two' | 'unknown';
-    }
+  isShape({
+    at: isOneOf('sent'),
+    when: isMillis,
+    /** Of a write for many, what hh shows for each afterwards. */
+    results: optional(isListOf(isBulkResult)),
+    /**
+     * `two`: hh took it twice (the browser repeats a request whose connection broke) and the second could not be
+     * removed. `unknown`: whether it did could not be read. Absent: once.
+     */
+    copies: optional(isOneOf('two', 'unknown')),
+  }),
   /** Kept with its text until it is sent again, edited or put away. */
-  | {
-      at: 'failed';
-      problem: Problem;
-      when: Millis;
-      /** Certainly not at hh, so that a retry need not look it up first. */
-      refused?: boolean;
-    }
+  isShape({
+    at: isOneOf('failed'),
+    problem: isProblem,
+    when: isMillis,
+    /** Certainly not at hh, so that a retry need not look it up first. */
+    refused: optional(isFlag),
+  }),
   /** Sent, no answer: being looked up at hh; never sent again blindly. */
-  | { at: 'uncertain'; since: Millis; nextCheck: Millis; wait?: Millis };
+  isShape({ at: isOneOf('uncertain'), since: isMillis, nextCheck: isMillis, wait: optional(isMillis) }),
+);
+export type Progress = Guarded<typeof isProgress>;
 
-/** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
-export interface BulkResult {
-  id: NegotiationId;
-  stage: Stage | null;
-  /** It is at the wanted stage, and we moved it there. */
-  done: boolean;
-  /** It stands there, and nothing tells whether our letter went along. */
-  unsure?: boolean;
-}
+/** The kind is enough: what a write is to do was checked as it came in. */
+const isKind = <T extends { kind: string }>(value: unknown): value is T =>
+  isRecord(value) && isText(value.kind);
 
-/** A write as the views see it: the undo bar, and what failed. */
-export interface Entry {
-  id: EntryId;
-  request: WriteRequest;
+const entry = {
+  id: isId<EntryId>,
+  request: isKind<WriteRequest>,
   /** For the bar: the action's name, the candidate and the vacancy. */
-  label: { action: string | null; candidate: string | null; vacancy: string | null };
-  resulting: Stage | null;
-  createdAt: Millis;
-  progress: Progress;
+  label: isShape({ action: textOrNull, candidate: textOrNull, vacancy: textOrNull }),
+  resulting: orNull(isStage),
+  createdAt: isMillis,
+  progress: isProgress,
   /** Of writes that were asked for together, and are stopped or taken back together. */
-  group?: string;
-}
+  group: optional(isText),
+};
+/** A write as the views see it: the undo bar, and what failed. */
+export type Entry = Shaped<typeof entry>;
 
 /** A text not sent yet, kept per place (`draftKey`). */
-export interface Draft {
-  text: string;
-  at: Millis;
-}
+export const isDraft = isShape({ text: isText, at: isMillis });
+export type Draft = Guarded<typeof isDraft>;
 
 /** By `draftKey`; the one written last stands last. */
 export type Drafts = Record<string, Draft>;
@@ -240,27 +267,28 @@ export type PreparedWrite =
     });
 
 /** A write as it is stored. */
-export interface OutboxEntry extends Entry {
+export const isOutboxEntry = isShape(entry, {
   /** `accountKey` of who asked: it never goes out under another account. */
-  account: string;
+  account: isText,
   /** What that account is called, to say under whose name something waits. */
-  accountName?: string;
-  prepared: PreparedWrite;
+  accountName: optional(isText),
+  prepared: isKind<PreparedWrite>,
   /** When it is to go out by the person's word: the end of the undo window, or the last "Try again". Unix ms. */
-  wantedAt: Millis;
+  wantedAt: isMillis,
   /** Wall clock of the last change: a clock that is behind it was set back. Unix ms. */
-  stampedAt: Millis;
+  stampedAt: isMillis,
   /** Tries since the person last asked that may have reached hh. */
-  attempts: number;
+  attempts: isNumber,
   /** Times that it was looked up since the last try. */
-  checks: number;
+  checks: isNumber,
   /** hh answered the last try with "done already" or "not possible any more". */
-  refused?: boolean;
+  refused: optional(isFlag),
   /** hh took it: only what it made of it is not known, and it never goes out again. */
-  accepted?: boolean;
+  accepted: optional(isFlag),
   /** Another write with the same text to the same person has gone out since: what is found there may be of that one. */
-  twin?: boolean;
-}
+  twin: optional(isFlag),
+});
+export type OutboxEntry = Guarded<typeof isOutboxEntry>;
 
 /** What is not sent under an account that is not in use now: it waits for that account, and is shown. */
 export interface Elsewhere {

@@ -7,6 +7,7 @@ import type {
   ContactsOffer,
   Costs,
   Invitation,
+  KnownNegotiation,
   Millis,
   Negotiation,
   Note,
@@ -164,14 +165,6 @@ export const actionWay = (actionId: string, subActionId?: string): string =>
   subActionId === undefined ? `action:${actionId}` : `action:${actionId}/${subActionId}`;
 export const templateWay = (actionId: string, templateId: string): string =>
   `template:${actionId}:${templateId}`;
-
-/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
-export interface KnownNegotiation {
-  at: Millis;
-  negotiation: Negotiation;
-  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`, `resume`, `file`; never taken from a message. */
-  ways: Record<string, { method: string; url: string }>;
-}
 
 /** So many at most; a vacancy offers a dozen. */
 const heldAtMost = 500;

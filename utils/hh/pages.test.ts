@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { hhUrl, machineGlobs, machinePatterns, pageOf, pagePatterns, siteOf, sites } from './pages.ts';
+import { sites } from '../ids.ts';
+import { hhUrl, machineGlobs, machinePatterns, pageOf, pagePatterns, siteOf } from './pages.ts';
 
 const hash = '64caf92e000b12de5200578b2e6a3334355a6b';
 

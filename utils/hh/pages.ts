@@ -1,15 +1,5 @@
-import { asId, type EmployerId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
+import { asId, type EmployerId, type NegotiationId, type ResumeId, sites, type VacancyId } from '../ids.ts';
 
-/** hh's group of sites; each with its subdomains (`spb.hh.ru`, `tashkent.hh.uz`). Source: `host` of the API. */
-export const sites = [
-  'hh.ru',
-  'rabota.by',
-  'hh.kz',
-  'hh.uz',
-  'hh1.az',
-  'headhunter.ge',
-  'headhunter.kg',
-] as const;
 type Site = (typeof sites)[number];
 
 interface ResumePage {

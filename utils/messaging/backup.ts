@@ -1,14 +1,14 @@
 import type { OwnNote } from '../domain/applicant/applicant.ts';
-import { type Event, withLog } from '../domain/applicant/events.ts';
+import { type Event, isEvent, withLog } from '../domain/applicant/events.ts';
 import { type AllAvoided, type Avoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
 import { type Account, accountKey, defaultSettings, type Settings, shownAs } from '../domain/inbox.ts';
 import { type AllReminders, type Reminder, reminderId, reminderLimits } from '../domain/reminders.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
+import { eachOf, isNumber, isRecord, recordsOf } from '../guards.ts';
 import { browserProblem, type Problem } from '../problem.ts';
 import { type AllLogs, applicantDb } from '../storage/applicant-db.ts';
 import { boundedDrafts } from '../storage/drafts.ts';
-import { isNumber, isRecord } from '../storage/guards.ts';
 import { defineItem, type Item } from '../storage/item.ts';
 import {
   accountItem,
@@ -24,7 +24,6 @@ import {
   snippetsItem,
   update,
 } from '../storage/items.ts';
-import { readLogs } from '../storage/readers.ts';
 import { messages } from './messages.ts';
 
 /*
@@ -148,7 +147,7 @@ const parts = [
   part<AllLogs>({
     name: 'log',
     item: {
-      ...defineItem<AllLogs>('local', 'log', { fallback: {}, version: 1, read: readLogs }),
+      ...defineItem<AllLogs>('local', 'log', { version: 1, read: recordsOf(recordsOf(eachOf(isEvent))) }),
       getValue: applicantDb.logs,
       setValue: applicantDb.addLogs,
     },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { avoidedLimits } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
-import { defaultSettings, optionsSubjects, type Settings } from '../domain/inbox.ts';
+import { defaultSettings, optionsSubjects, readSettings, type Settings } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
 import { reminderLimits } from '../domain/reminders.ts';
+import { isRecord, isWhole } from '../guards.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { object } from '../hh/read.ts';
 import type {
@@ -17,8 +18,6 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { isRecord, isWhole } from '../storage/guards.ts';
-import { readSettings } from '../storage/readers.ts';
 import type { Protocol } from './protocol.ts';
 
 /* Schemas of all messages: the second trust border, beside hh's answers. */

@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import { type Applicant, listOf } from '../domain/applicant/applicant.ts';
-import { bounded, type Event, type EventLog, withLog } from '../domain/applicant/events.ts';
+import { bounded, type Event, type EventLog, isEvent, withLog } from '../domain/applicant/events.ts';
 import { frontLength, type Look, merge } from '../domain/applicant/merge.ts';
 import {
   type ApplicantNegotiation,
@@ -14,11 +14,10 @@ import {
   silentSince,
 } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { isNumber, isRecord, isText } from '../guards.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
-import { isNumber, isRecord, isText } from './guards.ts';
 import { asNow, type OldNegotiation } from './items.ts';
-import { isEvent } from './readers.ts';
 
 /**
  * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a

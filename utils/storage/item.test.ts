@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { isNumber, isShape, isText, orNull, type Reader, whole } from './guards.ts';
+import { type Guarded, isNumber, isShape, isText, type Reader, textOrNull, whole } from '../guards.ts';
 import { defineItem, defineList } from './item.ts';
 
 const readNumber: Reader<number> = whole(isNumber, 0);
 
 test('reads the fallback, then what was set', async () => {
-  const item = defineItem('local', 'count', { fallback: 3, version: 1, read: readNumber });
+  const item = defineItem('local', 'count', { version: 1, read: whole(isNumber, 3) });
   expect(await item.getValue()).toBe(3);
   await item.setValue(5);
   expect(await item.getValue()).toBe(5);
@@ -14,16 +14,12 @@ test('reads the fallback, then what was set', async () => {
   expect(await item.getValue()).toBe(3);
 });
 
-interface Name {
-  first: string;
-  last: string | null;
-}
-const isName = isShape<Name>({ first: isText, last: orNull(isText) });
+const isName = isShape({ first: isText, last: textOrNull });
+type Name = Guarded<typeof isName>;
 
 test('a value of an older shape is migrated step by step, each time it is read', async () => {
   await fakeBrowser.storage.local.set({ name: { v: 1, value: 'Инна' } });
   const item = defineItem<Name>('local', 'name', {
-    fallback: { first: '', last: null },
     version: 3,
     read: whole(isName, { first: '', last: null }),
     migrations: {
@@ -39,7 +35,6 @@ test('a value of an older shape is migrated step by step, each time it is read',
 test('what may be large stands as text; what stood there as an object is read, and what is no JSON falls back', async () => {
   const set = (value: unknown) => fakeBrowser.storage.local.set({ large: { v: 1, value } });
   const item = defineItem('local', 'large', {
-    fallback: { first: '', last: null },
     version: 1,
     read: whole(isName, { first: '', last: null }),
     asText: true,
@@ -60,15 +55,13 @@ test('what may be large stands as text; what stood there as an object is read, a
 
 test('a value of a newer version, or of no known form, is not guessed at', async () => {
   await fakeBrowser.storage.local.set({ newer: { v: 9, value: 1 }, odd: 'text' });
-  expect(await defineItem('local', 'newer', { fallback: 0, version: 1, read: readNumber }).getValue()).toBe(
-    0,
-  );
-  expect(await defineItem('local', 'odd', { fallback: 0, version: 1, read: readNumber }).getValue()).toBe(0);
+  expect(await defineItem('local', 'newer', { version: 1, read: readNumber }).getValue()).toBe(0);
+  expect(await defineItem('local', 'odd', { version: 1, read: readNumber }).getValue()).toBe(0);
 });
 
 test('a watcher hears of its own key until it stops', async () => {
-  const item = defineItem('local', 'watched', { fallback: 0, version: 1, read: readNumber });
-  const other = defineItem('local', 'other', { fallback: 0, version: 1, read: readNumber });
+  const item = defineItem('local', 'watched', { version: 1, read: readNumber });
+  const other = defineItem('local', 'other', { version: 1, read: readNumber });
   const heard = vi.fn();
   const stop = item.watch(heard);
   await item.setValue(1);
@@ -81,12 +74,9 @@ test('a watcher hears of its own key until it stops', async () => {
 });
 
 describe('a list that is stored entry by entry', () => {
-  interface Entry {
-    id: string;
-    name: string;
-  }
-  const isEntry = isShape<Entry>({ id: isText, name: isText });
-  const list = defineList<Entry>('local', 'list', { version: 2, is: isEntry });
+  const isEntry = isShape({ id: isText, name: isText });
+  type Entry = Guarded<typeof isEntry>;
+  const list = defineList('local', 'list', { version: 2, is: isEntry });
   const entry = (id: string, name = id): Entry => ({ id, name });
   const all = () => fakeBrowser.storage.local.get(null);
   const change = async (turn: (entries: Entry[]) => Entry[]) => {

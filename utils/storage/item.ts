@@ -1,5 +1,14 @@
 import { browser } from 'wxt/browser';
-import { type Guard, isNumber, isRecord, isText, type Reader, type Salvaged, whole } from './guards.ts';
+import {
+  type Guard,
+  isNumber,
+  isRecord,
+  isText,
+  type Reader,
+  reading,
+  type Salvaged,
+  whole,
+} from '../guards.ts';
 
 /** What stands in the browser's storage: the value and the version of its shape. */
 interface Stored {
@@ -30,7 +39,6 @@ export interface Item<T> {
 }
 
 interface ItemOptions<T> {
-  fallback: T;
   /** Of the shape; raised together with a migration. */
   version: number;
   /** By the version they lead to; each turns the shape before into the next, and is run at reading. */
@@ -44,8 +52,9 @@ interface ItemOptions<T> {
 /** What a stored value still says in its present shape. */
 function salvage<T>(
   stored: unknown,
-  { fallback, version, migrations = {}, read, asText }: ItemOptions<T>,
+  { version, migrations = {}, read, asText }: ItemOptions<T>,
 ): Salvaged<T> {
+  const { fallback } = read;
   if (stored === undefined || stored === null) return { value: fallback, lost: 0 };
   if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
   if (stored.v > version) return { value: fallback, lost: 0 };
@@ -70,6 +79,7 @@ function onChange(area: Area, heard: (changes: Record<string, { newValue?: unkno
  * until it is set. What is broken is left out at each reading, and gone for good as
  * the value is next set.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function defineItem<T>(area: Area, key: string, options: ItemOptions<T>): Item<T> {
   const stored = async () => (await browser.storage[area].get(key))[key];
   const pack = (value: T) => ({
@@ -110,6 +120,7 @@ export interface ListItem<T> extends Omit<Item<T[]>, 'pack' | 'watch' | 'examine
  * release stored as one value is read as well.
  * @param is what of a stored entry can be believed; one that cannot is left out alone
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function defineList<T extends { id: string }>(
   area: Area,
   key: string,
@@ -117,11 +128,11 @@ export function defineList<T extends { id: string }>(
 ): ListItem<T> {
   const prefix = `${key}:`;
   const isEntryKey = (name: string) => name.startsWith(prefix);
-  const options = { fallback: null, version, migrations, asText: true } as const;
+  const options = { version, migrations, asText: true } as const;
   const entryIn = (stored: unknown) =>
     salvage<T | null>(stored, { ...options, read: whole<T | null>(is, null) });
   const shapeIn = (stored: unknown) =>
-    salvage<unknown>(stored, { ...options, read: (value) => ({ value, lost: 0 }) }).value;
+    salvage(stored, { ...options, read: reading<unknown>(null, (value) => ({ value, lost: 0 })) }).value;
 
   /** Ids in their order, or entries of a list of before; null where nothing can be made of it. */
   function listIn(found: Record<string, unknown>): unknown[] | null {

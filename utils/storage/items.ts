@@ -1,32 +1,38 @@
 import { browser } from 'wxt/browser';
-import { type Applicant, emptyApplicant, type OwnNote } from '../domain/applicant/applicant.ts';
+import { emptyApplicant, isOwnNote, readApplicant } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import type { AllAvoided } from '../domain/avoided.ts';
+import { isAvoided } from '../domain/avoided.ts';
 import { dayOf, dueOf } from '../domain/due.ts';
 import {
   type Account,
   accountKey,
-  type Counts,
-  defaultSettings,
   emptyCounts,
   emptyListed,
   type Inbox,
-  type Listed,
-  type Settings,
+  isAccount,
+  readCounts,
+  readListed,
+  readSettings,
 } from '../domain/inbox.ts';
-import type { Invitation, Millis, Note, VacancyHistory } from '../domain/negotiation.ts';
-import { nothingTold, type Told } from '../domain/notifications.ts';
-import type { News, PanelAddress } from '../domain/panel.ts';
-import type { AllReminders } from '../domain/reminders.ts';
-import type { SeenOnes } from '../domain/seen.ts';
-import type { Snippet } from '../domain/snippets.ts';
-import type { PollState, VacancyPage } from '../domain/vacancy-pages.ts';
-import { type AllDrafts, type OutboxEntry, unowned } from '../domain/write-request.ts';
-import type { KnownNegotiation } from '../from-hh/negotiations.ts';
-import type { EntryId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
-import type { Known, List } from '../known.ts';
 import {
+  isInvitation,
+  isKnownNegotiation,
+  isMillis,
+  isNote,
+  isVacancyHistory,
+  isWays,
+} from '../domain/negotiation.ts';
+import { readTold } from '../domain/notifications.ts';
+import { isNews, isPanelAddress } from '../domain/panel.ts';
+import { isReminder } from '../domain/reminders.ts';
+import { isSeen } from '../domain/seen.ts';
+import { isSnippet } from '../domain/snippets.ts';
+import { isPollState, type PollState } from '../domain/vacancy-pages.ts';
+import { isDraft, isOutboxEntry, unowned } from '../domain/write-request.ts';
+import {
+  eachOf,
   fieldsOf,
+  type Guarded,
   isFlag,
   isId,
   isListOf,
@@ -36,50 +42,29 @@ import {
   isRecordOf,
   isShape,
   isText,
-  listOf,
-  optional,
+  numberOrNull,
   orNull,
+  type Read,
   recordOf,
+  recordsOf,
+  textOrNull,
   whole,
-} from './guards.ts';
+} from '../guards.ts';
+import type { EntryId, NegotiationId } from '../ids.ts';
+import { isFact, isKnownList, isList } from '../known.ts';
 import { defineItem, defineList, type Item } from './item.ts';
-import {
-  isCurrentId,
-  isEntry,
-  isHistory,
-  isInvitation,
-  isNegotiation,
-  isNotes,
-  isVacancyCount,
-  isVacancyHistory,
-  isWays,
-  readAccount,
-  readApplicant,
-  readAvoided,
-  readCounts,
-  readDraftsItem,
-  readListed,
-  readOwnNotes,
-  readReminders,
-  readSeen,
-  readSettings,
-  readSnippets,
-  readTold,
-} from './readers.ts';
 
 /*
  * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
  * and adds a migration from the old shape.
  */
 
-export const accountItem = defineItem<Account>('local', 'account', {
-  fallback: { state: 'signed-out', problem: null },
+export const accountItem = defineItem('local', 'account', {
   version: 1,
-  read: readAccount,
+  read: whole<Account>(isAccount, { state: 'signed-out', problem: null }),
 });
 
-export const settingsItem = defineItem<Settings>('local', 'settings', {
-  fallback: defaultSettings,
+export const settingsItem = defineItem('local', 'settings', {
   version: 2,
   // It was open for everybody who had not closed it.
   migrations: {
@@ -93,15 +78,13 @@ export const settingsItem = defineItem<Settings>('local', 'settings', {
  * versions a nought, an id or the year 1970 could stand for what had not been read: such values are dropped, and
  * the next poll, a minute later, reads them again.
  */
-export const countsItem = defineItem<Counts>('local', 'counts', {
-  fallback: emptyCounts,
+export const countsItem = defineItem('local', 'counts', {
   version: 2,
   asText: true,
   migrations: { 2: () => emptyCounts },
   read: readCounts,
 });
-export const listedItem = defineItem<Listed>('local', 'inbox', {
-  fallback: emptyListed,
+export const listedItem = defineItem('local', 'inbox', {
   version: 3,
   asText: true,
   migrations: { 3: () => emptyListed },
@@ -139,8 +122,7 @@ export const asNow = (negotiation: OldNegotiation): ApplicantNegotiation => ({
   updatedAt: negotiation.updatedAt || null,
 });
 
-export const applicantItem = defineItem<Applicant>('local', 'applicant', {
-  fallback: emptyApplicant,
+export const applicantItem = defineItem('local', 'applicant', {
   version: 2,
   read: readApplicant,
   migrations: {
@@ -158,30 +140,24 @@ export const applicantItem = defineItem<Applicant>('local', 'applicant', {
   },
 });
 
-/** Where the reading of an applicant's lists stands. */
-export interface ApplicantPoll {
-  /** When each way was last asked, and how long it is left in peace since then, both in ms. */
-  api: { at: Millis; wait: Millis };
-  pages: { at: Millis; wait: Millis };
-  /** Of the session on hh's pages: a list with nothing in it says nothing more of whose it is. */
-  hhid: string | null;
-  sync: PaginatedSync;
-}
+const isAsked = isShape({ at: isMillis, wait: isMillis });
+const never = { at: 0, wait: 0 };
 
 /** Page by page through a whole list, a few at each poll. */
-export interface PaginatedSync {
-  way: 'api' | 'pages' | null;
+const isPaginatedSync = isShape({
+  way: orNull(isOneOf('api', 'pages')),
   /** Next page after the first; null when it is done. */
-  next: number | null;
-  seen: NegotiationId[];
+  next: numberOrNull,
+  seen: isListOf(isId<NegotiationId>),
   /** How many hh counted when it began. */
-  total: number | null;
+  total: numberOrNull,
   /** Negotiations that could not be read, by page. */
-  skipped: number[];
-  at: Millis;
+  skipped: isListOf(isNumber),
+  at: isMillis,
   /** Every page was read once. */
-  whole: boolean;
-}
+  whole: isFlag,
+});
+export type PaginatedSync = Guarded<typeof isPaginatedSync>;
 export const notSynced: PaginatedSync = {
   way: null,
   next: null,
@@ -191,19 +167,18 @@ export const notSynced: PaginatedSync = {
   at: 0,
   whole: false,
 };
-const never = { at: 0, wait: 0 };
-const isAsked = isShape<{ at: Millis; wait: Millis }>({ at: isNumber, wait: isNumber });
-const isSync = isShape<PaginatedSync>({
-  way: orNull(isOneOf<'api' | 'pages'>('api', 'pages')),
-  next: orNull(isNumber),
-  seen: isListOf(isId<NegotiationId>),
-  total: orNull(isNumber),
-  skipped: isListOf(isNumber),
-  at: isNumber,
-  whole: isFlag,
+
+/** Where the reading of an applicant's lists stands. */
+const readApplicantPoll = fieldsOf({
+  /** When each way was last asked, and how long it is left in peace since then, both in ms. */
+  api: whole(isAsked, never),
+  pages: whole(isAsked, never),
+  /** Of the session on hh's pages: a list with nothing in it says nothing more of whose it is. */
+  hhid: whole(textOrNull, null),
+  sync: whole(isPaginatedSync, notSynced),
 });
-export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPoll', {
-  fallback: { api: never, pages: never, hhid: null, sync: notSynced },
+export type ApplicantPoll = Read<typeof readApplicantPoll>;
+export const applicantPollItem = defineItem('local', 'applicantPoll', {
   version: 2,
   migrations: {
     // Fields were renamed.
@@ -212,148 +187,96 @@ export const applicantPollItem = defineItem<ApplicantPoll>('local', 'applicantPo
       return { ...rest, sync: { ...notSynced, ...sweep, skipped: sweep?.setAside ?? notSynced.skipped } };
     },
   },
-  read: fieldsOf<ApplicantPoll>({
-    api: whole(isAsked, never),
-    pages: whole(isAsked, never),
-    hhid: whole(orNull(isText), null),
-    sync: whole(isSync, notSynced),
-  }),
+  read: readApplicantPoll,
 });
 
 /** Writes that wait, are under way, failed, or were just sent. */
-export const outboxItem = defineList<OutboxEntry>('local', 'outbox', {
+export const outboxItem = defineList('local', 'outbox', {
   // Up to version 3 all entries stood in one value.
   version: 4,
   migrations: { 2: entryFromVersion1, 3: entryFromVersion2 },
-  is: isEntry,
+  is: isOutboxEntry,
 });
 
 /** Entries that were sent and have left the outbox, newest last: a view that asks again for one is told so. */
-export const sentIdsItem = defineItem<EntryId[]>('session', 'sentIds', {
-  fallback: [],
+export const sentIdsItem = defineItem('session', 'sentIds', {
   version: 1,
-  read: listOf(isId<EntryId>),
+  read: eachOf(isId<EntryId>),
 });
 
 /** Texts not sent yet; changed by `drafts.ts` alone, which bounds them. */
-export const draftsItem = defineItem<AllDrafts>('local', 'drafts', {
-  fallback: {},
+export const draftsItem = defineItem('local', 'drafts', {
   version: 2,
   // Before, they belonged to nobody.
   migrations: { 2: (before) => ({ [unowned]: before }) },
-  read: readDraftsItem,
+  read: recordsOf(recordOf(isDraft)),
 });
 
 const noPoll: PollState = { pages: [], nextPage: null, sweptAt: 0, failures: 0 };
-export const pollItem = defineItem<PollState>('local', 'poll', {
-  fallback: noPoll,
+export const pollItem = defineItem('local', 'poll', {
   version: 2,
   asText: true,
   migrations: { 2: () => noPoll },
-  read: whole(
-    isShape<PollState>({
-      count: optional(isOneOf<'own' | 'all'>('own', 'all')),
-      pages: isListOf(isShape<VacancyPage>({ vacancies: isListOf(isVacancyCount), skipped: isNumber })),
-      nextPage: orNull(isNumber),
-      sweptAt: isNumber,
-      failures: isNumber,
-    }),
-    noPoll,
-  ),
+  read: whole(isPollState, noPoll),
 });
 
 /** What is known of a resume, besides the negotiation at hand. */
-export interface KnownResume {
-  at: Millis;
+const isKnownResume = isShape({
+  at: isMillis,
   /** Of the negotiation at hand, whether or not it could be read; null: there is none, or it is not known which. */
-  presentId: NegotiationId | null;
+  presentId: orNull(isId<NegotiationId>),
   /** The same once it was read; null: there is none. */
-  currentId: Known<NegotiationId | null>;
-  history: Known<List<VacancyHistory>>;
+  currentId: isFact(orNull(isId<NegotiationId>)),
+  history: isKnownList(isVacancyHistory),
   /** The same person's with another resume, as far as they wait in the inbox. */
-  others: VacancyHistory[];
-  news: News;
+  others: isListOf(isVacancyHistory),
+  news: isNews,
   /** null: whose they would be is not known, for there is no negotiation. */
-  notes: Known<List<Note>> | null;
-}
+  notes: orNull(isKnownList(isNote)),
+});
+export type KnownResume = Guarded<typeof isKnownResume>;
 
 /** A look at a resume: when it was last read in this look, and what may have happened before it. */
-export interface Look extends News {
-  at: Millis;
-}
+const isLook = isShape({ at: isMillis, after: isMillis, until: isMillis });
+export type Look = Guarded<typeof isLook>;
 /** Looks by account and resume, the latest last. */
-export const looksItem = defineItem<Record<string, Look>>('local', 'looks', {
-  fallback: {},
-  version: 1,
-  read: recordOf(isShape<Look>({ at: isNumber, after: isNumber, until: isNumber })),
-});
+export const looksItem = defineItem('local', 'looks', { version: 1, read: recordOf(isLook) });
 
 /** Where a resume can be invited, as last read. */
-export interface KnownInvitations {
-  at: Millis;
-  invitations: List<Invitation>;
+const isKnownInvitations = isShape({
+  at: isMillis,
+  invitations: isList(isInvitation),
   /** By vacancy id and then as in `KnownNegotiation`. */
-  ways: Record<string, KnownNegotiation['ways']>;
-}
+  ways: isRecordOf(isWays),
+});
+export type KnownInvitations = Guarded<typeof isKnownInvitations>;
 
 // Caches of this browser run: keyed by account, so that nothing of one is ever shown to another; an entry that is broken is
 // read at hh again. Those of an older
 // version did not tell "none" from "not read", and are read again.
 const dropped = () => ({});
-export const negotiationsItem = defineItem<Record<string, KnownNegotiation>>('session', 'negotiations', {
-  fallback: {},
+export const negotiationsItem = defineItem('session', 'negotiations', {
   version: 2,
   asText: true,
   migrations: { 2: dropped },
-  read: recordOf(isShape<KnownNegotiation>({ at: isNumber, negotiation: isNegotiation, ways: isWays })),
+  read: recordOf(isKnownNegotiation),
 });
-export const resumesItem = defineItem<Record<string, KnownResume>>('session', 'resumes', {
-  fallback: {},
+export const resumesItem = defineItem('session', 'resumes', {
   version: 2,
   asText: true,
   migrations: { 2: dropped },
-  read: recordOf(
-    isShape<KnownResume>({
-      at: isNumber,
-      presentId: orNull(isId<NegotiationId>),
-      currentId: isCurrentId,
-      history: isHistory,
-      others: isListOf(isVacancyHistory),
-      news: isShape<News>({ after: isNumber, until: isNumber }),
-      notes: isNotes,
-    }),
-  ),
+  read: recordOf(isKnownResume),
 });
-export const invitationsItem = defineItem<Record<string, KnownInvitations>>('session', 'invitations', {
-  fallback: {},
+export const invitationsItem = defineItem('session', 'invitations', {
   version: 1,
   asText: true,
-  read: recordOf(
-    isShape<KnownInvitations>({
-      at: isNumber,
-      invitations: isShape<List<Invitation>>({ items: isListOf(isInvitation), skipped: isNumber }),
-      ways: isRecordOf(isWays),
-    }),
-  ),
+  read: recordOf(isKnownInvitations),
 });
-/** Empty where the tab shows something else. */
-const isIdOrNone = (value: unknown): value is ResumeId => isText(value);
 /** Tabs with a panel, and what each may be told about. */
-export const tabsItem = defineItem<Record<number, PanelAddress>>('session', 'tabs', {
-  fallback: {},
-  version: 1,
-  read: recordOf(
-    isShape<PanelAddress>({
-      resumeId: isIdOrNone,
-      vacancyId: optional(isId<VacancyId>),
-      topicId: optional(isId<NegotiationId>),
-    }),
-  ),
-});
+export const tabsItem = defineItem('session', 'tabs', { version: 1, read: recordOf(isPanelAddress) });
 
 /** What is put off; changed by `reminders.ts` alone, which bounds it. */
-export const remindersItem = defineItem<AllReminders>('local', 'reminders', {
-  fallback: {},
+export const remindersItem = defineItem('local', 'reminders', {
   version: 2,
   migrations: {
     // All were put off by hand.
@@ -366,7 +289,7 @@ export const remindersItem = defineItem<AllReminders>('local', 'reminders', {
         }),
       ),
   },
-  read: readReminders,
+  read: recordsOf(eachOf(isReminder)),
 });
 
 /** Each value of a stored record; what is broken is left to the reader. */
@@ -380,53 +303,33 @@ function onDay(next: unknown): unknown {
 }
 
 /** Whom not to deal with again; it outlives a sign-out, until it is taken back. */
-export const avoidedItem = defineItem<AllAvoided>('local', 'avoided', {
-  fallback: {},
-  version: 1,
-  read: readAvoided,
-});
+export const avoidedItem = defineItem('local', 'avoided', { version: 1, read: recordsOf(eachOf(isAvoided)) });
 
 /** What notifications told, while they are on. */
-export const toldItem = defineItem<Told>('local', 'told', {
-  fallback: nothingTold,
-  version: 1,
-  read: readTold,
-});
+export const toldItem = defineItem('local', 'told', { version: 1, read: readTold });
 
 /** A view of the inbox that a person keeps under a name: the address of its list. */
-export interface SavedView {
-  name: string;
-  address: string;
+const isSavedView = isShape({
+  name: isText,
+  address: isText,
   /** `accountKey` of who kept it: its vacancy means nothing to another. */
-  account: string;
-}
-
-export const savedViewsItem = defineItem<SavedView[]>('local', 'views', {
-  fallback: [],
-  version: 1,
-  read: listOf(isShape<SavedView>({ name: isText, address: isText, account: isText })),
+  account: isText,
 });
+export type SavedView = Guarded<typeof isSavedView>;
+export const savedViewsItem = defineItem('local', 'views', { version: 1, read: eachOf(isSavedView) });
 
 /** Texts of the user's own; they go with the person, whatever the account. */
-export const snippetsItem = defineItem<Snippet[]>('local', 'snippets', {
-  fallback: [],
-  version: 1,
-  read: readSnippets,
-});
+export const snippetsItem = defineItem('local', 'snippets', { version: 1, read: eachOf(isSnippet) });
 
 /** How negotiations looked when they were last open here. */
-export const seenItem = defineItem<SeenOnes>('local', 'seen', {
-  fallback: {},
-  version: 1,
-  read: readSeen,
-});
+export const seenItem = defineItem('local', 'seen', { version: 1, read: recordOf(isSeen) });
 
 /** What one person noted, by negotiation. */
-export type OwnNotes = Record<NegotiationId, OwnNote>;
+const readOwnNotes = recordOf(isOwnNote);
+export type OwnNotes = Read<typeof readOwnNotes>;
 
 /** By whose they are (hh's user id); they never leave this browser, and outlive a sign-out. */
-export const ownNotesItem = defineItem<Record<string, OwnNotes>>('local', 'ownNotes', {
-  fallback: {},
+export const ownNotesItem = defineItem('local', 'ownNotes', {
   version: 2,
   migrations: {
     // A day was the moment at which it began, where the person was then.
@@ -435,16 +338,13 @@ export const ownNotesItem = defineItem<Record<string, OwnNotes>>('local', 'ownNo
         mapValues(mine, (one) => (isRecord(one) ? { ...one, next: onDay(one.next) } : one)),
       ),
   },
-  read: readOwnNotes,
+  read: recordsOf(readOwnNotes),
 });
 
 /** By stored item: when something of it was found broken, and how much of it was given up. The person is told. */
-export type Losses = Record<string, { at: Millis; lost: number }>;
-export const lossesItem = defineItem<Losses>('local', 'losses', {
-  fallback: {},
-  version: 1,
-  read: recordOf(isShape<Losses[string]>({ at: isNumber, lost: isNumber })),
-});
+const readLosses = recordOf(isShape({ at: isMillis, lost: isNumber }));
+export type Losses = Read<typeof readLosses>;
+export const lossesItem = defineItem('local', 'losses', { version: 1, read: readLosses });
 
 /**
  * Where the browser can, no content script may open our storage, not even our own: neither what we keep, nor the

@@ -125,7 +125,7 @@ it('the schema names what can be fixed, of the same types and bounds', () => {
     const value: unknown = Object.entries(defaultSettings).find(([key]) => key === name)?.[1];
     expect(of.type, name).toBe(typeof value === 'number' ? 'integer' : 'boolean');
     const bounds = Object.entries(numberBounds).find(([key]) => key === name)?.[1];
-    expect({ min, max }, name).toEqual(bounds ?? { min: undefined, max: undefined });
+    expect({ min, max }, name).toEqual({ min: bounds?.min, max: bounds?.max });
   }
 });
 

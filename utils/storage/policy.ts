@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { applicationOf } from '../application.ts';
+import { readSettings } from '../domain/inbox.ts';
 import { fixable, type Policy, policyKeys } from '../domain/policy.ts';
-import { isId, isListOf } from './guards.ts';
-import { readSettings } from './readers.ts';
+import { isId, isListOf } from '../guards.ts';
 
 /**
  * The company's policy, by the keys of `public/managed-schema.json`. A value that is none of its key's leaves it to the

@@ -1,20 +1,20 @@
 import type { DBSchema } from 'idb';
-import type { Resume } from '../domain/resume.ts';
+import { isMillis, type Millis } from '../domain/negotiation.ts';
+import { isResume, type Resume } from '../domain/resume.ts';
+import { type Guarded, isShape, isText } from '../guards.ts';
 import type { ResumeId } from '../ids.ts';
 import { databaseOf } from './databases.ts';
-import { isNumber, isShape, isText } from './guards.ts';
-import { isResume } from './readers.ts';
 
-interface KeptWhole {
+const isKept = isShape({
   /** `accountKey`: nothing of one account is ever shown to another. */
-  account: string;
-  id: string;
-  at: number;
-  resume: Resume;
-}
+  account: isText,
+  id: isText,
+  at: isMillis,
+  resume: isResume,
+});
 
 interface Kept extends DBSchema {
-  resumes: { key: [account: string, id: string]; value: KeptWhole; indexes: { at: number } };
+  resumes: { key: [account: string, id: string]; value: Guarded<typeof isKept>; indexes: { at: Millis } };
 }
 
 /** One read longer ago is read again when it is asked for, ms. */
@@ -25,8 +25,6 @@ const keptAtMost = 300;
 const open = databaseOf<Kept>('otklik-resumes', 1, (created) => {
   created.createObjectStore('resumes', { keyPath: ['account', 'id'] }).createIndex('at', 'at');
 });
-
-const isKept = isShape<KeptWhole>({ account: isText, id: isText, at: isNumber, resume: isResume });
 
 /**
  * Resumes that a person opened here, so that looking again marks and spends nothing: for a day, until their account

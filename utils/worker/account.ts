@@ -3,6 +3,7 @@ import type { Applicant } from '../domain/applicant/applicant.ts';
 import { accountKey, type Erasing, shownAs, shownKey } from '../domain/inbox.ts';
 import { isAllowed } from '../domain/policy.ts';
 import { accountOf } from '../from-hh/account.ts';
+import { isRecord } from '../guards.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';
@@ -11,7 +12,6 @@ import { needsSignIn, type Problem, wordsOf } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import { files } from '../storage/files.ts';
 import { forgetAccount } from '../storage/forget.ts';
-import { isRecord } from '../storage/guards.ts';
 import {
   accountItem,
   applicantItem,

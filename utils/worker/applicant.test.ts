@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { heldNegotiations } from '../../tests/applicant-db.ts';
+import type { Whom } from '../domain/avoided.ts';
 import { type Account, defaultSettings } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
@@ -819,7 +820,7 @@ describe('on a vacancy page', () => {
       vacancyId: asId<VacancyId>(id),
       employerId: employer === null ? null : asId<EmployerId>(employer),
     });
-  const plant = { kind: 'employer', ids: ['7'] } as const;
+  const plant: Whom = { kind: 'employer', ids: ['7'] };
 
   beforeEach(async () => {
     await accountItem.setValue(ivan);

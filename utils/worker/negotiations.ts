@@ -1,12 +1,11 @@
 import { isFresh, withNewest } from '../domain/cache.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { accountKey } from '../domain/inbox.ts';
-import { type Address, inVacancy, type Millis } from '../domain/negotiation.ts';
+import { type Address, inVacancy, type KnownNegotiation, type Millis } from '../domain/negotiation.ts';
 import { conversationOf, oldConversationOf } from '../from-hh/conversation.ts';
 import {
   addressOf,
   invitationOf,
-  type KnownNegotiation,
   knownNegotiationOf,
   offeredOf,
   templateWay,

@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser';
 import { type Avoided, findAvoided, personOf, type Whom } from '../domain/avoided.ts';
 import { accountKey } from '../domain/inbox.ts';
-import type { Negotiation } from '../domain/negotiation.ts';
+import type { KnownNegotiation, Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
 import { reminderId } from '../domain/reminders.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
-import type { KnownNegotiation } from '../from-hh/negotiations.ts';
 import { pageOf, sameResume } from '../hh/pages.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../known.ts';

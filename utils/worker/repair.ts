@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { Millis } from '../domain/negotiation.ts';
+import { isRecord, isText } from '../guards.ts';
 import { request } from '../messaging/schemas.ts';
 import { takeBackIntoDrafts } from '../storage/drafts.ts';
-import { isRecord, isText } from '../storage/guards.ts';
 import { type Losses, lossesItem, outboxItem, update } from '../storage/items.ts';
 import { keptItems } from '../storage/kept.ts';
 

@@ -1,8 +1,8 @@
 import { isFresh, withNewest } from '../domain/cache.ts';
 import { accountKey, type Inbox } from '../domain/inbox.ts';
-import type { Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
+import type { KnownNegotiation, Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
 import type { PanelAddress } from '../domain/panel.ts';
-import { historyOf, type KnownNegotiation, noteOf } from '../from-hh/negotiations.ts';
+import { historyOf, noteOf } from '../from-hh/negotiations.ts';
 import { HhError } from '../hh/errors.ts';
 import { companyIn, sameResume } from '../hh/pages.ts';
 import { t } from '../i18n.ts';

@@ -1,9 +1,9 @@
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import { actionsOf } from '../domain/arguments.ts';
 import { accountKey } from '../domain/inbox.ts';
-import type { Action, Negotiation } from '../domain/negotiation.ts';
+import type { Action, KnownNegotiation, Negotiation } from '../domain/negotiation.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
-import { actionWay, type KnownNegotiation } from '../from-hh/negotiations.ts';
+import { actionWay } from '../from-hh/negotiations.ts';
 import { withoutNegotiation } from '../hh/actions.ts';
 import { isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';

@@ -1,12 +1,30 @@
+import {
+  eachOf,
+  fallbackOf,
+  fieldsOf,
+  type Guarded,
+  isEither,
+  isFlag,
+  isNumber,
+  isOneOf,
+  isShape,
+  isText,
+  numberOrNull,
+  orNull,
+  type Read,
+  textOrNull,
+  whole,
+} from '../../guards.ts';
 import { grouped, t } from '../../i18n.ts';
-import type { Problem } from '../../problem.ts';
+import { isProblem } from '../../problem.ts';
 import { date } from '../../time.ts';
-import { type Day, dueAt, morningOf } from '../due.ts';
+import { dueAt, isDay, morningOf } from '../due.ts';
 import type { Account, Settings } from '../inbox.ts';
-import type { Millis } from '../negotiation.ts';
+import { isMillis, type Millis } from '../negotiation.ts';
 import type { Sum } from '../sum.ts';
 import {
   type ApplicantNegotiation,
+  isApplicantNegotiation,
   isMine,
   isNew,
   isOver,
@@ -20,40 +38,62 @@ import {
  * One of the two ways to an applicant's negotiations. `closed`: hh refused it, and it is not tried before that
  * time. `stopped`: it ran into something, and goes on when the person says so.
  */
-export type Way =
-  | { state: 'off' }
-  | { state: 'on'; at: Millis | null }
-  | { state: 'closed'; until: Millis }
-  | { state: 'stopped'; problem: Problem; at: Millis };
+const isWay = isEither(
+  isShape({ state: isOneOf('off') }),
+  isShape({ state: isOneOf('on'), at: orNull(isMillis) }),
+  isShape({ state: isOneOf('closed'), until: isMillis }),
+  isShape({ state: isOneOf('stopped'), problem: isProblem, at: isMillis }),
+);
+export type Way = Guarded<typeof isWay>;
+/** As it is before anything was read. */
+const off: Way = { state: 'off' };
+
+/** The lists of the popup. `new`: my turn, new answers, then what waits. */
+export type ListName = 'new' | 'waiting' | 'silent' | 'all';
+
+const isCounts = isShape({
+  new: isNumber,
+  waiting: isNumber,
+  silent: isNumber,
+  all: isNumber,
+  /** Those of which hh did not say whether there is something new in them. */
+  unsure: isNumber,
+  /** Those of which something else that lists are made of was not read. */
+  unclear: isNumber,
+});
+export type Counts = Guarded<typeof isCounts>;
+const noCounts: Counts = { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0, unclear: 0 };
 
 /**
  * The applicant's half at a glance: small, so that the badge and the popup's first paint need nothing else,
  * however many negotiations there are.
  */
-export interface Applicant {
+export const readApplicant = fieldsOf({
   /** Whose they are, by hh's user id; null while nothing was read. */
-  owner: string | null;
-  counts: Counts;
+  owner: whole(textOrNull, null),
+  counts: whole(isCounts, noCounts),
   /** The first of the list `new`, as many as the popup shows at once. */
-  front: ApplicantNegotiation[];
-  api: Way;
-  pages: Way;
+  front: eachOf(isApplicantNegotiation),
+  api: whole(isWay, off),
+  pages: whole(isWay, off),
   /** Last time either way brought something. */
-  freshAt: Millis | null;
+  freshAt: whole(orNull(isMillis), null),
   /** Why it is stale, and since when: of the way that is in use. */
-  problem: Problem | null;
-  problemSince: Millis | null;
+  problem: whole(orNull(isProblem), null),
+  problemSince: whole(orNull(isMillis), null),
   /** Negotiations of hh's answers that could not be read. */
-  skipped: number;
+  skipped: whole(isNumber, 0),
   /** How many negotiations hh counts; more than we hold until every page was read. */
-  total: number | null;
+  total: whole(numberOrNull, null),
   /** Every page of hh's list was read once. */
-  whole: boolean;
+  whole: whole(isFlag, false),
   /** The person has asked for the whole list: it is read on, whatever comes between, until it is whole or they stop it. */
-  readingAll: boolean;
+  readingAll: whole(isFlag, false),
   /** Grows with each change of the negotiations or of the log: pages that show them read them again then. */
-  revision: number;
-}
+  revision: whole(isNumber, 0),
+});
+export type Applicant = Read<typeof readApplicant>;
+export const emptyApplicant = fallbackOf(readApplicant);
 
 /** As much as was read of a list: what is counted is counted among these. */
 export interface Part {
@@ -112,22 +152,6 @@ export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListNam
   return isSure && partOf(applicant) === null ? { whole: true, count } : { whole: false, atLeast: count };
 }
 
-export const emptyApplicant: Applicant = {
-  owner: null,
-  counts: { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0, unclear: 0 },
-  front: [],
-  api: { state: 'off' },
-  pages: { state: 'off' },
-  freshAt: null,
-  problem: null,
-  problemSince: null,
-  skipped: 0,
-  total: null,
-  whole: false,
-  readingAll: false,
-  revision: 0,
-};
-
 /** All of a person's negotiations, the newest change first. */
 export interface ApplicantNegotiations {
   owner: string | null;
@@ -135,27 +159,18 @@ export interface ApplicantNegotiations {
 }
 
 /** What I noted for myself about a negotiation; it never leaves the browser. */
-export interface OwnNote {
-  text: string;
+export const isOwnNote = isShape({
+  text: isText,
   /** My next step, and the day for it: a reminder then. */
-  next: { text: string; on: Day | null } | null;
-}
+  next: orNull(isShape({ text: isText, on: orNull(isDay) })),
+});
+export type OwnNote = Guarded<typeof isOwnNote>;
 
 /** My own next step: «позвонить · 24 ноя». */
 export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: Millis): string =>
   [text.trim() || t('applicant_step'), on !== null && date(dueAt(morningOf(on)), now)]
     .filter(Boolean)
     .join(' · ');
-
-/** The lists of the popup. `new`: my turn, new answers, then what waits. */
-export type ListName = 'new' | 'waiting' | 'silent' | 'all';
-
-export interface Counts extends Record<ListName, number> {
-  /** Those of which hh did not say whether there is something new in them. */
-  unsure: number;
-  /** Those of which something else that lists are made of was not read. */
-  unclear: number;
-}
 
 /** Which lists a negotiation stands in besides `all`; what is over and seen stands in none. */
 function placeOf(
@@ -174,7 +189,7 @@ export function countsOf(
   now: Millis,
   silentDays: number,
 ): Counts {
-  const counts: Counts = { new: 0, waiting: 0, silent: 0, all: negotiations.length, unsure: 0, unclear: 0 };
+  const counts: Counts = { ...noCounts, all: negotiations.length };
   for (const negotiation of negotiations) {
     const place = placeOf(negotiation, now, silentDays);
     if (place) counts[place]++;

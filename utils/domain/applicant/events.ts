@@ -1,20 +1,21 @@
+import { type Guarded, isEither, isNumber, isOneOf, isShape, isText, optional } from '../../guards.ts';
 import type { NegotiationId } from '../../ids.ts';
-import type { Millis } from '../negotiation.ts';
+import { isMillis, type Millis } from '../negotiation.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 import { knownStages } from './negotiation.ts';
 
-/** What happens to a negotiation beside its stages. */
-export const plainEvents = ['sent', 'viewed', 'message', 'asked', 'hidden'] as const;
+const anyEvent = { at: isMillis, before: optional(isOneOf(true)), revision: optional(isNumber) };
 
 /**
  * What happened to a negotiation, written down as it is seen: hh forgets what it deletes, and the funnel still counts it, for as
  * long as the person wants things kept. `before`: it was so when we first saw it, so that the time says nothing. `revision`: of the
  * store in which it was written down, for whoever asks what came since.
  */
-export type Event = { at: Millis; before?: true; revision?: number } & (
-  | { what: (typeof plainEvents)[number] }
-  | { what: 'stage'; stage: string }
+export const isEvent = isEither(
+  isShape(anyEvent, { what: isOneOf('sent', 'viewed', 'message', 'asked', 'hidden') }),
+  isShape(anyEvent, { what: isOneOf('stage'), stage: isText }),
 );
+export type Event = Guarded<typeof isEvent>;
 
 /** By negotiation, oldest first. */
 export type EventLog = Record<NegotiationId, Event[]>;

@@ -1,66 +1,75 @@
+import {
+  flagOrNull,
+  type Guarded,
+  isFlag,
+  isId,
+  isNumber,
+  isShape,
+  isText,
+  numberOrNull,
+  orNull,
+  textOrNull,
+} from '../../guards.ts';
 import { plural, t, wordOf } from '../../i18n.ts';
 import type { ChatId, EmployerId, NegotiationId, VacancyId } from '../../ids.ts';
-import type { Millis } from '../negotiation.ts';
-import { isRefusal, type Stage, toneOf } from '../stage.ts';
+import { isMillis, type Millis } from '../negotiation.ts';
+import { isRefusal, isStage, type Stage, toneOf } from '../stage.ts';
 
 /** How an employer treats responses, as hh's own pages say it. */
-export interface Politeness {
+const isPoliteness = isShape({
   /** 0 to 100: of all responses. */
-  readPercent: number | null;
+  readPercent: numberOrNull,
   /** Working days until an answer. */
-  replyDays: number | null;
-}
+  replyDays: numberOrNull,
+});
 
 /**
  * A negotiation as the applicant sees it, whichever source it came from; hh calls it a negotiation where it is the
  * applicant's. What a source does not say is null, and never overwrites what another said.
  */
-export interface ApplicantNegotiation {
-  id: NegotiationId;
+export const isApplicantNegotiation = isShape({
+  id: isId<NegotiationId>,
   /** null when hh shows it no more; of one that hh only numbers, the name is empty. */
-  vacancy: {
-    id: VacancyId;
-    name: string;
-    area: string | null;
-    url: string | null;
-    archived: boolean | null;
-  } | null;
-  employer: { id: EmployerId | null; name: string } | null;
+  vacancy: orNull(
+    isShape({ id: isId<VacancyId>, name: isText, area: textOrNull, url: textOrNull, archived: flagOrNull }),
+  ),
+  employer: orNull(isShape({ id: orNull(isId<EmployerId>), name: isText })),
   /** Title of my resume. */
-  resume: string | null;
+  resume: textOrNull,
   /**
    * hh's word in lower case (`response`, `invitation`, `discard`, …), empty where it could not be read; the name is
    * empty where hh gives none.
    */
-  stage: Stage;
+  stage: isStage,
   /** The employer wrote first. */
-  invited: boolean | null;
+  invited: flagOrNull,
   /** The employer opened it. */
-  viewed: boolean | null;
+  viewed: flagOrNull,
   /** Since when we know; null: before our time, or not yet. */
-  viewedAt: Millis | null;
+  viewedAt: orNull(isMillis),
   /** The stage left `response`, and when. */
-  answeredAt: Millis | null;
+  answeredAt: orNull(isMillis),
   /** Something in it that I have not seen. */
-  fresh: boolean | null;
+  fresh: flagOrNull,
   /** The employer, or hh in its name, has asked me something. */
-  awaits: boolean | null;
-  createdAt: Millis | null;
-  updatedAt: Millis | null;
-  messages: number | null;
-  chatId: ChatId | null;
-  hasLetter: boolean | null;
-  hidden: boolean | null;
+  awaits: flagOrNull,
+  createdAt: orNull(isMillis),
+  updatedAt: orNull(isMillis),
+  messages: numberOrNull,
+  chatId: orNull(isId<ChatId>),
+  hasLetter: flagOrNull,
+  hidden: flagOrNull,
   /** It can be hidden together with a polite refusal. */
-  declineAllowed: boolean;
+  declineAllowed: isFlag,
   /** `ok`, or hh's word for why nothing can be written. */
-  messaging: string | null;
+  messaging: textOrNull,
   /** Calls by phone, and whether the employer picked up. */
-  calls: number;
-  politeness: Politeness | null;
+  calls: isNumber,
+  politeness: orNull(isPoliteness),
   /** When the recruiter was last on hh. */
-  recruiterAt: Millis | null;
-}
+  recruiterAt: orNull(isMillis),
+});
+export type ApplicantNegotiation = Guarded<typeof isApplicantNegotiation>;
 
 const day = 86_400_000;
 
