@@ -10,7 +10,7 @@ import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { problemText, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { useEnds } from './undo-bar.tsx';
+import { Left, useEnds } from './undo-bar.tsx';
 
 interface GroupsProps {
   /** A name that the page has seen; null where it has not. */
@@ -87,11 +87,7 @@ function GroupLine({ group, now, nameOf, onOpen }: LineProps) {
           </Button>
         )}
       </div>
-      {overAt === null && (
-        <div class="left" aria-hidden="true">
-          <i style={{ transform: `scaleX(${part})` }} />
-        </div>
-      )}
+      {overAt === null && <Left part={part} />}
       {missed.length > 0 && (
         <div class="stack" role="alert">
           <ul class="many-missed small">

@@ -199,6 +199,13 @@ export function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit 
   );
 }
 
+/** How much of the time, or of the work, is left. */
+export const Left = ({ part }: { part: number }) => (
+  <div class="left" aria-hidden="true">
+    <i style={{ transform: `scaleX(${part})` }} />
+  </div>
+);
+
 interface LineProps extends Omit<UndoBarProps, 'entries' | 'keyless'> {
   entry: Entry;
   now: number;
@@ -248,9 +255,7 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
             {t('undo_take_back')}
           </Button>
         </div>
-        <div class="left" aria-hidden="true">
-          <i style={{ transform: `scaleX(${part})` }} />
-        </div>
+        <Left part={part} />
       </div>
     );
   }

@@ -28,7 +28,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { moment } from '../../utils/time.ts';
 import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../applicant/status.tsx';
-import { chipOf, found, secondOf, stepOf, vacancyUrl, whenText } from '../applicant/words.ts';
+import { chipOf, found, type Step, secondOf, stepOf, vacancyUrl, whenText } from '../applicant/words.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
@@ -114,36 +114,31 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
     if (focus) walk.first();
   };
 
-  // Stable, so that rows whose data did not change are not drawn again.
-  const acts = useMemo<RowActs>(
-    () => ({
-      open: (negotiation) => stepOf(negotiation, { api }, site).go(worker),
-      vacancy(negotiation) {
-        const url = vacancyUrl(negotiation, site);
-        if (url) void worker.openTab(url);
-      },
-    }),
-    [api, site],
-  );
-
   /** Which one is being put off. */
   const [putting, setPutting] = useState<NegotiationId | null>(null);
-  const put = (id: NegotiationId) => {
-    if (standing(mine, id, now)) void worker.remind(id, 'done', null).then(() => walk.step(1));
+  const isPut = (done: boolean) => {
+    setPutting(null);
+    if (done) walk.step(1);
+    else walk.focus();
+  };
+  const acts: RowActs = {
+    open: (negotiation) => stepOf(negotiation, { api }, site).go(worker),
+    vacancy(negotiation) {
+      const url = vacancyUrl(negotiation, site);
+      if (url) void worker.openTab(url);
+    },
+    later: ({ id }) => setPutting(id),
+    read({ id }) {
+      if (standing(mine, id, now)) void worker.remind(id, 'done', null).then(() => walk.step(1));
+    },
+    put: isPut,
   };
   const own = (command: Command): boolean => {
     const here = walk.current?.row?.negotiation;
-    if (command === 'close' && putting !== null) {
-      setPutting(null);
-      walk.focus();
-      return true;
-    }
-    if (command !== 'open' && command !== 'vacancy' && command !== 'later' && command !== 'read')
-      return false;
-    if (!here || !walk.ready()) return true;
-    if (command === 'later') setPutting(here.id);
-    else if (command === 'read') put(here.id);
-    else acts[command](here);
+    if (command === 'close' && putting !== null) isPut(false);
+    else if (command === 'open' || command === 'vacancy' || command === 'later' || command === 'read') {
+      if (here && walk.ready()) acts[command](here);
+    } else return false;
     return true;
   };
 
@@ -157,11 +152,13 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
             ? t('applicant_title')
             : answersText(sumOfList(applicant, 'new'))
       }
-      freshAt={freshAt}
-      now={now}
-      busy={refresh.busy}
-      label={asks ? undefined : t('applicant_open_page')}
-      onRefresh={asks ? refresh.run : () => worker.openTab(negotiationsUrl(site))}
+      fresh={{
+        freshAt,
+        now,
+        busy: refresh.busy,
+        label: asks ? undefined : t('applicant_open_page'),
+        onRefresh: asks ? refresh.run : () => worker.openTab(negotiationsUrl(site)),
+      }}
       trouble={
         <Troubles
           problem={problem}
@@ -180,9 +177,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
       show={show}
       isNeverRead={freshAt === null}
       search={{ label: t('applicant_search'), text: query, onSearch: setQuery }}
-      layout={layout}
-      walk={walk}
-      onMeasure={onMeasure}
+      list={{ layout, walk, onMeasure }}
       row={({ row, index }, place) =>
         row && (
           <li {...place}>
@@ -192,20 +187,12 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
               current={index === walk.index}
               now={now}
               silentDays={silentDays}
-              api={api}
-              site={site}
+              step={stepOf(row.negotiation, { api }, site)}
               acts={acts}
               onPick={() => walk.pick(index)}
               onGoTo={() => walk.goTo(index)}
               reminder={standing(view === 'back' ? mine : shown, row.negotiation.id, now)}
               putting={putting === row.negotiation.id}
-              onPut={(isPut) => {
-                setPutting(null);
-                if (isPut) walk.step(1);
-                else walk.focus();
-              }}
-              onLater={() => setPutting(row.negotiation.id)}
-              onDone={() => put(row.negotiation.id)}
             />
           </li>
         )
@@ -217,7 +204,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
           <WayNote applicant={applicant} settings={settings} />
         </>
       }
-      reminders={reminders}
+      undo={{ reminders }}
       onOpen={() => void worker.openInbox('page=applicant')}
       own={own}
     >
@@ -242,9 +229,10 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
 const answersText = (answers: Sum): string =>
   isNothing(answers) ? t('applicant_no_answers') : sumText('applicant_answers', answers);
 
-interface RowActs {
-  open: (negotiation: ApplicantNegotiation) => void;
-  vacancy: (negotiation: ApplicantNegotiation) => void;
+/** What can be done with one, by a button or by its key. */
+interface RowActs extends Record<'open' | 'vacancy' | 'later' | 'read', (of: ApplicantNegotiation) => void> {
+  /** It was put off, or not after all. */
+  put: (done: boolean) => void;
 }
 
 interface RowProps {
@@ -253,27 +241,21 @@ interface RowProps {
   current: boolean;
   now: number;
   silentDays: number;
-  api: Applicant['api'];
-  site: string;
+  step: Step;
   acts: RowActs;
   onPick: () => void;
   onGoTo: () => void;
   reminder: Reminder | undefined;
   /** It is being asked until when. */
   putting: boolean;
-  /** It was put off, or not after all. */
-  onPut: (isPut: boolean) => void;
-  onLater: () => void;
-  onDone: () => void;
 }
 
 /** One negotiation; the current row also has the next step and what that does. */
 function Row(props: RowProps) {
-  const { negotiation, stop, current, now, silentDays, api, site, acts, onPick, onGoTo } = props;
-  const { reminder, putting, onPut, onLater, onDone } = props;
+  const { negotiation, stop, current, now, silentDays, step, acts, onPick, onGoTo, reminder, putting } =
+    props;
   const chip = reminder ? dueChip(reminder, now) : chipOf(negotiation, now, silentDays);
   const changed = negotiation.updatedAt === null ? undefined : moment(negotiation.updatedAt);
-  const { words, effect } = stepOf(negotiation, { api }, site);
   return (
     <Item
       stop={stop}
@@ -286,16 +268,16 @@ function Row(props: RowProps) {
       chip={chip}
       whom={negotiation.employer && employerOf(negotiation.employer)}
       more={changed}
-      step={words}
-      effect={reminder && isDueNow(reminder, now) ? t('back_done_note') : effect}
+      step={step.words}
+      effect={reminder && isDueNow(reminder, now) ? t('back_done_note') : step.effect}
       below={
         putting && (
           <div class="opened">
             <WhenForm
               of={{ kind: 'application', negotiation }}
               now={now}
-              onPut={() => onPut(true)}
-              onLeave={() => onPut(false)}
+              onPut={() => acts.put(true)}
+              onLeave={() => acts.put(false)}
             />
           </div>
         )
@@ -306,11 +288,11 @@ function Row(props: RowProps) {
           {t('applicant_vacancy')}
         </Button>
       )}
-      <Button small shortcut="B" onClick={onLater}>
+      <Button small shortcut="B" onClick={() => acts.later(negotiation)}>
         {t('back_put')}
       </Button>
       {reminder && (
-        <Button small shortcut="E" onClick={onDone}>
+        <Button small shortcut="E" onClick={() => acts.read(negotiation)}>
           {t('back_done')}
         </Button>
       )}

@@ -2,7 +2,6 @@ import type { ComponentChildren, ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
-import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
@@ -11,7 +10,7 @@ import { SearchField } from '../list/search.tsx';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useListCommands } from '../list/walk.ts';
 import { inWords } from '../outbox/entries.ts';
-import { takeBack, type UndoBarProps, UndoPlace } from '../outbox/undo-bar.tsx';
+import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { Key } from '../ui/button.tsx';
 import { Fresh } from '../ui/fresh.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
@@ -104,13 +103,13 @@ export const rowHeight = 53;
 type ListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
 
 interface PopupListProps<Name extends string, R extends Listable>
-  extends Pick<ListProps<R>, 'layout' | 'walk' | 'pinned' | 'onMeasure' | 'row' | 'above' | 'children'>,
-    Pick<UndoBarProps, 'onEdit' | 'withCandidate'>,
-    Pick<FootProps, 'hints' | 'onOpen'>,
-    Pick<ComponentProps<typeof Fresh>, 'freshAt' | 'now' | 'busy' | 'label' | 'onRefresh'> {
+  extends Pick<ListProps<R>, 'row' | 'above' | 'children'>,
+    Pick<FootProps, 'hints' | 'onOpen'> {
   surface: 'popup' | 'applicant-popup';
   /** How much waits. */
   title: string;
+  /** How fresh that is. */
+  fresh: Omit<ComponentProps<typeof Fresh>, 'class' | 'onSettings'>;
   /** Why the list is not fresh. */
   trouble: ComponentChildren;
   tabs: ComponentProps<typeof Tabs<Name>>['tabs'];
@@ -122,13 +121,12 @@ interface PopupListProps<Name extends string, R extends Listable>
   search: Pick<ComponentProps<typeof SearchField>, 'label' | 'text' | 'onSearch'>;
   /** What stands in place of the search while something is selected. */
   picked?: ComponentChildren;
+  list: Pick<ListProps<R>, 'layout' | 'walk' | 'pinned' | 'onMeasure'>;
   /** What a search has found, for a screen reader. */
   found: string;
   /** Notes below the list. */
   notes?: ComponentChildren;
-  reminders: readonly Reminder[];
-  /** What was asked for many. */
-  groups?: ComponentChildren;
+  undo: Pick<ComponentProps<typeof UndoPlace>, 'reminders' | 'groups' | 'withCandidate' | 'onEdit'>;
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
   /** The keys of this list alone; says whether the key was one. */
   own: (command: Command, event: KeyboardEvent) => boolean;
@@ -136,10 +134,9 @@ interface PopupListProps<Name extends string, R extends Listable>
 
 /** Either half of the popup: how much waits and how fresh that is, its lists, what can be taken back, the keys. */
 export function PopupList<Name extends string, R extends Listable>(props: PopupListProps<Name, R>) {
-  const { surface, title, trouble, tabs, view, show, isNeverRead = false, search, picked } = props;
-  const { layout, walk, pinned, onMeasure, row, above, children, found, notes, hints, onOpen } = props;
-  const { reminders, onEdit, withCandidate, groups, onStep, own } = props;
-  const { freshAt, now, busy, label, onRefresh } = props;
+  const { surface, title, fresh, trouble, tabs, view, show, isNeverRead, search, picked } = props;
+  const { list, row, above, children, found, notes, hints, onOpen, undo, onStep, own } = props;
+  const { walk } = list;
   const { entries } = useOutbox();
   const worker = useWorker();
   const [help, setHelp] = useState(false);
@@ -153,7 +150,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
       const tab = tabOf(tabs, command);
       if (tab) show(tab.name, true);
       else if (command === 'help') setHelp(true);
-      else if (command === 'undo') return takeBack({ entries, reminders }, worker);
+      else if (command === 'undo') return takeBack({ entries, reminders: undo.reminders }, worker);
       else return own(command, event);
       return true;
     },
@@ -164,11 +161,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
         <h1 class="b grow ell" title={title}>
           {title}
         </h1>
-        <Fresh
-          class="small muted"
-          {...{ freshAt, now, busy, label, onRefresh }}
-          onSettings={() => worker.openOptions()}
-        />
+        <Fresh class="small muted" {...fresh} onSettings={() => worker.openOptions()} />
       </header>
       {trouble}
       {!isNeverRead && (
@@ -188,7 +181,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
         box={{ id: 'list', ...(!isNeverRead && { role: 'tabpanel', 'aria-labelledby': `tab-${view}` }) }}
         listKey={`${view} ${search.text}`}
         label={tabs.find(({ name }) => name === view)?.text ?? ''}
-        {...{ layout, walk, pinned, onMeasure, row, above }}
+        {...{ ...list, row, above }}
       >
         {children}
       </VirtualList>
@@ -197,7 +190,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
       </p>
       {notes}
       <Foot hints={hints} onHelp={() => setHelp(true)} onOpen={onOpen} />
-      <UndoPlace {...{ reminders, groups, withCandidate, onEdit }} entries={named} />
+      <UndoPlace {...undo} entries={named} />
       {help && <KeysDialog surface={surface} onClose={() => setHelp(false)} />}
     </main>
   );

@@ -171,10 +171,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
     <PopupList
       surface="popup"
       title={view === 'back' ? backText(back.due.length) : countsText(inbox, counts)}
-      freshAt={inbox.freshAt}
-      now={now}
-      busy={refresh.busy}
-      onRefresh={refresh.run}
+      fresh={{ freshAt: inbox.freshAt, now, busy: refresh.busy, onRefresh: refresh.run }}
       trouble={
         <Trouble
           inbox={view === 'chats' && !inbox.problem ? { ...inbox, problem: inbox.chatsProblem } : inbox}
@@ -187,10 +184,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
       show={show}
       search={{ label: t('popup_search'), text: query, onSearch: setQuery }}
       picked={picking && <Picked rows={picked} clear={selection.clear} hhUrl={step.hhUrl} />}
-      layout={layout}
-      walk={walk}
-      pinned={opened?.stop}
-      onMeasure={onMeasure}
+      list={{ layout, walk, onMeasure, pinned: opened?.stop }}
       row={({ row, index }, place) =>
         row && (
           <li {...place}>
@@ -223,8 +217,6 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
         </>
       }
       found={plural('popup_found', places.filter(({ stop }) => stop.kind !== 'more').length)}
-      withCandidate
-      reminders={reminders}
       hints={
         picking
           ? [
@@ -237,8 +229,12 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
               ...(rowAt(walk.index) ? [{ keys: ['X'], does: 'popup_hint_select' as const, go: select }] : []),
             ]
       }
-      groups={many && <Sending rows={inbox.rows} />}
-      onEdit={doing.edit}
+      undo={{
+        reminders,
+        withCandidate: true,
+        groups: many && <Sending rows={inbox.rows} />,
+        onEdit: doing.edit,
+      }}
       onOpen={() => void worker.openInbox()}
       onStep={(to, { shiftKey }) => {
         if (shiftKey) selection.extend(to.index, picking ? undefined : walk.index);

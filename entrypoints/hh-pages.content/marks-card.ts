@@ -40,7 +40,7 @@ export function createCard(words: ListWords, signal: AbortSignal): Card {
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
   function draw(of: CardOf, card: MarkCard) {
-    const view = element('div', `card ${of.night ? 'night' : ''}`);
+    const view = element('div', `card ${of.night ? 'night' : 'day'}`);
     const title = element('h2', card.tone, card.title);
     const lines = element('ul');
     for (const { text, when } of card.lines) {

@@ -225,7 +225,7 @@ export function mountMarks(
     dress(mark);
   }
   const dress = ({ chip, words, shape, place }: Mark) => {
-    chip.className = `chip ${words?.tone} ${isNight ? 'night' : ''} ${shape} ${place === null ? '' : 'on'}`;
+    chip.className = `chip ${words?.tone} ${isNight ? 'night' : 'day'} ${shape} ${place === null ? '' : 'on'}`;
   };
 
   /**
