@@ -33,7 +33,6 @@ import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { negotiationsUrl } from '../ui/addresses.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';
@@ -282,21 +281,16 @@ function Row(props: RowProps) {
           </div>
         )
       }
-    >
-      {negotiation.vacancy && (
-        <Button small shortcut="V" onClick={() => acts.vacancy(negotiation)}>
-          {t('applicant_vacancy')}
-        </Button>
-      )}
-      <Button small shortcut="B" onClick={() => acts.later(negotiation)}>
-        {t('back_put')}
-      </Button>
-      {reminder && (
-        <Button small shortcut="E" onClick={() => acts.read(negotiation)}>
-          {t('back_done')}
-        </Button>
-      )}
-    </Item>
+      also={[
+        negotiation.vacancy && {
+          key: 'V',
+          words: t('applicant_vacancy'),
+          go: () => acts.vacancy(negotiation),
+        },
+        { key: 'B', words: t('back_put'), go: () => acts.later(negotiation) },
+        reminder !== undefined && { key: 'E', words: t('back_done'), go: () => acts.read(negotiation) },
+      ]}
+    />
   );
 }
 

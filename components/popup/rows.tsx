@@ -29,7 +29,7 @@ import {
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button, Chip } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
 import { Cut } from '../ui/text.tsx';
 import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
 import type { Acts, RowsState, useRows } from './acts.tsx';
@@ -73,8 +73,18 @@ interface ItemProps extends Omit<RowProps, 'now' | 'acts' | 'selected' | 'pickin
   count?: Sum;
   /** What the buttons do, said below them. */
   effect: string | null;
-  /** Buttons beside the one that opens it; shown only where the keyboard stands. */
-  children: ComponentChildren;
+  /** What else can be done with it; shown only where the keyboard stands. */
+  also: readonly (Also | false | null)[];
+}
+
+/** A button of a row, and the key that does the same. */
+interface Also {
+  key: string;
+  words: string;
+  /** Shown in place of the words. */
+  icon?: IconName;
+  tone?: 'danger';
+  go: () => void;
 }
 
 const none = sumOf([]);
@@ -89,25 +99,8 @@ const halfOfDouble = (event: MouseEvent) => {
  * click chooses it, a second one opens it; with ctrl it selects, with shift it selects up to here.
  */
 export function Item(props: ItemProps) {
-  const {
-    stop,
-    current,
-    entry,
-    acts,
-    below,
-    name,
-    isNew,
-    about,
-    facts,
-    whom = null,
-    more,
-    count = none,
-    effect,
-    step = t('popup_open'),
-    selected = false,
-    picking = false,
-    children,
-  } = props;
+  const { stop, current, entry, acts, below, name, isNew, about, facts, whom = null, more, also } = props;
+  const { count = none, effect, step = t('popup_open'), selected = false, picking = false } = props;
   const { tick } = acts;
   const leaving = isLeaving(entry);
   const chip = entry ? actedOf(entry) : props.chip;
@@ -174,7 +167,7 @@ export function Item(props: ItemProps) {
               <Button small tone="primary" shortcut="↵" onClick={open}>
                 {step}
               </Button>
-              {children}
+              {also.map((one) => one && <AlsoButton {...one} key={one.key} shortcut={one.key} />)}
             </div>
             {effect && <p class="small muted effect">{effect}</p>}
           </div>
@@ -184,11 +177,20 @@ export function Item(props: ItemProps) {
   );
 }
 
+const AlsoButton = ({ shortcut, words, icon, tone, go }: Omit<Also, 'key'> & { shortcut: string }) => (
+  <Button small tone={tone} shortcut={shortcut} title={icon && words} onClick={go}>
+    {icon && <Icon name={icon} />}
+    <span class={icon && 'hidden'}>{words}</span>
+  </Button>
+);
+
 /** One unread response. */
 function Response({ row, viewed, back, ...rest }: RowProps & { row: Row; viewed?: true; back?: Reminder }) {
   const { stop, now, acts } = rest;
   const leaving = isLeaving(rest.entry);
   const limit = useContext(WaitLimit);
+  const isBack = viewed && back !== undefined;
+  const read = (words: string) => ({ key: 'E', words, go: () => acts.read(stop) });
   return (
     <Item
       {...rest}
@@ -198,40 +200,28 @@ function Response({ row, viewed, back, ...rest }: RowProps & { row: Row; viewed?
       about={back ? reasonText(back, now) : viewed ? silentOf(row) : workOf(row)}
       facts={back ? undefined : placeOf(row)}
       chip={back ? dueChip(back, now) : waitOf(row.createdAt, now, limit)}
-      effect={leaving ? null : back && viewed ? t('back_done_note') : viewed ? null : t('popup_row_effect')}
-    >
-      {!leaving && back && viewed && (
-        <>
-          <Button small shortcut="B" onClick={() => acts.later(stop)}>
-            {t('back_put')}
-          </Button>
-          <Button small shortcut="E" onClick={() => acts.read(stop)}>
-            {t('back_done')}
-          </Button>
-        </>
-      )}
-      {!leaving && !(back && viewed) && (
-        <>
-          <Button small tone="danger" shortcut="R" onClick={() => acts.act(stop, 'KeyR')}>
-            {t('popup_reject')}
-          </Button>
-          {!viewed && (
-            <Button small shortcut="E" onClick={() => acts.read(stop)}>
-              {t('popup_viewed')}
-            </Button>
-          )}
-        </>
-      )}
-      {!leaving && (
-        <Button small shortcut="M" title={t('popup_more')} onClick={() => acts.more(stop)}>
-          <Icon name="more" />
-          <span class="hidden">{t('popup_more')}</span>
-        </Button>
-      )}
-    </Item>
+      effect={leaving ? null : isBack ? t('back_done_note') : viewed ? null : t('popup_row_effect')}
+      also={
+        leaving
+          ? []
+          : [
+              ...(isBack
+                ? [{ key: 'B', words: t('back_put'), go: () => acts.later(stop) }, read(t('back_done'))]
+                : [
+                    {
+                      key: 'R',
+                      words: t('popup_reject'),
+                      tone: 'danger' as const,
+                      go: () => acts.act(stop, 'KeyR'),
+                    },
+                    !viewed && read(t('popup_viewed')),
+                  ]),
+              { key: 'M', words: t('popup_more'), icon: 'more', go: () => acts.more(stop) },
+            ]
+      }
+    />
   );
 }
-
 /** «Бухгалтер · просмотрен, ответа нет» */
 const silentOf = (row: Row): string =>
   dotted(
@@ -252,16 +242,11 @@ function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {
       chip={last && timeOf(last.at, now)}
       count={sumOf([chat.unread])}
       effect={t('popup_chat_effect')}
-    >
-      <Button small shortcut="C" onClick={() => acts.write(stop)}>
-        {t('popup_reply')}
-      </Button>
-      {!isLeaving(rest.entry) && last && (
-        <Button small shortcut="E" onClick={() => acts.read(stop)}>
-          {t('popup_read')}
-        </Button>
-      )}
-    </Item>
+      also={[
+        { key: 'C', words: t('popup_reply'), go: () => acts.write(stop) },
+        !isLeaving(rest.entry) && last && { key: 'E', words: t('popup_read'), go: () => acts.read(stop) },
+      ]}
+    />
   );
 }
 
@@ -409,19 +394,9 @@ interface PlaceProps {
 }
 
 /** A stop of the list, and over the first one of a vacancy its head. */
-export function PlaceView({
-  place: { stop, head },
-  current,
-  now,
-  acts,
-  rows,
-  below,
-  selected,
-  picking,
-  onAll,
-  onChats,
-  onReadAll,
-}: PlaceProps) {
+export function PlaceView(props: PlaceProps) {
+  const { place, current, now, acts, rows, below, selected, picking, onAll, onChats, onReadAll } = props;
+  const { stop, head } = place;
   const { entries } = useOutbox();
   const ready = head?.rows.filter((row) => !isLeaving(entryOf(entries, row.id))) ?? [];
   const vacancy = head?.vacancy;
