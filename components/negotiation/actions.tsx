@@ -41,6 +41,8 @@ interface Ends {
   onActed?: Acted;
   /** What it begins with. */
   again?: NotTaken | null;
+  /** All of them are shown, and not the first few before "more". */
+  all?: boolean;
 }
 
 const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRequest => ({
@@ -53,7 +55,7 @@ const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRe
 /** What can be done with one negotiation: which form is open, why nothing can be done, and what a key does. */
 export function useActions(
   negotiation: Negotiation | null,
-  { onClosed, onSent = onClosed, onActed, again = null }: Ends,
+  { onClosed, onSent = onClosed, onActed, again = null, all = false }: Ends,
 ) {
   const { write, dismiss } = useMessages();
   const { entries } = useOutbox();
@@ -61,7 +63,7 @@ export function useActions(
   const [form, setForm] = useState<{ action: Action; text?: string; mends?: Entry } | null>(
     again?.form ?? null,
   );
-  const [more, setMore] = useState(false);
+  const [more, setMore] = useState(all);
   const [problem, setProblem] = useState<Problem | null>(again?.problem ?? null);
   const list = keysFor(negotiation ? actionsOf(negotiation) : []);
   const off = negotiation && offOf(entries, negotiation.id);
@@ -100,7 +102,7 @@ export function useActions(
   /** What a key does here: a letter acts; a digit picks another action, while a form or the list of all is open. */
   const pressed = (code: string): (() => void) | undefined => {
     if (off) return undefined;
-    if (code === 'KeyM' && !form && list.length > shown) return () => setMore(!more);
+    if (code === 'KeyM' && !form && !all && list.length > shown) return () => setMore(!more);
     const digit = list.find((one) => one.digit?.code === code);
     if (form) return digit && (() => openForm(digit.item));
     const one =

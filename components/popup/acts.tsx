@@ -134,7 +134,7 @@ export function OpenedForm({ opened, ...rest }: Props) {
       ) : opened.kind === 'chat' ? (
         <ChatForm {...opened} {...rest} />
       ) : (
-        <NegotiationForm {...opened} {...rest} />
+        <NegotiationForm root={place} {...opened} {...rest} />
       )}
     </div>
   );

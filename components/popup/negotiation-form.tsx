@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useContext } from 'preact/hooks';
 import { actionsOf } from '../../utils/domain/arguments.ts';
 import { personOf } from '../../utils/domain/avoided.ts';
@@ -13,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { Fault, focused } from '../ui/form.tsx';
 import { keysFor } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useKeys } from '../ui/reveal.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
@@ -21,6 +23,8 @@ import { useMessages } from '../worker.ts';
 export type Want = { code: string } | { actionId: string; text: string };
 
 interface Props {
+  /** What it stands in, and what keeps letters from the list. */
+  root: RefObject<HTMLElement | null>;
   id: NegotiationId;
   name: string;
   /** Straight to what a key does, to one action, or to the choice. */
@@ -34,7 +38,7 @@ interface Props {
 
 /** What hh lets one do with one response, asked of hh when opened; reading it has no side effect. */
 export function NegotiationForm(props: Props) {
-  const { id, name, want, hhUrl, onSent, onClose, onLater } = props;
+  const { root, id, name, want, hhUrl, onSent, onClose, onLater } = props;
   const undoSeconds = useContext(UndoSeconds);
   const { readNegotiation } = useMessages();
   const {
@@ -46,7 +50,7 @@ export function NegotiationForm(props: Props) {
     if (answer.ok && want) begin(actionsOf(answer.value));
     return answer;
   });
-  const actions = useActions(negotiation, { onClosed: onClose, onSent });
+  const actions = useActions(negotiation, { onClosed: onClose, onSent, all: true });
   /** The form that was asked for opens with what was read, if hh offers it. */
   function begin(offered: Action[]) {
     if (!want) return;
@@ -56,6 +60,8 @@ export function NegotiationForm(props: Props) {
       : keysFor(offered).find(({ key }) => 'code' in want && key?.code === want.code)?.item;
     if (action) actions.openForm(action, byText ?? {});
   }
+
+  useKeys(root, (code) => (code === 'KeyB' && !actions.form ? onLater : actions.pressed(code)));
 
   if (problem) return <ProblemNote problem={problem} hhUrl={hhUrl} again={again} />;
   if (!negotiation)
@@ -78,12 +84,13 @@ export function NegotiationForm(props: Props) {
               : t(list.length === 0 ? 'popup_no_actions' : want ? 'popup_no_reject' : 'popup_all_actions'))}
       </p>
       <div class="minor">
-        {list.map(({ item }, at) => (
+        {list.map(({ item, key }, at) => (
           <Button
             key={item.id}
             small
             ref={at === 0 ? focused : undefined}
             tone={refuses(item) ? 'danger' : 'plain'}
+            shortcut={key?.label}
             disabled={off !== null}
             title={actionEffect(item, null, undoSeconds)}
             onClick={() => actions.choose(item)}
@@ -91,7 +98,7 @@ export function NegotiationForm(props: Props) {
             {item.name}
           </Button>
         ))}
-        <Button small onClick={onLater}>
+        <Button small shortcut="B" onClick={onLater}>
           {t('back_put')}
         </Button>
         <AvoidButton

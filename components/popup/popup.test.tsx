@@ -217,6 +217,11 @@ const click = async (name: string) => {
   await settled();
 };
 const text = () => document.body.textContent ?? '';
+const button = (words: string) => {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent?.startsWith(words));
+  if (!found) throw new Error(`no button ${words}`);
+  return found;
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ now });
@@ -271,6 +276,30 @@ describe('the keyboard', () => {
     });
     expect(document.querySelector('textarea')).toBeNull();
     expect(focused()).toBe('row:2');
+  });
+
+  it('picks another action by its digit while a form is open, and any by its key while all of them are', async () => {
+    const shown = () => document.querySelector('form.form h3')?.textContent;
+    await show();
+    await press('KeyR');
+    await vi.waitFor(() => expect(shown()).toBe('Отказать'));
+    await press('Digit1');
+    expect(shown()).toBe('Пригласить');
+    expect(document.activeElement?.getAttribute('type')).toBe('submit');
+    await press('Escape');
+    await press('KeyM');
+    expect(button('Отказать').textContent).toBe('ОтказатьR');
+    await press('Digit2');
+    expect(shown()).toBe('Отказать');
+    await press('Escape');
+    await press('KeyM');
+    await press('KeyI');
+    expect(shown()).toBe('Пригласить');
+    await press('Escape');
+    await press('KeyM');
+    await press('KeyB');
+    expect(document.querySelector('.when')).not.toBeNull();
+    expect(calls.write).not.toHaveBeenCalled();
   });
 
   it('comes back to the row by Escape', async () => {

@@ -62,6 +62,31 @@ describe('keys of every list', () => {
     expect(does).toEqual([...new Set(does)]);
   });
 
+  it.each([...surfaces, 'back', 'panel', 'vacancy'] as const)('are all in the help of the %s', (surface) => {
+    render(h(KeysTable, { surface }), document.body);
+    const listed = new Set([...document.querySelectorAll('kbd')].map((one) => one.textContent));
+    const signs: Record<string, string> = {
+      ArrowUp: '↑',
+      ArrowDown: '↓',
+      PageUp: 'PgUp',
+      PageDown: 'PgDn',
+      Home: 'Home',
+      End: 'End',
+      Enter: '↵',
+      Slash: '/',
+      BracketLeft: '[',
+      BracketRight: ']',
+      Escape: 'Esc',
+      ...Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((one) => [`Key${one}`, one])),
+      ...Object.fromEntries([...'123456789'].map((one) => [`Digit${one}`, one])),
+    };
+    for (const [code, sign] of Object.entries(signs)) {
+      if (press(surface, code)) expect(listed, code).toContain(sign);
+      if (code.startsWith('Bracket') && press(surface, code, { shiftKey: true }))
+        expect(listed).toContain(`Shift ${sign}`);
+    }
+  });
+
   it('walk when held down, but do nothing else twice', () => {
     expect(press('popup', 'KeyJ', { repeat: true })).toBe('down');
     expect(press('popup', 'KeyE', { repeat: true })).toBeNull();

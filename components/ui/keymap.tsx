@@ -22,15 +22,15 @@ interface Line<Does extends string = string> {
   shift?: 'only' | 'too';
   /** May be held down; a held E must not mark the whole list as read. */
   held?: boolean;
-  /** The surfaces it works on, with its words in the help; null: it works without being listed. */
-  on: Partial<Record<Surface, MessageKey | null>>;
+  /** The surfaces it works on, with its words in the help. */
+  on: Partial<Record<Surface, MessageKey>>;
 }
 
 /** A key that a part of the page handles itself: listed in the help only. */
 const elsewhere = {};
 
 /** On these surfaces it means the same. */
-const on = (surfaces: readonly Surface[], does: MessageKey | null): Line['on'] =>
+const on = (surfaces: readonly Surface[], does: MessageKey): Line['on'] =>
   Object.fromEntries(surfaces.map((surface) => [surface, does]));
 
 const popups: readonly Surface[] = ['popup', 'applicant-popup'];
@@ -48,16 +48,21 @@ const keymap = [
     keys: { KeyJ: 'down', ArrowDown: 'down', KeyK: 'up', ArrowUp: 'up' },
     shift: 'too',
     held: true,
-    on: { ...on(popups, 'popup_key_walk'), ...on(wide, 'applicant_key_walk'), inbox: 'inbox_key_walk' },
+    on: { ...on(lists, 'applicant_key_walk'), ...on(['popup', 'inbox'], 'inbox_key_walk') },
   },
   {
     signs: ['PgUp', 'PgDn', 'Home', 'End'],
-    keys: { PageUp: 'page-up', PageDown: 'page-down' },
+    keys: { PageUp: 'page-up', PageDown: 'page-down', Home: 'first', End: 'last' },
     shift: 'too',
     held: true,
     on: on(wide, 'inbox_key_page'),
   },
-  { signs: [], keys: { Home: 'first', End: 'last' }, shift: 'too', on: on(lists, null) },
+  {
+    signs: ['Home', 'End'],
+    keys: { Home: 'first', End: 'last' },
+    shift: 'too',
+    on: on(popups, 'popup_key_ends'),
+  },
   {
     signs: ['↵'],
     keys: { Enter: 'open', NumpadEnter: 'open' },
