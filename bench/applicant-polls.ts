@@ -21,7 +21,7 @@ export interface ApiPolls {
 export interface PagePolls {
   negotiations: number;
   reads: number;
-  /** The fewest minutes between two looks, and the most pages in one of them. */
+  /** The fewest minutes between two readings, and the most pages in one of them. */
   apart: number;
   most: number;
   /** Other requests to hh: there are to be none. */

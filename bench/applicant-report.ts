@@ -19,7 +19,7 @@ export function applicantPart(openings: ApplicantOpenings): Part {
       what: `${page}, ${negotiations} negotiations: ${what}`,
       otklik: number([small, large][index] ?? Number.NaN, 'ms'),
       ...(index === 1 && {
-        ratio: `${ratio.toFixed(2)}× of the small`,
+        ratio: `${ratio.toFixed(2)}× the small one`,
         ...(most && { budget: within(ratio, most, '×') }),
       }),
     }));
@@ -28,7 +28,7 @@ export function applicantPart(openings: ApplicantOpenings): Part {
   const rows = ({ rows }: Paint) => rows;
   return {
     title: 'Applicant: popup and inbox page',
-    note: 'For who is not signed in, over negotiations as read off hh’s pages; one of five has something new. Rows visible: the end of the first frame that holds them.',
+    note: 'For an applicant who is not signed in, with negotiations read from hh’s pages; one in five has something new. Rows visible: the end of the first frame with rows.',
     lines: [
       ...of('popup', 'first contentful paint', first, 1.5),
       ...of('popup', 'rows visible', rows, 1.5),
@@ -48,7 +48,7 @@ export function applicantPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
   });
   return {
     title: 'Applicant: requests',
-    note: 'By the ledger of the sandbox. News: a refusal, an invitation, a message, a response that was read. Pages: an hour in which a person asks every minute, after the first look.',
+    note: 'Counted by the sandbox. News: a rejection, an invitation, a message, a viewed application. Pages: an hour in which a person asks every minute, after the first reading.',
     lines: [
       ...api.flatMap(({ negotiations, first, until, quiet, news, traces: left }): Line[] => {
         const way = `API, ${negotiations} negotiations`;
@@ -64,11 +64,11 @@ export function applicantPollPart(api: ApiPolls[], pages: PagePolls[]): Part {
         const way = `pages, ${negotiations} negotiations`;
         return [
           {
-            what: `${way}: minutes between two looks`,
+            what: `${way}: minutes between two readings`,
             otklik: String(apart),
             budget: `${apart >= 5 ? '✔' : '✘'} ≥ 5`,
           },
-          { what: `${way}: pages in one look`, otklik: `at most ${most}`, budget: within(most, 3) },
+          { what: `${way}: pages in one reading`, otklik: `at most ${most}`, budget: within(most, 3) },
           { what: `${way}: pages in the hour`, otklik: String(reads) },
           { what: `${way}: other requests to hh`, otklik: String(others), budget: within(others, 0) },
           traces(way, left),

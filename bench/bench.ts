@@ -184,8 +184,8 @@ async function measureApplicant({ chrome }: Build): Promise<Part[]> {
 
 const heading = (version: string) => `# Benchmark
 
-Written by \`npm run bench\`: medians of ${rounds} rounds, Otklik and an empty control extension in turns.
-Machine: ${availableParallelism()} cores, headless Chromium ${version}. Compare ratios; times differ by machine and by the hour.
+Written by \`npm run bench\`: medians of ${rounds} rounds, alternating between Otklik and an empty control extension.
+Machine: ${availableParallelism()} cores, headless Chromium ${version}. Compare the ratios; times vary with the machine and its load.
 
 `;
 

@@ -41,17 +41,17 @@ function part({ otklik, control }: { otklik: Load[]; control: Load[] }, idle: Id
     median(control.map((load) => load.script)),
   );
   return {
-    title: `Marks: a list of ${people} people who are known`,
-    note: 'From the load of the page until every mark stands and the page is idle, traced as the content script is; the page with its own script, layout and paint. Afterwards nothing of ours runs.',
+    title: `Marks: a list of ${people} known people`,
+    note: 'Traced like the content script, from the load of the page until all marks are shown and the page is idle, including the page’s own script, layout and paint. After that, our script must be idle.',
     lines: [
       { ...script, budget: within(Number.parseFloat(script.otklik), 10, ' ms', 20) },
       compared(
-        'its longest stretch, CPU',
+        'its longest run, CPU',
         median(otklik.map(({ longest }) => longest)),
         median(control.map(({ longest }) => longest)),
       ),
       compared(
-        'the page’s whole main thread, CPU',
+        'the whole main thread, CPU',
         median(otklik.map(({ page }) => page)),
         median(control.map(({ page }) => page)),
       ),

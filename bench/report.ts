@@ -34,12 +34,12 @@ type Loaded = Exclude<Place, 'people'>;
 const places: [Loaded, string][] = [
   ['resume', 'Resume page (open panel)'],
   ['closed', 'Resume page (closed tab)'],
-  ['elsewhere', 'A page without a feature of ours'],
-  ['next', 'A page without a feature of ours, the second of its tab'],
+  ['elsewhere', 'Unrelated page of hh'],
+  ['next', 'Unrelated page of hh, the second in its tab'],
   ['vacancy', 'Vacancy page (no mark)'],
   ['mine', 'Vacancy page (a mark)'],
-  ['unasked', 'The applicant’s list (not to be read)'],
-  ['list', 'The applicant’s list (read)'],
+  ['unasked', 'The applicant’s list (reading off)'],
+  ['list', 'The applicant’s list (reading on)'],
 ];
 
 /** What a page may cost, as a ratio to the same page under an empty extension; 1.1 is the noise of two runs. */
@@ -54,8 +54,8 @@ export function contentPart(
 ): Part {
   const of = (place: string, at: Loaded, loads: Rounds<Load>): Line[] => [
     scriptLine(place, at, loads),
-    line(`${place}: its longest stretch, CPU`, loads, ({ longest }) => longest),
-    line(`${place}: the page's whole main thread, CPU`, loads, ({ page }) => page, budgets[at]),
+    line(`${place}: its longest run, CPU`, loads, ({ longest }) => longest),
+    line(`${place}: the whole main thread, CPU`, loads, ({ page }) => page, budgets[at]),
     {
       what: `${place}: long tasks (over 50 ms) with our script, all rounds`,
       otklik: String(sum(loads.otklik)),
@@ -71,11 +71,11 @@ export function contentPart(
   const sum = (loads: Load[]) => loads.reduce((all, { longTasks }) => all + longTasks, 0);
   return {
     title: 'Content script',
-    note: 'Each load in a fresh tab, where V8 has compiled nothing yet (the second page of a tab finds it done), traced until the panel stands and the page is idle; the list embeds 0.5 MB. The script is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation) and the microtasks that follow no other script (an answer of the worker); the whole main thread is all of its tasks, layout and paint included. CPU is the time the thread had a core.',
+    note: 'Each page is loaded in a fresh tab, where V8 has compiled nothing yet (the second page of a tab reuses its code), and traced until the panel is shown and the page is idle. The applicant’s list embeds 0.5 MB. “The content script” is every entry into its isolated world (`v8.run`, `v8.callFunction`, compilation) and the microtasks that follow no other script (an answer of the worker). “The whole main thread” is all of its tasks, including layout and paint. CPU is the time the thread had a core.',
     lines: [
       ...places.flatMap(([place, words]) => of(words, place, all[place])),
       ...(['resume', 'closed'] as const).map((place) => ({
-        what: `The same resume page at a quarter of the speed, ${place === 'resume' ? 'open panel' : 'closed tab'}: long tasks with our script, all rounds`,
+        what: `Resume page on a processor four times slower, ${place === 'resume' ? 'open panel' : 'closed tab'}: long tasks with our script, all rounds`,
         otklik: String(sum(slow[place].otklik)),
         control: String(sum(slow[place].control)),
         budget: within(sum(slow[place].otklik), 0),
@@ -106,15 +106,15 @@ export function idlePart(idle: Partial<Record<Place, Pair<Idle>>>, left: Pair<Le
     budget: within(take(left.otklik) - take(left.control), 0),
   });
   return {
-    title: 'Idle, and what is left behind',
-    note: 'Left behind: what the process of the tab holds more, after a collection of garbage, for five in-app visits from the list to a resume page and back.',
+    title: 'Idle, and leaks',
+    note: 'Leaks: what the tab’s process holds more, after a garbage collection, than before five in-app visits from the list to a resume page and back.',
     lines: [
       ...places.flatMap(([place, words]) => {
         const one = idle[place];
         return one ? lines(words, one) : [];
       }),
-      grown('DOM nodes left by five visits', ({ nodes }) => nodes),
-      grown('listeners left by five visits', ({ listeners }) => listeners),
+      grown('DOM nodes leaked by five visits', ({ nodes }) => nodes),
+      grown('listeners leaked by five visits', ({ listeners }) => listeners),
     ],
   };
 }
@@ -122,10 +122,10 @@ export function idlePart(idle: Partial<Record<Place, Pair<Idle>>>, left: Pair<Le
 export function workerPart(answers: Record<number, Rounds<Answers>>): Part {
   return {
     title: 'Worker',
-    note: 'A page of the extension asks for a negotiation that lies in the store; the control echoes. Cold: the worker was stopped before. Rows: what the inbox in the store holds meanwhile.',
+    note: 'A page of the extension asks for a negotiation that is in the store; the control echoes. Cold: the worker was stopped before. Rows: how many the stored inbox holds.',
     lines: Object.entries(answers).flatMap(([rows, all]) => [
       line(`${rows} rows: cold worker to first answer`, all, ({ cold }) => cold, 1.3, 1.6),
-      line(`${rows} rows: answer of a warm worker`, all, ({ warm }) => warm),
+      line(`${rows} rows: warm worker to answer`, all, ({ warm }) => warm),
     ]),
   };
 }
@@ -141,7 +141,7 @@ export function popupPart(paints: Record<number, Paint[]>, control: Paint[], smo
   const last = smooth.at(-1)?.drawn ?? 0;
   return {
     title: 'Popup',
-    note: 'From the start of the navigation, in a fresh process. Rows visible: the end of the first frame that holds them (with 0 rows: the empty list; the control: its line).',
+    note: 'Measured from the start of navigation, in a fresh process. Rows visible: the end of the first frame with rows (with 0 rows, the empty list; for the control, its line).',
     lines: [
       ...rows('first contentful paint', ({ first }) => first, 1.3),
       ...rows('rows visible', (paint) => paint.rows, 1.5),
@@ -168,7 +168,7 @@ export function inboxPart(openings: Openings, work: AtWork): Part {
   const grown = Number(mega(scrolled.heap - opened.heap).toFixed(1));
   return {
     title: 'Inbox page',
-    note: `The control opens a page with one line, at the same size. The store holds the counters and at most 2,000 of the rows. Vacancies visible: the end of the first frame that holds them. At work: one vacancy with ${work.responses} responses, scrolled from the first to the last in ${work.stops} steps; the heap after a collection of garbage. Requests by the ledger of the sandbox.`,
+    note: `The control opens a page of the same size with one line. The store holds the counters and at most 2,000 rows. Vacancies visible: the end of the first frame with vacancies. Heap: one vacancy with ${work.responses} responses, scrolled from the first to the last in ${work.stops} steps, after a garbage collection. Requests are counted by the sandbox.`,
     lines: [
       ...of('first contentful paint', ({ first }) => first),
       ...of('vacancies visible', (paint) => paint.rows, 2),
@@ -183,21 +183,21 @@ export function inboxPart(openings: Openings, work: AtWork): Part {
         budget: `${within(grown, 5, ' MB')} more`,
       },
       {
-        what: 'requests of the page as it opens (its first vacancy, and the company’s numbers)',
+        what: 'requests when the page opens (first vacancy, company statistics)',
         otklik: String(work.page),
       },
       {
-        what: 'requests of a vacancy that is opened',
+        what: 'requests when a vacancy opens',
         otklik: String(work.vacancy),
         budget: within(work.vacancy, 2),
       },
       {
-        what: 'requests of the first negotiation that is opened (its history; half a second later the two that tell what a resume costs, and the history of who comes next)',
+        what: 'requests when the first negotiation opens (its history; half a second later two for the cost of a resume, and the history of the next person)',
         otklik: String(work.first),
         budget: within(work.first, 4),
       },
       {
-        what: 'requests of the next one',
+        what: 'requests when the next one opens',
         otklik: String(work.next),
         budget: within(work.next, 1),
       },
@@ -224,7 +224,7 @@ export function pollPart(polls: Polls[]): Part {
   ]);
   return {
     title: 'Requests',
-    note: 'By the ledger of the sandbox. Every vacancy has an unread response; news: responses to four vacancies and a message.',
+    note: 'Counted by the sandbox. Every vacancy has an unread response. News: responses to four vacancies and a message.',
     lines,
   };
 }
@@ -237,14 +237,14 @@ export function sizePart(sizes: Sizes): Part {
   });
   return {
     title: 'Sizes',
-    note: 'gzip of each file, summed; the zips by deflate, as the stores get them. 1 kB is 1,024 bytes, as the tests count.',
+    note: 'Sum of the gzipped files; the zips as uploaded to the stores. 1 kB is 1,024 bytes, as in the tests.',
     lines: [
       size('content script with styles', sizes.content, 40),
       size('worker', sizes.worker, 60),
       size('popup', sizes.popup, 60),
       size('popup of an applicant', sizes.popupOfApplicant),
       size('options', sizes.options),
-      size('inbox, what its page links', sizes.inbox),
+      size('inbox, files its page links', sizes.inbox),
       size('inbox, with an open negotiation', sizes.inboxOpen),
       size('inbox of an applicant', sizes.inboxOfApplicant),
       ...sizes.inboxLater.map(([name, bytes]) => size(`inbox, when needed: ${name}`, bytes)),

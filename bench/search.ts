@@ -61,7 +61,7 @@ export async function measureSearch(): Promise<Part> {
   const found = median(times);
   return {
     title: 'Search',
-    note: `${responses} responses and ${messages} messages, ${queries.length} queries of one word, in Node.`,
+    note: `${responses} responses and ${messages} messages, ${queries.length} one-word queries, in Node.`,
     lines: [
       {
         what: 'Stored: words and texts',

@@ -200,19 +200,19 @@ export async function measureTriage(build: Build): Promise<Part> {
   const whole = median(frame);
   return {
     title: 'Triage',
-    note: `${decisions} responses of one vacancy, half of them refused with the vacancy's letter and half moved without one, by script and by the keys of a person: each letter is waited for before Enter. Requests are all that hh was asked from the first key to the last settlement, reading ahead and the lists read again included. A frame of the control is one word changed by a key, until the frame is painted.`,
+    note: `${decisions} responses to one vacancy: half are rejected with the vacancy's letter, half are moved without one. A script presses the keys a person would, and waits for each letter before Enter. Requests are all that hh received from the first key to the last settled write, including reading ahead and reloading lists. The control changes one word on a key press, until the frame is painted.`,
     lines: [
-      count('keys for a refusal with its letter', refused.keys, 2),
+      count('keys for a rejection with its letter', refused.keys, 2),
       count('keys for a move without a letter', moved.keys, 2),
-      count('clicks for a refusal with its letter', clicks),
+      count('clicks for a rejection with its letter', clicks),
       count('requests a decision', (refused.requests + moved.requests) / 2, 3),
       // History, letter and PUT; and for fifty people a page of the list.
-      count('of these for a refusal with its letter', refused.requests),
+      count('of these for a rejection with its letter', refused.requests),
       count('of these for a move without a letter', moved.requests),
-      compared('from the key to the next person painted', median([...refused.next, ...moved.next]), whole),
+      compared('key press to next person painted', median([...refused.next, ...moved.next]), whole),
       { what: 'the same, the slowest', otklik: number(Math.max(...refused.next, ...moved.next), 'ms') },
       count('times the focus was lost', lost, 0),
-      count('responses marked as viewed unasked', marks, 0),
+      count('responses marked as viewed without a click', marks, 0),
     ],
   };
 }

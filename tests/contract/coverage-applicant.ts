@@ -5,7 +5,7 @@ const test = 'tests/contract/applicant.test.ts';
 /** Every operation of the applicant's part, as hh published it last; in the order of their themes. */
 export const applicant: Covered[] = [
   // Who I am, and hh's words
-  of('get-current-user-info', 'employer.ts:me', ['components/popup/popup.tsx', 'whose half is shown'], test),
+  of('get-current-user-info', 'employer.ts:me', ['components/popup/popup.tsx', 'which role is shown'], test),
   of(
     'get-dictionaries',
     'dictionaries.ts:dictionaries',
@@ -22,7 +22,7 @@ export const applicant: Covered[] = [
   of(
     'get-negotiation-item',
     'applicant.ts:negotiation',
-    ['components/applicant/facts.tsx', 'one in full, telephone calls'],
+    ['components/applicant/facts.tsx', 'details, phone calls'],
     test,
   ),
   of(
@@ -35,7 +35,7 @@ export const applicant: Covered[] = [
   of(
     'get-negotiation-messages',
     'applicant.ts:messages',
-    ['components/applicant/negotiation.tsx', 'the conversation, by gesture'],
+    ['components/applicant/negotiation.tsx', 'conversation, on click'],
     test,
   ),
   of(
@@ -47,15 +47,20 @@ export const applicant: Covered[] = [
   of(
     'edit-negotiation-message',
     'applicant.ts:editLetter',
-    ['components/conversation/own-message.tsx', 'my letter, while it is unread'],
+    ['components/conversation/own-message.tsx', 'edit own letter until it is read'],
     test,
   ),
   // Responding
-  of('get-vacancy', 'applicant.ts:vacancy', ['components/applicant/apply.tsx', 'what a vacancy wants'], test),
+  of(
+    'get-vacancy',
+    'applicant.ts:vacancy',
+    ['components/applicant/apply.tsx', 'requirements of a vacancy'],
+    test,
+  ),
   of(
     'get-resumes-by-status',
     'applicant.ts:resumesByStatus',
-    ['components/applicant/apply.tsx', 'with which resume, and why not with another'],
+    ['components/applicant/apply.tsx', 'choice of a resume, and why others are not possible'],
     test,
   ),
   of('apply-to-vacancy', 'applicant.ts:apply', ['components/applicant/apply.tsx', 'respond'], test),
@@ -63,19 +68,19 @@ export const applicant: Covered[] = [
   of(
     'get-mine-resumes',
     'applicant.ts:resumes',
-    ['components/applicant/resumes.tsx', 'my resumes, new views'],
+    ['components/applicant/resumes.tsx', 'own resumes, new views'],
     test,
   ),
   of(
     'get-resume-view-history',
     'applicant.ts:views',
-    ['components/applicant/resumes.tsx', 'who looked, by gesture'],
+    ['components/applicant/resumes.tsx', 'who viewed, on click'],
     test,
   ),
 ];
 
-/** Operations that stand there and are not called, with the reason. */
+/** Documented operations that are not called, with the reason. */
 export const notCalledByApplicant: Record<string, string> = {
   'get-active-negotiations': '`get-negotiations` with `status=active` says the same.',
-  'get-suitable-resumes': '`get-resumes-by-status` says the same, and why not the others.',
+  'get-suitable-resumes': '`get-resumes-by-status` says the same, and why the others are not possible.',
 };

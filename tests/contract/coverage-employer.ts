@@ -30,22 +30,17 @@ export const employer: Covered[] = [
     [`${page}/vacancies.tsx`, 'archived vacancies'],
     inbox,
   ),
-  of(
-    'get-vacancy',
-    'vacancies.ts:facts',
-    ['components/company/numbers.tsx', 'how it was published'],
-    company,
-  ),
+  of('get-vacancy', 'vacancies.ts:facts', ['components/company/numbers.tsx', 'publication details'], company),
   of(
     'get-vacancy-stats',
     'vacancies.ts:ofVacancy',
-    ['components/company/numbers.tsx', 'five days, drawn'],
+    ['components/company/numbers.tsx', 'chart of five days'],
     company,
   ),
   of(
     'get-vacancy-visitors',
     'vacancies.ts:visitors',
-    ['components/company/numbers.tsx', 'who looked'],
+    ['components/company/numbers.tsx', 'visitors'],
     company,
   ),
   of(
@@ -65,7 +60,7 @@ export const employer: Covered[] = [
   of(
     'get-collection-negotiations-list',
     'negotiations.ts:negotiations',
-    [`${page}/vacancy-view.tsx`, 'the list, filtered; popup'],
+    [`${page}/vacancy-view.tsx`, 'list with filters; popup'],
     inbox,
   ),
   of(
@@ -77,13 +72,13 @@ export const employer: Covered[] = [
   of(
     'change-negotiation-action',
     'actions.ts:act',
-    ['components/negotiation/action-form.tsx', 'an action; many with a letter each'],
+    ['components/negotiation/action-form.tsx', 'an action; in bulk with a letter each'],
     requests,
   ),
   of(
     'put-negotiations-collection-to-next-state',
     'actions.ts:actOnMany',
-    ['components/many/sheet.tsx', 'one letter to all, or silently'],
+    ['components/many/sheet.tsx', 'in bulk, with one letter or none'],
     requests,
   ),
   of(
@@ -101,13 +96,13 @@ export const employer: Covered[] = [
   of(
     'get-negotiation-messages',
     'conversations.ts:oldMessages',
-    [`components/conversation/conversation.tsx`, 'the conversation where there is no chat'],
+    [`components/conversation/conversation.tsx`, 'conversation without a chat'],
     inbox,
   ),
   of(
     'send-negotiation-message',
     'conversations.ts:sendOldMessage',
-    ['components/conversation/composer.tsx', 'write where there is no chat'],
+    ['components/conversation/composer.tsx', 'write without a chat'],
     requests,
   ),
   of(
@@ -119,13 +114,13 @@ export const employer: Covered[] = [
   of(
     'get-resume-negotiations-history',
     'resumes.ts:resumeHistory',
-    ['components/negotiation/history.tsx', 'the past with this resume'],
+    ['components/negotiation/history.tsx', 'history of a resume'],
     requests,
   ),
   of(
     'get-resume',
     'resumes.ts:whole',
-    [`${page}/negotiation/open-resume.tsx`, 'the resume, by gesture'],
+    [`${page}/negotiation/open-resume.tsx`, 'whole resume, on click'],
     inbox,
   ),
   of(
@@ -137,25 +132,25 @@ export const employer: Covered[] = [
   of(
     'get-mail-templates',
     'company.ts:mailTemplates',
-    ['components/company/templates.tsx', "the company's letters"],
+    ['components/company/templates.tsx', 'mail templates'],
     company,
   ),
   of(
     'put-mail-templates-item',
     'company.ts:mailTemplateChange',
-    ['components/company/templates.tsx', 'change one for the company'],
+    ['components/company/templates.tsx', 'edit a mail template'],
     company,
   ),
   of(
     'get-negotiations-statistics-employer',
     'company.ts:ofEmployer',
-    ['components/company/numbers.tsx', 'politeness, replies'],
+    ['components/company/numbers.tsx', 'politeness index, replies'],
     company,
   ),
   of(
     'get-negotiations-statistics-manager',
     'company.ts:ofManager',
-    ['components/company/numbers.tsx', 'mine beside it'],
+    ['components/company/numbers.tsx', 'own statistics beside it'],
     company,
   ),
   // Notes on an applicant
@@ -189,7 +184,7 @@ export const employer: Covered[] = [
   of(
     'get-chat-messages',
     'conversations.ts:messages',
-    [`components/conversation/conversation.tsx`, 'the conversation, both directions'],
+    [`components/conversation/conversation.tsx`, 'conversation, older and newer messages'],
     inbox,
   ),
   of(
@@ -201,25 +196,25 @@ export const employer: Covered[] = [
   of(
     'chat-message-put',
     'conversations.ts:edit',
-    [`components/conversation/own-message.tsx`, 'edit my message'],
+    [`components/conversation/own-message.tsx`, 'edit own message'],
     inbox,
   ),
   of(
     'chat-message-delete',
     'conversations.ts:remove',
-    [`components/conversation/own-message.tsx`, 'take my message back'],
+    [`components/conversation/own-message.tsx`, 'delete own message'],
     inbox,
   ),
   of(
     'set-last-viewed-message',
     'conversations.ts:read',
-    ['components/conversation/mark-read.tsx', 'mark as read, by gesture'],
+    ['components/conversation/mark-read.tsx', 'mark as read, on click'],
     requests,
   ),
   of(
     'get-participant-list',
     'conversations.ts:participants',
-    [`components/conversation/people.tsx`, 'who takes part'],
+    [`components/conversation/people.tsx`, 'participants'],
     inbox,
   ),
   of(
@@ -232,7 +227,7 @@ export const employer: Covered[] = [
   of(
     'set-write-possibility-common',
     'conversations.ts:letApplicantWrite',
-    [`components/conversation/people.tsx`, 'may the applicant write'],
+    [`components/conversation/people.tsx`, 'allow the applicant to write'],
     inbox,
   ),
   of(
@@ -244,13 +239,13 @@ export const employer: Covered[] = [
   of(
     'get-common-chat-files-conditions',
     'conversations.ts:fileConditions',
-    [`components/conversation/files.tsx`, 'what files a chat takes'],
+    [`components/conversation/files.tsx`, 'files a chat accepts'],
     inbox,
   ),
   of(
     'get-common-chat-files-upload-links',
     'conversations.ts:uploadFile',
-    [`components/conversation/files.tsx`, "attach a file, at hh's API only"],
+    [`components/conversation/files.tsx`, "attach a file, through hh's API only"],
     'tests/contract/files.test.ts',
   ),
   // The company
@@ -263,7 +258,7 @@ export const employer: Covered[] = [
   of(
     'get-employer-manager',
     'company.ts:manager',
-    ['components/company/people.tsx', 'rights of one'],
+    ['components/company/people.tsx', 'rights of a manager'],
     company,
   ),
   of(
@@ -281,7 +276,7 @@ export const employer: Covered[] = [
   of(
     'get-payable-api-method-access',
     'company.ts:methodAccess',
-    ['components/company/people.tsx', 'methods by name; invite'],
+    ['components/company/people.tsx', 'available methods; invite'],
     requests,
   ),
   of(
@@ -296,18 +291,18 @@ export const employer: Covered[] = [
     ['components/company/people.tsx', 'addresses; invite'],
     requests,
   ),
-  of('get-address', 'company.ts:address', ['components/company/people.tsx', 'the way there'], company),
+  of('get-address', 'company.ts:address', ['components/company/people.tsx', 'directions'], company),
   // hh's words
   of(
     'get-dictionaries',
     'dictionaries.ts:dictionaries',
-    [`${page}/filters.lazy.tsx`, 'words of the filters'],
+    [`${page}/filters.lazy.tsx`, 'filter options'],
     inbox,
   ),
   of('get-locales', 'dictionaries.ts:locales', ['components/company/people.tsx', "hh's languages"], company),
 ];
 
-/** Operations that stand there and are not called, with the reason. */
+/** Documented operations that are not called, with the reason. */
 export const notCalled: Record<string, string> = {
   'get-webhook-subscriptions': 'A webhook needs a public address; an extension has none.',
   'post-webhook-subscription': 'A webhook needs a public address; an extension has none.',

@@ -24,7 +24,7 @@ export const halves: readonly Half[] = [
   },
   {
     title: 'Applicants',
-    note: "Every operation of hh's documents for applicants as they stood until 2025-12-15, when hh closed them to other\napplications. Where hh refuses them, the same screens show what the applicant's own pages hold, and link there.",
+    note: "Every operation of hh's documents for applicants as of 2025-12-15, when hh closed them to other\napplications. Where hh refuses them, the same screens show what the applicant's own pages contain, and link to them.",
     covered: applicant,
     notCalled: notCalledByApplicant,
     published: applicantApi.openapi,
@@ -34,9 +34,9 @@ export const halves: readonly Half[] = [
 const head = [
   '# Coverage',
   '',
-  'Every operation of hh, the function that calls it, the screen it is on and its test. Made by',
-  '`tests/contract/coverage.test.ts` from `tests/contract/coverage-*.ts` and checked against the code;',
-  '`UPDATE=1 npx vitest run tests/contract/coverage.test.ts` writes it again.',
+  'Every operation of hh with the function that calls it, the screen that uses it and the test that calls it.',
+  '`UPDATE=1 npx vitest run tests/contract/coverage.test.ts` generates this page from `tests/contract/coverage-*.ts`; the',
+  'same test checks it against the code.',
 ];
 
 /** `docs/coverage.md`, as it follows from the tables. */
