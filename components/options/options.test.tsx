@@ -420,6 +420,21 @@ describe('an applicant', () => {
 
   const readPages = { ...defaultSettings, readPages: true };
 
+  it('is not asked what concerns recruiters alone, unless they are one as well', () => {
+    const recruiters = {
+      counting: ['options_count', 'options_wait'],
+      work: ['options_resumes', 'options_panel', 'options_marks'],
+    } as const;
+    for (const [place, sections] of Object.entries(recruiters)) {
+      const titles = () => [...document.querySelectorAll('h3')].map(({ textContent }) => textContent);
+      show({ place, settings: readPages });
+      expect(titles()).not.toEqual([]);
+      for (const section of sections) expect(titles()).not.toContain(t(section));
+      show({ place, settings: readPages, account: managerOf() });
+      for (const section of sections) expect(titles()).toContain(t(section));
+    }
+  });
+
   it('opts in to the page that stands open, at no permission', async () => {
     field('Читать мою страницу «Отклики», когда она открыта').click();
     await settled();

@@ -1,11 +1,12 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import { type Applicant, isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import {
   type Account,
   type NumberSetting,
   type OptionsSubject,
   optionsSubjects,
   type Settings,
+  shownAs,
 } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
@@ -104,6 +105,8 @@ interface SectionsProps extends Omit<Props, 'version'> {
 function Sections({ subject, place, ...of }: SectionsProps) {
   const { account, applicant, mayFetch, mayNotify, settings, policy, vacancies, stored, redirect, report } =
     of;
+  // Whose role is not known yet sees what there is for either.
+  const hires = isRecruiter(shownAs(account)) || !isApplicant(account, applicant, settings);
   switch (subject) {
     case 'account':
       return (
@@ -119,16 +122,16 @@ function Sections({ subject, place, ...of }: SectionsProps) {
     case 'counting':
       return (
         <>
-          <CountSection vacancies={vacancies} />
+          {hires && <CountSection vacancies={vacancies} />}
           <NotificationsSection account={account} applicant={applicant} may={mayNotify} />
           <QuietSection />
           <FollowUpsSection account={account} applicant={applicant} />
-          <NumberSection name="waitHours" label="wait" />
+          {hires && <NumberSection name="waitHours" label="wait" />}
           <NumberSection name="intervalMinutes" label="pace" />
         </>
       );
     case 'work':
-      return <WorkSections isAtOnce={settings.undoSeconds === 0} />;
+      return <WorkSections isAtOnce={settings.undoSeconds === 0} hires={hires} />;
     case 'applicant':
       return <ApplicantSection applicant={applicant} mayFetch={mayFetch} />;
     case 'data':
@@ -187,30 +190,34 @@ const NumberSection = ({ name, label, note = `options_${label}_note` }: NumberSe
 );
 
 /**
- * What a recruiter works with: undo, the resume in the inbox page, what stands on hh's pages, and the look.
+ * Undo and the look; for who hires also the resume in the inbox page, and what stands on hh's pages.
  * @param isAtOnce there is no undo window
  */
-const WorkSections = ({ isAtOnce }: { isAtOnce: boolean }) => (
+const WorkSections = ({ isAtOnce, hires }: { isAtOnce: boolean; hires: boolean }) => (
   <>
     <NumberSection name="undoSeconds" label="undo" {...(isAtOnce && { note: 'options_undo_zero' })} />
-    <SettingsSection title={t('options_resumes')}>
-      <Check name="openResumes" label="options_resumes_label" note="options_resumes_note" />
-    </SettingsSection>
-    <SettingsSection title={t('options_panel')}>
-      <Choice
-        name="placement"
-        label="options_panel"
-        options={[
-          ['docked', 'options_panel_docked'],
-          ['inline', 'options_panel_inline'],
-        ]}
-      />
-      <p class="small muted">{t('options_panel_note')}</p>
-    </SettingsSection>
-    <SettingsSection title={t('options_marks')}>
-      <Check name="marks" label="options_marks_on" note="options_marks_note" />
-      <Check name="cards" label="options_cards_on" note="options_cards_note" needs="marks" />
-    </SettingsSection>
+    {hires && (
+      <>
+        <SettingsSection title={t('options_resumes')}>
+          <Check name="openResumes" label="options_resumes_label" note="options_resumes_note" />
+        </SettingsSection>
+        <SettingsSection title={t('options_panel')}>
+          <Choice
+            name="placement"
+            label="options_panel"
+            options={[
+              ['docked', 'options_panel_docked'],
+              ['inline', 'options_panel_inline'],
+            ]}
+          />
+          <p class="small muted">{t('options_panel_note')}</p>
+        </SettingsSection>
+        <SettingsSection title={t('options_marks')}>
+          <Check name="marks" label="options_marks_on" note="options_marks_note" />
+          <Check name="cards" label="options_cards_on" note="options_cards_note" needs="marks" />
+        </SettingsSection>
+      </>
+    )}
     <SettingsSection title={t('options_theme')}>
       <Choice
         name="theme"
