@@ -23,6 +23,7 @@ import {
 import type { PageOf } from '../../utils/domain/view.ts';
 import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Result } from '../../utils/problem.ts';
 import { clock } from '../../utils/time.ts';
@@ -136,6 +137,7 @@ const fakeCalls = () => ({
   openOptions: vi.fn(async () => {}),
   signIn: vi.fn(done),
   openTab: vi.fn(async () => {}),
+  save: vi.fn((_file: Blob, _name: string) => {}),
 });
 
 /** Of one who was put off and is back. */
@@ -433,6 +435,31 @@ describe('filters', () => {
     await show();
     expect(button('Фильтры')).toBeUndefined();
     expect(lastQuery()).toEqual({});
+  });
+});
+
+describe('the export', () => {
+  it('holds what the list shows: whom it reads for it as well, and nobody who is put off', async () => {
+    reminders = [100, 150].map((id) => ({ ...dueOf(id), until: '2026-12-31T09:00' }));
+    await show();
+    const press = async (name: string) => {
+      const one = [...document.querySelectorAll<HTMLElement>('button, label')].find((each) =>
+        [each.getAttribute('aria-label'), each.textContent].some((words) => words?.startsWith(name)),
+      );
+      one?.click();
+      await vi.dynamicImportSettled();
+      await settled();
+    };
+    await press(t('inbox_views'));
+    await press(t('export_menu'));
+    // The other one is on a page that was not read yet.
+    expect(document.querySelector('dialog')?.textContent).toContain('119 откликов');
+    await press(t('export_as_csv'));
+    await press(t('export_read_and_save'));
+    await vi.waitFor(() => expect(calls.save).toHaveBeenCalledOnce());
+    const lines = (await calls.save.mock.lastCall?.[0].text())?.trim().split('\n');
+    expect(lines).toHaveLength(1 + 118);
+    expect(pages()).toEqual([0, 1, 2]);
   });
 });
 

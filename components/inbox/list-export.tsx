@@ -22,8 +22,10 @@ import type { Source } from './row-pages.ts';
 
 interface Props {
   source: Source;
-  /** As far as they were read. */
+  /** As far as they were read, without those who are away. */
   pages: RowPages;
+  /** Put off: in no list until their time. */
+  away: ReadonlySet<NegotiationId>;
   vacancy: VacancyCount | undefined;
   collection: Collection;
   view: View;
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** The export of what a vacancy's list shows: pages that are here are taken as they are, the others are read. */
-export function ListExport({ source, pages, vacancy, collection, view, onClose }: Props) {
+export function ListExport({ source, pages, away, vacancy, collection, view, onClose }: Props) {
   const worker = useWorker();
   const columns = useMemo(() => responseColumns(vacancy?.name ?? unread), [vacancy]);
   const { url, vacancyId, query } = source;
@@ -47,7 +49,12 @@ export function ListExport({ source, pages, vacancy, collection, view, onClose }
           const kept = pages.kept.get(page);
           return kept && !kept.stale ? kept.rows : null;
         },
-        read: (page) => worker.list.readPage({ url, vacancyId, query, page }),
+        async read(page) {
+          const answer = await worker.list.readPage({ url, vacancyId, query, page });
+          if (!answer.ok) return answer;
+          const rows = answer.value.rows.filter(({ id }) => !away.has(id));
+          return { ok: true, value: { ...answer.value, rows } };
+        },
       }}
       columns={columns}
       about={{ vacancyId, collection: collection.id, narrowed }}

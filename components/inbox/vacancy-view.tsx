@@ -414,7 +414,8 @@ export function VacancyView(props: Props) {
       {exporting && source && here && (
         <ListExport
           source={source}
-          pages={list.pages}
+          pages={isStored ? list.pages : pages}
+          away={away}
           vacancy={vacancy}
           collection={here.chosen}
           view={view}
