@@ -324,7 +324,7 @@ function OpenNegotiation(props: OpenProps) {
             now={now}
           />
         )}
-        {!resume && !shown.known && (negotiation || row) && (
+        {!resume && !shown.known && !item.busy && (negotiation || row) && (
           <p class="sec small muted">{t('panel_resume_unread')}</p>
         )}
         {resume?.hasFile && negotiation && (
