@@ -100,7 +100,7 @@ function years(months: number, rest: 'long_month' | 'span_month'): string {
   const [whole, over] = [Math.floor(months / 12), Math.floor(months % 12)];
   return [whole > 0 && plural('long_year', whole), over > 0 && plural(rest, over)]
     .flatMap((part) => (part ? unbroken(part) : []))
-    .join(' ');
+    .join(nbsp);
 }
 
 /** «апрель 2019». @param month counted from January of the year 0 */

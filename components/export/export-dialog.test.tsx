@@ -89,7 +89,7 @@ test('stopped, it saves nothing by itself', async () => {
   await press('Дочитать и сохранить');
   answer(true);
   await settled();
-  expect(text()).toContain('Прочитано 100 из 150');
+  expect(text()).toContain('Загружено 100 из 150');
   await press('Остановить');
   answer(true);
   await settled();
@@ -104,7 +104,7 @@ test('stopped in the middle, it saves what was read and says that it is a part',
   await press('Остановить');
   answer(true);
   await settled();
-  await press('Сохранить прочитанное · 100');
+  await press('Сохранить загруженное · 100');
   await saved();
   expect(text()).toContain('Это часть списка.');
   expect(save.mock.calls[0]?.[1]).toBe('Повар Весна Новые 2026-11-24.xlsx');
@@ -116,7 +116,7 @@ test('what hh asks for is said with its step, and it goes on from there', async 
   answer(false);
   await settled();
   expect(text()).toMatch(/проверк/i);
-  expect(text()).toContain('Прочитано 50 из 150');
+  expect(text()).toContain('Загружено 50 из 150');
   await press('Продолжить');
   answer(true);
   await settled();

@@ -138,7 +138,7 @@ test('Esc leaves it as it was', async () => {
 
 test('where one stands it says why, and «Готово» puts the reminder away and nothing else', async () => {
   await show(standing);
-  expect(document.body.textContent).toContain('отложено до: пн, 09:00');
+  expect(document.body.textContent).toContain('Отложено до: пн, 09:00');
   await click('Готово');
   expect(remind).toHaveBeenCalledExactlyOnceWith('1', 'done', of);
   expect(onPut).not.toHaveBeenCalled();

@@ -290,7 +290,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await page.says(ru('back_effect'));
     await page.press('Digit1');
     await page.says(/Отложено ·/);
-    await page.says(/отложено до: завтра/);
+    await page.says(/Отложено до: завтра/);
     await page.press('KeyZ');
     await page.saysNoMore(/Отложено ·/);
     expect(stage.ledger.since(mark).requests.filter(({ path }) => path.startsWith('/vacancies'))).toEqual([]);

@@ -153,7 +153,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       // Whoever reads hh next hears of it.
       stage.world.negotiation(id).stageId = 'consider';
       await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=consider`));
-      await inbox.says(/теперь на этапе/);
+      await inbox.says(/Теперь на этапе/);
       expect(stage.ledger.effects.stateChanges).toEqual([]);
     });
   });
@@ -239,20 +239,20 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await page.says(ru('applicant_timeline'));
       await page.press('KeyC');
       await page.says('Ждём вас завтра');
-      await page.says(/похоже, интервью .*«завтра в 15:00»/);
+      await page.says(/Похоже, интервью .*«завтра в 15:00»/);
       await page.says(ru('back_calendar'));
       // What was new is read now, and so the list is read again: requests cannot be counted here.
       const before = writes(stage);
       await page.click(ru('back_done'));
-      await page.saysNoMore(/похоже, интервью/);
+      await page.saysNoMore(/Похоже, интервью/);
       // Only another message is told of then.
       stage.world.addMessage(chatId ?? '', 'Переносим: ждём вас послезавтра в 11:00.', 'employer');
       await stage.poll();
       const again = await minePage(stage, `negotiation=${topicIds.interview}`);
       await again.says(ru('applicant_timeline'));
-      expect(await again.text()).not.toContain('похоже, интервью');
+      expect(await again.text()).not.toContain('Похоже, интервью');
       await again.press('KeyC');
-      await again.says(/похоже, интервью .*«послезавтра в 11:00»/);
+      await again.says(/Похоже, интервью .*«послезавтра в 11:00»/);
       expect(writes(stage)).toBe(before);
     });
 
@@ -261,7 +261,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       const popup = await stage.popup();
       await popup.says('Контролёр проектов');
       await popup.press('Digit5');
-      await popup.says(/просмотрен, ответа нет с/);
+      await popup.says(/Просмотрен, ответа нет с/);
       const found = (await rows(popup)).length;
       await stage.badgeSays({ title: ruPlural('badge_reminders', found) });
       const [first = ''] = await rows(popup);

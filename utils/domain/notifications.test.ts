@@ -247,7 +247,7 @@ describe('what is put off', () => {
     expect(show(reminderNotices([reminder({ why: note })], now)).show?.message).toBe('Позвонить');
     const silence = { kind: 'silence', rule: 'invited-silent', since: now - 5 * 86_400_000 } as const;
     expect(show(reminderNotices([reminder({ why: silence, away: false })], now)).show?.message).toBe(
-      'приглашение 21\u00a0нояб, ответа не видно',
+      'Приглашение 21\u00a0нояб, ответа не видно',
     );
     // Put off anew it comes back anew.
     expect(

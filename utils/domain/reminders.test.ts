@@ -447,7 +447,7 @@ describe('what is found by itself', () => {
 
   test('a promise is told once, whichever clock its message has, and ends with our next word or a move', () => {
     const all = add([], promise(now - 4 * day));
-    expect(all.map((one) => whyText(one, now))).toEqual(['вы писали, что ответите: «Вернёмся с ответом.»']);
+    expect(all.map((one) => whyText(one, now))).toEqual(['Вы писали, что ответите: «Вернёмся с ответом.»']);
     expect(add(all, promise(now - 4 * day))).toBe(all);
     expect(ids(add(done(all), promise(now - 4 * day + 3_600_000)))).toEqual([]);
     expect(ids(add(done(all), promise(now - 2 * day)))).toEqual(['1']);
@@ -468,7 +468,7 @@ describe('what is found by itself', () => {
   test('a stay at a stage is told once, grows as it is read again, and ends with a move', () => {
     const all = add([], overlong(9));
     expect(all.map((one) => whyText(one, now))).toEqual([
-      'на этапе «Интервью» уже 9 дней или дольше, обычно 4 дня',
+      'На этапе «Интервью» уже 9 дней или дольше, обычно 4 дня',
     ]);
     expect(add(all, overlong(10))).toMatchObject([{ why: { days: 10 } }]);
     // What was told of by its time is told once, however often it is read.
@@ -488,7 +488,7 @@ describe('what is found by itself', () => {
     const all = add([], interview('m1'));
     const [early, morning] = [new Date('2026-11-26T08:00').getTime(), new Date('2026-11-27T09:00').getTime()];
     expect(all.map((one) => whyText(one, now))).toEqual([
-      'похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00»',
+      'Похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00»',
     ]);
     expect(backList(all, early).later.map(reminderId)).toEqual(['1']);
     expect(nextDueAt(all, early)).toBe(new Date('2026-11-26T09:00').getTime());
@@ -551,7 +551,7 @@ describe('what is found by itself', () => {
     expect(withFound(all, [silence(1)])).toBe(all);
     const negotiation = applicationOf(1, { awaits: true, stage: { id: 'invitation', name: '' } });
     expect(whyText({ ...one(all), of: { kind: 'application', negotiation } }, now)).toBe(
-      'похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00» · ответ за вами',
+      'Похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00» · ответ за вами',
     );
     // Once it is put away, the answer is still awaited.
     expect(ids(withFound(done(all), [silence(1)]))).toEqual(['1']);

@@ -333,7 +333,7 @@ describe('the list', () => {
     await click('Отказ');
     expect(rows()).toEqual(['Контролёр']);
     expect(view.stage).toBe('discard');
-    await click('Просмотрели и молчат');
+    await click('Смотрели и молчат');
     expect(rows()).toEqual(['Кассир']);
     await click('Скрытые');
     expect(rows()).toEqual(['Охранник']);
