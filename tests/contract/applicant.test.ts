@@ -33,7 +33,6 @@ const everything = {
   order: 'asc',
   status: 'invitations',
   vacancyId,
-  hasUpdates: true,
 } as const;
 const letter = { vacancyId, resumeId, message: 'Здравствуйте,\nтокарь <b>5</b> разряда & "мастер"' };
 

@@ -71,7 +71,7 @@ const calls: [
   [
     'get-active-vacancy-list',
     noTrace,
-    ({ employer }) => employer.activeVacancies({ employerId, managerId, all: false }),
+    ({ employer }) => employer.activeVacancies({ employerId, all: false }),
   ],
   [
     'get-active-vacancy-list',
@@ -118,7 +118,7 @@ const calls: [
   [
     'get-employer-addresses',
     noTrace,
-    ({ employer }) => employer.addresses({ employerId, managerId, page: 0, perPage: 100 }),
+    ({ employer }) => employer.addresses({ employerId, page: 0, perPage: 100 }),
   ],
   [
     'change-negotiation-action',

@@ -113,8 +113,6 @@ export interface ApplicantQuery {
   /** `active`, `invitations`, `discard` … (dictionary `applicant_negotiation_status`). */
   status?: string;
   vacancyId?: VacancyId;
-  /** Only those with something unread. */
-  hasUpdates?: boolean;
 }
 
 /**
@@ -144,7 +142,6 @@ export function createApplicant(from: Client) {
         order: of.order,
         status: of.status,
         vacancy_id: of.vacancyId,
-        has_updates: of.hasUpdates,
       }),
 
     /**

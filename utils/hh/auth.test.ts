@@ -22,7 +22,6 @@ describe('authorizeUrl', () => {
         state: 's',
         challenge: 'c',
         role: 'employer',
-        forceRole: true,
       }),
     );
     expect(url.origin + url.pathname).toBe('https://hh.ru/oauth/authorize');
@@ -34,7 +33,6 @@ describe('authorizeUrl', () => {
       code_challenge: 'c',
       code_challenge_method: 'S256',
       role: 'employer',
-      force_role: 'true',
     });
   });
 

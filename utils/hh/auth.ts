@@ -22,8 +22,6 @@ interface AuthorizeQuery {
   challenge: string;
   /** Which sign-in form is shown. */
   role?: 'employer' | 'applicant';
-  /** Forbids signing in under the other role. */
-  forceRole?: boolean;
   /** The site to sign in on; `hh.ru`. */
   host?: string;
 }
@@ -38,7 +36,6 @@ export function authorizeUrl(of: AuthorizeQuery): string {
     code_challenge: of.challenge,
     code_challenge_method: 'S256',
     ...(of.role && { role: of.role }),
-    ...(of.forceRole && { force_role: 'true' }),
   });
   return `https://${of.host ?? 'hh.ru'}/oauth/authorize?${query}`;
 }

@@ -479,17 +479,6 @@ describe('an end to waiting', () => {
     expect(await name).toBe('timeout, maybe');
     expect(vi.getTimerCount()).toBe(0);
   });
-
-  it('comes when the worker calls everything off', async () => {
-    const off = new AbortController();
-    const { get, post, requests } = world([never], { signal: off.signal });
-    const reading = nameOf(get());
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
-    off.abort();
-    expect(await reading).toBe('no-connection, maybe');
-    expect(await nameOf(post())).toBe('not-sent, no');
-    expect(requests).toHaveLength(1);
-  });
 });
 
 it('makes at most three requests a second, two at a time, in order', async () => {

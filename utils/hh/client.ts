@@ -71,8 +71,6 @@ export interface ClientOptions {
   accountId: string | null | (() => string | null);
   /** `Otklik/1.0 (contact)`. hh refuses calls without it. */
   userAgent: string;
-  /** Cancels everything. */
-  signal?: AbortSignal;
   /** Unix ms. */
   now?: () => number;
   /** Milliseconds that never jump, and begin anywhere. */
@@ -132,7 +130,7 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
  * every call, at most three a second and two at a time; reads are tried again, writes never (but see `idempotent`).
  */
 export function createClient(options: ClientOptions): Client {
-  const { fetch, signal, now = Date.now, ticks = () => performance.now(), random = Math.random } = options;
+  const { fetch, now = Date.now, ticks = () => performance.now(), random = Math.random } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
   const turn = createRateLimiter({ now, sleep });
   /** hh's clock in its last answer, beside both of ours. */
@@ -150,15 +148,12 @@ export function createClient(options: ClientOptions): Client {
   async function exchange(url: URL, init: RequestInit, patience: number, answers?: 'file') {
     const leave = await turn();
     const abort = new AbortController();
-    const stop = () => abort.abort();
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      stop();
+      abort.abort();
     }, patience);
-    signal?.addEventListener('abort', stop);
     try {
-      if (signal?.aborted) throw new HhError('not-sent', 'no');
       const response = await fetch(url.href, { ...init, signal: abort.signal });
       const date = Date.parse(response.headers.get('Date') ?? '');
       if (!Number.isNaN(date)) time = { hh: date, wall: now(), ticks: ticks() };
@@ -173,7 +168,6 @@ export function createClient(options: ClientOptions): Client {
       throw new HhError(timedOut ? 'timeout' : 'no-connection', 'maybe', cause);
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
       leave();
     }
   }
@@ -244,7 +238,7 @@ export function createClient(options: ClientOptions): Client {
         // 429: waits as long as hh's `Retry-After` says (`retryAt`), if that is not too long.
         const { name, retryAt } = error.problem;
         const passing = name === 'no-connection' || name === 'server-error' || name === 'too-many-requests';
-        if (!passing || signal?.aborted) throw error;
+        if (!passing) throw error;
         const wait =
           retryAt === undefined ? 500 * 2 ** round * (0.5 + random()) : Math.max(0, retryAt - now());
         if (wait > maxWaitMs) throw new HhError({ ...error.problem, name: 'too-many-requests' }, error.sent);

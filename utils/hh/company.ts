@@ -169,14 +169,8 @@ interface ManagerOf {
 export function createAddresses(client: Client) {
   return {
     /** For the argument `address_id`. Operation `get-employer-addresses`. */
-    addresses: async (of: {
-      employerId: EmployerId;
-      managerId?: ManagerId | null;
-      page?: number;
-      perPage?: number;
-    }) =>
+    addresses: async (of: { employerId: EmployerId; page?: number; perPage?: number }) =>
       getter(client)(path`/employers/${of.employerId}/addresses`, reader(addresses), {
-        manager_id: of.managerId,
         page: of.page,
         per_page: of.perPage,
       }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { EmployerId, ManagerId, ResumeId, VacancyId } from '../ids.ts';
+import type { EmployerId, ResumeId, VacancyId } from '../ids.ts';
 import { action } from './actions.ts';
 import { type Client, changeOf, getter, path } from './client.ts';
 import {
@@ -108,8 +108,6 @@ export const vacancyStats = object(() => ({
 
 interface ActiveVacanciesQuery {
   employerId: EmployerId;
-  /** Another manager's vacancies; excludes `all`. */
-  managerId?: ManagerId | null;
   /** Colleagues' vacancies too; without it hh gives only one's own. */
   all?: boolean;
   page?: number;
@@ -127,7 +125,6 @@ export function createVacancies(client: Client) {
     /** Operation `get-active-vacancy-list`. */
     activeVacancies: async (of: ActiveVacanciesQuery) =>
       get(path`/employers/${of.employerId}/vacancies/active`, reader(activeVacancies), {
-        manager_id: of.all ? null : of.managerId,
         all_accessible: of.all || null,
         page: of.page,
         per_page: of.perPage,

@@ -46,7 +46,7 @@ export const worker = {
   filters: later(() => import('./list-reads.ts')),
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
-  company: later(() => import('./company-reads.ts')),
+  company: later(async () => (await import('./company-reads.ts')).companyReads),
   /** Finds out of messages when an interview seems to be. */
   interviews: later(() => import('./interviews.ts')),
   backup: later(() => import('./backup.ts')),

@@ -5,23 +5,12 @@ import { messages } from './messages.ts';
 
 const { mailTemplateRequest, ...reads } = createCompanyReads(remoteClient, accountItem.getValue);
 
-export const {
-  readStatistics,
-  readOwnStatistics,
-  readDays,
-  readFacts,
-  readVisitors,
-  readMailTemplates,
-  readManagers,
-  readManager,
-  readRights,
-  readAccounts,
-  readAddresses,
-  readAddress,
-} = reads;
+export const companyReads = {
+  ...reads,
 
-/** Gives a mail template another text, for the whole company. */
-export async function changeMailTemplate(of: { templateId: string; text: string }) {
-  const request = await mailTemplateRequest(of);
-  return request.ok ? messages.write(request.value) : request;
-}
+  /** Gives a mail template another text, for the whole company. */
+  async changeMailTemplate(of: { templateId: string; text: string }) {
+    const request = await mailTemplateRequest(of);
+    return request.ok ? messages.write(request.value) : request;
+  },
+};

@@ -177,8 +177,8 @@ export const applicantDb = {
       negotiations.count(ofOwner(owner)),
     ]);
     const before = logOf(logged.flatMap((row) => row ?? []));
-    const held = { owner, negotiations: known.flatMap((row) => row?.negotiation ?? []) };
-    const { changed, log, lastChanged } = merge(held, before, { owner, negotiations: seen }, now);
+    const held = known.flatMap((row) => row?.negotiation ?? []);
+    const { changed, log, lastChanged } = merge(held, before, seen, now);
     const gone = all ? (await negotiations.getAllKeys(ofOwner(owner))).filter(([, id]) => !all.has(id)) : [];
     const logsChanged = seen.filter(({ id }) => log[id] && log[id] !== before[id]);
     const foreign = count > own;

@@ -11,7 +11,7 @@ import {
   emptyApplicant,
 } from '../../../utils/domain/applicant/applicant.ts';
 import { merge } from '../../../utils/domain/applicant/merge.ts';
-import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
+import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
 import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { headOf } from '../../../utils/domain/applicant/testing.ts';
 import { badgeOf } from '../../../utils/domain/badge.ts';
@@ -165,17 +165,18 @@ function held(page: PageState): {
       log: {},
     };
   const negotiations = page.topics.map((negotiation) => applicantNegotiationOfPage(negotiation, now));
-  const merged = merge({ owner: null, negotiations: [] }, {}, { owner: 'me', negotiations }, now);
+  const merged = merge([], {}, negotiations, now);
+  const stored = merged.changed.sort(newestFirst);
   const head: Applicant = {
     ...emptyApplicant,
-    ...headOf(merged.negotiations.negotiations, 7, now),
+    ...headOf(stored, 7, now),
     owner: 'me',
     pages: { state: 'on', at: now },
     freshAt: now,
     total: page.total ?? page.all,
     skipped: page.skipped,
   };
-  return { negotiations: merged.negotiations, head, log: merged.log };
+  return { negotiations: { owner: 'me', negotiations: stored }, head, log: merged.log };
 }
 
 const locales = {

@@ -1,26 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
-import type { ApplicantNegotiations } from './applicant.ts';
 import type { EventLog } from './events.ts';
-import { type Look, merge } from './merge.ts';
-import type { ApplicantNegotiation } from './negotiation.ts';
+import { merge } from './merge.ts';
+import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
 import { headOf, negotiationOf } from './testing.ts';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
-const nobody: ApplicantNegotiations = { owner: null, negotiations: [] };
-const look = (...negotiations: ApplicantNegotiation[]): Look => ({ owner: 'ivan', negotiations });
-/** Holds what these looks, one after another, told. */
-function after(...looks: Look[]) {
-  let [negotiations, log]: [ApplicantNegotiations, EventLog] = [nobody, {}];
-  for (const one of looks) ({ negotiations, log } = merge(negotiations, log, one, now));
-  return { negotiations: negotiations.negotiations, log, owner: negotiations.owner };
+type Held = { negotiations: ApplicantNegotiation[]; log: EventLog };
+const nothing: Held = { negotiations: [], log: {} };
+const look = (...negotiations: ApplicantNegotiation[]) => negotiations;
+/** What is held after a look, and what the look told. */
+function put(held: Held, seen: readonly ApplicantNegotiation[], at = now) {
+  const merged = merge(held.negotiations, held.log, seen, at);
+  const ids = new Set(merged.changed.map(({ id }) => id));
+  const negotiations = [...held.negotiations.filter(({ id }) => !ids.has(id)), ...merged.changed];
+  return { ...merged, negotiations: negotiations.sort(newestFirst) };
 }
+/** Holds what these looks, one after another, told. */
+const after = (...looks: (readonly ApplicantNegotiation[])[]): Held =>
+  looks.reduce<Held>((held, seen) => put(held, seen), nothing);
 
 test('what did not change is the very same value: nothing is written', () => {
-  const first = merge(nobody, {}, look(negotiationOf(1), negotiationOf(2)), now);
-  const again = merge(first.negotiations, first.log, look(negotiationOf(1), negotiationOf(2)), now + day);
-  expect(again.negotiations).toBe(first.negotiations);
+  const first = put(nothing, look(negotiationOf(1), negotiationOf(2)));
+  const again = put(first, look(negotiationOf(1), negotiationOf(2)), now + day);
+  expect(again.changed).toEqual([]);
   expect(again.log).toBe(first.log);
   expect(again.lastChanged).toBe(false);
 });
@@ -34,10 +38,10 @@ test('newest change first, whatever page came first', () => {
 });
 
 test('says whether what stands behind a page can have changed', () => {
-  const first = merge(nobody, {}, look(negotiationOf(1), negotiationOf(2)), now);
+  const first = put(nothing, look(negotiationOf(1), negotiationOf(2)));
   expect(first.lastChanged).toBe(true);
   const newer = negotiationOf(3, { updatedAt: now });
-  expect(merge(first.negotiations, first.log, look(newer, negotiationOf(1)), now).lastChanged).toBe(false);
+  expect(put(first, look(newer, negotiationOf(1))).lastChanged).toBe(false);
 });
 
 describe('two ways tell of one thing', () => {
@@ -124,15 +128,9 @@ describe('when things happened', () => {
   });
 
   test('stands, whatever comes after', () => {
-    const viewed = merge(nobody, {}, look(negotiationOf(1)), now);
-    const one = merge(viewed.negotiations, viewed.log, look(negotiationOf(1, { viewed: true })), now);
-    const two = merge(
-      one.negotiations,
-      one.log,
-      look(negotiationOf(1, { viewed: true, updatedAt: now + day })),
-      now + day,
-    );
-    expect(two.negotiations.negotiations[0]?.viewedAt).toBe(now);
+    const viewed = after(look(negotiationOf(1)), look(negotiationOf(1, { viewed: true })));
+    const two = put(viewed, look(negotiationOf(1, { viewed: true, updatedAt: now + day })), now + day);
+    expect(two.negotiations[0]?.viewedAt).toBe(now);
   });
 
   test('a clock that is off by a day harms nothing', () => {
@@ -161,41 +159,21 @@ describe('the log', () => {
       look(
         negotiationOf(1, { viewed: true, messages: 2, stage: { id: 'NEW_WORD', name: '' }, updatedAt: now }),
       ),
-      { owner: 'ivan', negotiations: [], all: new Set() },
+      look(),
     );
     expect(whats(log)).toEqual(['sent', 'viewed', 'NEW_WORD', 'message']);
   });
 
   test('the same things seen for the first time again (after a sign-out) are written once', () => {
     const seen = look(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } }));
-    const { log } = merge(nobody, {}, seen, now);
-    expect(merge(nobody, log, seen, now + day).log).toBe(log);
-    const later = merge(nobody, log, look(negotiationOf(1, { viewed: true, hidden: true })), now + day);
+    const { log } = put(nothing, seen);
+    expect(put({ negotiations: [], log }, seen, now + day).log).toBe(log);
+    const later = put(
+      { negotiations: [], log },
+      look(negotiationOf(1, { viewed: true, hidden: true })),
+      now + day,
+    );
     expect(whats(later.log)).toEqual(['sent', 'viewed', 'discard', 'hidden']);
-  });
-});
-
-describe('whose they are', () => {
-  test('another person’s negotiations take the place of all', () => {
-    const both = after(look(negotiationOf(1), negotiationOf(2)), {
-      owner: 'anna',
-      negotiations: [negotiationOf(3)],
-    });
-    expect(both.owner).toBe('anna');
-    expect(both.negotiations.map(({ id }) => id)).toEqual(['3']);
-    const none = after(look(negotiationOf(1)), { owner: 'anna', negotiations: [] });
-    expect(none).toMatchObject({ owner: 'anna', negotiations: [] });
-  });
-});
-
-describe('what hh shows no more', () => {
-  test('is let go after a look at all, and by no page of a part', () => {
-    const { negotiations, log } = after(look(negotiationOf(1), negotiationOf(2)), look(negotiationOf(1)), {
-      ...look(),
-      all: new Set([asId<NegotiationId>('2')]),
-    });
-    expect(negotiations.map(({ id }) => id)).toEqual(['2']);
-    expect(Object.keys(log)).toEqual(['1', '2']);
   });
 });
 

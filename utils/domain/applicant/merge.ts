@@ -1,8 +1,7 @@
 import type { NegotiationId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
-import type { ApplicantNegotiations } from './applicant.ts';
 import { type Event, type EventLog, eventsOf, isAnswer, repeats } from './events.ts';
-import { type ApplicantNegotiation, newestFirst } from './negotiation.ts';
+import type { ApplicantNegotiation } from './negotiation.ts';
 
 /** How many of the list `new` the popup paints before it has read all negotiations. */
 export const frontLength = 30;
@@ -17,7 +16,6 @@ export interface Look {
 }
 
 interface Merged {
-  negotiations: ApplicantNegotiations;
   /** Those that are new, or told something new. */
   changed: ApplicantNegotiation[];
   log: EventLog;
@@ -26,41 +24,28 @@ interface Merged {
 }
 
 /**
- * Puts what was seen into what is held. Pure; what did not change is the very same value, so that nothing needs
- * to be written.
- * @param log of this owner
+ * Puts what was seen into what is known of the same person's negotiations. Pure; what did not change is the very same value, so
+ * that nothing needs to be written.
  * @param now Unix ms, where hh gives no time
  */
 export function merge(
-  held: ApplicantNegotiations,
+  known: readonly ApplicantNegotiation[],
   log: EventLog,
-  { owner, negotiations, all }: Look,
+  looked: readonly ApplicantNegotiation[],
   now: Millis,
 ): Merged {
-  // Nothing of one person is ever shown to another.
-  const mine = held.owner === owner ? held.negotiations : [];
-  const known = new Map(mine.map((negotiation) => [negotiation.id, negotiation]));
-  const changes: ApplicantNegotiation[] = [];
-  let events = log;
-  let lastChanged = false;
-  for (const seen of negotiations) {
-    const before = known.get(seen.id);
+  const held = new Map(known.map((negotiation) => [negotiation.id, negotiation]));
+  const merged: Merged = { changed: [], log, lastChanged: false };
+  for (const seen of looked) {
+    const before = held.get(seen.id);
     const after = before ? joined(before, seen, now) : seen;
-    lastChanged = after !== before;
-    if (!lastChanged) continue;
-    changes.push(after);
-    known.set(after.id, after);
-    events = withEvents(events, after.id, eventsOf(before, after, now));
+    merged.lastChanged = after !== before;
+    if (!merged.lastChanged) continue;
+    merged.changed.push(after);
+    held.set(after.id, after);
+    merged.log = withEvents(merged.log, after.id, eventsOf(before, after, now));
   }
-  const gone = all ? mine.filter(({ id }) => !all.has(id)) : [];
-  for (const { id } of gone) known.delete(id);
-  const same = held.owner === owner && changes.length + gone.length === 0;
-  return {
-    negotiations: same ? held : { owner, negotiations: [...known.values()].sort(newestFirst) },
-    changed: changes,
-    log: events,
-    lastChanged,
-  };
+  return merged;
 }
 
 /** What `over` says, and of the rest what `base` does: null and an empty name say nothing. */
