@@ -9,8 +9,8 @@ import { createEmployer } from '../../utils/hh/employer.ts';
 import { problemOf } from '../../utils/hh/errors.ts';
 import { asId, type MessageId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, thenKnown } from '../../utils/known.ts';
-import { shapes } from '../../utils/messaging/schemas.ts';
 import { nextStep, type ProblemName } from '../../utils/problem.ts';
+import { permissions } from '../../utils/worker/permissions.ts';
 import { applicantApi } from './openapi.ts';
 import { carry, provesCoverage, writtenDown } from './written-down.ts';
 
@@ -113,7 +113,9 @@ it.each([...reads, ...writes].filter(([, effects]) => effects.length))(
 );
 
 it.each(changes)('the outbox takes the request of %s', (operation, change) => {
-  expect(shapes.write().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
+  expect(permissions.write.data().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(
+    true,
+  );
   expect(change.operation).toBe(operation);
 });
 

@@ -18,7 +18,7 @@ import { reader } from '../../utils/hh/read.ts';
 import { contacts, createContacts, resumeOffer } from '../../utils/hh/resumes.ts';
 import { asId, type ManagerId, type ResumeId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
-import { shapes } from '../../utils/messaging/schemas.ts';
+import { permissions } from '../../utils/worker/permissions.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { carry, example, writtenDown } from './written-down.ts';
 
@@ -93,7 +93,9 @@ describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
 it.each(changes)(
   'the outbox takes the request of %s, and nothing goes out without a gesture',
   async (_, change) => {
-    expect(shapes.write().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(true);
+    expect(
+      permissions.write.data().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success,
+    ).toBe(true);
     const { client, sent } = writtenDown();
     await expect(carry(client, change, gesture())).rejects.toMatchObject({
       problem: { name: 'trace-refused' },

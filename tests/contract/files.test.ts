@@ -4,7 +4,7 @@ import { createClient } from '../../utils/hh/client.ts';
 import { createConversations, uploadFile } from '../../utils/hh/conversations.ts';
 import { gesture } from '../../utils/hh/effects.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
-import { shapes } from '../../utils/messaging/schemas.ts';
+import { permissions } from '../../utils/worker/permissions.ts';
 import { missingReason, openapi, operationOf, validateRequest, validateResponse } from './openapi.ts';
 import { ask } from './sandbox-client.ts';
 import { noteAsked, provesCoverage } from './written-down.ts';
@@ -175,11 +175,13 @@ it('nothing goes out without a gesture; the request is taken only whole', async 
   });
   expect(sent).toEqual([]);
   const request = { kind: 'file', negotiationId: null, chatId: '7', fileId: 'f', name: 'a.png' };
-  expect(shapes.write().safeParse({ id: 'e', request }).success).toBe(true);
-  expect(shapes.write().safeParse({ id: 'e', request: { ...request, fileId: undefined } }).success).toBe(
+  expect(permissions.write.data().safeParse({ id: 'e', request }).success).toBe(true);
+  expect(
+    permissions.write.data().safeParse({ id: 'e', request: { ...request, fileId: undefined } }).success,
+  ).toBe(false);
+  expect(permissions.write.data().safeParse({ id: 'e', request: { ...request, name: '' } }).success).toBe(
     false,
   );
-  expect(shapes.write().safeParse({ id: 'e', request: { ...request, name: '' } }).success).toBe(false);
 });
 
 provesCoverage('tests/contract/files.test.ts');

@@ -4,8 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
-import { type Asked, shapes } from '../messaging/schemas.ts';
-import { type Facts, mayAsk, permissions, refusalOf } from './permissions.ts';
+import { type Asked, type Facts, mayAsk, permissions, refusalOf } from './permissions.ts';
 import { senderOf } from './receive.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
@@ -257,7 +256,7 @@ describe.each(senders)('$name', ({ as, sender }) => {
 
   test.each(all)('$type $data', async ({ type, data, who }) => {
     const asked = from();
-    const parsed = shapes[type]().parse(data);
+    const parsed = permissions[type].data().parse(data);
     const allowed =
       asked !== null &&
       mayAsk(type, asked) &&
@@ -280,16 +279,16 @@ test('a list page names resumes by their ids, not too many, and says nothing els
     {},
   ])
     for (const type of ['readCard', 'openPerson'] as const)
-      expect(shapes[type]().safeParse(bad).success, `${type} ${bad}`).toBe(false);
+      expect(permissions[type].data().safeParse(bad).success, `${type} ${bad}`).toBe(false);
   const many = (count: number) => Array.from({ length: count }, () => hash);
-  expect(shapes.readMarks().safeParse(many(500)).success).toBe(true);
-  expect(shapes.readMarks().safeParse(many(501)).success).toBe(false);
-  expect(shapes.readMarks().safeParse([hash, 'x y']).success).toBe(false);
+  expect(permissions.readMarks.data().safeParse(many(500)).success).toBe(true);
+  expect(permissions.readMarks.data().safeParse(many(501)).success).toBe(false);
+  expect(permissions.readMarks.data().safeParse([hash, 'x y']).success).toBe(false);
 });
 
 test('every message has its cases', () => {
   expect(Object.keys(cases).sort()).toEqual([...types].sort());
-  expect(Object.keys(shapes).sort()).toEqual([...types].sort());
+  expect(Object.keys(permissions).sort()).toEqual([...types].sort());
 });
 
 test('whose negotiation it is could not be read: said so, and nothing is done', async () => {

@@ -1,10 +1,36 @@
+import * as z from 'zod/mini';
+import { avoidedLimits } from '../domain/avoided.ts';
+import { isDue } from '../domain/due.ts';
+import { defaultSettings, optionsSubjects, readSettings, type Settings } from '../domain/inbox.ts';
+import { marksAtOnce } from '../domain/person.ts';
+import { reminderLimits } from '../domain/reminders.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
+import { isRecord, isWhole } from '../guards.ts';
+import { isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { type PlaceOnHh, sameResume } from '../hh/pages.ts';
-import { type ApplicantId, asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
+import { object } from '../hh/read.ts';
+import {
+  type AccountId,
+  type ApplicantId,
+  asId,
+  type ChatId,
+  type EmployerId,
+  type EntryId,
+  type MessageId,
+  type NegotiationId,
+  type ResumeId,
+  type VacancyId,
+} from '../ids.ts';
 import type { Protocol } from '../messaging/protocol.ts';
-import type { Asked, Data } from '../messaging/schemas.ts';
 import type { Problem } from '../problem.ts';
+
+/** Messages from views to the worker; the rest of the protocol goes the other way. */
+export type Asked = Exclude<
+  keyof Protocol,
+  'panelChanged' | 'readAgain' | 'marksChanged' | 'whereAreYou' | 'focusPanel'
+>;
+export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
 
 /**
  * Who sent a message: one of our own pages, the panel on a page of a resume, or the content script on another page
@@ -32,8 +58,10 @@ export interface Facts {
 
 type Verdict = boolean | Promise<boolean>;
 
-/** From which kinds of sender a message is taken, and under which condition. A kind that is left out is refused. */
+/** What a message may hold, from which kinds of sender it is taken, and under which condition. A kind that is left out is refused. */
 interface Rule<K extends Asked> {
+  /** Made with the message: at a start of the worker somebody waits for one of them. */
+  data: () => z.ZodMiniType<Data<K>>;
   own?: (data: Data<K>, facts: Facts) => Verdict;
   panel?: (data: Data<K>, sender: PanelSender, facts: Facts) => Verdict;
   page?: (data: Data<K>, sender: PageSender) => Verdict;
@@ -43,10 +71,11 @@ interface Rule<K extends Asked> {
 
 const always = () => true;
 /** Our own pages, whatever they ask. */
-const own = { own: always };
+const own = <T>(data: () => z.ZodMiniType<T>) => ({ data, own: always });
 const asAnswer = (problem: Problem) => ({ ok: false as const, problem });
 
 const ofAList = (_: unknown, { page }: PageSender) => page.page === 'list';
+const ofApplicantsList = (_: unknown, { page }: PageSender) => page.page === 'applicant-negotiations';
 
 /** The panel speaks of the negotiations of the resume in the address of its own tab, and of nothing else. */
 async function ofItsResume(
@@ -82,7 +111,8 @@ async function mayWrite(request: WriteRequest, sender: PanelSender, facts: Facts
 }
 
 /** A write that is gone already is nobody's: taking it back comes too late, and does nothing. */
-const ofAnEntry: Pick<Rule<'undo'>, 'own' | 'panel'> = {
+const ofAnEntry: Pick<Rule<'undo'>, 'data' | 'own' | 'panel'> = {
+  data: () => id<EntryId>(),
   own: async (id, facts) => (await facts.entry(id))?.mine ?? true,
   panel: async (id, sender, facts) => {
     const entry = await facts.entry(id);
@@ -99,66 +129,232 @@ async function mayDraft(key: string, sender: PanelSender, facts: Facts): Promise
   return ofItsResume([asId<NegotiationId>(about)], sender, facts);
 }
 
-/** Every message that the worker takes: from whom, and about what. */
+/* What messages are made of: the second trust border, beside hh's answers. */
+
+/** A text of this form. */
+const formed = <T extends string>(form: RegExp) =>
+  z.custom<T>((value) => typeof value === 'string' && form.test(value));
+/** A text of so many characters, both included. */
+const sized = (min: number, max: number) =>
+  z.custom<string>((value) => typeof value === 'string' && value.length >= min && value.length <= max);
+const id = <T extends string>() => formed<T>(/^[\w-]{1,64}$/);
+/** hh's ids (`discard_by_employer`), names, keys of drafts. */
+const word = sized(1, 200);
+/** hh takes 20,000 characters and refuses a longer text; it is still kept here. */
+const text = sized(0, 40_000);
+const address = sized(0, 2000);
+const flag = z.boolean();
+/** hh's forms have few arguments. */
+const fewest = <T>(value: Record<string, T>) => Object.keys(value).length <= 30;
+const texts = () => z.record(word, text).check(z.refine(fewest));
+const listOf = <T>(item: z.ZodMiniType<T>, most: number) => z.array(item).check(z.maxLength(most));
+
+const negotiationId = id<NegotiationId>();
+const vacancyId = id<VacancyId>();
+const chatId = id<ChatId>();
+const resumeId = id<ResumeId>();
+
+const effects = () => listOf(z.enum(['none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes']), 5);
+/** Must be one of the calls that our own pages may ask for, with its own fields and no others. */
+const call = () =>
+  z
+    .object({
+      kind: z.literal('call'),
+      operation: word,
+      method: z.enum(['PUT', 'DELETE', 'POST']),
+      url: address,
+      form: z.optional(texts()),
+      json: z.optional(texts()),
+      effects: effects(),
+    })
+    .check(z.refine(isAllowedCall));
+
+const filled = z.optional(z.literal(true));
+/** hh takes 50 at once. */
+const negotiationIds = () => listOf(negotiationId, 50);
+
+export const request = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('action'),
+      negotiationId,
+      actionId: word,
+      subActionId: z.optional(word),
+      values: texts(),
+      filled,
+    }),
+    z.object({ kind: z.literal('message'), negotiationId: z.nullable(negotiationId), chatId, text }),
+    z.object({
+      kind: z.literal('file'),
+      negotiationId: z.nullable(negotiationId),
+      chatId,
+      fileId: word,
+      name: word,
+    }),
+    z.object({ kind: z.literal('old-message'), negotiationId, text }),
+    z.object({ kind: z.literal('apply'), vacancyId, resumeId, text }),
+    z.object({ kind: z.literal('read'), vacancyId, negotiationIds: negotiationIds() }),
+    z.object({
+      kind: z.literal('bulk'),
+      vacancyId,
+      negotiationIds: negotiationIds(),
+      actionId: word,
+      values: texts(),
+      filled,
+    }),
+    z.object({ kind: z.literal('invite'), resumeId, vacancyId, actionId: word, values: texts() }),
+    z.object({
+      kind: z.literal('note'),
+      applicantId: id<ApplicantId>(),
+      text,
+      access: z.enum(['coworkers', 'owner']),
+    }),
+    call(),
+    z.object({
+      kind: z.literal('read-chat'),
+      chatId,
+      messageId: id<MessageId>(),
+      negotiationId: z.optional(z.nullable(negotiationId)),
+    }),
+  ]),
+);
+
+/** As `draftKey` of `utils/domain/write-request.ts` makes them. */
+const draftKey = () =>
+  formed<string>(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/);
+
+/** What hh's lists name a resume by: its hash, or its number. */
+const listKey = () => formed<string>(/^([0-9a-zA-Z]{16,64}|\d{1,15})$/);
+
+const write = object(() => ({ id: id<EntryId>(), request }));
+const from = () => z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
+
+const value = () => z.union([address, z.number(), flag]);
+/** Parameters of a GET; the client judges the address. */
+const query = () =>
+  z
+    .record(word, z.nullish(z.union([value(), z.array(value()).check(z.maxLength(1000))])))
+    .check(z.refine((values) => Object.keys(values).length <= 100));
+
+/** Only names and values of settings that would be believed when they are read back. */
+const isSomeSettings = (value: unknown): value is Partial<Settings> =>
+  isRecord(value) &&
+  Object.keys(value).every((name) => Object.hasOwn(defaultSettings, name)) &&
+  readSettings(value).lost === 0;
+
+const nothing = () =>
+  z.pipe(
+    z.unknown(),
+    z.transform(() => undefined),
+  );
+
+/** Every message that the worker takes: what it may hold, from whom, and about what. */
 export const permissions: { readonly [K in Asked]: Rule<K> } = {
-  readPanel: { panel: ({ resumeId }, { page }) => resumeId === page.resumeId },
-  setPanelOpen: { panel: always },
+  readPanel: {
+    data: () =>
+      z.object({
+        resumeId,
+        vacancyId: z.optional(vacancyId),
+        topicId: z.optional(negotiationId),
+        again: z.optional(flag),
+      }),
+    panel: ({ resumeId }, { page }) => resumeId === page.resumeId,
+  },
+  setPanelOpen: { data: () => flag, panel: always },
   // Refused as an error, so that it is asked again: after an in-app move the tab's address may lag behind.
-  readVacancy: { page: ({ vacancyId }, { page }) => page.page === 'vacancy' && page.vacancyId === vacancyId },
-  wantsPage: { page: (_, { page }) => page.page === 'applicant-negotiations' },
-  pageSeen: { page: (_, { page }) => page.page === 'applicant-negotiations' },
+  readVacancy: {
+    data: () => z.object({ vacancyId, employerId: z.nullable(id<EmployerId>()) }),
+    page: ({ vacancyId }, { page }) => page.page === 'vacancy' && page.vacancyId === vacancyId,
+  },
+  wantsPage: { data: nothing, page: ofApplicantsList },
+  // Read by `utils/hh/page-state.ts`, which takes anything.
+  pageSeen: { data: () => z.unknown(), page: ofApplicantsList },
   // Whom a page may ask about cannot be told by its address: it is told of those alone whom we know, in a few words.
-  readMarks: { page: ofAList, panel: always },
-  readCard: { page: ofAList, panel: always },
-  openPerson: { page: ofAList, panel: always },
+  readMarks: { data: () => listOf(listKey(), marksAtOnce), page: ofAList, panel: always },
+  readCard: { data: listKey, page: ofAList, panel: always },
+  openPerson: { data: listKey, page: ofAList, panel: always },
   readConversation: {
-    ...own,
+    ...own(() =>
+      z.union([
+        z.object({
+          negotiationId,
+          old: filled,
+          page: z.optional(z.custom<number>(isWhole(0, 1000))),
+          from: from(),
+        }),
+        z.object({ chatId, from: from() }),
+      ]),
+    ),
     panel: (of, sender, facts) => 'negotiationId' in of && ofItsResume([of.negotiationId], sender, facts),
     refused: asAnswer,
   },
   readTemplate: {
-    ...own,
+    ...own(() =>
+      z.union([
+        z.object({ negotiationId, actionId: word, templateId: word }),
+        z.object({ resumeId, vacancyId, actionId: word, templateId: word }),
+      ]),
+    ),
     panel: (of, sender, facts) => 'negotiationId' in of && ofItsResume([of.negotiationId], sender, facts),
     refused: asAnswer,
   },
-  readAddresses: { ...own, panel: always },
+  readAddresses: { ...own(nothing), panel: always },
   write: {
-    ...own,
+    ...own(() => write),
     panel: ({ request }, sender, facts) => mayWrite(request, sender, facts),
     refused: asAnswer,
   },
-  writeMany: own,
-  stop: own,
-  ask: own,
-  readInvitations: own,
+  writeMany: own(() => z.object({ group: id<EntryId>(), writes: listOf(write, 5000) })),
+  stop: own(() => word),
+  ask: own(() => z.object({ url: address, query: z.optional(query()), effects: z.optional(effects()) })),
+  readInvitations: own(() => resumeId),
   undo: { ...ofAnEntry, refused: () => false },
   retry: { ...ofAnEntry, refused: () => {} },
   dismiss: { ...ofAnEntry, refused: () => {} },
-  flush: { ...own, panel: always },
-  saveDraft: { ...own, panel: ({ key }, sender, facts) => mayDraft(key, sender, facts) },
+  flush: { ...own(nothing), panel: always },
+  saveDraft: {
+    ...own(() => z.object({ key: draftKey(), text })),
+    panel: ({ key }, sender, facts) => mayDraft(key, sender, facts),
+  },
   // Of a vacancy the worker finds out which negotiation is mine.
   remind: {
+    data: () =>
+      z.object({
+        id: negotiationId,
+        act: z.union([
+          z.object({
+            until: z.custom<string>(isDue),
+            note: z.optional(sized(0, reminderLimits.note)),
+          }),
+          z.enum(['done', 'undo']),
+        ]),
+      }),
     panel: ({ id }, sender, facts) => ofItsResume([id], sender, facts),
     page: (_, { page }) => page.page === 'vacancy',
     refused: asAnswer,
   },
   // Whom the page is about the worker finds out by the tab's own address.
-  avoid: { panel: always, page: (_, { page }) => page.page === 'vacancy', refused: asAnswer },
-  openOptions: { ...own, panel: always },
-  openInbox: { ...own, panel: always },
-  signIn: { ...own, panel: always },
-  refresh: own,
-  readAll: own,
-  readRows: own,
-  readNegotiation: own,
-  openResume: own,
-  downloadResume: own,
-  saveSettings: own,
-  saveApplication: own,
-  pasteToken: own,
-  switchAccount: own,
-  signOut: own,
-  wipe: own,
+  avoid: {
+    data: () => z.nullable(sized(0, avoidedLimits.reason)),
+    panel: always,
+    page: (_, { page }) => page.page === 'vacancy',
+    refused: asAnswer,
+  },
+  openOptions: { ...own(() => z.optional(z.enum([...optionsSubjects, 'application']))), panel: always },
+  openInbox: { ...own(() => z.optional(formed(/^[\w=&-]{0,300}$/))), panel: always },
+  signIn: { ...own(() => z.optional(z.enum(['employer', 'applicant']))), panel: always },
+  refresh: own(() => z.optional(flag)),
+  readAll: own(() => flag),
+  readRows: own(() => z.object({ vacancyId, more: z.optional(flag) })),
+  readNegotiation: own(() => negotiationId),
+  openResume: own(() => negotiationId),
+  downloadResume: own(() => negotiationId),
+  saveSettings: own(() => z.custom<Partial<Settings>>(isSomeSettings)),
+  saveApplication: own(() => z.object({ clientId: address, clientSecret: address })),
+  pasteToken: own(() => word),
+  switchAccount: own(() => id<AccountId>()),
+  signOut: own(() => z.optional(flag)),
+  wipe: own(nothing),
 };
 
 /** Whether this kind of sender may send this kind of message at all. */

@@ -3,8 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId } from '../ids.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import { shapes } from '../messaging/schemas.ts';
-import type { Facts } from './permissions.ts';
+import { type Facts, permissions } from './permissions.ts';
 import { createReceiver, senderOf } from './receive.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
@@ -74,63 +73,67 @@ const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i 
 const many = (count: number, text: string) => Object.fromEntries(ids(count).map((name) => [name, text]));
 
 test.each([
-  ['an id with a path in it', shapes.readNegotiation, '../me'],
-  ['an empty id', shapes.undo, ''],
-  ['a number for an id', shapes.readNegotiation, 5],
+  ['an id with a path in it', permissions.readNegotiation, '../me'],
+  ['an empty id', permissions.undo, ''],
+  ['a number for an id', permissions.readNegotiation, 5],
   [
     'a request of an unknown kind',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { kind: 'delete', negotiationId: '1' } },
   ],
   [
     'a request without its text',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { kind: 'message', negotiationId: '1', chatId: '2' } },
   ],
   [
     'values that are no texts',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { kind: 'action', negotiationId: '1', actionId: 'a', values: { message: 1 } } },
   ],
-  ['a write without an id', shapes.write, { request: { kind: 'read', vacancyId: '1', negotiationIds: [] } }],
-  ['an undo window of a minute', shapes.saveSettings, { undoSeconds: 60 }],
-  ['an interval of none', shapes.saveSettings, { intervalMinutes: 0 }],
-  ['a site that is not hh’s', shapes.saveSettings, { site: 'evil.com' }],
-  ['a setting that there is not', shapes.saveSettings, { debug: true }],
-  ['a week without a work day', shapes.saveSettings, { workDays: [] }],
+  [
+    'a write without an id',
+    permissions.write,
+    { request: { kind: 'read', vacancyId: '1', negotiationIds: [] } },
+  ],
+  ['an undo window of a minute', permissions.saveSettings, { undoSeconds: 60 }],
+  ['an interval of none', permissions.saveSettings, { intervalMinutes: 0 }],
+  ['a site that is not hh’s', permissions.saveSettings, { site: 'evil.com' }],
+  ['a setting that there is not', permissions.saveSettings, { debug: true }],
+  ['a week without a work day', permissions.saveSettings, { workDays: [] }],
   [
     'a free-form call that is none of ours',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { ...removal, url: '/resumes/1' } },
   ],
   [
     'a free-form call under another name',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { ...removal, operation: 'leave-chat' } },
   ],
   [
     'a free-form call with fields of its own',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { ...removal, form: { text: 'а' } } },
   ],
-  ['a form without end', shapes.write, { id: 'e', request: { ...action, values: many(31, 'а') } }],
+  ['a form without end', permissions.write, { id: 'e', request: { ...action, values: many(31, 'а') } }],
   [
     'a text without end',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { ...action, values: { message: 'а'.repeat(40_001) } } },
   ],
   [
     'more than hh takes at once',
-    shapes.write,
+    permissions.write,
     { id: 'e', request: { kind: 'read', vacancyId: '1', negotiationIds: ids(51) } },
   ],
-  ['a query of objects', shapes.ask, { url: '/me', query: { a: { b: 1 } } }],
-  ['an effect that is none', shapes.ask, { url: '/me', effects: ['everything'] }],
-  ['a draft about nothing', shapes.saveDraft, { key: 'message', text: 'а' }],
-  ['a draft of an unknown kind', shapes.saveDraft, { key: 'settings:1', text: 'а' }],
-  ['no resume', shapes.readPanel, {}],
-])('refused: %s', (_, shape, data) => {
-  expect(shape().safeParse(data).success).toBe(false);
+  ['a query of objects', permissions.ask, { url: '/me', query: { a: { b: 1 } } }],
+  ['an effect that is none', permissions.ask, { url: '/me', effects: ['everything'] }],
+  ['a draft about nothing', permissions.saveDraft, { key: 'message', text: 'а' }],
+  ['a draft of an unknown kind', permissions.saveDraft, { key: 'settings:1', text: 'а' }],
+  ['no resume', permissions.readPanel, {}],
+])('refused: %s', (_, rule, data) => {
+  expect(rule.data().safeParse(data).success).toBe(false);
 });
 
 test('what else stands in a message is dropped', () => {
@@ -142,11 +145,11 @@ test('what else stands in a message is dropped', () => {
     url: 'https://evil.com',
     method: 'DELETE',
   };
-  expect(shapes.write().parse({ id: 'e', request, account: 'x' })).toEqual({
+  expect(permissions.write.data().parse({ id: 'e', request, account: 'x' })).toEqual({
     id: 'e',
     request: { kind: 'action', negotiationId: '1', actionId: 'a', values: {} },
   });
-  expect(shapes.saveSettings().parse({ theme: 'night', panelOpen: true })).toEqual({
+  expect(permissions.saveSettings.data().parse({ theme: 'night', panelOpen: true })).toEqual({
     theme: 'night',
     panelOpen: true,
   });

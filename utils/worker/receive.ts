@@ -2,9 +2,16 @@ import { browser } from 'wxt/browser';
 import { toResult } from '../hh/errors.ts';
 import { pageOf } from '../hh/pages.ts';
 import { onMessage, type Protocol } from '../messaging/protocol.ts';
-import { type Asked, type Data, shapes } from '../messaging/schemas.ts';
 import type { Result } from '../problem.ts';
-import { type Facts, mayAsk, permissions, refusalOf, type Sender } from './permissions.ts';
+import {
+  type Asked,
+  type Data,
+  type Facts,
+  mayAsk,
+  permissions,
+  refusalOf,
+  type Sender,
+} from './permissions.ts';
 
 /**
  * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
@@ -46,7 +53,7 @@ export const createReceiver =
     onMessage(type, async (message) => {
       const sender = senderOf(message.sender);
       if (!sender || !mayAsk(type, sender)) throw new Error(`${type}: not for this sender`);
-      const data = shapes[type]().parse(message.data);
+      const data = permissions[type].data().parse(message.data);
       const problem = await refusalOf(type, data, sender, facts);
       if (!problem) return handle(data, sender);
       const { refused } = permissions[type];

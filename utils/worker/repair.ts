@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { Millis } from '../domain/negotiation.ts';
 import { isRecord, isText } from '../guards.ts';
-import { request } from '../messaging/schemas.ts';
 import { takeBackIntoDrafts } from '../storage/drafts.ts';
 import { type Losses, lossesItem, outboxItem, update } from '../storage/items.ts';
 import { keptItems } from '../storage/kept.ts';
+import { request } from './permissions.ts';
 
 /**
  * At each start of the worker: a stored item that is broken is replaced by what could be saved of it, item by item
