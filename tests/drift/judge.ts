@@ -54,8 +54,12 @@ function* textsIn(node: Node): Generator<string> {
 /** Everything that a view says: the innermost blocks of text, and the hints. */
 export function statementsOf(root: Element, placeOf = placeIn): Statement[] {
   const said: Statement[] = [];
-  for (const element of root.querySelectorAll(blocks)) {
-    if (element.querySelector(blocks)) continue;
+  const all = [...root.querySelectorAll(blocks)];
+  const outer = new Set<Element>();
+  for (const { parentElement } of all)
+    for (let one = parentElement; one && !outer.has(one); one = one.parentElement) outer.add(one);
+  for (const element of all) {
+    if (outer.has(element)) continue;
     const text = tidy(element.textContent ?? '');
     if (text) said.push({ place: placeOf(element), text, hint: false });
   }
