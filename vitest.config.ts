@@ -11,7 +11,9 @@ const e2e = (['chromium', 'firefox'] as const)
       env: { E2E_BROWSER: name },
       environment: './tests/e2e/environment.ts',
       isolate: false,
-      testTimeout: 120_000,
+      // On a slow machine everything takes six times as long; a green run waits for none of these.
+      expect: { poll: { timeout: 60_000, interval: 100 } },
+      testTimeout: 300_000,
       hookTimeout: 180_000,
       // One of 1,200 fails in about every other whole run on a slow machine. vitest's report names each second try.
       retry: 1,

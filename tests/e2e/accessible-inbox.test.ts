@@ -47,10 +47,7 @@ async function colourFaults(stage: Stage, { tab }: Surface): Promise<string[]> {
     await stage.settings({ theme });
     await until(theme, () =>
       tab.evaluate(
-        (night) =>
-          document.documentElement.classList.contains('night') === night &&
-          // Colours on their way to the other theme are nobody's.
-          !document.getAnimations().some((one) => one instanceof CSSTransition),
+        (night) => document.documentElement.classList.contains('night') === night,
         theme === 'night',
       ),
     );

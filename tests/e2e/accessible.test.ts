@@ -132,7 +132,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await panel.tab.front();
     await panel.press('Escape');
     await until('closed', async () => (await panel.count('dialog')) === 0);
-    expect(await panel.count('.panel:focus')).toBe(1);
+    await expect.poll(() => panel.count('.panel:focus')).toBe(1);
   });
 
   test('everything in the panel can be reached by the Tab key, and is seen to be', async () => {

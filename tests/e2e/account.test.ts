@@ -30,7 +30,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(JSON.stringify(asked)).not.toContain('SECRET');
     expect(stage.ledger.count('authorize')).toBe(1);
     expect(stage.ledger.effects.tokensIssued).toHaveLength(1);
-    expect(await options.value(ru('options_application_secret'))).toBe('');
+    await expect.poll(() => options.value(ru('options_application_secret'))).toBe('');
     await stage.badgeSays({ text: '7' });
   });
 
@@ -176,7 +176,7 @@ describe.each(browsers)('the account in %s', (name) => {
     const popup = await stage.popup();
     await popup.says(ru('popup_nothing'));
     expect(await popup.text()).not.toContain('Петрова');
-    expect(stage.ledger.requests.at(-1)?.accountId).toBe(stage.secondAccount);
+    await expect.poll(() => stage.ledger.requests.at(-1)?.accountId).toBe(stage.secondAccount);
   });
 
   test('wiping leaves nothing behind, and the panel where it stood', async () => {

@@ -51,7 +51,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
     expect(stage.ledger.effects.messagesSent[0]?.key).toBeTruthy();
     await panel.says(words);
-    expect(await panel.value(ru('composer_label'))).toBe('');
+    await expect.poll(() => panel.value(ru('composer_label'))).toBe('');
   });
 
   test('a note is added from here, for oneself or for all; its draft is kept', async () => {
@@ -127,7 +127,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await panel.press(key('KeyR', 'к'));
     await letterHas(panel, 'Инна');
     await panel.fill(ru('action_letter'), 'rihmc 123 кшьс');
-    expect(await panel.value(ru('action_letter'))).toBe('rihmc 123 кшьс');
+    await expect.poll(() => panel.value(ru('action_letter'))).toBe('rihmc 123 кшьс');
     await panel.press('Escape');
     await until('the form is gone', async () => (await panel.value(ru('action_letter'))) === null);
     await panel.press(key('KeyR', 'к'));

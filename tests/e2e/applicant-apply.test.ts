@@ -141,7 +141,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
       await settled(stage);
       expect(of()).toHaveLength(1);
     };
-    await stage.settings({ undoSeconds: 3 });
+    await stage.settings({ undoSeconds: 8 });
     const before = await form(stage, 'open');
     await before.press(sendKey);
     await before.says(ru('undo_take_back'));

@@ -60,9 +60,9 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     const popup = await stage.popup();
     await popup.says(refused);
     await popup.says('Руководитель группы отчётности');
-    const { text } = await stage.badge();
-    expect(Number(text)).toBeGreaterThan(1);
-    await popup.says(ruPlural('applicant_answers', Number(text)));
+    const answers = async () => Number((await stage.badge()).text);
+    await expect.poll(answers).toBeGreaterThan(1);
+    await popup.says(ruPlural('applicant_answers', await answers()));
     expectOnlyLoads(stage, 1);
   });
 
@@ -241,7 +241,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await page.says(/Ответ: /);
     await page.press('Escape');
     await until('the tab again', async () => (await page.count('.tab')) === 1);
-    expect(await page.focused()).toContain(ru('applicant_stage_discard'));
+    await expect.poll(() => page.focused()).toContain(ru('applicant_stage_discard'));
     await page.click(ru('panel_open', ru('applicant_stage_discard')));
     await page.click(ru('panel_close'));
     await until('closed by a click', async () => (await page.count('.tab')) === 1);
@@ -286,6 +286,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await page.press({ code: 'Slash', key: '?', shift: true });
     await page.says(ru('key_later'));
     await page.press('Escape');
+    await until('closed', async () => (await page.count('dialog')) === 0);
     await page.press('KeyB');
     await page.says(ru('back_effect'));
     await page.press('Digit1');
@@ -414,7 +415,7 @@ describe.each(browsers)('the list in the background in %s', (name) => {
     expect(fetched(stage)).toHaveLength(stopped);
     await popup.click(ru('applicant_retry'));
     await popup.saysNoMore(ru(words));
-    expect(fetched(stage).length).toBeGreaterThan(stopped);
+    await expect.poll(() => fetched(stage).length).toBeGreaterThan(stopped);
     expect(stage.ledger.traces()).toBe(0);
   });
 });
@@ -437,7 +438,7 @@ describe.each(browsers)('an applicant of whose list a part was read, in %s', (na
     await until('the badge', async () =>
       (await stage.badge()).title.includes(ru('applicant_part', 20, all).toLowerCase()),
     );
-    expect((await stage.badge()).text).toMatch(/^(\d+\+|–)$/);
+    await expect.poll(async () => (await stage.badge()).text).toMatch(/^(\d+\+|–)$/);
     for (const key of ['Digit1', 'Digit2', 'Digit3', 'Digit4']) {
       await popup.press(key);
       for (const claim of ['new', 'waiting', 'silent', 'all'] as const)

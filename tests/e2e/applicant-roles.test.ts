@@ -98,8 +98,8 @@ describe.each(browsers)('whose half it is in %s', (name) => {
     });
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');
-    const tabs = await popup.names('[role=tab]');
-    expect(tabs.slice(0, 2)).toEqual([`${ru('role_candidates')} 7`, `${ru('role_mine')} 1`]);
+    const tabs = async () => (await popup.names('[role=tab]')).slice(0, 2);
+    await expect.poll(tabs).toEqual([`${ru('role_candidates')} 7`, `${ru('role_mine')} 1`]);
     expect(await popup.text()).not.toContain(orlovas);
     await popup.click(ru('role_mine'));
     await popup.says(orlovas);
@@ -110,7 +110,9 @@ describe.each(browsers)('whose half it is in %s', (name) => {
     await popup.says('Петрова Инна Сергеевна');
     const page = await minePage(stage);
     await page.says(orlovas);
-    expect(await page.names('.roles a')).toEqual([`${ru('role_candidates')} 7`, `${ru('role_mine')} 1`]);
+    await expect
+      .poll(() => page.names('.roles a'))
+      .toEqual([`${ru('role_candidates')} 7`, `${ru('role_mine')} 1`]);
     await page.click(ru('role_candidates'));
     await page.says('Главный бухгалтер');
     await page.saysNoMore(orlovas);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { topicIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { minePage, writes } from './seeking.ts';
-import { settled } from './settled.ts';
+import { hasten, settled } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
@@ -67,12 +67,14 @@ describe.each(browsers)('what an applicant writes in %s', (name) => {
 
   test('the letter is changed while nobody has read it, and not after', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 20 });
     const page = await talk(stage, 'fresh');
     await page.click(ru('applicant_letter_edit'));
     await page.fill(ru('applicant_letter'), letter);
     await page.press(sendKey);
     await page.says(ru('chat_pending_edit'));
     expect(writes(stage)).toBe(0);
+    await hasten(stage);
     await until('hh has it', () => stage.ledger.effects.messagesEdited.length > 0);
     await page.says(letter);
     await settled(stage);
@@ -80,6 +82,7 @@ describe.each(browsers)('what an applicant writes in %s', (name) => {
     const chat = stage.world.chatOf(stage.world.negotiation(topicIds.fresh));
     expect(chat.messages[0]?.text).toBe(letter);
 
+    await stage.settings({ undoSeconds: 1 });
     await page.click(ru('applicant_letter_edit'));
     stage.world.employer.reads(topicIds.fresh);
     await page.fill(ru('applicant_letter'), 'Поздно');

@@ -65,14 +65,16 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     const popup = await stage.popup();
     await popup.says(vacancies.readSilent);
     // Of one with a stage that nobody knew of it is not known whether it waits.
-    expect(await countsOf(popup)).toEqual([
-      'Новое 5',
-      expect.stringMatching(/^Ждут [56]\+$/),
-      expect.stringMatching(/^Молчат [56]\+$/),
-      'Все 25',
-      // Silences that are followed up.
-      `${ru('applicant_tab_back')} 4`,
-    ]);
+    await expect
+      .poll(() => countsOf(popup))
+      .toEqual([
+        'Новое 5',
+        expect.stringMatching(/^Ждут [56]\+$/),
+        expect.stringMatching(/^Молчат [56]\+$/),
+        'Все 25',
+        // Silences that are followed up.
+        `${ru('applicant_tab_back')} 4`,
+      ]);
     const shown = await rows(popup);
     // What waits for me stands first, and what has news before what waits for others.
     expect(
@@ -93,7 +95,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     );
     await popup.press('Digit4');
     await popup.says('Бухгалтер на полдня');
-    expect(await rows(popup)).toHaveLength(25);
+    await expect.poll(() => rows(popup)).toHaveLength(25);
     // A word of hh's that nobody knew of is no word to show.
     expect(await rowOf(popup, 'Стажёр казначейства')).toContain(ru('applicant_other_stage'));
     expect(await rowOf(popup, 'Экономист')).toContain(ru('applicant_chip_archived'));
@@ -101,8 +103,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(await rowOf(popup, ru('applicant_no_vacancy'))).toContain(ru('applicant_no_employer'));
     await popup.press('Digit3');
     await popup.saysNoMore('Кассир');
-    const { length } = await rows(popup);
-    expect([5, 6]).toContain(length);
+    await expect.poll(async () => [5, 6].includes((await rows(popup)).length)).toBe(true);
     await popup.press('Digit5');
     await until('its four', async () => (await rows(popup)).length === 4);
     expect(stage.ledger.traces()).toBe(0);
@@ -122,7 +123,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.press('Slash');
     await popup.tab.type('редкая мсфо');
     await popup.saysNoMore(vacancies.readSilent);
-    expect(await rows(popup)).toHaveLength(1);
+    await expect.poll(() => rows(popup)).toHaveLength(1);
     await popup.press('Escape');
     await popup.says(vacancies.readSilent);
     await popup.tab.type('jjkk');
@@ -171,19 +172,21 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect((await pollCosts(stage)).length).toBeLessThanOrEqual(5);
     await stage.badgeSays({ text: '7', title: ruPlural('badge_answers', 7) });
     await popup.says(ruPlural('applicant_answers', 7));
-    expect(await countsOf(popup)).toEqual([
-      'Новое 7',
-      expect.stringMatching(/^Ждут \d\+$/),
-      expect.stringMatching(/^Молчат \d\+$/),
-      'Все 25',
-      // One less, a moment after it was read.
-      expect.stringMatching(new RegExp(`^${ru('applicant_tab_back')} [34]$`)),
-    ]);
-    expect((await rows(popup)).slice(0, 2).join()).toMatch(
-      /Бухгалтер по МСФО Приглашение|Бухгалтер-аналитик Отказ/,
-    );
-    expect(await rowOf(popup, vacancies.readSilent)).toContain('Отказ');
-    expect(await rowOf(popup, vacancies.unreadSilent)).toContain('Приглашение');
+    await expect
+      .poll(() => countsOf(popup))
+      .toEqual([
+        'Новое 7',
+        expect.stringMatching(/^Ждут \d\+$/),
+        expect.stringMatching(/^Молчат \d\+$/),
+        'Все 25',
+        // One less, a moment after it was read.
+        expect.stringMatching(new RegExp(`^${ru('applicant_tab_back')} [34]$`)),
+      ]);
+    await expect
+      .poll(async () => (await rows(popup)).slice(0, 2).join())
+      .toMatch(/Бухгалтер по МСФО Приглашение|Бухгалтер-аналитик Отказ/);
+    await expect.poll(() => rowOf(popup, vacancies.readSilent)).toContain('Отказ');
+    await expect.poll(() => rowOf(popup, vacancies.unreadSilent)).toContain('Приглашение');
     expect(await popup.text()).not.toMatch(/second_trial|probation/);
 
     // A vacancy that is closed, and one that hh shows no more: its name is all that is left.
@@ -194,7 +197,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.press('Digit4');
     await popup.says(vacancies.fresh);
     for (const vacancy of [vacancies.fresh, 'Бухгалтер в закрытый отдел'])
-      expect(await rowOf(popup, vacancy)).toContain(ru('applicant_chip_archived'));
+      await expect.poll(() => rowOf(popup, vacancy)).toContain(ru('applicant_chip_archived'));
     expect(stage.ledger.traces()).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Tab } from './browser.ts';
+import { type Tab, until } from './browser.ts';
 
 const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -14,6 +14,9 @@ export async function axeFaults(
   { whole = false, theme = 'day' }: { whole?: boolean; theme?: 'day' | 'night' } = {},
 ): Promise<string[]> {
   await tab.script(source);
+  // Colours on their way to others are nobody's.
+  const isStill = () => !document.getAnimations().some((one) => one instanceof CSSTransition);
+  await until('colours', () => tab.evaluate(isStill, null));
   const runOnly =
     theme === 'night'
       ? ['color-contrast']

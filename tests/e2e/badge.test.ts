@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type Fault, vacancyIds } from '../../sandbox/index.ts';
-import { until } from './browser.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { ru, ruPlural } from './words.ts';
@@ -32,11 +31,8 @@ describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {
 
   test('counts responses and chats, and says so in words', async () => {
     const stage = at();
-    await stage.badgeSays({ text: '7' });
-    const { title, color } = await stage.badge();
-    expect(title).toContain(ruPlural('badge_responses', 5));
-    expect(title).toContain(ruPlural('badge_messages', 2));
-    expect(color).toBe('#0059d6');
+    await stage.badgeSays({ text: '7', title: ruPlural('badge_responses', 5), color: '#0059d6' });
+    await stage.badgeSays({ title: ruPlural('badge_messages', 2) });
   });
 
   test.each(looks)('$what has a look of its own, and passes', async ({ fault, text, title }) => {
@@ -61,8 +57,7 @@ describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {
       status: 502,
     });
     await stage.poll();
-    await stage.badgeSays({ text: '7', title: 'не обновлялось' });
-    expect((await stage.badge()).color).toBe('#7a5b2e');
+    await stage.badgeSays({ text: '7', title: 'не обновлялось', color: '#7a5b2e' });
     remove();
     await stage.poll();
     await stage.badgeSays({ text: '7', title: ruPlural('badge_responses', 5) });
@@ -73,11 +68,10 @@ describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {
     await stage.badgeSays({ text: '7' });
     await stage.browser.setOffline(true);
     await stage.poll();
-    await stage.badgeSays({ text: '7', title: 'нет связи' });
-    expect((await stage.badge()).color).toBe('#687380');
+    await stage.badgeSays({ text: '7', title: 'нет связи', color: '#687380' });
     await stage.browser.setOffline(false);
     await stage.poll();
-    await until('fresh again', async () => (await stage.badge()).color === '#0059d6');
+    await stage.badgeSays({ color: '#0059d6' });
   });
 });
 

@@ -113,7 +113,7 @@ export function printed(process: ChildProcess, wanted: RegExp): Promise<string> 
 export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,
-  { timeout = 30_000, every = 200 } = {},
+  { timeout = 60_000, every = 200 } = {},
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeout;
   let pause = 20;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
+import { hasten } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
@@ -59,18 +60,20 @@ const kept = (stage: Stage) =>
   );
 
 describe.each(browsers)('a file into a chat in %s', (name) => {
-  const at = staged(name, { undoSeconds: 2, viewport: { width: 1400, height: 1000 } });
+  const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 1000 } });
 
   test('attached: it waits, goes once, and stands in the chat; nothing of it stays in the browser', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 20 });
     const inbox = await talking(stage);
     await choose(inbox, 'Схема проезда.png');
     await inbox.says(ru('file_waiting'));
     expect(stage.ledger.count(links)).toBe(0);
+    await hasten(stage);
     await until('sent', () => sent(stage).length === 1);
     await inbox.says(ru('chat_preview', 'Схема проезда.png'));
     expect(sent(stage)).toEqual(['Схема проезда.png']);
-    expect(await kept(stage)).toBe(0);
+    await until('gone', async () => (await kept(stage)) === 0);
   });
 
   test('taken back: hh never heard of it', async () => {
@@ -79,7 +82,7 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     const inbox = await talking(stage);
     await choose(inbox, 'a.png');
     await inbox.says(ru('file_waiting'));
-    expect(await kept(stage)).toBe(1);
+    await until('kept', async () => (await kept(stage)) === 1);
     await inbox.press('KeyZ');
     await inbox.saysNoMore('a.png');
     expect(stage.ledger.traces()).toBe(0);

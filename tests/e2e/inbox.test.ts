@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
+import { hasten, stateOf } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { Surface } from './surface.ts';
@@ -83,11 +84,14 @@ describe.each(browsers)('the inbox page in %s', (name) => {
 
   test('remembers an order at hh only after its undo window', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}&order=relevance`);
     await lists(inbox, 'Петрова');
     await inbox.click('По соответствию');
     await inbox.click(ru('inbox_order_remember'));
+    await until('it waits', async () => (await stateOf(stage)) === 'waiting');
     expect(stage.ledger.count('put-pref-negotiations-order')).toBe(0);
+    await hasten(stage);
     await until('hh knows', () => stage.ledger.count('put-pref-negotiations-order') === 1);
     expect(stage.world.vacancy(vacancyIds.chiefAccountant).preferredOrder).toBe('relevance');
   });

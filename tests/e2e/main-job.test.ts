@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
+import { takenBack } from './settled.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
 
 describe.each(browsers)('the main job in %s', (name) => {
-  const at = staged(name, { signedIn: false, undoSeconds: 2 });
+  const at = staged(name, { signedIn: false, undoSeconds: 20 });
 
   test('from signing in to a refusal taken back and a refusal that arrives', async () => {
     const stage = at();
@@ -34,8 +35,10 @@ describe.each(browsers)('the main job in %s', (name) => {
     await panel.tab.click(5, 5);
     await panel.click('Отменить');
     await panel.saysNoMore('Отменить');
+    await takenBack(stage);
     expect(stage.ledger.traces()).toBe(0);
 
+    await stage.settings({ undoSeconds: 1 });
     await panel.click('Отказ');
     await until('the letter is back', async () => (await panel.value('Письмо'))?.includes('Инна'));
     await panel.press(sendKey);

@@ -19,7 +19,7 @@ export async function selectAll(inbox: Surface, count: number): Promise<void> {
   await until(`${count} selected`, async () => {
     await inbox.press('End');
     await inbox.press('KeyA');
-    return until('all are read', all, { timeout: 1000 }).catch(() => false);
+    return until('all are read', all, { timeout: 3000 }).catch(() => false);
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
+import { until } from './browser.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { ru } from './words.ts';
@@ -23,6 +24,7 @@ describe.each(browsers)('no trace unasked in %s', (name) => {
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');
     for (const tab of ['Digit2', 'Digit3', 'Digit1']) await popup.press(tab);
+    await until('on a row', async () => (await popup.count('.pick:focus')) === 1);
     await popup.press('KeyM');
     await popup.says(/Телефонное интервью|Подумать/);
     const all = [...stage.world.negotiations.values()].filter(

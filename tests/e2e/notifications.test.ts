@@ -77,7 +77,7 @@ describe.each(browsers)('notifications, in %s', (name) => {
         (await inbox.url()).includes(`vacancy=${vacancyIds.accountant}`),
       );
       expect((await stage.browser.urls()).filter((url) => url.includes('/inbox.html'))).toHaveLength(1);
-      expect(await shown(stage)).toEqual({});
+      await expect.poll(() => shown(stage)).toEqual({});
 
       // What is before the person is not told, now or later.
       await inbox.front();
@@ -114,9 +114,8 @@ describe.each(browsers)('notifications, in %s', (name) => {
       await says(stage, { summary: '2 отклика и 1 чат с новым' });
       await stage.badgeSays({ text: '10' });
       expect(stage.ledger.since(mark).requests).toEqual([]);
-      expect(
-        await stage.inside(async () => (await chrome.alarms.get('notifications')) ?? null, null),
-      ).toBeNull();
+      const alarm = () => stage.inside(async () => (await chrome.alarms.get('notifications')) ?? null, null);
+      await expect.poll(alarm).toBeNull();
 
       // What it says is nobody's any more.
       await stage.tell('signOut');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
-import { entries, settled, stateOf, takenBack } from './settled.ts';
+import { entries, hasten, settled, stateOf, takenBack } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
@@ -29,7 +29,7 @@ async function write(stage: Stage, text: string): Promise<Surface> {
 }
 
 describe.each(browsers)('the outbox in %s', (name) => {
-  const at = staged(name, { undoSeconds: 2 });
+  const at = staged(name, { undoSeconds: 1 });
 
   test('taken back within the window: hh never heard of it, and the text is kept', async () => {
     const stage = at();
@@ -46,6 +46,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
 
   test('the worker killed before the window ends: the panel wakes it, and it goes out once', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 8 });
     const { panel, id } = await refuse(stage);
     await panel.says(ru('undo_take_back'));
     await stage.browser.killWorker();
@@ -58,6 +59,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
 
   test('the worker killed and the page gone: the alarm sends it', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 8 });
     const { panel, id } = await refuse(stage);
     await panel.says(ru('undo_take_back'));
     await panel.tab.close();
@@ -153,10 +155,13 @@ describe.each(browsers)('the outbox in %s', (name) => {
 
   test('offline in the middle: it waits, says so, and goes out when the line is back', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 20 });
     const { panel, id } = await refuse(stage);
     await stage.browser.setOffline(true);
+    await until('stored', async () => (await stateOf(stage)) === 'waiting');
+    await hasten(stage);
     await until('put off', async () => JSON.stringify(await entries(stage)).includes('"offline"'));
-    await panel.says(ru('problem_offline').split('.')[0] ?? '').catch(() => {});
+    await panel.says(ru('problem_offline').split('.')[0] ?? '');
     expect(stage.ledger.effects.stateChanges).toEqual([]);
     await stage.browser.setOffline(false);
     await settled(stage);

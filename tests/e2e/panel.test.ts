@@ -65,6 +65,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       // Whoever opens it has the keyboard in it.
       await panel.click(ru('panel_close'));
       await panel.click(ru('panel_open', verdict));
+      await expect.poll(() => panel.count('.panel:focus, .panel :focus')).toBe(1);
       await panel.press('KeyR');
       await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
       await panel.press(sendKey);
@@ -113,7 +114,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       }
       const panel = await petrova(stage);
       await panel.says(ruPlural('history_vacancies', 30));
-      expect(await panel.count('.past')).toBe(3);
+      await expect.poll(() => panel.count('.past')).toBe(3);
       await panel.click(ruPlural('history_more', 27));
       await until('all', async () => (await panel.count('.past')) === 30);
       const inSight = async (words: string) => {
@@ -126,8 +127,8 @@ describe.each(browsers)('the panel in %s', (name) => {
         }, words);
         return box !== null && box.top >= 0 && box.bottom <= 620 - 88;
       };
-      expect(await inSight(ru('history_less'))).toBe(true);
-      expect(await inSight(ru('panel_inbox'))).toBe(true);
+      await expect.poll(() => inSight(ru('history_less'))).toBe(true);
+      await expect.poll(() => inSight(ru('panel_inbox'))).toBe(true);
       await panel.click('Бухгалтер 9');
       await panel.says(ru('history_archived'));
       await panel.click(ru('history_less'));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { vacancyIds } from '../../sandbox/index.ts';
 import { type Tab, until } from './browser.ts';
 import { refusals } from './many.ts';
-import { entries, takenBack } from './settled.ts';
+import { entries, hasten, takenBack } from './settled.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
@@ -63,6 +63,7 @@ describe.each(browsers)('the popup in %s', (name) => {
 
   test('j and k walk, e marks one as read: one request, after the undo window', async () => {
     const stage = at();
+    await stage.settings({ undoSeconds: 20 });
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');
     await popup.press('KeyJ');
@@ -74,6 +75,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press('KeyE');
     await popup.says(ru('undo_take_back'));
     expect(stage.ledger.count('post-negotiations-topics-read')).toBe(0);
+    await hasten(stage);
     await until('hh knows', () => stage.ledger.effects.viewed.length > 0);
     expect(stage.ledger.effects.viewed).toEqual([stage.negotiationOf('Петрова')]);
     expect(stage.ledger.count('post-negotiations-topics-read')).toBe(1);
@@ -232,7 +234,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press('KeyR');
     await popup.says(/Здравствуйте/);
     await popup.press('Enter');
-    await until('hh knows', () => refusals(stage).length === 4, { timeout: 40_000 });
+    await until('hh knows', () => refusals(stage).length === 4);
     expect(new Set(refusals(stage)).size).toBe(4);
     expect(stage.ledger.effects.messagesSent).toHaveLength(4);
   });

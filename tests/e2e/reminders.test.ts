@@ -67,12 +67,12 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await popup.press('Enter');
       await popup.says(ru('back_put_said', first));
       await stage.badgeSays({ text: '6', title: ruPlural('badge_responses', 4) });
-      expect(await rows(popup)).not.toContain(first);
-      expect(await alarm(stage)).toBeGreaterThan(Date.now());
+      await expect.poll(() => rows(popup)).not.toContain(first);
+      await expect.poll(() => alarm(stage)).toBeGreaterThan(Date.now());
       await popup.press('KeyZ');
       await stage.badgeSays({ text: '7' });
       await until('back in the list', async () => (await rows(popup)).includes(first));
-      expect(await alarm(stage)).toBeNull();
+      await expect.poll(() => alarm(stage)).toBeNull();
 
       await popup.press('KeyB');
       await popup.says(ru('back_tomorrow'));
@@ -84,7 +84,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       const put = (await rows(popup))[0] ?? '';
       await popup.press('Digit3');
       await popup.says(ru('back_done_note'));
-      expect(await rows(popup)).toEqual([put]);
+      await expect.poll(() => rows(popup)).toEqual([put]);
       await popup.press('KeyE');
       await popup.says(ru('popup_empty_back'));
       await until('no reminder', async () => !(await stage.badge()).title.includes('вернуться'));
@@ -149,7 +149,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await inbox.says(/5 откликов/);
       await inbox.click(ru('back_place'));
       await inbox.says(ru('back_none'));
-      expect(await rows(inbox)).toHaveLength(1);
+      await expect.poll(() => rows(inbox)).toHaveLength(1);
       // Whoever reads hh next hears of it.
       stage.world.negotiation(id).stageId = 'consider';
       await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=consider`));

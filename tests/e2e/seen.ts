@@ -78,7 +78,7 @@ export async function walkFaults(page: Surface): Promise<string[]> {
       const { at } = await look();
       return !at || (at.ringed && at.seen) ? { at } : null;
     };
-    const { at } = await until('the focus', shown, { timeout: 2000 }).catch(look);
+    const { at } = await until('the focus', shown, { timeout: 10_000 }).catch(look);
     if (!at) continue;
     missed.delete(at.stop);
     if (!at.ringed) faults.add(`focus is not shown: ${at.name}`);

@@ -82,8 +82,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
           const toast = root?.querySelector('.undo')?.getBoundingClientRect();
           return row && toast ? row.bottom <= toast.top + 1 : null;
         }, null);
-      await until('a row and the toast', async () => (await clear()) !== null);
-      expect(await clear()).toBe(true);
+      await expect.poll(clear).toBe(true);
     }
   });
 
@@ -117,10 +116,11 @@ describe.each(browsers)('a row that leaves at the top of the list in %s', (name)
     inbox.run((root, given) => {
       const found = given ? document.elementFromPoint(given.x, given.y) : root?.activeElement;
       const row = found?.closest('.resp');
-      return row ? { name: row.textContent, top: row.getBoundingClientRect().top } : null;
+      return row
+        ? { name: row.querySelector('.name')?.textContent, top: row.getBoundingClientRect().top }
+        : null;
     }, point);
-  const left = (inbox: Surface, count: number) =>
-    inbox.says(new RegExp(`(^|\\D)${30 - count} отклик`), { timeout: 30_000 });
+  const left = (inbox: Surface, count: number) => inbox.says(new RegExp(`(^|\\D)${30 - count} отклик`));
 
   test('what has the focus stays where it is, and so does what the mouse is over; scrolling takes the space away', async () => {
     const stage = at();

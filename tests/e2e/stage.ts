@@ -190,11 +190,14 @@ export class Stage {
     }, null);
   }
 
-  async badgeSays(words: { text?: string; title?: string }): Promise<void> {
-    await until(`badge ${JSON.stringify(words)}`, async () => {
-      const { text, title } = await this.badge();
-      if (words.text !== undefined && text !== words.text) throw new Error(`${text} ${title}`);
-      if (words.title !== undefined && !title.includes(words.title)) throw new Error(`${text} ${title}`);
+  async badgeSays(wanted: { text?: string; title?: string; color?: string }): Promise<void> {
+    await until(`badge ${JSON.stringify(wanted)}`, async () => {
+      const { text, title, color } = await this.badge();
+      const says =
+        (wanted.text ?? text) === text &&
+        (wanted.color ?? color) === color &&
+        title.includes(wanted.title ?? '');
+      if (!says) throw new Error(`${text} ${title} ${color}`);
       return true;
     });
   }

@@ -83,8 +83,9 @@ export class Surface {
       if (!now || still < 2) return false;
       still = 0;
       await this.tab.click(now.x, now.y);
-      // Where the page has gone, the click has done its work.
-      return this.run(wasHit, null).catch(() => true);
+      // The page may hear of it a moment later: one more click then would be a second one.
+      const heard = () => this.run(whatWasHit, null).catch(() => 'it' as const);
+      return (await until('the click', heard, { timeout: 1_000 }).catch(() => null)) === 'it';
     });
   }
 
@@ -181,25 +182,22 @@ function whereIs(
   if (enabled && top && top !== found && !found.contains(top) && !top.contains(found)) return null;
   if (root && enabled) {
     // Whether the next click reaches it, or the same thing drawn anew.
-    const watch = { hit: false };
+    const watch: { hit: 'it' | 'another' | null } = { hit: null };
     Reflect.set(root, 'otklikClick', watch);
     const look = (event: Event) => {
-      if (
-        event
-          .composedPath()
-          .some((one) => one instanceof Element && tidy(nameOf(one)) === tidy(nameOf(found)))
-      )
-        watch.hit = true;
+      const isIt = (one: EventTarget) =>
+        one === found || (one instanceof Element && tidy(nameOf(one)) === tidy(nameOf(found)));
+      watch.hit = event.composedPath().some(isIt) ? 'it' : 'another';
     };
     root.addEventListener('click', look, { capture: true, once: true });
   }
   return { x, y };
 }
 
-function wasHit(root: Root | null): boolean {
+/** null: no click has come. In another document, where the page has gone, it has done its work. */
+function whatWasHit(root: Root | null): 'it' | 'another' | null {
   const watch: unknown = root && Reflect.get(root, 'otklikClick');
-  // Another document, or nothing to watch: nothing to say against it.
-  return !watch || Reflect.get(Object(watch), 'hit') === true;
+  return watch ? Reflect.get(Object(watch), 'hit') : 'it';
 }
 
 function namesOf(root: Root | null, { selector }: { selector: string }): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
 import { inboxOf, refused, vacancyId } from './many.ts';
-import { entries, stateOf } from './settled.ts';
+import { entries, settled, stateOf } from './settled.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
@@ -137,7 +137,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
 
 describe.each(browsers)('two windows on one vacancy in %s', (name) => {
   const at = staged(name, {
-    undoSeconds: 5,
+    undoSeconds: 20,
     world: { vacancies: 1, unreadPerVacancy: 6 },
     viewport: { width: 1400, height: 860 },
   });
@@ -161,7 +161,7 @@ describe.each(browsers)('two windows on one vacancy in %s', (name) => {
     await other.press('Enter');
     await other.says(ru('problem_wrong_state'));
     expect((await openOf(other)) ?? '').toBe(id);
-    await until('it is done', async () => /^(sent,?)+$/.test(await stateOf(stage)), { timeout: minutes });
+    await settled(stage, /^(sent,?)+$/);
     expect(stage.ledger.effects.stateChanges.map(({ negotiationId }) => negotiationId)).toEqual([id]);
     expect(stage.world.negotiation(id).stageId).toBe(refused);
   });

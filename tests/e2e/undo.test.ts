@@ -67,12 +67,16 @@ describe.each(browsers)('undo in %s', (name) => {
       const panel = await stage.resume(stage.negotiationOf('Петрова'));
       await panel.click(ru('panel_chat'));
       await panel.says('пример отчётности могу показать');
+      await until('the composer', async () => (await panel.value(ru('composer_label'))) !== null);
       const before = [await panel.box('.panel'), await panel.box('.body')];
       await panel.click(ru('chat_mark_viewed'));
       await panel.says(ru('undo_take_back'));
       expect([await panel.box('.panel'), await panel.box('.body')]).toEqual(before);
-      const [verdict, toast] = [await panel.box('.verdict'), await panel.box('.toast')];
-      expect(Math.round((toast?.y ?? 0) - (verdict?.y ?? 0) - (verdict?.height ?? 0))).toBe(8);
+      const below = async () => {
+        const [verdict, toast] = [await panel.box('.verdict'), await panel.box('.toast')];
+        return Math.round((toast?.y ?? 0) - (verdict?.y ?? 0) - (verdict?.height ?? 0));
+      };
+      await expect.poll(below).toBe(8);
     });
   });
 });
