@@ -161,7 +161,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     await until('stored', async () => (await stateOf(stage)) === 'waiting');
     await hasten(stage);
     await until('put off', async () => JSON.stringify(await entries(stage)).includes('"offline"'));
-    await panel.says(ru('problem_offline').split('.')[0] ?? '');
+    await panel.says(ru('undo_due'));
     expect(stage.ledger.effects.stateChanges).toEqual([]);
     await stage.browser.setOffline(false);
     await settled(stage);
