@@ -161,6 +161,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     await until('stored', async () => (await stateOf(stage)) === 'waiting');
     await hasten(stage);
     await until('put off', async () => JSON.stringify(await entries(stage)).includes('"offline"'));
+    await hasten(stage);
     await panel.says(ru('undo_due'));
     expect(stage.ledger.effects.stateChanges).toEqual([]);
     await stage.browser.setOffline(false);
