@@ -156,13 +156,13 @@ describe.each(browsers)('the outbox in %s', (name) => {
   test('offline in the middle: it waits, says so, and goes out when the line is back', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
-    const { panel, id } = await refuse(stage);
+    const { id } = await refuse(stage);
     await stage.browser.setOffline(true);
     await until('stored', async () => (await stateOf(stage)) === 'waiting');
     await hasten(stage);
     await until('put off', async () => JSON.stringify(await entries(stage)).includes('"offline"'));
     await hasten(stage);
-    await panel.says(ru('undo_due'));
+    await (await stage.popup()).says(ru('undo_due'));
     expect(stage.ledger.effects.stateChanges).toEqual([]);
     await stage.browser.setOffline(false);
     await settled(stage);
