@@ -5,6 +5,15 @@ import { numberBounds } from '../utils/domain/inbox.ts';
 import type { Elsewhere } from '../utils/domain/write-request.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
 
+const StoreContext = createContext<PageStore | null>(null);
+
+/** What the store holds, in a page of ours. The panel on hh's page has no store. */
+export function useStore(): PageStore {
+  const store = useContext(StoreContext);
+  if (!store) throw new Error('No store: this view belongs to a page of ours.');
+  return store;
+}
+
 /** For how long what is asked for can be taken back, in seconds. */
 export const UndoSeconds = createContext(numberBounds.undoSeconds.first);
 
@@ -25,19 +34,21 @@ export const AvoidedContext = createContext<readonly Avoided[]>([]);
 export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);
 
 interface Props {
-  store: Pick<PageStore, 'settings' | 'entries' | 'drafts' | 'elsewhere' | 'avoided'>;
+  store: PageStore;
   children: ComponentChildren;
 }
 
 /** What any view of a page may need, out of the store. */
 export const PageContexts = ({ store, children }: Props) => (
-  <UndoSeconds.Provider value={store.settings.undoSeconds}>
-    <WaitLimit.Provider value={store.settings.waitHours}>
-      <OutboxContext.Provider value={store}>
-        <NotSentElsewhere.Provider value={store.elsewhere}>
-          <AvoidedContext.Provider value={store.avoided}>{children}</AvoidedContext.Provider>
-        </NotSentElsewhere.Provider>
-      </OutboxContext.Provider>
-    </WaitLimit.Provider>
-  </UndoSeconds.Provider>
+  <StoreContext.Provider value={store}>
+    <UndoSeconds.Provider value={store.settings.undoSeconds}>
+      <WaitLimit.Provider value={store.settings.waitHours}>
+        <OutboxContext.Provider value={store}>
+          <NotSentElsewhere.Provider value={store.elsewhere}>
+            <AvoidedContext.Provider value={store.avoided}>{children}</AvoidedContext.Provider>
+          </NotSentElsewhere.Provider>
+        </OutboxContext.Provider>
+      </WaitLimit.Provider>
+    </UndoSeconds.Provider>
+  </StoreContext.Provider>
 );

@@ -94,7 +94,6 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await save(company.tab, 'statistics');
 
   const chats = await open('page=chats', 'Или в субботу утром.');
-  await chats.press('KeyJ');
   await chats.press('Enter');
   await chats.says(ru('chat_mark'));
   await save(chats.tab, 'chats');

@@ -6,11 +6,12 @@ import { pageOf } from '../../utils/hh/pages.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
-import { UndoSeconds, useOutbox } from '../contexts.tsx';
+import { UndoSeconds, useOutbox, useStore } from '../contexts.tsx';
 import { lengthLimit, TextLength } from '../conversation/composer.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
-import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
+import { Dot, TextArea } from '../ui/fields.tsx';
+import { Fault, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -23,8 +24,6 @@ const letterLimit = lengthLimit.old;
 interface Props {
   vacancyId: VacancyId | null;
   negotiations: readonly ApplicantNegotiation[];
-  api: boolean;
-  site: string;
   /** The vacancy's name is known now. */
   onNamed: (id: VacancyId, name: string) => void;
   onVacancy: (id: VacancyId | null) => void;
@@ -42,7 +41,10 @@ export function vacancyIn(text: string): VacancyId | null {
 
 /** A response to a vacancy, from its address. */
 export function Apply(props: Props) {
-  const { vacancyId, api, site, onVacancy, onClose } = props;
+  const { vacancyId, onVacancy, onClose } = props;
+  const { applicant, settings } = useStore();
+  const { site } = settings;
+  const api = applicant.api.state === 'on';
   const [text, setText] = useState<string>(vacancyId ?? '');
   const [wrong, setWrong] = useState(false);
   const find = () => {
@@ -96,7 +98,8 @@ const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
   archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
 function Vacancy(props: Props & { vacancyId: VacancyId }) {
-  const { vacancyId, negotiations, site, onNamed, onVacancy, onOpen } = props;
+  const { vacancyId, negotiations, onNamed, onVacancy, onOpen } = props;
+  const { site } = useStore().settings;
   const worker = useWorker();
   const {
     value: vacancy,
@@ -175,17 +178,15 @@ interface FormProps {
 
 /** With which resume, and with what letter. */
 function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
-  const { entries, drafts } = useOutbox();
+  const { entries } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
   const { id, letterRequired } = vacancy;
   const worker = useWorker();
   const { value: choice, problem: unread, again } = useLoad(id, () => worker.applicant.readChoice(id));
   const [chosen, setChosen] = useState<ResumeId | null>(null);
-  const key = `apply:${id}`;
-  const [text, setText] = useState(drafts[key]?.text ?? '');
+  const { text, onText, send: keepWhole } = useDraft(`apply:${id}`);
   const [tried, setTried] = useState(false);
   const { busy, fault, run } = useSending();
-  const saved = useSaved((letter) => worker.saveDraft({ key, text: letter }));
 
   const under = entries.some(
     ({ request, progress }) =>
@@ -197,12 +198,12 @@ function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
   const { suitable } = choice;
   const resumeId = chosen ?? suitable[0]?.id ?? null;
   const missing = letterRequired && !text.trim();
+  const letterLabel = t(letterRequired ? 'applicant_apply_letter_required' : 'applicant_apply_letter');
   const send = async () => {
     setTried(true);
     if (busy || missing || text.length > letterLimit || !resumeId) return;
-    saved.keep();
-    // Kept whole until it has arrived; the worker clears it then.
-    worker.saveDraft({ key, text });
+    // Until it has arrived; the worker clears it then.
+    keepWhole(text);
     const letter = text.trim();
     if (await run(() => worker.write({ kind: 'apply', vacancyId: id, resumeId, text: letter }), letter))
       onSent();
@@ -220,40 +221,33 @@ function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
         <fieldset>
           <legend class="small muted">{t('applicant_apply_resume')}</legend>
           {suitable.map((resume) => (
-            <label key={resume.id} class="check">
-              <input
-                type="radio"
-                name="resume"
-                checked={resume.id === resumeId}
-                onChange={() => setChosen(resume.id)}
-              />
-              <span class="said" dir="auto">
-                {resume.title}
-              </span>
-            </label>
+            <Dot
+              key={resume.id}
+              name="resume"
+              checked={resume.id === resumeId}
+              onPick={() => setChosen(resume.id)}
+            >
+              <bdi>{resume.title}</bdi>
+            </Dot>
           ))}
         </fieldset>
       )}
       <Unsuitable choice={choice} />
       {suitable.length > 0 && (
         <>
-          <label class="stack">
-            <span class="small muted">
-              {t(letterRequired ? 'applicant_apply_letter_required' : 'applicant_apply_letter')}
+          <div class="stack">
+            <span class="small muted" aria-hidden="true">
+              {letterLabel}
             </span>
-            <textarea
-              class="field"
-              dir="auto"
+            <TextArea
+              label={letterLabel}
               rows={6}
               aria-required={letterRequired}
               aria-invalid={(tried && missing) || text.length > letterLimit}
               value={text}
-              onInput={({ currentTarget: { value } }) => {
-                setText(value);
-                saved.keep(value);
-              }}
+              onText={onText}
             />
-          </label>
+          </div>
           <TextLength length={text.length} limit={letterLimit} />
           <Fault>{tried && missing ? t('applicant_apply_letter_missing') : fault}</Fault>
           <AvoidedLine whom={vacancy.employer && employerOf(vacancy.employer)} />

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type Applicant, partOf } from '../../utils/domain/applicant/applicant.ts';
+import { partOf } from '../../utils/domain/applicant/applicant.ts';
 import { funnelOf } from '../../utils/domain/applicant/funnel.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import type { Settings } from '../../utils/domain/inbox.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
+import { useStore } from '../contexts.tsx';
+import { Switch } from '../ui/fields.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
@@ -12,8 +13,6 @@ import { PartNote } from './status.tsx';
 import { spanText } from './words.ts';
 
 interface Props {
-  applicant: Applicant;
-  settings: Settings;
   /** What is held; null until it was read. */
   negotiations: readonly ApplicantNegotiation[] | null;
   now: number;
@@ -24,7 +23,8 @@ const day = 86_400_000;
 const periods = [30, 90, 365, null] as const;
 
 /** How far my responses came, and how long it took. Counted by the log, which is read when this is shown. */
-export function FunnelCard({ applicant, settings, negotiations, now, onClose }: Props) {
+export function FunnelCard({ negotiations, now, onClose }: Props) {
+  const { applicant, settings } = useStore();
   const { owner } = applicant;
   const { silentDays } = settings;
   /** The numbers count only what was read. */
@@ -58,14 +58,12 @@ export function FunnelCard({ applicant, settings, negotiations, now, onClose }: 
         onClose={onClose}
       />
       <PartNote applicant={applicant} settings={settings} />
-      <fieldset class="switch" aria-label={t('applicant_funnel_period')}>
-        {periods.map((count) => (
-          <label key={count}>
-            <input type="radio" name="period" checked={days === count} onChange={() => setDays(count)} />
-            {periodText(count)}
-          </label>
-        ))}
-      </fieldset>
+      <Switch
+        label={t('applicant_funnel_period')}
+        value={String(days)}
+        options={periods.map((count) => [String(count), periodText(count)])}
+        onPick={(picked) => setDays(periods.find((count) => String(count) === picked) ?? null)}
+      />
       {(funnel || owner === null) && sent === 0 && (
         <p class="muted">
           {t(isSentSure && owner !== null ? 'applicant_funnel_empty' : 'applicant_funnel_unread')}

@@ -1,5 +1,5 @@
-import { useContext, useRef, useState } from 'preact/hooks';
-import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
+import { useRef, useState } from 'preact/hooks';
+import { type OwnNote, partOf } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, isMine, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
 import { dayOf, dueAt } from '../../utils/domain/due.ts';
@@ -10,7 +10,7 @@ import { applicantChanges } from '../../utils/hh/applicant.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { UndoSeconds, useOutbox } from '../contexts.tsx';
+import { useStore } from '../contexts.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { OwnMessage } from '../conversation/own-message.tsx';
 import { editsIn, useConversation } from '../conversation/use-conversation.ts';
@@ -30,7 +30,6 @@ import { adviceOf, callOf, chipOf, employerOf, vacancyUrl, whenText } from './wo
 
 interface Props {
   negotiation: ApplicantNegotiation;
-  owner: string | null;
   /** null until they were read. */
   notes: Record<string, OwnNote> | null;
   reminder: Reminder | undefined;
@@ -39,11 +38,6 @@ interface Props {
   /** A key that was pressed before it was open. */
   begin: string | null;
   others: readonly ApplicantNegotiation[];
-  /** Others may be among what was not read yet. */
-  isPart: boolean;
-  api: boolean;
-  site: string;
-  silentDays: number;
   now: number;
   onOpen: (negotiation: ApplicantNegotiation) => void;
   onClose: () => void;
@@ -51,8 +45,11 @@ interface Props {
 
 /** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
 export function ApplicantNegotiationPane(props: Props) {
-  const { negotiation, owner, notes, others, api, site, silentDays, now } = props;
-  const { onOpen, onClose, reminder, onPut, begin } = props;
+  const { negotiation, notes, others, now, onOpen, onClose, reminder, onPut, begin } = props;
+  const { applicant, settings } = useStore();
+  const { owner } = applicant;
+  const { site, silentDays } = settings;
+  const api = applicant.api.state === 'on';
   const root = useRef<HTMLElement>(null);
   useKeys(root, (code) => (code === 'KeyB' ? pressed(root.current, code) : undefined), begin);
   const { id } = negotiation;
@@ -89,7 +86,7 @@ export function ApplicantNegotiationPane(props: Props) {
         <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('applicant_no_time')}
       </p>
       {employer && <AvoidedLine whom={whomOf(employer)} />}
-      <Acting negotiation={negotiation} api={api} site={site} now={now} silentDays={silentDays} />
+      <Acting negotiation={negotiation} now={now} />
       <section class="sec minor">
         <PutOff
           of={{ kind: 'application', negotiation }}
@@ -103,7 +100,7 @@ export function ApplicantNegotiationPane(props: Props) {
         )}
         {employer && <AvoidButton whom={whomOf(employer)} name={employer.name} />}
       </section>
-      {api && <ApplicantConversation {...props} />}
+      {api && <ApplicantConversation negotiation={negotiation} now={now} />}
       {owner !== null && notes !== null && (
         <OwnNoteForm note={notes[id]} onSave={(note) => worker.store.saveNote(owner, id, note)} />
       )}
@@ -112,11 +109,11 @@ export function ApplicantNegotiationPane(props: Props) {
         negotiation={negotiation}
         facts={facts.value}
         others={others}
-        isPart={props.isPart}
+        isPart={partOf(applicant) !== null}
         now={now}
         onOpen={onOpen}
       />
-      <Hide {...props} />
+      <Hide negotiation={negotiation} />
     </article>
   );
 }
@@ -152,19 +149,15 @@ function InterviewFile({
 }
 
 /** What I can do next, and what that does. */
-function Acting({
-  negotiation,
-  api,
-  site,
-  now,
-  silentDays,
-}: Pick<Props, 'negotiation' | 'api' | 'site' | 'now' | 'silentDays'>) {
+function Acting({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
+  const { applicant, settings } = useStore();
+  const { site, silentDays } = settings;
   const { chatId, messaging } = negotiation;
   const closed = messaging !== null && messaging !== 'ok';
   return (
     <section class="sec stack">
       <p>{adviceOf(negotiation, now, silentDays)}</p>
-      {!api && (
+      {applicant.api.state !== 'on' && (
         <div>
           <Link
             class={`btn wide${negotiation.fresh || isMine(negotiation) ? ' primary' : ''}`}
@@ -179,12 +172,10 @@ function Acting({
   );
 }
 
-type HideProps = Pick<Props, 'negotiation' | 'api' | 'site'>;
-
 /** Hides it from my list, silently or with hh's polite refusal where it offers one. */
-function Hide({ negotiation, api, site }: HideProps) {
-  const { entries } = useOutbox();
-  const undoSeconds = useContext(UndoSeconds);
+function Hide({ negotiation }: Pick<Props, 'negotiation'>) {
+  const { applicant, settings, entries } = useStore();
+  const { site, undoSeconds } = settings;
   const { write } = useWorker();
   const [problem, setProblem] = useState<Problem | null>(null);
   const hide = async (decline: boolean) => {
@@ -192,7 +183,7 @@ function Hide({ negotiation, api, site }: HideProps) {
     setProblem(answer.ok ? null : answer.problem);
   };
   if (negotiation.hidden) return null;
-  if (!api)
+  if (applicant.api.state !== 'on')
     return (
       <section class="sec">
         <Link class="small" href={negotiationsUrl(site)}>
@@ -223,17 +214,11 @@ function Hide({ negotiation, api, site }: HideProps) {
   );
 }
 
-interface ConversationProps {
-  negotiation: ApplicantNegotiation;
-  owner: string | null;
-  site: string;
-  now: number;
-}
-
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
-export function ApplicantConversation({ negotiation, owner, site, now }: ConversationProps) {
-  const { entries } = useOutbox();
-  const undoSeconds = useContext(UndoSeconds);
+export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
+  const { applicant, settings, entries } = useStore();
+  const { owner } = applicant;
+  const { site, undoSeconds } = settings;
   const { id, messaging, fresh, messages } = negotiation;
   const worker = useWorker();
   const { readMessages, editLetter } = worker.applicant;

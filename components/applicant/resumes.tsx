@@ -1,6 +1,7 @@
 import type { OwnResume, ResumeView } from '../../utils/domain/applicant/reads.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { date } from '../../utils/time.ts';
+import { useStore } from '../contexts.tsx';
 import { Button, Chip, Link } from '../ui/button.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { TitleRow } from '../ui/section.tsx';
@@ -8,16 +9,19 @@ import { useLoad, usePages } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 
 interface Props {
-  api: boolean;
-  site: string;
   now: number;
   onClose: () => void;
 }
 
 /** My resumes, and who looked at them: the list is read when this is shown, who looked by a click. */
-export function Resumes({ api, site, now, onClose }: Props) {
-  const { applicant } = useWorker();
-  const { value: resumes, problem, again } = useLoad(api ? 'resumes' : null, applicant.readResumes);
+export function Resumes({ now, onClose }: Props) {
+  const {
+    applicant,
+    settings: { site },
+  } = useStore();
+  const api = applicant.api.state === 'on';
+  const { readResumes } = useWorker().applicant;
+  const { value: resumes, problem, again } = useLoad(api ? 'resumes' : null, readResumes);
   return (
     <div class="panel stack">
       <TitleRow class="row panel-head" title={t('applicant_place_resumes')} onClose={onClose} />

@@ -1,19 +1,13 @@
-import type { ComponentProps, RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { personOf } from '../../utils/domain/avoided.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
 import { backList, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { indexOf, layoutOfRows, placedAt } from '../../utils/domain/row-pages.ts';
 import { addressOf, type View } from '../../utils/domain/view.ts';
-import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
-import type { Problem } from '../../utils/problem.ts';
-import type { PageStore } from '../../utils/storage/page-store.ts';
-import { VirtualList } from '../list/virtual-list.tsx';
+import { useStore } from '../contexts.tsx';
 import { useWalk } from '../list/walk.ts';
-import type { Acted } from '../negotiation/actions.tsx';
-import { entryOf } from '../negotiation/row-words.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
 import { lazy } from '../ui/lazy.ts';
@@ -21,30 +15,24 @@ import { quoted } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
 import { NothingHere } from './idle.tsx';
-import { PaneColumn } from './list-frame.tsx';
-import type { Begin } from './negotiation/pane.tsx';
-import { RowFrame } from './row.tsx';
+import { ListColumn, PaneColumn } from './list-frame.tsx';
+import { RowFrame, type RowStop } from './row.tsx';
+import { type UndoEarly, useDecisions } from './use-decisions.ts';
 import { useInboxCommands } from './use-list-commands.ts';
 
 const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
 
-/** Of a row, in px: two lines. */
-const rowHeight = 48;
-
 interface Props {
   view: View;
-  store: PageStore;
   now: number;
-  /** Takes back the last decision while it is not in the outbox yet; says whether there was one. */
-  undoEarly: RefObject<(() => boolean) | null>;
+  undoEarly: UndoEarly;
   onView: (view: View, replace?: boolean) => void;
 }
 
 /** Whom to come back to, of all vacancies: those who are due, then later ones; the open one beside them. */
-export function BackView({ view, store, now, undoEarly, onView }: Props) {
+export function BackView({ view, now, undoEarly, onView }: Props) {
   const worker = useWorker();
-  const pane = useRef<HTMLElement>(null);
-  const { reminders } = store;
+  const { reminders } = useStore();
   const { due, later } = useMemo(
     () =>
       backList(
@@ -54,7 +42,7 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
     [reminders, now],
   );
   const rows = useMemo(() => [...due, ...later].map((one) => ({ id: reminderId(one), one })), [due, later]);
-  const layout = useMemo(() => layoutOfRows(rows, rowHeight), [rows]);
+  const layout = useMemo(() => layoutOfRows(rows), [rows]);
   const walk = useWalk(layout, 'back', true);
   const { negotiationId } = view;
   const at = indexOf(layout, negotiationId);
@@ -67,74 +55,31 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || negotiationId !== null);
-  const latestOpen = useRef(open);
-  latestOpen.current = open;
   const close = () => {
     open(null);
     walk.focus();
   };
   const ahead = useAhead(negotiationId, null);
-  /** Something was decided: the next one is open. */
-  const goOn = (id: NegotiationId) => {
-    const here = indexOf(layout, id) ?? walk.index;
-    const next = placedAt(layout, here + 1)?.row ?? placedAt(layout, here - 1)?.row ?? null;
-    walk.goTo(here + 1);
-    open(next && next.id !== id ? next.id : null, true);
-  };
-  /** What was just decided, and is not in the outbox yet. */
-  const decided = useRef<{ id: NegotiationId; request: WriteRequest } | null>(null);
-  if (decided.current && entryOf(store.entries, decided.current.id)) decided.current = null;
-  /** Taken back before that: whether they could have been sent matters no more. */
-  const undone = useRef(new WeakSet<WriteRequest>());
-  /** What the open person begins with. */
-  const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
-  useEffect(() => {
-    if (begin && begin.id !== negotiationId) setBegin(null);
-  }, [negotiationId]);
-  const acted: Acted = (id, request, taken) => {
-    decided.current = { id, request };
-    setBegin(null);
-    goOn(id);
-    void taken.then((why) => {
-      if (!why || undone.current.has(request)) return;
-      decided.current = null;
-      setBegin({ id, with: why });
-      latestOpen.current(id, true);
-    });
-  };
-  const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
-    goOn(id);
-    void taken.then((problem) => {
-      if (!problem) return;
-      setBegin({ id, with: { problem } });
-      latestOpen.current(id, true);
-    });
-  };
-  useLayoutEffect(() => {
-    undoEarly.current = () => {
-      if (!decided.current) return false;
-      const { id, request } = decided.current;
-      decided.current = null;
-      undone.current.add(request);
-      void worker.undoRequest(request);
-      open(id, true);
-      return true;
-    };
-    return () => {
-      undoEarly.current = null;
-    };
+  const decisions = useDecisions({
+    opened: negotiationId,
+    open,
+    undoEarly,
+    goOn(id) {
+      const here = indexOf(layout, id) ?? walk.index;
+      const next = placedAt(layout, here + 1)?.row ?? placedAt(layout, here - 1)?.row ?? null;
+      walk.goTo(here + 1);
+      open(next && next.id !== id ? next.id : null, true);
+    },
   });
   useInboxCommands({
     surface: 'back',
     address: addressOf(view),
-    // Without the place: Esc closes who is open, and does not leave the list.
-    view: { negotiationId },
+    opened: negotiationId,
     walk,
     open,
     close,
-    isDrawn: () => Boolean(pane.current?.querySelector('article')),
     press(code, row) {
-      setBegin({ id: negotiationId ?? row.id, with: { code } });
+      decisions.press(negotiationId ?? row.id, code);
       if (negotiationId === null) open(row.id);
     },
     read: ({ id }) => void worker.remind(id, 'done', null),
@@ -145,67 +90,39 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
 
   return (
     <>
-      <section class="column list-column lines" aria-labelledby="back-title">
-        <div class="list-top">
-          <h2 id="back-title" class="ell h16">
-            {t('back_place')}
-          </h2>
-          <span class="grow small muted" role="status">
-            {due.length > 0 ? plural('back_title', due.length) : t('back_none')}
-          </span>
-        </div>
-        <VirtualList
-          class="rows"
-          listKey="back"
-          layout={layout}
-          walk={walk}
-          label={t('back_place')}
-          row={({ row, index }, place) =>
-            row && (
-              <Row
-                one={row.one}
-                index={index}
-                place={place}
-                current={index === walk.index}
-                opened={row.id === negotiationId}
-                now={now}
-                onClick={() => {
-                  walk.pick(index);
-                  open(row.id);
-                }}
-              />
-            )
-          }
-        >
-          {rows.length === 0 && (
-            <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
-          )}
-        </VirtualList>
-      </section>
+      <ListColumn
+        title={t('back_place')}
+        about={due.length > 0 ? plural('back_title', due.length) : t('back_none')}
+        listKey="back"
+        layout={layout}
+        walk={walk}
+        opened={negotiationId}
+        open={open}
+        row={({ one }, stop) => <Row {...stop} one={one} now={now} />}
+      >
+        {rows.length === 0 && <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />}
+      </ListColumn>
       <PaneColumn
-        pane={pane}
         isOpen={negotiationId !== null}
-        onBack={close}
+        isBegun={decisions.pane.begin !== null}
         layout={layout}
         id={negotiationId}
         open={open}
+        onBack={close}
       >
         {negotiationId === null || !of ? (
           <p class="pad muted">{t('inbox_pane_none')}</p>
         ) : (
           <NegotiationPane
+            {...decisions.pane}
             negotiationId={negotiationId}
             vacancyId={of.row.vacancyId}
             row={listRowOfStored(of.row, of.unviewed)}
-            store={store}
             search=""
             isBack
             close={close}
             changed={() => {}}
             ahead={ahead}
-            begin={begin?.id === negotiationId ? begin.with : null}
-            acted={acted}
-            putOff={putOff}
           />
         )}
       </PaneColumn>
@@ -213,8 +130,7 @@ export function BackView({ view, store, now, undoEarly, onView }: Props) {
   );
 }
 
-interface RowProps
-  extends Pick<ComponentProps<typeof RowFrame>, 'index' | 'place' | 'current' | 'opened' | 'onClick'> {
+interface RowProps extends RowStop {
   one: Reminder;
   now: number;
 }

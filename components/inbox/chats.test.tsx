@@ -6,9 +6,11 @@ import type { ChatRow } from '../../utils/domain/negotiation.ts';
 import { chatOf, emptyInbox, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
-import { fakeCalls, now, settled, store, workerOf } from '../negotiation/testing.ts';
+import { pageStoreOf } from '../../utils/storage/testing.ts';
+import { PageContexts } from '../contexts.tsx';
+import { fakeCalls, now, settled, workerOf } from '../negotiation/testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { ChatsPage } from './chats.tsx';
+import { ChatsView } from './chats.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
 vi.useFakeTimers();
@@ -44,7 +46,9 @@ beforeEach(async () => {
   const inbox = { ...emptyInbox, vacancies: [vacancyOf(5, 0, 'Бухгалтер')] };
   render(
     <WorkerProvider worker={workerOf(calls)}>
-      <ChatsPage store={store({ inbox })} />
+      <PageContexts store={pageStoreOf({ inbox })}>
+        <ChatsView now={now} asked={0} />
+      </PageContexts>
     </WorkerProvider>,
     root,
   );
@@ -55,16 +59,18 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-const rows = () => [...root.querySelectorAll<HTMLElement>('.chat-row')];
+/** Those in sight; how many there are in all stands with each. */
+const rows = () => [...root.querySelectorAll<HTMLElement>('.resp .pick')];
+const count = () => Number(root.querySelector('.resp')?.getAttribute('aria-setsize'));
 const button = (words: string) =>
   [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
 
 it('shows unread ones first, each once over pages that overlap', async () => {
   expect(calls.readChats).toHaveBeenLastCalledWith({ unread: true, vacancyId: null, page: 0 });
-  expect(rows()).toHaveLength(20);
+  expect(count()).toBe(20);
   button('Показать ещё')?.click();
   await settled();
-  expect(rows()).toHaveLength(39);
+  expect(count()).toBe(39);
   expect(rows()[0]?.textContent).toContain('<b>Здравствуйте</b>');
 });
 

@@ -1,45 +1,53 @@
 import './negotiation/negotiation.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ChatRow } from '../../utils/domain/negotiation.ts';
+import { layoutOfRows } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import { asId, type VacancyId } from '../../utils/ids.ts';
+import type { ChatId, VacancyId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
+import { useStore } from '../contexts.tsx';
 import { FullConversation } from '../conversation/full-conversation.tsx';
 import { valuesOf } from '../conversation/snippets.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
+import { useWalk } from '../list/walk.ts';
 import { chatTitle, lastOf, lastText } from '../negotiation/row-words.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { chatUrl } from '../ui/addresses.ts';
 import { Button, Chip } from '../ui/button.tsx';
-import { useNow } from '../ui/hooks.ts';
+import { Select, Switch } from '../ui/fields.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
 import { PaneHead } from '../ui/section.tsx';
 import { usePages } from '../ui/use-load.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import type { PaneStore } from './negotiation/pane.tsx';
+import { ListColumn, PaneColumn } from './list-frame.tsx';
 import { WritingBar } from './negotiation/writing-bar.tsx';
+import { RowFrame, type RowStop } from './row.tsx';
+import { useInboxCommands } from './use-list-commands.ts';
 
 interface Props {
-  store: PaneStore;
+  now: number;
+  /** How often it was asked to read the list again. */
+  asked: number;
 }
 
 /** hh gives pages 0 to 50 of 20; a thousand are enough for a person. */
 const pagesAtMost = 50;
 
-/** All chats, with or without a vacancy. Looking marks nothing as read. */
-export function ChatsPage({ store }: Props) {
-  const { vacancies } = store.inbox;
-  const now = useNow();
+/** All chats, with or without a vacancy, and the open one beside them. Looking marks nothing as read. */
+export function ChatsView({ now, asked }: Props) {
+  const { inbox, settings } = useStore();
+  const { vacancies } = inbox;
   const { readChats } = useWorker().negotiation;
   const [unread, setUnread] = useState(true);
   const [vacancyId, setVacancyId] = useState<VacancyId | null>(null);
-  const [open, setOpen] = useState<ChatRow | null>(null);
+  const [opened, setOpened] = useState<ChatRow | null>(null);
+  const listKey = `${unread} ${vacancyId}`;
   // A chat with a new message moves to the front, and pages overlap.
-  const list = usePages<ChatRow>(`${unread} ${vacancyId}`, (page) => readChats({ unread, vacancyId, page }), {
+  const list = usePages<ChatRow>(`${listKey} ${asked}`, (page) => readChats({ unread, vacancyId, page }), {
     idOf: ({ id }) => id,
   });
   useWritten(
@@ -47,92 +55,78 @@ export function ChatsPage({ store }: Props) {
       request.kind === 'read-chat' || (request.kind === 'call' && request.operation === 'leave-chat'),
     list.begin,
   );
-  const hhUrl = `https://${store.settings.site}/chat`;
-  const place = useRef<HTMLElement>(null);
-  useKeys(place, (code) => {
-    const by = code === 'KeyJ' || code === 'ArrowDown' ? 1 : code === 'KeyK' || code === 'ArrowUp' ? -1 : 0;
-    const rows = [...(place.current?.querySelectorAll<HTMLElement>('.chat-row') ?? [])];
-    const at = rows.findIndex((row) => row.matches(':focus'));
-    return by === 0
-      ? undefined
-      : () => rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
-  });
   const { items, skipped, found, problem, busy } = list;
-  const none = found !== null && items.length + skipped === 0;
+  const layout = useMemo(() => layoutOfRows(items), [items]);
+  const walk = useWalk(layout, listKey, true);
+  const open = (id: ChatId) => setOpened(items.find((chat) => chat.id === id) ?? null);
+  const close = () => {
+    setOpened(null);
+    walk.focus();
+  };
+  const openedId = opened?.id ?? null;
+  useInboxCommands({ surface: 'chats', address: openedId ?? '', opened: openedId, walk, open, close });
   const vacancyOf = ({ vacancyId: of }: ChatRow): string | null => {
     if (!of.known) return t('unknown_chat_vacancy');
     const vacancy = vacancies.find(({ id }) => id === of.value);
     return vacancy ? vacancyName(vacancy) : null;
   };
-
   return (
-    <div class="chats">
-      <section ref={place} aria-label={t('chats_title')}>
-        <div class="chats-head stack">
-          <div class="row">
-            <h1 class="b grow">{t('chats_title')}</h1>
-            {found && (
-              <span class="small muted num">
-                {found.known ? plural('chats_found', found.value) : t('chats_found_unknown')}
-              </span>
-            )}
-            <a class="btn small flat" href="?">
-              {t('chats_close')}
-            </a>
-          </div>
-          <fieldset class="switch" aria-label={t('chats_filter')}>
-            {[true, false].map((only) => (
-              <label key={only}>
-                <input type="radio" name="chats" checked={unread === only} onChange={() => setUnread(only)} />
-                {t(only ? 'chats_unread' : 'chats_all')}
-              </label>
-            ))}
-          </fieldset>
-          <select
-            class="field small"
-            aria-label={t('chats_vacancy')}
-            value={vacancyId ?? ''}
-            onChange={({ currentTarget: { value } }) => setVacancyId(value ? asId<VacancyId>(value) : null)}
-          >
-            <option value="">{t('chats_any')}</option>
-            {vacancies.map((vacancy) => (
-              <option key={vacancy.id} value={vacancy.id}>
-                {vacancyName(vacancy)}
-              </option>
-            ))}
-          </select>
-        </div>
+    <>
+      <ListColumn
+        title={t('chats_title')}
+        about={
+          found
+            ? found.known
+              ? plural('chats_found', found.value)
+              : t('chats_found_unknown')
+            : busy && t('chats_loading')
+        }
+        tools={
+          <>
+            <Select
+              class="field small"
+              label={t('chats_vacancy')}
+              value={vacancyId ?? ''}
+              none={t('chats_any')}
+              options={vacancies.map((vacancy) => ({ id: vacancy.id, name: vacancyName(vacancy) }))}
+              onPick={(id) => setVacancyId(id || null)}
+            />
+            <Switch
+              label={t('chats_filter')}
+              value={unread}
+              options={[
+                [true, t('chats_unread')],
+                [false, t('chats_all')],
+              ]}
+              onPick={setUnread}
+            />
+          </>
+        }
+        listKey={listKey}
+        layout={layout}
+        walk={walk}
+        busy={busy}
+        opened={openedId}
+        open={open}
+        row={(chat, stop) => <ChatLine {...stop} chat={chat} vacancy={vacancyOf(chat)} now={now} />}
+      >
         {problem && (
-          <div class="chats-empty">
-            <ProblemNote problem={problem} hhUrl={hhUrl} again={found ? list.next : list.begin} />
+          <div class="pad">
+            <ProblemNote
+              problem={problem}
+              hhUrl={`https://${settings.site}/chat`}
+              again={found ? list.next : list.begin}
+            />
           </div>
         )}
-        {!found && busy && (
-          <p class="chats-empty small muted" role="status">
-            {t('chats_loading')}
-          </p>
-        )}
-        {none && (
-          <p class="chats-empty muted">
+        {found !== null && items.length + skipped === 0 && (
+          <p class="pad muted">
             {t(valueOr(found, 0) ? 'chats_unlisted' : unread ? 'chats_none_unread' : 'chats_none')}
           </p>
         )}
-        <ul>
-          {items.map((chat) => (
-            <li key={chat.id}>
-              <ChatLine
-                chat={chat}
-                vacancy={vacancyOf(chat)}
-                current={chat.id === open?.id}
-                now={now}
-                onOpen={() => setOpen(chat)}
-              />
-            </li>
-          ))}
-        </ul>
-        {skipped > 0 && <p class="chats-empty small muted">{plural('chats_skipped', skipped)}</p>}
+        {skipped > 0 && <p class="pad small muted">{plural('chats_skipped', skipped)}</p>}
         {list.more && (
-          <div class="chats-empty">
+          <div class="pad">
             {list.count < pagesAtMost ? (
               <Button wide disabled={busy} onClick={list.next}>
                 {t('chats_more')}
@@ -142,89 +136,67 @@ export function ChatsPage({ store }: Props) {
             )}
           </div>
         )}
-      </section>
-      <div>
-        {open ? (
-          <OpenChat
-            key={open.id}
-            chat={open}
-            vacancy={vacancyOf(open)}
-            store={store}
-            now={now}
-            onClose={() => setOpen(null)}
-          />
+      </ListColumn>
+      <PaneColumn isOpen={opened !== null} layout={layout} id={openedId} open={open} onBack={close}>
+        {opened ? (
+          <OpenChat key={opened.id} chat={opened} vacancy={vacancyOf(opened)} now={now} onClose={close} />
         ) : (
-          <p class="chats-empty muted">{t('chats_choose')}</p>
+          <p class="pad muted">{t('chats_choose')}</p>
         )}
-      </div>
-    </div>
+      </PaneColumn>
+    </>
   );
 }
 
-interface LineProps {
+interface LineProps extends RowStop {
   chat: ChatRow;
   /** Its name, or that it is not known; null where there is none. */
   vacancy: string | null;
-  current: boolean;
   now: number;
-  onOpen: () => void;
 }
 
 /** One chat of the list: with whom, about what, what was said last. */
-function ChatLine({ chat, vacancy, current, now, onOpen }: LineProps) {
-  const { last } = chat;
+function ChatLine({ chat, vacancy, now, ...rest }: LineProps) {
   const title = chatTitle(chat);
   const count = sumOf([chat.unread]);
   const blocked = valueOr(chat.blockReason, null);
-  const at = lastOf(chat).at;
+  const { at } = lastOf(chat);
   const said = blocked ? offText(blocked) : lastText(chat);
+  const when = at.known ? waiting(at.value, now) : valueOr(chat.last, null) && t('unknown_time');
   return (
-    <button
-      type="button"
-      class={`chat-row press${current ? ' on-tint' : ''}`}
-      aria-current={current}
-      onClick={onOpen}
-    >
-      <span class="row">
-        <span class={`grow ell${isNothing(count) ? '' : ' b'}`} dir="auto" title={title}>
-          {title}
-        </span>
-        {!isNothing(count) && (
+    <RowFrame
+      {...rest}
+      dot={!isNothing(count) && sumText('popup_row_messages', count)}
+      name={title}
+      title={said}
+      hover={[title, said, vacancy, at.known && moment(at.value)]}
+      whom={null}
+      facts={
+        !isNothing(count) && (
           <Chip tone={count.whole ? 'accent' : 'neutral'} title={sumText('popup_row_messages', count)}>
             {sumMark(count)}
           </Chip>
-        )}
-        {at.known ? (
-          <span class="small muted num" title={moment(at.value)}>
-            {waiting(at.value, now)}
-          </span>
-        ) : (
-          last.known && last.value && <span class="small muted">{t('unknown_time')}</span>
-        )}
+        )
+      }
+    >
+      <span class="city ell small" dir="auto">
+        {vacancy}
       </span>
-      <span class="small muted ell" dir="auto" title={said}>
-        {said}
-      </span>
-      {vacancy && (
-        <span class="small muted ell" dir="auto" title={vacancy}>
-          {vacancy}
-        </span>
-      )}
-    </button>
+      <span class="wait small muted num">{when}</span>
+    </RowFrame>
   );
 }
 
 interface OpenChatProps {
   chat: ChatRow;
   vacancy: string | null;
-  store: PaneStore;
   now: number;
   onClose: () => void;
 }
 
 /** One chat, read as it is opened; that has no side effect. */
-export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) {
-  const { settings } = store;
+export function OpenChat({ chat, vacancy, now, onClose }: OpenChatProps) {
+  const store = useStore();
   const { readConversation } = useWorker();
   const of = { chatId: chat.id, negotiationId: null };
   const conversation = useConversation(of, (stretch) => readConversation({ chatId: chat.id, ...stretch }));
@@ -233,13 +205,12 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
   const [grown, setGrown] = useState(false);
   useEffect(() => conversation.open(false), []);
   useKeys(root, (code) => {
-    if (code === 'Escape') return onClose;
     const text = code === 'KeyC' ? field.current?.querySelector('textarea') : null;
     return text ? () => text.focus() : pressed(root.current, code);
   });
   const title = chatTitle(chat);
   return (
-    <section class="neg" ref={root} tabIndex={-1} aria-label={title}>
+    <article class="neg" ref={root} tabIndex={-1} aria-label={title}>
       <PaneHead onClose={onClose}>
         <h2 class="b pane-name ell" dir="auto" title={title}>
           {title}
@@ -250,15 +221,17 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
           </p>
         )}
       </PaneHead>
-      <FullConversation
-        of={of}
-        open={conversation}
-        unseen={null}
-        unread={chat.unread}
-        now={now}
-        keyed
-        hhUrl={chatUrl(settings.site, chat)}
-      />
+      <div class="tab">
+        <FullConversation
+          of={of}
+          open={conversation}
+          unseen={null}
+          unread={chat.unread}
+          now={now}
+          keyed
+          hhUrl={chatUrl(store.settings.site, chat)}
+        />
+      </div>
       {conversation.conversation && (
         <WritingBar
           of={of}
@@ -274,6 +247,6 @@ export function OpenChat({ chat, vacancy, store, now, onClose }: OpenChatProps) 
           })}
         />
       )}
-    </section>
+    </article>
   );
 }

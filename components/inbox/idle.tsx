@@ -1,19 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { hasAllRows, waitingFirst } from '../../utils/domain/company.ts';
-import { type Inbox, type Settings, unmuted } from '../../utils/domain/inbox.ts';
+import { unmuted } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
+import { useStore } from '../contexts.tsx';
 import { chatTitle, lastText, latestFirst } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { nextCheckText } from '../ui/fresh.tsx';
 import { inner, vacancyName } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 
 interface IdleProps {
-  inbox: Inbox;
-  settings: Settings;
   now: number;
   onShow: (of: Shown) => void;
 }
@@ -23,7 +23,11 @@ const waitingAtMost = 5;
 const answersAtMost = 3;
 
 /** Shown while no negotiation is open: who has waited longest on any vacancy, and what applicants wrote last. From the store alone. */
-export function Idle({ inbox, settings: { muted }, now, onShow }: IdleProps) {
+export function Idle({ now, onShow }: IdleProps) {
+  const {
+    inbox,
+    settings: { muted },
+  } = useStore();
   const rows = waitingFirst(
     inbox.rows.filter(({ vacancyId }) => !muted.includes(vacancyId)),
     waitingAtMost,
@@ -89,13 +93,13 @@ interface NobodyProps extends IdleProps {
 
 /** Nobody stands at this stage: when we look again, and where else something is new. */
 export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
-  const { inbox, settings, now } = idle;
+  const { inbox, settings } = useStore();
   const next = unmuted(others, settings.muted).find(({ unread }) => unread.known && unread.value > 0);
   return (
     <>
       <NothingHere
         title={stage === null ? t('popup_empty_responses') : t('inbox_empty', inner(stage))}
-        note={nextCheckText(inbox, now, settings.intervalMinutes)}
+        note={nextCheckText(inbox, idle.now, settings.intervalMinutes)}
       >
         {next && (
           <div class="row">
@@ -114,16 +118,10 @@ export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
   );
 }
 
-interface NoVacancyProps {
-  inbox: Inbox;
-  settings: Settings;
-  now: number;
-  /** Also those of colleagues. */
-  onAll: () => void;
-}
-
 /** No vacancy to show: none was read yet, or there is none. What went wrong stands above. */
-export function NoVacancy({ inbox, settings, now, onAll }: NoVacancyProps) {
+export function NoVacancy({ now }: Pick<IdleProps, 'now'>) {
+  const { inbox, settings } = useStore();
+  const { saveSettings } = useWorker();
   if (inbox.freshAt === null)
     return inbox.problem ? null : <NothingHere title={t('popup_first')} note={t('popup_first_note')} />;
   if (inbox.vacancies.length > 0) return null;
@@ -137,7 +135,7 @@ export function NoVacancy({ inbox, settings, now, onAll }: NoVacancyProps) {
     >
       <div class="row wrap">
         {own && (
-          <Button small onClick={onAll}>
+          <Button small onClick={() => void saveSettings({ count: 'all' })}>
             {t('inbox_vacancies_all')}
           </Button>
         )}

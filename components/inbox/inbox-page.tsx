@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { isApplicant, isRecruiter, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
@@ -10,9 +9,10 @@ import { accountKey } from '../../utils/domain/inbox.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { addressOf, resumeIn, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
+import type { ResumeId } from '../../utils/ids.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
-import { PageContexts } from '../contexts.tsx';
+import { PageContexts, useStore } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { useCommands } from '../ui/keymap.tsx';
@@ -22,12 +22,10 @@ import { useWorker } from '../worker.ts';
 import { Inbox } from './inbox.tsx';
 
 const ApplicantPage = lazy(async () => (await import('./applicant/page.tsx')).ApplicantPage);
-const ChatsPage = lazy(async () => (await import('./chats.tsx')).ChatsPage);
 const Palette = lazy(async () => (await import('./palette.tsx')).Palette);
 const InvitePage = lazy(async () => (await import('../invite/invite.tsx')).InvitePage);
 
-interface InboxPageProps {
-  store: PageStore;
+interface Shown {
   saved: SavedView[];
   /** The part of the page's address after `?`: it names what is shown. */
   search: string;
@@ -36,15 +34,15 @@ interface InboxPageProps {
 }
 
 /** Our page: who is signed in and the address decide what is shown. */
-export const InboxPage = (props: InboxPageProps) => (
-  <PageContexts store={props.store}>
-    <Page {...props} />
-    <WithPalette {...props} />
+export const InboxPage = ({ store, ...shown }: Shown & { store: PageStore }) => (
+  <PageContexts store={store}>
+    <Page {...shown} />
+    <WithPalette {...shown} />
   </PageContexts>
 );
 
 /** Ctrl+K, on every page: by the place of the key, so on every layout. */
-function WithPalette({ store, saved, onSearch }: InboxPageProps) {
+function WithPalette({ saved, onSearch }: Shown) {
   const [open, setOpen] = useState(false);
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -57,37 +55,23 @@ function WithPalette({ store, saved, onSearch }: InboxPageProps) {
     document.addEventListener('keydown', press, true);
     return () => document.removeEventListener('keydown', press, true);
   }, []);
-  return open ? (
-    <Palette store={store} saved={saved} onSearch={onSearch} onClose={() => setOpen(false)} />
-  ) : null;
+  return open ? <Palette saved={saved} onSearch={onSearch} onClose={() => setOpen(false)} /> : null;
 }
 
-function Page({ store, saved, search, onSearch }: InboxPageProps) {
-  const { account, applicant, settings } = store;
+function Page({ saved, search, onSearch }: Shown) {
+  const { account, applicant, settings } = useStore();
   const asked = new URLSearchParams(search);
   const page = asked.get('page');
   const resumeId = page === 'invite' ? resumeIn(asked.get('resume')) : null;
-  if (account.state === 'signed-in' && page === 'chats')
-    return (
-      <Alone store={store}>
-        <ChatsPage store={store} />
-      </Alone>
-    );
-  if (account.state === 'signed-in' && resumeId)
-    return (
-      <Alone store={store}>
-        <InvitePage store={store} resumeId={resumeId} />
-      </Alone>
-    );
+  if (account.state === 'signed-in' && resumeId) return <InviteOne resumeId={resumeId} />;
   const isBoth = isRecruiter(account) && isApplicant(account, applicant, settings);
   const isMine = isApplicant(account, applicant, settings) && (page === 'applicant' || !isRecruiter(account));
   const key = accountKey(account);
   return (
     <>
-      {isBoth && <Roles store={store} current={isMine ? 'mine' : 'candidates'} />}
+      {isBoth && <Roles current={isMine ? 'mine' : 'candidates'} />}
       {isMine ? (
         <ApplicantPage
-          {...store}
           view={applicantListViewOf(search)}
           onView={(view, replace) => onSearch(applicantListAddressOf(view), replace)}
         />
@@ -97,7 +81,6 @@ function Page({ store, saved, search, onSearch }: InboxPageProps) {
         <NotRecruiter />
       ) : (
         <Inbox
-          store={store}
           view={viewOf(search)}
           saved={saved.filter((view) => view.account === key)}
           onView={(view, replace) => onSearch(addressOf(view), replace)}
@@ -107,36 +90,35 @@ function Page({ store, saved, search, onSearch }: InboxPageProps) {
   );
 }
 
-/** A page reached by a link, with what was just written below it, and the key that takes it back. */
-function Alone({ store, children }: { store: PageStore; children: ComponentChildren }) {
+/** A page reached by a link: an invitation, with what was just written below it, and the key that takes it back. */
+function InviteOne({ resumeId }: { resumeId: ResumeId }) {
+  const store = useStore();
   const worker = useWorker();
   useCommands('inbox', (command) => command === 'undo' && takeBack(store, worker));
   return (
-    <main class="chats-page">
-      {children}
+    <main class="alone-page">
+      <InvitePage resumeId={resumeId} />
       <UndoPlace {...store} withCandidate />
     </main>
   );
 }
 
-interface RolesProps {
-  store: PageStore;
-  current: 'candidates' | 'mine';
-}
-
 /** For a person with both roles: a page each, with a count of what is new. */
-const Roles = ({ store: { inbox, settings, applicant }, current }: RolesProps) => (
-  <nav class="tabs roles" aria-label={t('role_label')}>
-    {(
-      [
-        ['candidates', '?', unreadOf(inbox, settings).all],
-        ['mine', '?page=applicant', sumOfList(applicant, 'new')],
-      ] as const
-    ).map(([name, href, count]) => (
-      <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
-        {t(`role_${name}`)}
-        {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
-      </a>
-    ))}
-  </nav>
-);
+const Roles = ({ current }: { current: 'candidates' | 'mine' }) => {
+  const { inbox, settings, applicant } = useStore();
+  return (
+    <nav class="tabs roles" aria-label={t('role_label')}>
+      {(
+        [
+          ['candidates', '?', unreadOf(inbox, settings).all],
+          ['mine', '?page=applicant', sumOfList(applicant, 'new')],
+        ] as const
+      ).map(([name, href, count]) => (
+        <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+          {t(`role_${name}`)}
+          {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+};

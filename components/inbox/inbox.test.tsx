@@ -6,9 +6,8 @@ import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
-import { type Account, defaultSettings, type Inbox } from '../../utils/domain/inbox.ts';
+import type { Account, Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
@@ -26,6 +25,7 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Result } from '../../utils/problem.ts';
+import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { clock } from '../../utils/time.ts';
 import type { ManyBar } from '../many/bar.tsx';
 import type { NotTaken } from '../negotiation/actions.tsx';
@@ -176,18 +176,7 @@ async function show(store = inbox) {
       })}
     >
       <InboxPage
-        store={{
-          account: signedIn,
-          applicant: emptyApplicant,
-          inbox: store,
-          settings: defaultSettings,
-          entries,
-          drafts: {},
-          reminders,
-          avoided: [],
-          elsewhere: [],
-          rowsToCome: false,
-        }}
+        store={pageStoreOf({ account: signedIn, inbox: store, entries, reminders })}
         saved={[]}
         search={addressOf(view)}
         onSearch={(search) => {

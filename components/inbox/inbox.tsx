@@ -10,7 +10,7 @@ import { type View, withVacancy } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import type { PageStore } from '../../utils/storage/page-store.ts';
+import { useStore } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { useNow } from '../ui/hooks.ts';
@@ -30,10 +30,10 @@ import { VacancyView } from './vacancy-view.tsx';
 
 const CompanyPage = lazy(async () => (await import('../company/page.tsx')).CompanyPage);
 const CompanySummary = lazy(async () => (await import('../company/summary.tsx')).CompanySummary);
+const ChatsView = lazy(async () => (await import('./chats.tsx')).ChatsView);
 const Groups = lazy(async () => (await import('../outbox/groups.tsx')).Groups);
 
 interface InboxProps {
-  store: PageStore;
   view: View;
   saved: Saved[];
   /** `replace`: not a step that "back" returns from. */
@@ -53,7 +53,8 @@ const backWords = (due: number): string => (due > 0 ? plural('back_title', due) 
 const pageSize = 50;
 
 /** The page: vacancies, the list of one of them, and the open negotiation. */
-export function Inbox({ store, view, saved, onView }: InboxProps) {
+export function Inbox({ view, saved, onView }: InboxProps) {
+  const store = useStore();
   const { account, inbox, settings, entries } = store;
   const worker = useWorker();
   const now = useNow();
@@ -118,7 +119,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
     onView(withVacancy(id));
   };
 
-  const surface = place === 'back' ? 'back' : 'inbox';
+  const surface = place === 'back' || place === 'chats' ? place : 'inbox';
   useCommands(surface, (command) => {
     if (command === 'next-vacancy' || command === 'previous-vacancy') {
       const at = all.findIndex(({ id }) => id === vacancyId);
@@ -146,7 +147,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
     store.reminders.filter(({ of }) => of.kind === 'response'),
     now,
   );
-  const at = place === 'company' ? place : view.negotiationId ? 'negotiation' : 'list';
   const { responses, chats } = unreadOf(inbox, settings);
   const isRead = inbox.freshAt !== null;
   const chatsSum = isClosed(chats) ? none : sumOf([chats]);
@@ -161,7 +161,7 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
       isHere={key === (place ?? 'responses')}
       icon={icon}
       words={words}
-      to={key === 'chats' ? '?page=chats' : () => goTo(key === 'responses' ? null : key)}
+      onClick={() => goTo(key === 'responses' ? null : key)}
     >
       {count}
     </RailLine>
@@ -179,22 +179,20 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
     <InboxFrame
       rail={rail}
       surface={surface}
-      at={at}
       heading={t('inbox_list')}
       label={t('inbox_rail')}
       shown={{
-        title:
-          place === null ? vacancyName(vacancy) : t(place === 'company' ? 'company_title' : 'back_place'),
+        title: place === null ? vacancyName(vacancy) : t(place === 'back' ? 'back_place' : `${place}_title`),
         count: vacancy && place === null ? sumMark(sumOf([vacancy.unread])) : '',
       }}
       bar={
-        <a class="btn small plain" href="?page=chats" title={chatsText(chats)}>
+        <button type="button" class="btn small plain" title={chatsText(chats)} onClick={() => goTo('chats')}>
           <Icon name="chat" />
           <span class="hidden">{chatsText(chats)}</span>
           <b class="num accent" aria-hidden="true">
             {sumMark(chatsSum)}
           </b>
-        </a>
+        </button>
       }
       lists={
         <>
@@ -231,15 +229,11 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           </ul>
           <Vacancies
             rail={rail}
-            inbox={inbox}
-            settings={settings}
             vacancyId={place === null ? vacancyId : null}
             active={active}
             further={vacancies.length + inbox.skipped < pageSize ? null : further}
             archived={archived}
             onChoose={choose}
-            onMute={(muted) => void worker.saveSettings({ muted })}
-            onCount={(count) => void worker.saveSettings({ count })}
           />
         </>
       }
@@ -266,16 +260,13 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           )}
         </section>
       ) : place === 'back' ? (
-        <BackView view={view} store={store} now={now} undoEarly={undoEarly} onView={onView} />
+        <BackView view={view} now={now} undoEarly={undoEarly} onView={onView} />
+      ) : place === 'chats' ? (
+        <ChatsView now={now} asked={asked} />
       ) : vacancyId === null ? (
         <section class="column list-column">
           {trouble}
-          <NoVacancy
-            inbox={inbox}
-            settings={settings}
-            now={now}
-            onAll={() => void worker.saveSettings({ count: 'all' })}
-          />
+          <NoVacancy now={now} />
         </section>
       ) : (
         <VacancyView
@@ -285,7 +276,6 @@ export function Inbox({ store, view, saved, onView }: InboxProps) {
           vacancies={all}
           view={view}
           saved={saved}
-          store={store}
           people={people}
           now={now}
           letters={letters}

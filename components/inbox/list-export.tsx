@@ -13,6 +13,7 @@ import { listAddressOf, type View } from '../../utils/domain/view.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { unread, valueOr } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import { useStore } from '../contexts.tsx';
 import { applicationColumns, responseColumns } from '../export/columns.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { copyOf } from '../export/table-file.ts';
@@ -79,8 +80,6 @@ export const copyRows = (
 ): Promise<boolean> => copyTable(copyOf(responseColumns(vacancy?.name ?? unread), rows));
 
 interface ApplicantProps {
-  owner: string | null;
-  site: string;
   title: string;
   /** In the list's order. */
   negotiations: readonly ApplicantNegotiation[];
@@ -92,16 +91,11 @@ interface ApplicantProps {
 }
 
 /** The export of an applicant's list: all of it is in memory, so hh is asked for nothing. */
-export function ApplicantExport({
-  owner,
-  site,
-  title,
-  negotiations,
-  notes,
-  view,
-  part,
-  onClose,
-}: ApplicantProps) {
+export function ApplicantExport({ title, negotiations, notes, view, part, onClose }: ApplicantProps) {
+  const {
+    applicant: { owner },
+    settings: { site },
+  } = useStore();
   const worker = useWorker();
   const columns = useMemo(() => applicationColumns(site, notes ?? {}), [site, notes]);
   return (

@@ -1,20 +1,24 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import type { ComponentChildren, ComponentProps, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import {
   foundIn,
   indexOf,
   type Layout,
+  type Listable,
   placedAt,
   type RowPages,
   rowHeights,
 } from '../../utils/domain/row-pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known } from '../../utils/known.ts';
 import { SearchField } from '../list/search.tsx';
+import { VirtualList } from '../list/virtual-list.tsx';
+import { isFocusLost } from '../list/walk.ts';
 import { Button } from '../ui/button.tsx';
+import { useStable } from '../ui/hooks.ts';
 import { Back } from '../ui/menu.tsx';
 import { NothingHere } from './idle.tsx';
+import type { RowStop } from './row.tsx';
 
 /** So wide a list has room for columns, in px; the style sheet has it too. */
 const columnsFrom = 720;
@@ -173,22 +177,92 @@ export function ListEnd({ pages, empty }: ListEndProps) {
   );
 }
 
-interface PaneProps<R extends { id: NegotiationId }> {
-  pane?: RefObject<HTMLElement | null>;
+type ListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
+
+interface ColumnProps<R extends Listable>
+  extends Pick<ListProps<R>, 'listKey' | 'layout' | 'walk' | 'busy' | 'children'> {
+  title: string;
+  /** How many there are. */
+  about: ComponentChildren;
+  /** What narrows it. */
+  tools?: ComponentChildren;
+  /** What is wrong with what is shown. */
+  trouble?: ComponentChildren;
+  /** Between its title and its rows. */
+  above?: ComponentChildren;
+  opened: R['id'] | null;
+  open: (id: R['id']) => void;
+  row: (row: R, stop: RowStop) => ComponentChildren;
+}
+
+/** A list that is whole in memory, in rows of two lines, under its title. A click opens a row. */
+export function ListColumn<R extends Listable>(props: ColumnProps<R>) {
+  const { title, about, tools, trouble, above, opened, open, row, ...list } = props;
+  const { layout, walk } = list;
+  const handlers = useStable({
+    click(index: number) {
+      walk.pick(index);
+      const one = placedAt(layout, index)?.row;
+      if (one) open(one.id);
+    },
+  });
+  return (
+    <section class="column list-column lines" aria-labelledby="list-title">
+      {trouble}
+      <div class="list-top">
+        <h2 id="list-title" class="ell h16" title={title} dir="auto">
+          {title}
+        </h2>
+        <span class="grow ell small muted num" role="status">
+          {about}
+        </span>
+        {tools && <div class="tools">{tools}</div>}
+      </div>
+      {above}
+      <VirtualList
+        {...list}
+        class="rows"
+        label={title}
+        row={({ row: one, index }, place) =>
+          one &&
+          row(one, {
+            index,
+            place,
+            current: index === walk.index,
+            opened: one.id === opened,
+            onClick: () => handlers.click(index),
+          })
+        }
+      />
+    </section>
+  );
+}
+
+interface PaneProps<R extends Listable> {
   label?: string;
   /** Something is shown in it for the asking: where there is room for one column only, it is this one. */
   isOpen: boolean;
   layout: Layout<R>;
   /** Who is open. */
-  id: NegotiationId | null;
-  open: (id: NegotiationId, replace: boolean) => void;
+  id: R['id'] | null;
+  /** They begin with a form, which has its place. */
+  isBegun?: boolean;
+  open: (id: R['id'], replace: boolean) => void;
   onBack: () => void;
   children: ComponentChildren;
 }
 
 /** The column of what is open, with the way back to the list and to its neighbours there. */
-export function PaneColumn<R extends { id: NegotiationId }>(props: PaneProps<R>) {
-  const { pane, label = t('inbox_pane'), isOpen, layout, id, open, onBack, children } = props;
+export function PaneColumn<R extends Listable>(props: PaneProps<R>) {
+  const { label = t('inbox_pane'), isOpen, layout, id, isBegun, open, onBack, children } = props;
+  const pane = useRef<HTMLElement>(null);
+  // The next one begins at the top, however far the last one was scrolled.
+  useLayoutEffect(() => {
+    if (pane.current && !isBegun) pane.current.scrollTop = 0;
+  }, [id]);
+  useEffect(() => {
+    if (id !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
+  }, [id]);
   const index = id === null ? null : indexOf(layout, id);
   const onStep = (by: number) => {
     const row = placedAt(layout, (index ?? 0) + by)?.row;

@@ -5,11 +5,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { accountKey, defaultSettings } from '../../utils/domain/inbox.ts';
+import { PageContexts } from '../../components/contexts.tsx';
+import { accountKey } from '../../utils/domain/inbox.ts';
 import { emptyInbox, managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Found } from '../../utils/storage/search-index.ts';
+import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { useCommands } from '../ui/keymap.tsx';
 import { WorkerProvider } from '../worker.ts';
@@ -44,29 +45,24 @@ beforeEach(async () => {
         },
       })}
     >
-      <Palette
-        store={{
+      <PageContexts
+        store={pageStoreOf({
           account,
-          applicant: emptyApplicant,
           inbox: {
             ...emptyInbox,
             vacancies: [vacancyOf(1, 3, 'Главный бухгалтер'), vacancyOf(2, 0, 'Логист')],
           },
-          settings: defaultSettings,
-          entries: [],
-          drafts: {},
-          reminders: [],
-          avoided: [],
-          elsewhere: [],
-          rowsToCome: false,
-        }}
-        saved={[
-          { name: 'Мои бухгалтеры', address: 'vacancy=1&new=true', account: accountKey(account) },
-          { name: 'Чужой вид', address: 'vacancy=9', account: 'x' },
-        ]}
-        onSearch={onSearch}
-        onClose={onClose}
-      />
+        })}
+      >
+        <Palette
+          saved={[
+            { name: 'Мои бухгалтеры', address: 'vacancy=1&new=true', account: accountKey(account) },
+            { name: 'Чужой вид', address: 'vacancy=9', account: 'x' },
+          ]}
+          onSearch={onSearch}
+          onClose={onClose}
+        />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );

@@ -8,12 +8,12 @@ import { valueOr } from '../../utils/known.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
 import type { PageStore } from '../../utils/storage/page-store.ts';
 import type { Found } from '../../utils/storage/search-index.ts';
+import { useStore } from '../contexts.tsx';
 import { matcher, plain } from '../list/search.tsx';
 import { vacancyTitle, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
 interface Props {
-  store: PageStore;
   saved: readonly SavedView[];
   onSearch: (address: string) => void;
   onClose: () => void;
@@ -32,7 +32,8 @@ const mostOfAKind = 6;
 const nothing: readonly Found[] = [];
 
 /** Everything by its name: vacancies, people, messages, views, places and settings. Only what was read is looked in. */
-export function Palette({ store, saved, onSearch, onClose }: Props) {
+export function Palette({ saved, onSearch, onClose }: Props) {
+  const store = useStore();
   const worker = useWorker();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -68,8 +68,7 @@ interface RailLineProps {
   icon?: ComponentProps<typeof Icon>['name'];
   words: string;
   title?: string;
-  /** An address of its own, or what a click does. */
-  to: string | (() => void);
+  onClick: () => void;
   /** Nothing is new there. */
   quiet?: boolean;
   place?: RowPlace;
@@ -81,33 +80,23 @@ interface RailLineProps {
 
 /** One line of the rail: a place, a list or a vacancy, and how much waits there. */
 export function RailLine(props: RailLineProps) {
-  const { stop, isHere, icon, words, title, to, quiet, place, beside, children } = props;
-  const common = {
-    class: 'pick',
-    title,
-    'aria-current': isHere ? ('true' as const) : undefined,
-    ...stop,
-  };
-  const content = (
-    <>
-      {icon && <Icon name={icon} />}
-      <span class="grow ell" dir="auto">
-        {words}
-      </span>
-      {children}
-    </>
-  );
+  const { stop, isHere, icon, words, title, onClick, quiet, place, beside, children } = props;
   return (
     <li class={`vac${isHere ? ' on' : ''}${quiet ? ' quiet' : ''}`} {...place}>
-      {typeof to === 'string' ? (
-        <a {...common} href={to}>
-          {content}
-        </a>
-      ) : (
-        <button type="button" {...common} onClick={to}>
-          {content}
-        </button>
-      )}
+      <button
+        type="button"
+        class="pick"
+        title={title}
+        aria-current={isHere ? 'true' : undefined}
+        {...stop}
+        onClick={onClick}
+      >
+        {icon && <Icon name={icon} />}
+        <span class="grow ell" dir="auto">
+          {words}
+        </span>
+        {children}
+      </button>
       {beside}
     </li>
   );
@@ -149,10 +138,8 @@ function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
 
 interface PageProps extends RefreshProps {
   rail: RailState;
-  surface: 'inbox' | 'back' | 'applicant-inbox';
+  surface: 'inbox' | 'back' | 'chats' | 'applicant-inbox';
   class?: string;
-  /** What fills the page where there is room for one column. */
-  at: 'list' | 'negotiation' | 'company';
   /** What the page is. */
   heading: string;
   label: string;
@@ -174,7 +161,7 @@ interface PageProps extends RefreshProps {
  * was chosen there. It handles the keys of the help and of the open rail, too.
  */
 export function InboxFrame(props: PageProps) {
-  const { rail, surface, at, heading, label, shown, bar, lists, foot, letters, children } = props;
+  const { rail, surface, heading, label, shown, bar, lists, foot, letters, children } = props;
   const worker = useWorker();
   const [help, setHelp] = useState(false);
   useCommands(surface, (command) => {
@@ -185,7 +172,7 @@ export function InboxFrame(props: PageProps) {
   });
   const refresh = () => <Refresh freshAt={props.freshAt} now={props.now} onRefresh={props.onRefresh} />;
   return (
-    <main class={`page ${props.class ?? ''}`} data-at={at} data-rail={rail.open}>
+    <main class={`page ${props.class ?? ''}`} data-rail={rail.open}>
       <h1 class="hidden">{heading}</h1>
       <header class="row top-bar">
         <Logo />

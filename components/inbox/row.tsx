@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
@@ -26,11 +26,26 @@ import { AvoidedChip } from '../ui/avoided.tsx';
 import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 
-interface FrameProps {
+/** Where a row stands in its list, and what a click on it does. */
+export interface RowStop {
   index: number;
   place: RowPlace;
+  /** The keyboard stands on it. */
   current: boolean;
   opened: boolean;
+  onClick: (event: MouseEvent) => void;
+}
+
+/** Draws a row again only when something of its own changed; at one place a click does the same. */
+export function useRow(
+  { index, place, current, opened }: RowStop,
+  of: readonly unknown[],
+  draw: () => VNode,
+) {
+  return useMemo(draw, [index, place.style, place['aria-setsize'], current, opened, ...of]);
+}
+
+interface FrameProps extends RowStop {
   selected?: boolean;
   /** What was decided takes it away. */
   leaving?: boolean;
@@ -46,7 +61,6 @@ interface FrameProps {
   facts?: ComponentChildren;
   /** Selects it. */
   box?: ComponentChildren;
-  onClick: (event: MouseEvent) => void;
   /** Cells behind the title. */
   children: ComponentChildren;
 }
@@ -90,13 +104,9 @@ export function RowFrame(props: FrameProps) {
   );
 }
 
-interface Props {
+interface Props extends RowStop {
   /** null while it is not in memory. */
   row: ListRow | null;
-  index: number;
-  place: RowPlace;
-  current: boolean;
-  opened: boolean;
   selected: boolean;
   now: number;
   entry: Entry | undefined;
@@ -104,18 +114,18 @@ interface Props {
   otherText: (other: Other) => string;
   /** It came back: why stands before its title, when in place of how long it waits. */
   back: Reminder | undefined;
-  handlers: RowHandlers;
+  /** A click on its box. */
+  onTick: (upToHere: boolean) => void;
 }
 
 /** One response in the list, at its height; drawn again only when something of its own changed. */
 export function ListRowView(props: Props) {
-  const { row, index, place, current, opened, selected, now, entry, others, otherText, back, handlers } =
-    props;
+  const { row, selected, now, entry, others, otherText, back, onTick, ...stop } = props;
   const limit = useContext(WaitLimit);
-  return useMemo(() => {
+  return useRow(stop, [row, selected, now, limit, entry, others.length, otherText, back], () => {
     if (!row)
       return (
-        <li class={`resp${current ? ' on' : ''}`} {...place}>
+        <li class="resp" {...stop.place}>
           <span class="muted small">{t('inbox_loading_row')}</span>
         </li>
       );
@@ -130,10 +140,7 @@ export function ListRowView(props: Props) {
     const about = entry ? leavingText(entry) : listAboutOf(row);
     return (
       <RowFrame
-        index={index}
-        place={place}
-        current={current}
-        opened={opened}
+        {...stop}
         selected={selected}
         leaving={leaving}
         dot={valueOr(row.hasUpdates, false) && t('inbox_row_new')}
@@ -161,10 +168,9 @@ export function ListRowView(props: Props) {
             checked={selected}
             aria-label={t('inbox_select_row', name)}
             tabIndex={-1}
-            onClick={(event) => handlers.tick(index, event.shiftKey)}
+            onClick={(event) => onTick(event.shiftKey)}
           />
         }
-        onClick={(event) => handlers.click(index, event)}
       >
         <span class="age ell small num">{cells.age}</span>
         <span class="salary num">
@@ -192,22 +198,7 @@ export function ListRowView(props: Props) {
         </span>
       </RowFrame>
     );
-  }, [
-    row,
-    index,
-    place.style,
-    place['aria-setsize'],
-    current,
-    opened,
-    selected,
-    now,
-    limit,
-    entry,
-    others.length,
-    otherText,
-    back,
-    handlers,
-  ]);
+  });
 }
 
 /** «Новикова Дарья Павловна»: a third name is left out where there are columns and little room. */
@@ -220,12 +211,4 @@ function shortened(name: string): ComponentChildren {
       <span class="middle"> {middle}</span>
     </>
   );
-}
-
-/** What a mouse does to a row. */
-export interface RowHandlers {
-  /** A click on the row: opens it; with ctrl it selects, with shift it selects up to here. */
-  click(index: number, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): void;
-  /** A click on its box. */
-  tick(index: number, upToHere: boolean): void;
 }

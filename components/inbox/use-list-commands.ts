@@ -1,26 +1,26 @@
 import type { RefObject } from 'preact';
 import type { Listable } from '../../utils/domain/row-pages.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
 import type { useSelection } from '../list/selection.ts';
 import { useFollow, useListCommands, type Walk } from '../list/walk.ts';
 import type { Command } from '../ui/keymap.tsx';
 
-interface Given<R extends Listable & { id: NegotiationId }> {
-  surface: 'inbox' | 'back' | 'applicant-inbox';
-  /** Of what is shown: another one ends what the open negotiation was to follow. */
+interface Given<R extends Listable> {
+  surface: 'inbox' | 'back' | 'chats' | 'applicant-inbox';
+  /** Of what is shown: another one ends what was to follow the keyboard. */
   address: string;
-  view: { negotiationId: NegotiationId | null; place?: string | null };
+  /** Who or what of the list is open. */
+  opened: R['id'] | null;
+  /** Something else stands beside the list. */
+  isBeside?: boolean;
   walk: Walk<R>;
   /** Absent where nothing can be done with many. */
   selection?: Pick<ReturnType<typeof useSelection>, 'ids' | 'toggle' | 'extend' | 'begin' | 'all' | 'clear'>;
   search?: RefObject<HTMLInputElement | null>;
   /** Absent where the list takes no filters. */
   filters?: { open: boolean; onOpen: (open: boolean) => void; onNew: () => void };
-  open: (id: NegotiationId, replace?: boolean) => void;
+  open: (id: R['id'], replace?: boolean) => void;
   close: () => void;
   onCollection?: (step: 1 | -1) => void;
-  /** The open negotiation is drawn, and handles its own keys. */
-  isDrawn?: () => boolean;
   /** A key of the open negotiation, pressed while none is open: it acts on the row. */
   press?: (code: string, row: R) => void;
   /** What E does to the row while no negotiation is open: it marks it as viewed, or puts its reminder away. */
@@ -30,11 +30,12 @@ interface Given<R extends Listable & { id: NegotiationId }> {
 }
 
 /** What the keys do to the list of an inbox page, the recruiter's or the applicant's. */
-export function useInboxCommands<R extends Listable & { id: NegotiationId }>(given: Given<R>): void {
-  const { surface, view, walk, selection, search, filters, open, close } = given;
+export function useInboxCommands<R extends Listable>(given: Given<R>): void {
+  const { surface, opened, walk, selection, search, filters, open, close } = given;
   const follow = useFollow(surface, given.address, open);
 
-  const paneTakesKeys = () => view.negotiationId !== null && (given.isDrawn?.() ?? true);
+  // The code of the first one that is opened is still to be read.
+  const paneTakesKeys = () => opened !== null && document.querySelector('.pane article') !== null;
 
   const run = (command: Command, { target: at, code }: KeyboardEvent): boolean => {
     const { current } = walk;
@@ -56,7 +57,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       case 'read':
         if (paneTakesKeys() || !given.read || !current?.row) return false;
         if (!walk.ready()) return true;
-        if (view.negotiationId !== null) given.press?.(code, current.row);
+        if (opened !== null) given.press?.(code, current.row);
         else {
           given.read(current.row);
           walk.step(1);
@@ -93,7 +94,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
   const leave = (at: EventTarget | null): boolean => {
     if (at instanceof Element && at.closest('[data-inner], input:not(.box), select, textarea')) walk.focus();
     else if (filters?.open) filters.onOpen(false);
-    else if (view.negotiationId !== null || view.place) close();
+    else if (opened !== null || given.isBeside) close();
     else if (selection && selection.ids.size > 0) selection.clear();
     else return false;
     return true;
@@ -106,7 +107,7 @@ export function useInboxCommands<R extends Listable & { id: NegotiationId }>(giv
       if (selection && shiftKey)
         selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);
       else selection?.begin(to.index);
-      if (view.negotiationId === null || !to.row) return;
+      if (opened === null || !to.row) return;
       // While a key is held down nobody is opened.
       if (repeat) follow(to.row.id);
       else open(to.row.id, true);

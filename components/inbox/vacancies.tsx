@@ -1,26 +1,26 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { layoutOfRows } from '../../utils/domain/row-pages.ts';
 import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
+import { useStore } from '../contexts.tsx';
 import { matcher, plain } from '../list/search.tsx';
 import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { FindField, Switch } from '../ui/fields.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-load.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
 import { RailLine, type RailState, type RailStop } from './rail.tsx';
 
 interface Props {
   rail: RailState;
-  inbox: Inbox;
-  settings: Settings;
   vacancyId: VacancyId | null;
   /** All that are known. */
   active: VacancyCount[];
@@ -28,16 +28,15 @@ interface Props {
   further: Pages<VacancyCount> | null;
   archived: Pages<VacancyCount>;
   onChoose: (id: VacancyId) => void;
-  onMute: (muted: VacancyId[]) => void;
-  onCount: (count: Settings['count']) => void;
 }
 
 /** So many are found by eye. */
 const searchFrom = 10;
 
 /** The vacancies with what waits in each, as the store has them. */
-export function Vacancies(props: Props) {
-  const { rail, inbox, settings, vacancyId, active, further, archived, onChoose, onMute, onCount } = props;
+export function Vacancies({ rail, vacancyId, active, further, archived, onChoose }: Props) {
+  const { inbox, settings } = useStore();
+  const { saveSettings } = useWorker();
   const [query, setQuery] = useState('');
   const [withArchived, setWithArchived] = useState(false);
   const fits = matcher(query);
@@ -48,30 +47,20 @@ export function Vacancies(props: Props) {
       <h2 id="vacancies-title" class="small muted b">
         {t('inbox_vacancies')}
       </h2>
-      <fieldset class="switch" aria-label={t('inbox_count_label')}>
-        {(['own', 'all'] as const).map((count) => (
-          <label key={count}>
-            <input
-              type="radio"
-              name="count"
-              checked={settings.count === count}
-              onChange={() => onCount(count)}
-            />
-            {t(`inbox_${count}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Switch
+        label={t('inbox_count_label')}
+        value={settings.count}
+        options={(['own', 'all'] as const).map((count) => [count, t(`inbox_${count}`)])}
+        onPick={(count) => void saveSettings({ count })}
+      />
       {active.length + archived.items.length > searchFrom && (
         <div class="search">
           <Icon name="search" />
-          <input
+          <FindField
             class="field small quiet"
-            type="search"
-            autocomplete="off"
-            placeholder={t('inbox_vacancies_search')}
-            aria-label={t('inbox_vacancies_search')}
+            label={t('inbox_vacancies_search')}
             value={query}
-            onInput={(event) => setQuery(event.currentTarget.value)}
+            onText={setQuery}
           />
         </div>
       )}
@@ -83,9 +72,9 @@ export function Vacancies(props: Props) {
         muted={settings.muted}
         listKey={query}
         onChoose={onChoose}
-        onMute={onMute}
+        onMute={(muted) => void saveSettings({ muted })}
       >
-        {shown.length === 0 && <None query={query} inbox={inbox} />}
+        {shown.length === 0 && <None query={query} />}
         {inbox.skipped > 0 && (
           <p class="pad small muted">{plural('inbox_vacancies_skipped', inbox.skipped)}</p>
         )}
@@ -115,7 +104,8 @@ export function Vacancies(props: Props) {
   );
 }
 
-function None({ query, inbox }: { query: string; inbox: Inbox }) {
+function None({ query }: { query: string }) {
+  const { inbox } = useStore();
   if (query) return <p class="pad muted">{t('inbox_vacancies_not_found')}</p>;
   if (inbox.freshAt === null) return inbox.problem ? null : <p class="pad muted">{t('popup_first')}</p>;
   const name = inbox.allVacancies ? 'none' : 'unread';
@@ -189,7 +179,7 @@ function VacancyItem(props: VacancyItemProps) {
       isHere={current}
       words={name}
       title={title}
-      to={onChoose}
+      onClick={onChoose}
       quiet={muted || quiet}
       place={place}
       beside={

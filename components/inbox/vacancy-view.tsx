@@ -30,17 +30,16 @@ import {
   withoutFilters,
   withVacancy,
 } from '../../utils/domain/view.ts';
-import { type Entry, negotiationsOf, type WriteRequest } from '../../utils/domain/write-request.ts';
+import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
-import type { PageStore } from '../../utils/storage/page-store.ts';
+import { useStore } from '../contexts.tsx';
 import { useSelection } from '../list/selection.ts';
 import { VirtualList } from '../list/virtual-list.tsx';
-import { isFocusLost, useWalk } from '../list/walk.ts';
-import type { Acted } from '../negotiation/actions.tsx';
-import { entryOf, isLeaving } from '../negotiation/row-words.ts';
+import { useWalk } from '../list/walk.ts';
+import { entryOf } from '../negotiation/row-words.ts';
 import type { Shown } from '../negotiation/waiting-rows.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
 import { Fault } from '../ui/form.tsx';
@@ -54,10 +53,10 @@ import { useAhead } from './ahead.ts';
 import { Collections, useCollections } from './collections.tsx';
 import { Idle, Nobody, NothingFound } from './idle.tsx';
 import { ListEnd, ListHead, PaneColumn, useRowHeight } from './list-frame.tsx';
-import type { Begin } from './negotiation/pane.tsx';
-import { ListRowView, type RowHandlers } from './row.tsx';
+import { ListRowView } from './row.tsx';
 import { useRowPages, useSent } from './row-pages.ts';
 import { type Saved, Toolbar } from './toolbar.tsx';
+import { type UndoEarly, useDecisions } from './use-decisions.ts';
 import { useInboxCommands } from './use-list-commands.ts';
 
 const nobody: readonly Other[] = [];
@@ -75,13 +74,11 @@ interface Props {
   vacancies: readonly VacancyCount[];
   view: View;
   saved: readonly Saved[];
-  store: PageStore;
   people: People;
   now: number;
   /** hh's names of the actions behind the letters, for the person in focus: the help shows them. */
   letters: RefObject<ReadonlyMap<string, string> | null>;
-  /** Takes back the last decision while it is not in the outbox yet; says whether there was one. */
-  undoEarly: RefObject<(() => boolean) | null>;
+  undoEarly: UndoEarly;
   /** What was decided about this one was taken back; each time another object. */
   undone: { id: NegotiationId } | null;
   /** How often it was asked to read the list again. */
@@ -110,10 +107,10 @@ function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): L
 
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
-  const { vacancyId, vacancy, vacancies, view, saved, store, people, now, letters, asked } = props;
+  const { vacancyId, vacancy, vacancies, view, saved, people, now, letters, asked } = props;
   const { onView, undone, undoEarly } = props;
   const worker = useWorker();
-  const { inbox, entries, settings, reminders } = store;
+  const { inbox, entries, settings, reminders } = useStore();
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
@@ -174,8 +171,6 @@ export function VacancyView(props: Props) {
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || view.negotiationId !== null);
-  const latestOpen = useRef(open);
-  latestOpen.current = open;
   const refresh = (ids?: readonly NegotiationId[]) => {
     list.refresh(ids);
     void known.read();
@@ -184,13 +179,25 @@ export function VacancyView(props: Props) {
   const opened = view.negotiationId;
   const openedAt = opened === null ? null : indexOf(layout, opened);
 
-  /** What was just decided, and is not in the outbox yet. */
-  const decided = useRef(new Map<NegotiationId, WriteRequest>());
-  /** Taken back before that: whether they could have been sent matters no more. */
-  const undoneEarly = useRef(new WeakSet<WriteRequest>());
-  // Once it is in the outbox, that knows.
-  for (const id of decided.current.keys()) if (entryOf(entries, id)) decided.current.delete(id);
-  const isDecided = ({ id }: ListRow) => decided.current.has(id) || isLeaving(entryOf(entries, id));
+  /**
+   * The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. `index` null: so
+   * is all of the list.
+   */
+  const awaited = useRef<{ list: string; index: number | null; after: NegotiationId } | null>(null);
+  const shownList = addressOf({ ...view, negotiationId: null });
+  const goOn = (id: NegotiationId) => {
+    if (!pages.last) {
+      awaited.current = { list: shownList, index: null, after: id };
+      return open(null, true);
+    }
+    // If the row has already left the list, the one that took its place is next.
+    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
+    awaited.current = next && !next.row ? { list: shownList, index: next.index, after: id } : null;
+    walk.goTo(next?.index ?? walk.index);
+    open(next?.row?.id ?? null, true);
+  };
+  const decisions = useDecisions({ opened, open, goOn, undoEarly });
+  const { isDecided } = decisions;
   const ahead = useAhead(
     opened,
     openedAt === null
@@ -219,35 +226,16 @@ export function VacancyView(props: Props) {
   const [exporting, setExporting] = useState(false);
   /** Why a mark was not taken. */
   const [refused, setRefused] = useState<Problem | null>(null);
-  /** What the open person begins with. */
-  const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
-  const pane = useRef<HTMLElement>(null);
   // The keyboard's row is that of the open negotiation, also after "undo" and after the browser's "back".
   useLayoutEffect(() => {
     if (openedAt !== null && openedAt !== walk.index) walk.goTo(openedAt);
   }, [opened]);
   useLayoutEffect(() => {
     if (!undone) return;
-    decided.current.delete(undone.id);
+    decisions.drop(undone.id);
     const at = indexOf(layout, undone.id);
     if (at !== null) walk.goTo(at);
   }, [undone]);
-  useEffect(() => {
-    if (begin && begin.id !== opened) setBegin(null);
-  }, [opened]);
-  // The next person begins at the verdict, however far the last one was scrolled; a form that opens at once has its place.
-  useLayoutEffect(() => {
-    if (pane.current && begin?.id !== opened) pane.current.scrollTop = 0;
-  }, [opened]);
-  useEffect(() => {
-    if (opened !== null && isFocusLost()) pane.current?.focus({ preventScroll: true });
-  }, [opened]);
-  /**
-   * The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. `index` null: so
-   * is all of the list.
-   */
-  const awaited = useRef<{ list: string; index: number | null; after: NegotiationId } | null>(null);
-  const shownList = addressOf({ ...view, negotiationId: null });
   useEffect(() => {
     const { current } = awaited;
     if (current === null || opened === current.after) return;
@@ -256,38 +244,6 @@ export function VacancyView(props: Props) {
     else if (current.index !== walk.index) awaited.current = null;
     else if (walk.current?.row) open(walk.current.row.id, true);
   });
-  /** Something was decided: the next one is open at once. What was not taken comes back, with its text. */
-  const acted: Acted = (id, request, taken) => {
-    decided.current.set(id, request);
-    goOn(id);
-    void taken.then((problem) => {
-      if (!problem || undoneEarly.current.has(request)) return;
-      decided.current.delete(id);
-      setBegin({ id, with: problem });
-      latestOpen.current(id, true);
-    });
-  };
-  const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
-    goOn(id);
-    void taken.then((problem) => {
-      if (!problem) return;
-      setBegin({ id, with: { problem } });
-      latestOpen.current(id, true);
-    });
-  };
-  const goOn = (id: NegotiationId) => {
-    setBegin(null);
-    if (!pages.last) {
-      awaited.current = { list: shownList, index: null, after: id };
-      return open(null, true);
-    }
-    // If the row has already left the list, the one that took its place is next.
-    const next = nextFrom(layout, indexOf(layout, id) ?? walk.index - 1, isDecided);
-    awaited.current = next && !next.row ? { list: shownList, index: next.index, after: id } : null;
-    walk.goTo(next?.index ?? walk.index);
-    open(next?.row?.id ?? null, true);
-  };
-
   // What waits at hh is more than when the list was read.
   const unread = vacancy ? valueOr(vacancy.unread, 0) : 0;
   const [readAt, setReadAt] = useState(unread);
@@ -304,8 +260,9 @@ export function VacancyView(props: Props) {
     readNews();
   }, [asked]);
 
-  const handlers = useStable<RowHandlers>({
-    click(index, { shiftKey, ctrlKey, metaKey }) {
+  const handlers = useStable({
+    /** Opens a row; with ctrl it selects, with shift it selects up to here. */
+    click(index: number, { shiftKey, ctrlKey, metaKey }: MouseEvent) {
       walk.pick(index);
       if (shiftKey) return selection.extend(index);
       if (ctrlKey || metaKey) return selection.toggle(index);
@@ -313,7 +270,8 @@ export function VacancyView(props: Props) {
       const row = placedAt(layout, index)?.row;
       if (row) open(row.id);
     },
-    tick(index, upToHere) {
+    /** A click on the box of a row. */
+    tick(index: number, upToHere: boolean) {
       walk.pick(index);
       if (upToHere) selection.extend(index);
       else selection.toggle(index);
@@ -327,7 +285,7 @@ export function VacancyView(props: Props) {
   useInboxCommands({
     address: addressOf(view),
     surface: 'inbox',
-    view,
+    opened,
     walk,
     selection,
     search: field,
@@ -341,10 +299,8 @@ export function VacancyView(props: Props) {
         : undefined,
     open,
     close,
-    // The code of the first person who is opened is still to be read.
-    isDrawn: () => Boolean(pane.current?.querySelector('article')),
     press(code, row) {
-      setBegin({ id: opened ?? row.id, with: { code } });
+      decisions.press(opened ?? row.id, code);
       if (opened === null) open(row.id);
     },
     async read({ id }) {
@@ -356,21 +312,6 @@ export function VacancyView(props: Props) {
       const next = nextCollection(known.collections, collection?.id ?? null, step);
       if (next) onView(withCollection(view, next.id));
     },
-  });
-
-  useLayoutEffect(() => {
-    undoEarly.current = () => {
-      const [id, request] = [...decided.current].at(-1) ?? [];
-      if (!id || !request) return false;
-      decided.current.delete(id);
-      undoneEarly.current.add(request);
-      void worker.undoRequest(request);
-      open(id, true);
-      return true;
-    };
-    return () => {
-      undoEarly.current = null;
-    };
   });
 
   const names = useMemo(
@@ -393,8 +334,6 @@ export function VacancyView(props: Props) {
 
   const stageName = collection ? factText(collection.name, 'unknown_stage') : '';
   const idle = {
-    inbox,
-    settings,
     now,
     onShow: ({ vacancyId: of, negotiationId }: Shown) =>
       of === vacancyId ? open(negotiationId) : onView({ ...withVacancy(of), negotiationId }),
@@ -522,7 +461,8 @@ export function VacancyView(props: Props) {
                   others={row ? people.othersOf(row) : nobody}
                   otherText={otherText}
                   back={row ? back.get(row.id) : undefined}
-                  handlers={handlers}
+                  onClick={(event) => handlers.click(index, event)}
+                  onTick={(upToHere) => handlers.tick(index, upToHere)}
                 />
               )}
             >
@@ -556,7 +496,14 @@ export function VacancyView(props: Props) {
           </>
         )}
       </section>
-      <PaneColumn pane={pane} isOpen={opened !== null} layout={layout} id={opened} open={open} onBack={close}>
+      <PaneColumn
+        isOpen={opened !== null}
+        isBegun={decisions.pane.begin !== null}
+        layout={layout}
+        id={opened}
+        open={open}
+        onBack={close}
+      >
         {opened === null ? (
           <div class="idle">
             <p class="pad muted">{t('inbox_pane_none')}</p>
@@ -564,17 +511,14 @@ export function VacancyView(props: Props) {
           </div>
         ) : (
           <NegotiationPane
+            {...decisions.pane}
             negotiationId={opened}
             vacancyId={vacancyId}
             row={openedRow}
-            store={store}
             search={view.search}
             close={close}
             changed={() => refresh([opened])}
             ahead={ahead}
-            begin={begin?.id === opened ? begin.with : null}
-            acted={acted}
-            putOff={putOff}
           />
         )}
       </PaneColumn>

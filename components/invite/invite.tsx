@@ -25,8 +25,7 @@ import {
 import { useWorker } from '../worker.ts';
 import '../negotiation/negotiation.css';
 import '../conversation/conversation.css';
-import type { PageStore } from '../../utils/storage/page-store.ts';
-import { UndoSeconds, useOutbox } from '../contexts.tsx';
+import { UndoSeconds, useOutbox, useStore } from '../contexts.tsx';
 import { Cut } from '../ui/text.tsx';
 
 interface Props {
@@ -273,7 +272,8 @@ function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
 }
 
 /** Invites a resume to a vacancy (`?page=invite&resume=…`), as the panel on a resume page asks for it. */
-export function InvitePage({ store, resumeId }: { store: PageStore; resumeId: ResumeId }) {
+export function InvitePage({ resumeId }: { resumeId: ResumeId }) {
+  const store = useStore();
   const { settings } = store;
   const [round, setRound] = useState(0);
   return (

@@ -2,7 +2,6 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { indexOf, type Layout, type Listable, type Placed, placedAt } from '../../utils/domain/row-pages.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
 import { type Command, commandOf, isOfOne, placeOf, type Surface, useCommands } from '../ui/keymap.tsx';
 import { isTyping } from '../ui/keys.ts';
 import { reveal } from '../ui/reveal.ts';
@@ -150,13 +149,13 @@ const restMs = 300;
  * @param address of what is shown: what is opened or closed meanwhile ends it
  * @returns what is to be followed next
  */
-export function useFollow(
+export function useFollow<Id>(
   surface: Surface,
   address: string,
-  open: (id: NegotiationId, replace: true) => void,
-): (id: NegotiationId) => void {
+  open: (id: Id, replace: true) => void,
+): (id: Id) => void {
   // It belongs to the address it was asked at. An effect that ended it would also end what a quick key asks for before the effect has run.
-  const [asked, setAsked] = useState<{ id: NegotiationId; address: string } | null>(null);
+  const [asked, setAsked] = useState<{ id: Id; address: string } | null>(null);
   const follow = asked?.address === address ? asked.id : null;
   useLayoutEffect(() => {
     if (follow === null) return;

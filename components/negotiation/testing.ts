@@ -1,8 +1,7 @@
 import { vi } from 'vitest';
 import type { Conversation, Message } from '../../utils/domain/conversation.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
-import { conversationOf, emptyInbox, messageOf, moreOf, resumeOf } from '../../utils/domain/testing.ts';
+import { conversationOf, messageOf, moreOf, resumeOf } from '../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { conversationChanges } from '../../utils/hh/conversations.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
@@ -10,7 +9,6 @@ import { known } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { Result } from '../../utils/problem.ts';
-import type { PaneStore } from '../inbox/negotiation/pane.tsx';
 import { fakeWorker, settled as still } from '../testing.ts';
 
 /* A made-up negotiation, its chat of many messages, and the calls that read them; for tests. */
@@ -175,14 +173,6 @@ export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
   const { readInvitations: _, downloadResume: __, ...flat } = calls;
   return fakeWorker({ ...flat, negotiation: calls, store: calls, list: calls });
 }
-
-export const store = (more: Partial<PaneStore> = {}): PaneStore => ({
-  account: { state: 'signed-out', problem: null },
-  settings: defaultSettings,
-  reminders: [],
-  inbox: emptyInbox,
-  ...more,
-});
 
 export const entry = (request: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({
   id: asId<EntryId>(id),

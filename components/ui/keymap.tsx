@@ -3,12 +3,13 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import { codeOf, isDialogOpen } from './keys.ts';
 import { Dialog } from './section.tsx';
 
-/** Where the keys below work: on lists (`back` is the inbox page's «Вернуться») and in the panel on hh's page of a resume or a vacancy. */
+/** Where the keys below work: on lists (`back` and `chats` are the inbox page's) and in the panel on hh's page of a resume or a vacancy. */
 export type Surface =
   | 'popup'
   | 'applicant-popup'
   | 'inbox'
   | 'back'
+  | 'chats'
   | 'applicant-inbox'
   | 'panel'
   | 'vacancy';
@@ -35,9 +36,10 @@ const on = (surfaces: readonly Surface[], does: MessageKey): Line['on'] =>
 
 const popups: readonly Surface[] = ['popup', 'applicant-popup'];
 const inboxes: readonly Surface[] = ['inbox', 'back'];
-const wide: readonly Surface[] = [...inboxes, 'applicant-inbox'];
+const wide: readonly Surface[] = [...inboxes, 'chats', 'applicant-inbox'];
 const lists: readonly Surface[] = [...popups, ...wide];
 const all: readonly Surface[] = [...lists, 'panel', 'vacancy'];
+const ofNegotiation = all.filter((one) => one !== 'chats');
 /** Where a recruiter acts on one person. */
 const ofPerson: readonly Surface[] = ['popup', ...inboxes, 'panel'];
 
@@ -70,6 +72,7 @@ const keymap = [
       ...on(wide, 'inbox_key_open'),
       popup: 'popup_key_open',
       'applicant-popup': 'applicant_key_open',
+      chats: 'chats_key_open',
     },
   },
   { signs: ['V'], keys: { KeyV: 'vacancy' }, on: { 'applicant-popup': 'applicant_key_vacancy' } },
@@ -83,7 +86,11 @@ const keymap = [
   {
     signs: ['E'],
     keys: { KeyE: 'read' },
-    on: { ...on(ofPerson, 'inbox_key_read'), ...on(['back', 'applicant-popup'], 'key_done') },
+    on: {
+      ...on(ofPerson, 'inbox_key_read'),
+      ...on(['back', 'applicant-popup'], 'key_done'),
+      chats: 'chats_key_read',
+    },
   },
   { signs: ['V'], keys: { KeyV: 'resume' }, on: on(inboxes, 'inbox_key_resume') },
   {
@@ -91,8 +98,12 @@ const keymap = [
     keys: { KeyC: 'write' },
     on: { ...on(ofPerson, 'popup_key_write'), ...on(inboxes, 'inbox_key_write') },
   },
-  { signs: ['B'], keys: { KeyB: 'later' }, on: on(all, 'key_later') },
-  { signs: ['C'], keys: elsewhere, on: { 'applicant-inbox': 'applicant_key_talk' } },
+  { signs: ['B'], keys: { KeyB: 'later' }, on: on(ofNegotiation, 'key_later') },
+  {
+    signs: ['C'],
+    keys: elsewhere,
+    on: { chats: 'inbox_key_write', 'applicant-inbox': 'applicant_key_talk' },
+  },
   { signs: ['X'], keys: { KeyX: 'select' }, on: on(['popup', 'inbox'], 'inbox_key_select') },
   { signs: ['A'], keys: { KeyA: 'select-all' }, on: on(['popup', 'inbox'], 'inbox_key_select_all') },
   {
@@ -131,7 +142,7 @@ const keymap = [
     signs: ['Esc'],
     keys: { Escape: 'close' },
     on: {
-      ...on([...popups, 'back'], 'popup_key_close'),
+      ...on([...popups, 'back', 'chats'], 'popup_key_close'),
       ...on(['panel', 'vacancy'], 'panel_key_close'),
       inbox: 'inbox_key_close',
       'applicant-inbox': 'applicant_key_close',

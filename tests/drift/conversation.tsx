@@ -2,11 +2,11 @@ import { render, type VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { vi } from 'vitest';
 import { ApplicantConversation } from '../../components/applicant/negotiation.tsx';
+import { PageContexts } from '../../components/contexts.tsx';
 import { ConversationView } from '../../components/conversation/conversation.tsx';
 import { FullConversation } from '../../components/conversation/full-conversation.tsx';
 import { useConversation } from '../../components/conversation/use-conversation.ts';
 import { OpenChat } from '../../components/inbox/chats.tsx';
-import type { PaneStore } from '../../components/inbox/negotiation/pane.tsx';
 import { WritingBar } from '../../components/inbox/negotiation/writing-bar.tsx';
 import { ChatForm } from '../../components/popup/chat-form.tsx';
 import { fakeWorker } from '../../components/testing.ts';
@@ -14,7 +14,7 @@ import { useMessages, WorkerProvider } from '../../components/worker.ts';
 import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import type { Conversation } from '../../utils/domain/conversation.ts';
 import { defaultSettings } from '../../utils/domain/inbox.ts';
-import { chatOf, emptyInbox } from '../../utils/domain/testing.ts';
+import { chatOf } from '../../utils/domain/testing.ts';
 import { conversationOf, oldConversationOf } from '../../utils/from-hh/conversation.ts';
 import { chatMessages, createConversations, oldMessages } from '../../utils/hh/conversations.ts';
 import { gesture } from '../../utils/hh/effects.ts';
@@ -24,6 +24,7 @@ import { t } from '../../utils/i18n.ts';
 import { asId, type ChatId, type NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
+import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
@@ -203,12 +204,9 @@ const drawAlone = (full: boolean, old: boolean) => async (answers: Answers) => {
 /** An applicant's letters, opened by their button. */
 async function drawApplicant(answers: Answers) {
   await drawn(
-    <ApplicantConversation
-      negotiation={negotiationOf('10', { messages: 3 })}
-      owner={null}
-      site="hh.ru"
-      now={now}
-    />,
+    <PageContexts store={pageStoreOf()}>
+      <ApplicantConversation negotiation={negotiationOf('10', { messages: 3 })} now={now} />
+    </PageContexts>,
     () => readOld(answers, 'applicant'),
   );
   document.querySelector('button')?.click();
@@ -232,23 +230,17 @@ async function drawPopup(answers: Answers) {
   return said();
 }
 
-const store: PaneStore = {
-  account: { state: 'signed-out', problem: null },
-  settings: defaultSettings,
-  reminders: [],
-  inbox: emptyInbox,
-};
-
 /** A chat on the inbox page, which is read as it opens. */
 async function drawChat(answers: Answers) {
   await drawn(
-    <OpenChat
-      chat={chatOf('7', { title: known('Петрова Инна'), unread: known(1) })}
-      vacancy={null}
-      store={store}
-      now={now}
-      onClose={nothing}
-    />,
+    <PageContexts store={pageStoreOf()}>
+      <OpenChat
+        chat={chatOf('7', { title: known('Петрова Инна'), unread: known(1) })}
+        vacancy={null}
+        now={now}
+        onClose={nothing}
+      />
+    </PageContexts>,
     () => readChat(answers),
   );
   return said();

@@ -24,6 +24,7 @@ import { activeVacancies } from '../../utils/hh/vacancies.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { accountItem, inboxItem } from '../../utils/storage/items.ts';
+import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { date, moment, waiting } from '../../utils/time.ts';
 import { titleOf } from '../../utils/worker/badge.ts';
 import { createSync } from '../../utils/worker/poll.ts';
@@ -195,17 +196,7 @@ export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<
     <WorkerProvider worker={fakeWorker({ list: reads })}>
       <InboxPage
         // Until its rows came, nothing of the company is shown.
-        store={{
-          ...store,
-          account,
-          inbox,
-          entries: [],
-          drafts: {},
-          reminders: [],
-          avoided: [],
-          elsewhere: [],
-          rowsToCome: true,
-        }}
+        store={pageStoreOf({ account, inbox, rowsToCome: true })}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
         onSearch={() => {}}

@@ -3,14 +3,14 @@ import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { CompanyPage } from '../../components/company/page.tsx';
 import { CompanySummary } from '../../components/company/summary.tsx';
+import { PageContexts } from '../../components/contexts.tsx';
 import { createAhead } from '../../components/inbox/ahead.ts';
-import { ChatsPage } from '../../components/inbox/chats.tsx';
-import { NegotiationPane, type PaneStore } from '../../components/inbox/negotiation/pane.tsx';
+import { ChatsView } from '../../components/inbox/chats.tsx';
+import { NegotiationPane } from '../../components/inbox/negotiation/pane.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
 import { noPolicy } from '../../utils/domain/policy.ts';
 import { emptyInbox } from '../../utils/domain/testing.ts';
 import {
@@ -44,6 +44,7 @@ import {
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { type Worker, worker } from '../../utils/messaging/client.ts';
 import { accountItem } from '../../utils/storage/items.ts';
+import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import { createAccountService } from '../../utils/worker/account.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
@@ -119,7 +120,7 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   rail.querySelector('.rail-head')?.remove();
   const said: Statement[] = [];
   // Its count and its name say the same.
-  const chats = rail.querySelector('.places a');
+  const chats = rail.querySelector('[data-rail="chats"]');
   said.push({ place: 'chats', text: chats?.getAttribute('aria-label') ?? '', hint: false });
   chats?.remove();
   for (const line of rail.querySelectorAll('.vac')) {
@@ -139,28 +140,23 @@ const placeOfLine = (element: Element): string =>
 
 /* The chats. */
 
-const paneStore: PaneStore = {
-  account,
-  settings: defaultSettings,
-  reminders: [],
-  inbox: emptyInbox,
-};
-
 async function drawChats(answers: Answers): Promise<Statement[]> {
   const inbox = await polled({ ...poll, rows: pageOf([]) });
   answerWith(answers, [[/^\/common\/chats/, 'chats']], () => now);
   vi.setSystemTime(now);
   render(
     <WorkerProvider worker={worker}>
-      <ChatsPage store={{ ...paneStore, inbox: { ...emptyInbox, vacancies: inbox.vacancies } }} />
+      <PageContexts store={pageStoreOf({ account, inbox: { ...emptyInbox, vacancies: inbox.vacancies } })}>
+        <ChatsView now={now} asked={0} />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );
   await drawn();
-  join(document.body, '.chat-row .row');
+  join(document.body, '.resp :is(.who, .post)');
   const said = statementsOf(document.body, (element) => {
-    const line = element.closest('.chat-row');
-    return line ? `chat ${line.querySelector('.ell')?.textContent?.split(' · ')[0]}` : 'chats';
+    const line = element.closest('.resp');
+    return line ? `chat ${line.querySelector('.who')?.textContent?.split(' · ')[0]}` : 'chats';
   });
   render(null, document.body);
   return said;
@@ -298,18 +294,19 @@ const drawPane = (parts: 'head' | 'folds' | 'notes' | 'invite') => async (answer
   };
   render(
     <WorkerProvider worker={ours}>
-      <NegotiationPane
-        negotiationId={asId<NegotiationId>('10')}
-        vacancyId={asId('1')}
-        row={null}
-        search=""
-        close={() => {}}
-        changed={() => {}}
-        ahead={createAhead(ours)}
-        acted={() => {}}
-        putOff={() => {}}
-        store={paneStore}
-      />
+      <PageContexts store={pageStoreOf({ account })}>
+        <NegotiationPane
+          negotiationId={asId<NegotiationId>('10')}
+          vacancyId={asId('1')}
+          row={null}
+          search=""
+          close={() => {}}
+          changed={() => {}}
+          ahead={createAhead(ours)}
+          acted={() => {}}
+          putOff={() => {}}
+        />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );

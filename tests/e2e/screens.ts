@@ -123,7 +123,6 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
   async chats(stage, say) {
     const inbox = await stage.inbox('page=chats');
     await inbox.says('Или в субботу утром.');
-    await inbox.press('KeyJ');
     await inbox.press('Enter');
     await inbox.says(say('chat_mark'));
     await until('the line to write in', async () => (await inbox.count('.bar')) === 1);

@@ -206,7 +206,6 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     const stage = at();
     const chats = await stage.inbox('page=chats');
     await chats.says('Или в субботу утром.');
-    await chats.press('KeyJ');
     await chats.press('Enter');
     await chats.says(ru('chat_mark'));
     expect(stage.ledger.traces()).toBe(0);

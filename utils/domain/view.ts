@@ -24,10 +24,12 @@ export type FilterName = (typeof filterNames)[number];
 /** Chosen values by filter; what may be given several times holds several. */
 export type Filters = Partial<Record<FilterName, readonly string[]>>;
 
+const places = ['chats', 'back', 'company'] as const;
+
 /** What the inbox page shows: all of it stands in its address, so that a view can be kept and shared. */
 export interface View {
-  /** Instead of a list: the company's numbers, or whom to come back to, of all vacancies. */
-  place: 'company' | 'back' | null;
+  /** Instead of a vacancy's list: the chats, whom to come back to, of all vacancies, or the company's numbers. */
+  place: (typeof places)[number] | null;
   vacancyId: VacancyId | null;
   /** Null: the first one that hh gives. */
   collectionId: string | null;
@@ -72,7 +74,7 @@ export function viewOf(query: string): View {
   }
   const page = params.get('page');
   return {
-    place: page === 'company' || page === 'back' ? page : null,
+    place: places.find((place) => place === page) ?? null,
     vacancyId: branded<VacancyId>(params.get('vacancy')),
     collectionId: idIn(params.get('collection')),
     negotiationId: branded<NegotiationId>(params.get('negotiation')),

@@ -1,4 +1,8 @@
+import { emptyApplicant } from '../domain/applicant/applicant.ts';
+import { defaultSettings } from '../domain/inbox.ts';
+import { emptyInbox } from '../domain/testing.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
+import type { PageStore } from './page-store.ts';
 import { personDocId, type SearchDoc } from './search-db.ts';
 
 /** For tests: who responded. */
@@ -11,5 +15,20 @@ export const docOf = (id: string, more: Partial<SearchDoc> = {}): SearchDoc => (
   vacancyId: asId<VacancyId>('1'),
   chatId: null,
   about: [asId<ResumeId>(`resume-${id}`), asId<NegotiationId>(id), asId<ApplicantId>(`owner-${id}`)],
+  ...more,
+});
+
+/** What a page finds in the store: nothing, but for what is named. */
+export const pageStoreOf = (more: Partial<PageStore> = {}): PageStore => ({
+  account: { state: 'signed-out', problem: null },
+  applicant: emptyApplicant,
+  inbox: emptyInbox,
+  settings: defaultSettings,
+  entries: [],
+  drafts: {},
+  elsewhere: [],
+  reminders: [],
+  avoided: [],
+  rowsToCome: false,
   ...more,
 });

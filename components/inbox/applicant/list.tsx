@@ -1,6 +1,6 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { useId, useMemo, useState } from 'preact/hooks';
-import type { Applicant, OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
+import type { ComponentProps, RefObject } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
 import { partOf, partText, stepText } from '../../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
@@ -15,21 +15,18 @@ import {
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../../utils/domain/avoided.ts';
 import { daysUntil } from '../../../utils/domain/due.ts';
-import type { Settings } from '../../../utils/domain/inbox.ts';
-import { isDueNow, type Reminder, standing, withTurn } from '../../../utils/domain/reminders.ts';
+import { isDueNow, type Reminder, standing, standsOut, withTurn } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
 import { grouped, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
 import { isSureOf, PartNote } from '../../applicant/status.tsx';
 import { callOf, chipOf, secondOf, whenText } from '../../applicant/words.ts';
-import { useOutbox } from '../../contexts.tsx';
-import type { RowPlace } from '../../list/virtual-list.tsx';
-import { VirtualList } from '../../list/virtual-list.tsx';
-import type { Walk } from '../../list/walk.ts';
+import { useStore } from '../../contexts.tsx';
 import { dueChip, reasonText } from '../../reminders/words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip, IconButton } from '../../ui/button.tsx';
+import { Dot, Tick } from '../../ui/fields.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
 import { lazy } from '../../ui/lazy.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -38,27 +35,21 @@ import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 import { One } from '../filter-fields.tsx';
 import { NothingHere } from '../idle.tsx';
-import { Narrowing } from '../list-frame.tsx';
-import { RowFrame } from '../row.tsx';
+import { ListColumn, Narrowing } from '../list-frame.tsx';
+import { RowFrame, type RowStop, useRow } from '../row.tsx';
 
 const ApplicantExport = lazy(async () => (await import('../list-export.tsx')).ApplicantExport);
 
-interface Props {
-  settings: Settings;
-  listKey: string;
-  layout: Layout<ApplicantNegotiation>;
-  walk: Walk<ApplicantNegotiation>;
-  openedId: NegotiationId | null;
+interface Props
+  extends Pick<
+    ComponentProps<typeof ListColumn<ApplicantNegotiation>>,
+    'listKey' | 'layout' | 'walk' | 'open' | 'trouble'
+  > {
   notes: Record<NegotiationId, OwnNote> | null;
-  reminders: readonly Reminder[];
   now: number;
-  onClick: (index: number) => void;
   view: ApplicantListView;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
-  applicant: Applicant;
-  /** What is wrong with what is shown. */
-  trouble: ComponentChildren;
   /** The negotiations have not been read from the store yet. */
   reading: boolean;
   asking: Load<AskedList> | null;
@@ -69,11 +60,12 @@ interface Props {
 }
 
 /** The list and what narrows it. */
-export function ListColumn(props: Props) {
-  const { settings, view, polite, applicant, trouble, reading, asking, field, filtersOpen } = props;
-  const { listKey, layout, walk, openedId, notes, reminders, now, onClick, onView, onFilters } = props;
+export function ApplicantList(props: Props) {
+  const { notes, now, view, polite, reading, asking, field, filtersOpen, onView, onFilters, ...list } = props;
+  const { layout, walk } = list;
+  const { settings, applicant, entries, reminders: all } = useStore();
   const { site, silentDays } = settings;
-  const { entries } = useOutbox();
+  const reminders = view.back ? all : all.filter((one) => standsOut(one, now));
   const [exporting, setExporting] = useState(false);
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
@@ -104,16 +96,12 @@ export function ListColumn(props: Props) {
   const isSure = isSureOf(applicant);
   const skipped = asked?.skipped ?? applicant.skipped;
   return (
-    <section class="column list-column lines" aria-labelledby="list-title">
-      {trouble}
-      <div class="list-top">
-        <h2 id="list-title" class="ell h16" title={title} dir="auto">
-          {title}
-        </h2>
-        <span class="grow ell small muted num" role="status">
-          {waits || reading ? t('inbox_reading') : foundText(layout.count, view.back ? null : ofPart)}
-        </span>
-        <div class="tools">
+    <ListColumn
+      {...list}
+      title={title}
+      about={waits || reading ? t('inbox_reading') : foundText(layout.count, view.back ? null : ofPart)}
+      tools={
+        <>
           <Narrowing
             view={view}
             field={field}
@@ -128,118 +116,98 @@ export function ListColumn(props: Props) {
             {() => (
               <fieldset aria-label={t('inbox_order')}>
                 {(['updated', 'created'] as const).map((order) => (
-                  <label key={order} class="check">
-                    <input
-                      type="radio"
-                      name="order"
-                      checked={view.order === order}
-                      onChange={() => change({ order })}
-                    />
+                  <Dot
+                    key={order}
+                    name="order"
+                    checked={view.order === order}
+                    onPick={() => change({ order })}
+                  >
                     {t(`applicant_order_${order}`)}
-                  </label>
+                  </Dot>
                 ))}
               </fieldset>
             )}
           </Menu>
           <IconButton icon="save" label={t('export_menu')} onClick={() => setExporting(true)} />
-        </div>
-      </div>
-      {exporting && (
-        <ApplicantExport
-          owner={applicant.owner}
-          site={site}
-          title={title}
-          negotiations={layout.stretches[0]?.rows ?? []}
-          notes={notes}
-          view={view}
-          part={ofPart}
-          onClose={() => setExporting(false)}
-        />
-      )}
-      {filtersOpen && (
-        <Filters
-          view={view}
-          silentDays={silentDays}
-          polite={polite}
-          api={applicant.api.state === 'on'}
-          onChange={change}
-          onClear={clear}
-        />
-      )}
-      {asking === null && !isSure && (
-        <div class="pad">
-          <PartNote applicant={applicant} settings={settings} />
-        </div>
-      )}
-      {problem && (
-        <div class="pad">
-          <ProblemNote
-            problem={problem}
-            hhUrl={negotiationsUrl(site)}
-            again={asking?.again}
-            account="applicant"
-          />
-        </div>
-      )}
-      <VirtualList
-        class="rows"
-        listKey={listKey}
-        layout={layout}
-        walk={walk}
-        label={t('inbox_list')}
-        busy={waits || reading}
-        row={({ row, index }, place) =>
-          row && (
-            <Row
-              negotiation={row}
-              index={index}
-              place={place}
-              current={index === walk.index}
-              opened={row.id === openedId}
-              leaving={callOf(entries, 'hide-active-response', row.id) !== undefined}
-              byCreation={view.order === 'created'}
-              note={notes?.[row.id]}
-              reminder={standing(reminders, row.id, now)}
-              now={now}
-              silentDays={silentDays}
-              onClick={onClick}
+        </>
+      }
+      above={
+        <>
+          {exporting && (
+            <ApplicantExport
+              title={title}
+              negotiations={layout.stretches[0]?.rows ?? []}
+              notes={notes}
+              view={view}
+              part={ofPart}
+              onClose={() => setExporting(false)}
             />
-          )
-        }
-      >
-        {layout.count === 0 && view.back && !view.search && (
-          <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
-        )}
-        {layout.count === 0 && !waits && !reading && !problem && !(view.back && !view.search) && (
-          <NothingHere
-            title={t(
-              ofPart
-                ? 'applicant_empty_part'
-                : !isSure && asking === null
-                  ? 'applicant_empty_unclear'
-                  : narrowed
-                    ? 'inbox_nothing'
-                    : 'applicant_empty_all',
-            )}
-            note={
-              ofPart
-                ? t('applicant_empty_part_note', partText(ofPart))
-                : t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')
-            }
-          >
-            {narrowed && (
-              <div class="row">
-                <Button small onClick={clear}>
-                  {t('inbox_filters_clear')}
-                </Button>
-              </div>
-            )}
-          </NothingHere>
-        )}
-        {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
-        {skipped > 0 && <p class="pad small muted">{plural('popup_set_aside', skipped)}</p>}
-      </VirtualList>
-    </section>
+          )}
+          {filtersOpen && <Filters view={view} polite={polite} onChange={change} onClear={clear} />}
+          {asking === null && !isSure && (
+            <div class="pad">
+              <PartNote applicant={applicant} settings={settings} />
+            </div>
+          )}
+          {problem && (
+            <div class="pad">
+              <ProblemNote
+                problem={problem}
+                hhUrl={negotiationsUrl(site)}
+                again={asking?.again}
+                account="applicant"
+              />
+            </div>
+          )}
+        </>
+      }
+      busy={waits || reading}
+      opened={view.negotiationId}
+      row={(row, stop) => (
+        <Row
+          {...stop}
+          negotiation={row}
+          leaving={callOf(entries, 'hide-active-response', row.id) !== undefined}
+          byCreation={view.order === 'created'}
+          note={notes?.[row.id]}
+          reminder={standing(reminders, row.id, now)}
+          now={now}
+          silentDays={silentDays}
+        />
+      )}
+    >
+      {layout.count === 0 && view.back && !view.search && (
+        <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
+      )}
+      {layout.count === 0 && !waits && !reading && !problem && !(view.back && !view.search) && (
+        <NothingHere
+          title={t(
+            ofPart
+              ? 'applicant_empty_part'
+              : !isSure && asking === null
+                ? 'applicant_empty_unclear'
+                : narrowed
+                  ? 'inbox_nothing'
+                  : 'applicant_empty_all',
+          )}
+          note={
+            ofPart
+              ? t('applicant_empty_part_note', partText(ofPart))
+              : t(narrowed ? 'applicant_nothing_note' : 'applicant_empty_all_note')
+          }
+        >
+          {narrowed && (
+            <div class="row">
+              <Button small onClick={clear}>
+                {t('inbox_filters_clear')}
+              </Button>
+            </div>
+          )}
+        </NothingHere>
+      )}
+      {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
+      {skipped > 0 && <p class="pad small muted">{plural('popup_set_aside', skipped)}</p>}
+    </ListColumn>
   );
 }
 
@@ -248,35 +216,30 @@ const foundText = (count: number, part: Part | null): string =>
   part ? t('applicant_loaded_found', grouped(count)) : plural('inbox_found', count);
 
 /** hh's name of a stage, where one of those in sight has it. */
-const nameIn = ({ stretches }: Props['layout'], id: string): string =>
+const nameIn = ({ stretches }: Layout<ApplicantNegotiation>, id: string): string =>
   stretches[0]?.rows?.find(({ stage }) => stage.id === id && stage.name)?.stage.name ?? '';
 
 interface FiltersProps {
   view: ApplicantListView;
-  silentDays: number;
   /** Of some employer it is known how it treats responses. */
   polite: boolean;
-  /** hh can be asked by its own words. */
-  api: boolean;
   onChange: (part: Partial<ApplicantListView>) => void;
   onClear: () => void;
 }
 
 /** What narrows the list besides its name; all of it stands in the page's address. */
-function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersProps) {
+function Filters({ view, polite, onChange, onClear }: FiltersProps) {
+  const { settings, applicant } = useStore();
+  /** hh can be asked by its own words. */
+  const api = applicant.api.state === 'on';
   const id = useId();
   const statuses = useLoad(api ? 'statuses' : null, useWorker().applicant.readStatuses).value ?? [];
   const isNamed = view.status === null || statuses.some(({ id }) => id === view.status);
   const listed = isNamed ? statuses : [{ id: view.status ?? '', name: view.status ?? '' }, ...statuses];
   const check = (words: string, on: boolean, change: (on: boolean) => Partial<ApplicantListView>) => (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={on}
-        onChange={({ currentTarget }) => onChange(change(currentTarget.checked))}
-      />
+    <Tick checked={on} onTick={(on) => onChange(change(on))}>
       {words}
-    </label>
+    </Tick>
   );
   return (
     <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
@@ -298,7 +261,7 @@ function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersPr
             type="number"
             min={1}
             max={365}
-            placeholder={plural('applicant_days', silentDays)}
+            placeholder={plural('applicant_days', settings.silentDays)}
             value={view.silentDays ?? ''}
             onChange={({ currentTarget: { valueAsNumber: days } }) =>
               onChange({ silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null })
@@ -326,12 +289,8 @@ function Filters({ view, silentDays, polite, api, onChange, onClear }: FiltersPr
   );
 }
 
-interface RowProps {
+interface RowProps extends RowStop {
   negotiation: ApplicantNegotiation;
-  index: number;
-  place: RowPlace;
-  current: boolean;
-  opened: boolean;
   /** It is being put away. */
   leaving: boolean;
   byCreation: boolean;
@@ -339,26 +298,12 @@ interface RowProps {
   reminder: Reminder | undefined;
   now: number;
   silentDays: number;
-  onClick: (index: number) => void;
 }
 
 /** One negotiation in the list, at its height; drawn again only when something of its own changed. */
 function Row(props: RowProps) {
-  const {
-    negotiation,
-    index,
-    place,
-    current,
-    opened,
-    leaving,
-    byCreation,
-    note,
-    reminder,
-    now,
-    silentDays,
-    onClick,
-  } = props;
-  return useMemo(() => {
+  const { negotiation, leaving, byCreation, note, reminder, now, silentDays, ...stop } = props;
+  return useRow(stop, [negotiation, leaving, byCreation, note, reminder, now, silentDays], () => {
     const chip = reminder ? dueChip(reminder, now) : chipOf(negotiation, now, silentDays);
     const title = titleOf(negotiation);
     const second = secondOf(negotiation);
@@ -376,10 +321,7 @@ function Row(props: RowProps) {
         : false;
     return (
       <RowFrame
-        index={index}
-        place={place}
-        current={current}
-        opened={opened}
+        {...stop}
         leaving={leaving}
         dot={negotiation.fresh && t('applicant_chip_fresh')}
         name={title}
@@ -387,7 +329,6 @@ function Row(props: RowProps) {
         hover={[title, second, chip.text, why ?? step, at !== null && moment(at)]}
         whom={negotiation.employer && employerOf(negotiation.employer)}
         facts={step && <Chip tone={due ? 'wait' : 'neutral'}>{step}</Chip>}
-        onClick={() => onClick(index)}
       >
         <span class="wait">
           <Chip tone={chip.tone}>{chip.text}</Chip>
@@ -395,19 +336,5 @@ function Row(props: RowProps) {
         <span class="salary num">{whenText(at, now)}</span>
       </RowFrame>
     );
-  }, [
-    negotiation,
-    index,
-    place.style,
-    place['aria-setsize'],
-    current,
-    opened,
-    leaving,
-    byCreation,
-    note,
-    reminder,
-    now,
-    silentDays,
-    onClick,
-  ]);
+  });
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { type Applicant, partOf, partText } from '../../../utils/domain/applicant/applicant.ts';
+import { partOf, partText } from '../../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
 import { stageText } from '../../../utils/domain/applicant/negotiation.ts';
 import {
@@ -11,18 +11,16 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import type { Settings } from '../../../utils/domain/inbox.ts';
 import { sumMark } from '../../../utils/domain/sum.ts';
 import { grouped, type MessageKey, t } from '../../../utils/i18n.ts';
 import { isSureOf } from '../../applicant/status.tsx';
+import { useStore } from '../../contexts.tsx';
 import { RailLine, type RailState } from '../rail.tsx';
 
 interface Props {
   rail: RailState;
   /** All that are held. */
   negotiations: readonly ApplicantNegotiation[];
-  applicant: Applicant;
-  settings: Settings;
   view: ApplicantListView;
   /** How many I want to come back to. */
   back: number;
@@ -61,7 +59,8 @@ const countText = (count: number, isSure: boolean): string =>
   isSure ? grouped(count) : sumMark({ whole: false, atLeast: count });
 
 /** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
-export function Lists({ rail, negotiations, applicant, settings, view, back, now, onView }: Props) {
+export function Lists({ rail, negotiations, view, back, now, onView }: Props) {
+  const { applicant, settings } = useStore();
   const { silentDays } = settings;
   /** Set while only a part was read: the numbers count that part. */
   const part = partOf(applicant);
@@ -79,7 +78,7 @@ export function Lists({ rail, negotiations, applicant, settings, view, back, now
       isHere={isHere}
       words={words}
       title={part && count ? `${words}\n${partText(part)}` : words}
-      to={() => {
+      onClick={() => {
         rail.setOpen(false);
         onView(to);
       }}

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
+import { PageContexts } from '../../../components/contexts.tsx';
 import {
   type Applicant,
   type ApplicantNegotiations,
@@ -20,6 +21,7 @@ import { applicantNegotiationOfPage } from '../../../utils/from-hh/applicant.ts'
 import { sliceOf, stateOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
+import { pageStoreOf } from '../../../utils/storage/testing.ts';
 import { titleOf } from '../../../utils/worker/badge.ts';
 import { ApplicantView } from '../../popup/applicant.lazy.tsx';
 import { browser, fakeWorker, settled } from '../../testing.ts';
@@ -291,14 +293,9 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
   for (const { id } of [...negotiations.negotiations, { id: null }] as Pick<ApplicantNegotiation, 'id'>[]) {
     render(
       <WorkerProvider worker={workerWith(negotiations, log)}>
-        <ApplicantPage
-          account={nobody}
-          applicant={head}
-          settings={settings}
-          reminders={[]}
-          view={{ ...emptyApplicantListView, negotiationId: id }}
-          onView={() => {}}
-        />
+        <PageContexts store={pageStoreOf({ account: nobody, applicant: head, settings })}>
+          <ApplicantPage view={{ ...emptyApplicantListView, negotiationId: id }} onView={() => {}} />
+        </PageContexts>
       </WorkerProvider>,
       document.body,
     );

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PageContexts } from '../../../components/contexts.tsx';
 import {
   type Applicant,
   type ApplicantNegotiations,
@@ -33,10 +34,10 @@ import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts'
 import type { Worker } from '../../../utils/messaging/client.ts';
 import type { Result } from '../../../utils/problem.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
-import { OutboxContext } from '../../contexts.tsx';
+import { pageStoreOf } from '../../../utils/storage/testing.ts';
 import { fakeWorker, settled } from '../../testing.ts';
 import { WorkerProvider } from '../../worker.ts';
-import { ApplicantPage, type ApplicantPageProps } from './page.tsx';
+import { ApplicantPage } from './page.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
 vi.useFakeTimers({ now: Date.UTC(2026, 10, 20, 12) });
@@ -216,7 +217,7 @@ const vacancy = (more: Partial<VacancyToApply> = {}): VacancyToApply => ({
 let root: HTMLElement;
 let calls: ReturnType<typeof fakeCalls>;
 let view: ApplicantListView;
-let props: Omit<ApplicantPageProps, 'view' | 'onView'> & Pick<PageStore, 'entries' | 'drafts'>;
+let store: PageStore;
 
 /** Writes of changes are told as calls, like the rest. */
 const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
@@ -234,26 +235,25 @@ const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
 const draw = () =>
   render(
     <WorkerProvider worker={workerOf(calls)}>
-      <OutboxContext.Provider value={props}>
+      <PageContexts store={store}>
         <ApplicantPage
-          {...props}
           view={view}
           onView={(next) => {
             view = next;
             draw();
           }}
         />
-      </OutboxContext.Provider>
+      </PageContexts>
     </WorkerProvider>,
     root,
   );
 async function show(
   part: Partial<ApplicantListView> = {},
-  more: Partial<typeof props> = {},
+  more: Partial<PageStore> = {},
   negotiations: ApplicantNegotiation[] = all,
 ) {
   view = { ...emptyApplicantListView, ...part };
-  props = { ...props, applicant: headOf(negotiations), ...more };
+  store = { ...store, applicant: headOf(negotiations), ...more };
   draw();
   await settled();
   negotiationsTold?.({ owner: 'me', negotiations });
@@ -297,14 +297,7 @@ beforeEach(() => {
   log.held = {};
   log.watched = 0;
   negotiationsTold = undefined;
-  props = {
-    account: { state: 'signed-out', problem: null },
-    applicant: emptyApplicant,
-    settings: defaultSettings,
-    entries: [],
-    drafts: {},
-    reminders: [],
-  };
+  store = pageStoreOf();
   root = document.body.appendChild(document.createElement('div'));
 });
 afterEach(() => {
@@ -315,7 +308,7 @@ afterEach(() => {
 describe('the list', () => {
   it('paints what the head holds before the negotiations are read, and nothing of another person', async () => {
     view = emptyApplicantListView;
-    props = { ...props, applicant: headOf(all) };
+    store = { ...store, applicant: headOf(all) };
     draw();
     await settled();
     expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр']);
@@ -476,11 +469,11 @@ describe('one negotiation', () => {
     });
     const request = calls.write.mock.calls[0]?.[0];
     if (!request) throw new Error('nothing was written');
-    props = { ...props, entries: [entry(request)] };
+    store = { ...store, entries: [entry(request)] };
     draw();
     await settled();
     expect(text(pane())).toContain('изменится');
-    props = { ...props, entries: [entry(request, 'sent')] };
+    store = { ...store, entries: [entry(request, 'sent')] };
     draw();
     await settled();
     expect(text(pane())).toContain('Новое письмо');

@@ -1,7 +1,7 @@
 import '../../conversation/conversation.css';
 import '../../applicant/applicant.css';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { type Applicant, partOf, sumOfList } from '../../../utils/domain/applicant/applicant.ts';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { sumOfList } from '../../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
@@ -13,7 +13,6 @@ import {
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
-import type { Account, Settings } from '../../../utils/domain/inbox.ts';
 import {
   awayIds,
   backList,
@@ -21,9 +20,8 @@ import {
   type Reminder,
   reminderId,
   standing,
-  standsOut,
 } from '../../../utils/domain/reminders.ts';
-import { layoutOfRows, nextFrom, placedAt } from '../../../utils/domain/row-pages.ts';
+import { layoutOfRows, nextFrom } from '../../../utils/domain/row-pages.ts';
 import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
 import { type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
@@ -34,7 +32,7 @@ import { ApplicantNegotiationPane } from '../../applicant/negotiation.tsx';
 import { Resumes } from '../../applicant/resumes.tsx';
 import { First, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
 import { found, named } from '../../applicant/words.ts';
-import { useOutbox } from '../../contexts.tsx';
+import { useStore } from '../../contexts.tsx';
 import { useWalk } from '../../list/walk.ts';
 import { takeBack, UndoPlace } from '../../outbox/undo-bar.tsx';
 import { useNow } from '../../ui/hooks.ts';
@@ -43,27 +41,22 @@ import { useWorker } from '../../worker.ts';
 import { PaneColumn } from '../list-frame.tsx';
 import { InboxFrame, useRail } from '../rail.tsx';
 import { useInboxCommands } from '../use-list-commands.ts';
-import { ListColumn } from './list.tsx';
+import { ApplicantList } from './list.tsx';
 import { Lists, listKeyOf } from './lists.tsx';
 
-export interface ApplicantPageProps {
-  account: Account;
-  applicant: Applicant;
-  settings: Settings;
-  reminders: Reminder[];
+interface Props {
   view: ApplicantListView;
   /** `replace`: not a step that "back" returns from. */
   onView: (view: ApplicantListView, replace?: boolean) => void;
 }
 
 /** All negotiations of an applicant, from the store: the lists, one of them, and the open negotiation. */
-export function ApplicantPage(props: ApplicantPageProps) {
-  const { account, applicant, settings, reminders, view, onView } = props;
-  const { entries } = useOutbox();
+export function ApplicantPage({ view, onView }: Props) {
+  const { account, applicant, settings, reminders, entries } = useStore();
   const worker = useWorker();
   const { store } = worker;
   const { owner, front, freshAt } = applicant;
-  const { site, silentDays } = settings;
+  const { site } = settings;
   const now = useNow();
   /** The key that was pressed on a row and acts on it as it opens. */
   const [begin, setBegin] = useState<{ id: NegotiationId; code: string } | null>(null);
@@ -149,18 +142,12 @@ export function ApplicantPage(props: ApplicantPageProps) {
     if (row) open(row.id, true);
     else close();
   };
-  const latest = useRef((_: number) => {});
-  latest.current = (index) => {
-    walk.pick(index);
-    const row = placedAt(layout, index)?.row;
-    if (row) open(row.id);
-  };
-  const click = useCallback((index: number) => latest.current(index), []);
 
   useInboxCommands({
     address: applicantListAddressOf(view),
     surface: 'applicant-inbox',
-    view,
+    opened: negotiationId,
+    isBeside: place !== null,
     walk,
     search: field,
     filters: {
@@ -175,7 +162,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
       const next = all[(all.indexOf(view.stage) + step + all.length) % all.length];
       onView(withList(view, { stage: next ?? null }));
     },
-    isDrawn: () => opened !== null,
     press: (code, { id }) => {
       setBegin({ id, code });
       open(id);
@@ -212,7 +198,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
       class="seeks"
       rail={rail}
       surface="applicant-inbox"
-      at={beside ? 'negotiation' : 'list'}
       heading={t('applicant_title')}
       label={t('applicant_title')}
       shown={{ title: t('applicant_title'), count: leastOf(fresh) > 0 ? sumMark(fresh) : '' }}
@@ -221,8 +206,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
           <Lists
             rail={rail}
             negotiations={present}
-            applicant={applicant}
-            settings={settings}
             view={view}
             back={back.length}
             now={now}
@@ -243,19 +226,15 @@ export function ApplicantPage(props: ApplicantPageProps) {
           </div>
         </section>
       ) : (
-        <ListColumn
-          settings={settings}
+        <ApplicantList
           listKey={listKey}
           layout={layout}
           walk={walk}
-          openedId={negotiationId}
+          open={open}
           notes={notes}
-          reminders={view.back ? reminders : reminders.filter((one) => standsOut(one, now))}
           now={now}
-          onClick={click}
           view={view}
           polite={held.some(({ politeness }) => politeness)}
-          applicant={applicant}
           trouble={trouble}
           reading={negotiations === null && front.length < applicant.counts.all}
           asking={asked.asking}
@@ -278,16 +257,11 @@ export function ApplicantPage(props: ApplicantPageProps) {
             <ApplicantNegotiationPane
               key={opened.id}
               negotiation={opened}
-              owner={owner}
               notes={notes}
               reminder={standing(reminders, opened.id, now)}
               onPut={(taken) => void taken.then((problem) => problem || next())}
               begin={begin?.id === opened.id ? begin.code : null}
               others={others}
-              isPart={partOf(applicant) !== null}
-              api={api}
-              site={site}
-              silentDays={silentDays}
               now={now}
               onOpen={onOpen}
               onClose={close}
@@ -296,14 +270,12 @@ export function ApplicantPage(props: ApplicantPageProps) {
             <p class="pad muted">{t(negotiations ? 'applicant_gone' : 'inbox_reading')}</p>
           )
         ) : place === 'resumes' ? (
-          <Resumes api={api} site={site} now={now} onClose={close} />
+          <Resumes now={now} onClose={close} />
         ) : place === 'apply' ? (
           <Apply
             key={view.vacancyId}
             vacancyId={view.vacancyId}
             negotiations={held}
-            api={api}
-            site={site}
             onNamed={(id, name) => names.set(id, name)}
             onVacancy={(vacancyId) => onView({ ...view, vacancyId })}
             onOpen={onOpen}
@@ -311,8 +283,6 @@ export function ApplicantPage(props: ApplicantPageProps) {
           />
         ) : (
           <FunnelCard
-            applicant={applicant}
-            settings={settings}
             negotiations={negotiations}
             now={now}
             onClose={place === 'funnel' ? close : undefined}

@@ -2,13 +2,14 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PageContexts } from '../../../components/contexts.tsx';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import type { Subject } from '../../../utils/domain/reminders.ts';
 import { moreOf, resumeOf, rowOf } from '../../../utils/domain/testing.ts';
-import type { Entry } from '../../../utils/domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
 import { known } from '../../../utils/known.ts';
-import { OutboxContext } from '../../contexts.tsx';
+import type { PageStore } from '../../../utils/storage/page-store.ts';
+import { pageStoreOf } from '../../../utils/storage/testing.ts';
 import type { Acted } from '../../negotiation/actions.tsx';
 import {
   chatId,
@@ -20,12 +21,11 @@ import {
   negotiationId,
   now,
   settled,
-  store,
   workerOf,
 } from '../../negotiation/testing.ts';
 import { WorkerProvider } from '../../worker.ts';
 import { createAhead } from '../ahead.ts';
-import { NegotiationPane, type PaneStore } from './pane.tsx';
+import { NegotiationPane } from './pane.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../../testing.ts')).browser }));
 vi.useFakeTimers();
@@ -46,12 +46,12 @@ beforeEach(() => {
 });
 afterEach(() => render(null, root));
 
-type Shown = Partial<PaneStore> & { id?: NegotiationId; isBack?: boolean; entries?: Entry[] };
-const show = async ({ id = negotiationId, isBack, entries = [], ...more }: Shown = {}) => {
+type Shown = Partial<PageStore> & { id?: NegotiationId; isBack?: boolean };
+const show = async ({ id = negotiationId, isBack, ...more }: Shown = {}) => {
   const worker = workerOf(calls);
   render(
     <WorkerProvider worker={worker}>
-      <OutboxContext.Provider value={{ entries, drafts: {} }}>
+      <PageContexts store={pageStoreOf(more)}>
         <NegotiationPane
           negotiationId={id}
           isBack={isBack}
@@ -63,9 +63,8 @@ const show = async ({ id = negotiationId, isBack, entries = [], ...more }: Shown
           ahead={createAhead(worker)}
           acted={acted}
           putOff={putOff}
-          store={store(more)}
         />
-      </OutboxContext.Provider>
+      </PageContexts>
     </WorkerProvider>,
     root,
   );

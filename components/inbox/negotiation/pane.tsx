@@ -18,13 +18,14 @@ import {
   type Known,
   known,
   type List,
+  none,
   unknown,
   unread,
   valueOr,
 } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
-import type { PageStore } from '../../../utils/storage/page-store.ts';
 import { ago, moment } from '../../../utils/time.ts';
+import { useStore } from '../../contexts.tsx';
 import { FullConversation } from '../../conversation/full-conversation.tsx';
 import { MarkViewed, unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
@@ -62,9 +63,6 @@ const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).
 const Forget = lazy(async () => (await import('./forget.tsx')).Forget);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
-/** What the open negotiation and the chats are drawn from. */
-export type PaneStore = Pick<PageStore, 'account' | 'settings' | 'inbox' | 'reminders'>;
-
 /** A key that was pressed before it was open, or a write that was not taken. */
 export type Begin = { code: string } | NotTaken;
 
@@ -73,7 +71,6 @@ interface Props {
   vacancyId: VacancyId;
   /** As the list has it; null when the address names one that is not among what was loaded. */
   row: ListRow | null;
-  store: PaneStore;
   close: () => void;
   /** What the list is searched for. */
   search: string;
@@ -115,20 +112,9 @@ interface OpenProps extends Props {
 }
 
 function OpenNegotiation(props: OpenProps) {
-  const {
-    negotiationId: id,
-    vacancyId,
-    row,
-    store,
-    search,
-    close,
-    changed,
-    ahead,
-    begin,
-    acted,
-    putOff,
-  } = props;
+  const { negotiationId: id, vacancyId, row, search, close, changed, ahead, begin, acted, putOff } = props;
   const { chosenTab, onTab, isBack = false } = props;
+  const store = useStore();
   const { settings } = store;
   const { site, waitHours } = settings;
   const worker = useWorker();
@@ -274,7 +260,7 @@ function OpenNegotiation(props: OpenProps) {
   const vacancy = negotiation && valueOr(negotiation.vacancy, null);
   const applicantId = negotiation?.candidate.applicantId;
   const chatGap = negotiation && !negotiation.chatId.known ? negotiation.chatId.why : null;
-  const history = pastKnown ?? { items: [], skipped: 0 };
+  const history = pastKnown ?? none;
   const verdict = (negotiation || item.problem) && verdictFrom(pastKnown, past.problem, negotiation);
   const values = valuesOf(store, { candidate, vacancy });
   const unseen = negotiation && unseenIn(negotiation, vacancyId);
@@ -356,7 +342,7 @@ function OpenNegotiation(props: OpenProps) {
           </Fold>
         )}
         {resumeId && !gone && (
-          <Elsewhere resumeId={resumeId} candidate={candidate} store={store} hhUrl={candidate?.url ?? null} />
+          <Elsewhere resumeId={resumeId} candidate={candidate} hhUrl={candidate?.url ?? null} />
         )}
       </>
     ),
@@ -517,12 +503,12 @@ function OpenNegotiation(props: OpenProps) {
 interface ElsewhereProps {
   resumeId: ResumeId;
   candidate: Candidate | null;
-  store: PaneStore;
   hhUrl: string | null;
 }
 
 /** The same person for another vacancy, or in a chat that belongs to none. */
-function Elsewhere({ resumeId, candidate, store, hhUrl }: ElsewhereProps) {
+function Elsewhere({ resumeId, candidate, hhUrl }: ElsewhereProps) {
+  const store = useStore();
   const [inviting, setInviting] = useState(false);
   const close = () => setInviting(false);
   return inviting ? (
