@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { plural, spaced, t } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Dot } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Dialog } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
@@ -37,7 +38,7 @@ type State =
 export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const { title, columns, about, pastOf, onClose } = props;
   const { save, copyTable } = useWorker();
-  const id = useId();
+  const id = useUniqueId();
   // The list may change behind the dialog: the file holds what was shown when the dialog opened.
   const [list] = useState(props.list);
   const [format, setFormat] = useState<Format>('xlsx');

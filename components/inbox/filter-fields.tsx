@@ -1,8 +1,9 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Option } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { matcher, plain } from '../list/search.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
@@ -61,7 +62,7 @@ export function Picker({ label, values, known, near = [], read, onLearn, onValue
   const [at, setAt] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const asked = useRef('');
-  const id = useId();
+  const id = useUniqueId();
 
   const ask = async (words: string) => {
     asked.current = words;

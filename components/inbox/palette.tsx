@@ -1,5 +1,5 @@
 import './palette.css';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import { accountKey, optionsSubjects } from '../../utils/domain/inbox.ts';
 import { addressOf, emptyView, withVacancy } from '../../utils/domain/view.ts';
@@ -10,6 +10,7 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 import type { Found } from '../../utils/storage/search-index.ts';
 import { useStore } from '../contexts.tsx';
 import { matcher, plain } from '../list/search.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { vacancyTitle, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
@@ -36,7 +37,7 @@ export function Palette({ saved, onSearch, onClose }: Props) {
   const store = useStore();
   const worker = useWorker();
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const id = useUniqueId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   /** Whether all that was read can be searched by now. */

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { PastChange, VacancyHistory } from '../../utils/domain/negotiation.ts';
 import type { News } from '../../utils/domain/panel.ts';
 import { plural, t } from '../../utils/i18n.ts';
@@ -6,6 +6,7 @@ import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type List } from '../../utils/known.ts';
 import { date, moment, shortDate } from '../../utils/time.ts';
 import { Button, Chip, Link } from '../ui/button.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Section } from '../ui/section.tsx';
 import { stageText, stageTone } from '../ui/words.ts';
@@ -84,7 +85,7 @@ interface PastProps extends Pick<Props, 'now' | 'news' | 'site'> {
 function Past({ one, now, news, site, b }: PastProps) {
   const { vacancyId, archived, foreign, items } = one;
   const [open, setOpen] = useState(false);
-  const id = useId();
+  const id = useUniqueId();
   const name = nameIn(one);
   const list = items.known ? items.value : { items: [], skipped: 0 };
   const [last] = list.items;

@@ -1,9 +1,10 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { dateFormat, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextField } from '../ui/fields.tsx';
 import { Fault, focused } from '../ui/form.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
 import type { Letter } from './action-form.tsx';
 
@@ -41,7 +42,7 @@ const whenText = (start: number): string =>
 /** An interview: its time and place go into the letter of the invitation and into a calendar file at once. */
 export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props) {
   const worker = useWorker();
-  const id = useId();
+  const id = useUniqueId();
   const [open, setOpen] = useState(false);
   const [date, setDate] = useState('');
   const [time, setTime] = useState('');

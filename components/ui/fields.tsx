@@ -6,7 +6,7 @@ import {
   type TargetedInputEvent,
   type TextareaHTMLAttributes,
 } from 'preact';
-import { useId } from 'preact/hooks';
+import { useUniqueId } from './hooks.ts';
 
 /* Fields of a form: each has a label, shows a value, and reports a new one. */
 
@@ -54,7 +54,7 @@ interface SwitchProps<Value extends string | boolean> {
 /** A choice of a few, all of them shown. */
 export function Switch<Value extends string | boolean>(props: SwitchProps<Value>) {
   const { label, value, options, onPick } = props;
-  const name = useId();
+  const name = useUniqueId();
   return (
     <fieldset class="switch" aria-label={label}>
       {options.map(([one, words]) => (

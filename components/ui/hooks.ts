@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+let ids = 0;
+/** An id that nothing else in the page has. Preact's own begins again with each drawing of the whole page. */
+export const useUniqueId = (): string => useState(() => `o${ids++}`)[0];
+
 /** The time for words like «5 минут назад»; moves on twice a minute while the page is open. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);

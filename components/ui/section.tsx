@@ -1,7 +1,8 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../utils/i18n.ts';
 import { IconButton } from './button.tsx';
+import { useUniqueId } from './hooks.ts';
 
 /** False on hh's page: our headings must not enter its outline. */
 export const OwnPage = createContext(true);
@@ -120,7 +121,7 @@ interface DialogProps {
 
 /** A card over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
 export function Dialog({ class: look = 'help', title, isLight, onClose, children }: DialogProps) {
-  const id = useId();
+  const id = useUniqueId();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (

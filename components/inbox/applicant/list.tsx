@@ -1,5 +1,5 @@
 import type { ComponentProps, RefObject } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
 import { partOf, partText, stepText } from '../../../utils/domain/applicant/applicant.ts';
 import {
@@ -28,6 +28,7 @@ import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip, IconButton } from '../../ui/button.tsx';
 import { Dot, Tick } from '../../ui/fields.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
+import { useUniqueId } from '../../ui/hooks.ts';
 import { lazy } from '../../ui/lazy.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -232,7 +233,7 @@ function Filters({ view, polite, onChange, onClear }: FiltersProps) {
   const { settings, applicant } = useStore();
   /** hh can be asked by its own words. */
   const api = applicant.api.state === 'on';
-  const id = useId();
+  const id = useUniqueId();
   const statuses = useLoad(api ? 'statuses' : null, useWorker().applicant.readStatuses).value ?? [];
   const isNamed = view.status === null || statuses.some(({ id }) => id === view.status);
   const listed = isNamed ? statuses : [{ id: view.status ?? '', name: view.status ?? '' }, ...statuses];

@@ -1,0 +1,23 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { expect, test, vi } from 'vitest';
+
+vi.mock('wxt/browser', () => import('../testing.ts'));
+
+import { Switch } from './fields.tsx';
+
+const Two = ({ second }: { second: boolean }) => (
+  <>
+    <Switch label="Первый" value={true} options={[[true, 'да']]} onPick={() => {}} />
+    {second && <Switch label="Второй" value={true} options={[[true, 'да']]} onPick={() => {}} />}
+  </>
+);
+
+test('a switch that comes later, with another drawing of the page, leaves the first one as it is', () => {
+  render(<Two second={false} />, document.body);
+  render(<Two second={false} />, document.body);
+  render(<Two second />, document.body);
+  const names = [...document.querySelectorAll('input')].map(({ name }) => name);
+  expect(new Set(names).size).toBe(2);
+  expect(document.querySelectorAll('input:checked')).toHaveLength(2);
+});
