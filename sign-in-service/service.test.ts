@@ -102,6 +102,7 @@ describe('an exchange', () => {
   it.each([
     ['hh is down', vi.fn<typeof fetch>(() => Promise.reject(new Error('cut')))],
     ['hh fails', answering(500, { error: 'server_error' })],
+    ['hh wants fewer requests', answering(429, { errors: [{ type: 'too_many_requests' }] })],
     ['hh does not know the application', answering(400, { error: 'invalid_client' })],
     ['hh answers with a page', vi.fn<typeof fetch>(async () => new Response('<html>ddos-guard'))],
   ])('says no more than that when %s', async (_, send) => {

@@ -137,7 +137,7 @@ export function createService(
     // That much only: hh's own words about the application say too much to a stranger.
     if (namesApplication(answer?.json))
       return context.json({ error: 'application_refused', error_description: 'not known to hh' }, 502);
-    if (!answer || answer.status >= 500)
+    if (!answer || answer.status === 429 || answer.status >= 500)
       return context.json({ error: 'server_error', error_description: 'hh did not take the exchange' }, 502);
     return context.json(answer.json, answer.status === 200 ? 200 : 400);
   });

@@ -149,6 +149,7 @@ describe('the token endpoint', () => {
     ['answers with something else', 'sign-in-service', Response.json([])],
     ['is another server', 'sign-in-service', new Response('<html>', { status: 404 })],
     ['is older', 'sign-in-service', Response.json({ error: 'not_found' }, { status: 404 })],
+    ['takes no more', 'sign-in-service', Response.json({ error: 'too_many_requests' }, { status: 429 })],
     ['is down behind its proxy', 'sign-in-service', new Response('<html>', { status: 502 })],
   ])('a sign-in service that %s is the problem %s', async (_, name, answer) => {
     const { auth } = world(answer);

@@ -119,8 +119,8 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
     }).catch(noService);
     // A proxy in front of it may answer with a page.
     const json: unknown = await answer.json().catch(noService);
-    // There is no service at that address; `problemOf` would take a 404 for hh's word on something that was asked for.
-    if (answer.status === 404) return noService(answer.status);
+    // Nothing is at that address, or it takes no more sign-ins for now; `problemOf` would take either for hh's word.
+    if (answer.status === 404 || answer.status === 429) return noService(answer.status);
     if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
     try {
       return read(json);
