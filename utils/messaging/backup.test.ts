@@ -8,7 +8,7 @@ vi.mock('./messages.ts', () => ({ messages: { saveSettings } }));
 import type { Event } from '../domain/applicant/events.ts';
 import type { Avoided } from '../domain/avoided.ts';
 import { defaultSettings } from '../domain/inbox.ts';
-import type { Reminder } from '../domain/reminders.ts';
+import { type Reminder, reminderLimits } from '../domain/reminders.ts';
 import { managerOf, rowOf } from '../domain/testing.ts';
 import { type AccountId, asId, type NegotiationId } from '../ids.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
@@ -30,7 +30,7 @@ const note = (text: string, next: string | null = null) => ({
   next: next === null ? null : { text: next, on: null },
 });
 const id = asId<NegotiationId>('7');
-const reminder: Reminder = {
+const reminder = {
   of: { kind: 'response', row: rowOf('7'), vacancy: 'Повар', unviewed: false },
   until: '2026-12-01T09:00',
   why: null,
@@ -39,7 +39,7 @@ const reminder: Reminder = {
   at: 1,
   done: false,
   was: null,
-};
+} satisfies Reminder;
 const marked: Avoided = { kind: 'person', ids: ['5', 'a'], name: 'Ким Олег', reason: 'Не приходит', at: 1 };
 const happened: Event[] = [
   { at: 5, what: 'sent' },
@@ -165,6 +165,24 @@ test('nothing that stands here is overwritten: two texts are both kept', async (
   expect(new Set(snippets.map(({ id }) => id)).size).toBe(2);
   expect(drafts[mine]?.['message:7']?.text).toBe('Добрый день\n\nЗдравствуйте');
   expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, undoSeconds: 5, theme: 'night' });
+});
+
+test('what was found by itself and put away stays away, and takes no room', async () => {
+  await fill();
+  const promised = { kind: 'silence', rule: 'promised', since: 5, text: 'Напишу завтра.' } as const;
+  const of = (row: number): Reminder => ({ ...reminder, of: { ...reminder.of, row: rowOf(row) } });
+  const others = Array.from({ length: reminderLimits.count }, (_, at) => of(100 + at));
+  const gone = [
+    { ...of(8), why: promised, away: false, at: 7, done: true },
+    { ...of(9), at: 7, done: true },
+  ];
+  await remindersItem.setValue({ [mine]: [...gone, ...others] });
+  const file = await makeBackup();
+  await emptied();
+  await accountItem.setValue(me);
+  expect((await contentsOf(file)).parts[1]).toMatchObject({ count: others.length, fresh: others.length });
+  expect(await restoreBackup(file, false)).toBeNull();
+  expect((await store()).reminders[mine]).toEqual([...others, gone[0]]);
 });
 
 test('what belongs to another person is left out until it is asked for', async () => {

@@ -82,15 +82,24 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   return free;
 }
 
-/** What stands here stays as it is; of what is given only what is new joins it, as far as there is room. */
+/**
+ * What stands here stays as it is; of what is given only what is new joins it, as far as there is room.
+ * @param isOver takes no room
+ */
 const mergeOwn =
-  <T>(most: number, isHere: (mine: readonly T[], given: T) => boolean) =>
+  <T>(
+    most: number,
+    isHere: (mine: readonly T[], given: T) => boolean,
+    isOver: (given: T) => boolean = () => false,
+  ) =>
   (here: Record<string, T[]>, given: Record<string, T[]>) => {
     const merged = { ...here };
     for (const [owner, all] of entriesOf(given)) {
       const mine = merged[owner] ?? [];
       const fresh = all.filter((one) => !isHere(mine, one));
-      merged[owner] = [...mine, ...fresh].slice(0, Math.max(mine.length, most));
+      const room = Math.max(0, most - mine.filter((one) => !isOver(one)).length);
+      const standing = fresh.filter((one) => !isOver(one)).slice(0, room);
+      merged[owner] = [...mine, ...standing, ...fresh.filter(isOver)];
     }
     return merged;
   };
@@ -125,13 +134,16 @@ const parts = [
   }),
 
   // Who is put off here already stays so until the time that was said here.
+  // And what was found by itself and put away stays away; it is not counted among what comes back.
   part<AllReminders>({
-    ...byOwner,
     name: 'reminders',
     item: remindersItem,
+    of: ofOwners,
+    count: (all) => Object.values(all).flatMap((each) => each.filter(({ done }) => !done)).length,
     merge: mergeOwn<Reminder>(
       reminderLimits.count,
-      (mine, one) => one.done || mine.some((other) => reminderId(other) === reminderId(one)),
+      (mine, one) => (one.done && !one.why) || mine.some((other) => reminderId(other) === reminderId(one)),
+      ({ done }) => done,
     ),
   }),
 
