@@ -7,6 +7,7 @@ import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import { personOf } from '../domain/avoided.ts';
 import { accountKey, defaultSettings } from '../domain/inbox.ts';
 import type { Heard } from '../domain/person.ts';
+import type { Reminder } from '../domain/reminders.ts';
 import { candidateOf, chatOf, managerOf, moreOf, negotiationOf, resumeOf, rowOf } from '../domain/testing.ts';
 import { type ApplicantId, asId, type ChatId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { known } from '../known.ts';
@@ -22,6 +23,7 @@ import {
   looksItem,
   negotiationsItem,
   ownNotesItem,
+  remindersItem,
   resumesItem,
   seenItem,
   settingsItem,
@@ -65,6 +67,17 @@ beforeEach(async () => {
   await peopleDb.clear();
   await wholeResumes.clear();
   await accountItem.setValue(me);
+});
+
+test('a reminder that nobody looked after for long is forgotten, whosever it is', async () => {
+  const reminder = (of: number, until: string): Reminder => ({
+    of: { kind: 'response', row: rowOf(of), vacancy: null, unviewed: false },
+    ...{ until, why: null, away: true, back: null, at: 1, done: false, was: null },
+  });
+  const [old, late] = [reminder(1, '2026-08-01T09:00'), reminder(2, '2026-10-01T09:00')];
+  await remindersItem.setValue({ [account]: [old, late], another: [old] });
+  await forgetOld(now);
+  expect(await remindersItem.getValue()).toEqual({ [account]: [late], another: [] });
 });
 
 test('what was read longer ago than is wished is forgotten, to the day; own notes stay', async () => {

@@ -1,7 +1,7 @@
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
 import { shownKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import { reminderId } from '../domain/reminders.ts';
+import { pruned, reminderId } from '../domain/reminders.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { applicantDb } from './applicant-db.ts';
@@ -66,11 +66,14 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
 
 /**
  * Forgets what was read of people, when they were looked at, and what happened to applications, longer ago than the person wants
- * it kept. What is the person's own (notes, drafts) stays, and so does what hh shows now, with its log.
+ * it kept, and reminders that nobody looked after for long. What else is the person's own (notes, drafts) stays, and so does what
+ * hh shows now, with its log.
  */
 export async function forgetOld(now: Millis): Promise<void> {
-  const then = now - (await settingsItem.getValue()).keepDays * day;
+  const [{ keepDays }, reminders] = await Promise.all([settingsItem.getValue(), remindersItem.getValue()]);
+  const then = now - keepDays * day;
   await Promise.all([
+    ...Object.keys(reminders).map((owner) => updateOwn(remindersItem, owner, (own) => pruned(own, now))),
     peopleDb.forgetBefore(then),
     searchDb.forgetBefore(then),
     navigator.locks.request('negotiations', async () => {

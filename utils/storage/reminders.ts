@@ -2,7 +2,6 @@ import type { FollowUp } from '../domain/inbox.ts';
 import {
   type Found,
   isOff,
-  pruned,
   type RemindAct,
   type Reminder,
   reminded,
@@ -22,21 +21,16 @@ import { changeOwn, readOwnKeys, updateOwn } from './own.ts';
  * @returns `too-many-reminders`, or as `changeOwn`
  */
 export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): Promise<Result<void>> {
-  const now = Date.now();
   const by = of?.kind === 'application' ? 'applicant' : 'recruiter';
   return changeOwn(
     remindersItem,
     (own, role) => {
-      const before = pruned(own, now);
-      const after = reminded(before, id, act, role === by ? of : null, now);
-      return after === before ? null : after;
+      const after = reminded(own, id, act, role === by ? of : null, Date.now());
+      return after === own ? null : after;
     },
     typeof act === 'object' ? 'too-many-reminders' : null,
   );
 }
-
-const updateReminders = (key: string, change: (own: readonly Reminder[]) => readonly Reminder[]) =>
-  updateOwn(remindersItem, key, (own) => change(pruned(own, Date.now())));
 
 /** Without what was found by rules that the person has switched off. */
 async function wanted(found: readonly Found[]): Promise<Found[]> {
@@ -47,7 +41,7 @@ async function wanted(found: readonly Found[]): Promise<Found[]> {
 /** With what was found in an applicant's notes and list. */
 export async function findReminders(key: string, found: readonly Found[]): Promise<void> {
   const now = await wanted(found);
-  await updateReminders(key, (own) => withFound(own, now));
+  await updateOwn(remindersItem, key, (own) => withFound(own, now));
 }
 
 /** Adds what was found to the reminders of an owner (`withOneFound`). @param change what first becomes of each that stands */
@@ -57,12 +51,12 @@ export async function addReminders(
   change: (one: Reminder) => Reminder = (one) => one,
 ): Promise<void> {
   const now = await wanted(found);
-  await updateReminders(key, (own) => now.reduce(withOneFound, own.map(change)));
+  await updateOwn(remindersItem, key, (own) => now.reduce(withOneFound, own.map(change)));
 }
 
-/** Changes each reminder of one owner that is still kept by itself. */
+/** Changes each reminder of one owner by itself. */
 export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>
-  updateReminders(key, (own) => own.map(change));
+  updateOwn(remindersItem, key, (own) => own.map(change));
 
 /** Ends the reminders that were found by rules which the person has switched off. */
 export async function endFollowUps(off: readonly FollowUp[]): Promise<void> {

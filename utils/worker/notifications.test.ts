@@ -93,7 +93,7 @@ describe('a recruiter', () => {
 
   test('is not told of what the vacancies bring that count from now on, nor of what a poll that failed left', async () => {
     const deps = {
-      polling: { poll: vi.fn(), schedule: vi.fn() },
+      polling: { poll: vi.fn(), schedule: vi.fn(), forget: vi.fn() },
       applicant: { poll: vi.fn() },
       panels: { push: vi.fn() },
     };

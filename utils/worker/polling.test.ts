@@ -1,15 +1,18 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { defaultSettings } from '../domain/inbox.ts';
 import type { Problem } from '../problem.ts';
-import { settingsItem } from '../storage/items.ts';
+import { looksItem, settingsItem } from '../storage/items.ts';
 import { createPollingService, pollAlarm } from './polling.ts';
 
 const sync = { poll: vi.fn(), nextDelay: vi.fn() };
 const applicant = { poll: vi.fn() };
 const asked = vi.fn();
+const hhTime = vi.fn<() => number | null>();
 const service = () =>
   createPollingService({
+    client: { hhTime },
     sync,
     applicant,
     account: { asking: async (ask) => void asked(await ask()) },
@@ -22,6 +25,7 @@ beforeEach(() => {
   for (const call of [sync.poll, applicant.poll]) call.mockReset().mockResolvedValue(null);
   sync.nextDelay.mockReset().mockResolvedValue(7);
   asked.mockReset();
+  hhTime.mockReset().mockReturnValue(null);
 });
 
 describe('a poll', () => {
@@ -46,6 +50,44 @@ describe('a poll', () => {
     applicant.poll.mockResolvedValue(ofApplicant);
     await service().poll('alarm');
     expect(asked).toHaveBeenCalledExactlyOnceWith(told);
+  });
+});
+
+describe('what was read too long ago', () => {
+  const now = Date.UTC(2026, 10, 26);
+  const day = 86_400_000;
+  const left = async () => Object.keys(await looksItem.getValue());
+  beforeEach(async () => {
+    vi.useFakeTimers({ now, toFake: ['Date'] });
+    await looksItem.setValue({
+      old: { at: now - 181 * day, after: 0, until: 0 },
+      late: { at: now - day, after: 0, until: 0 },
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is forgotten with a poll, by our own clock where hh has not told its own', async () => {
+    await service().poll('alarm');
+    expect(await left()).toEqual(['late']);
+    vi.setSystemTime(now + 200 * day);
+    await service().poll('alarm');
+    expect(await left()).toEqual([]);
+  });
+
+  test('is no more than that while our clock is set far ahead', async () => {
+    vi.setSystemTime(now + 400 * day);
+    sync.poll.mockResolvedValueOnce({ name: 'no-connection' });
+    await service().poll('alarm');
+    expect(await left()).toEqual(['old', 'late']);
+    // hh answers, if only with a refusal, and with its time.
+    sync.poll.mockResolvedValueOnce({ name: 'forbidden' });
+    hhTime.mockReturnValue(now);
+    await service().poll('alarm');
+    expect(await left()).toEqual(['late']);
+    await service().forget();
+    expect(await left()).toEqual(['late']);
   });
 });
 

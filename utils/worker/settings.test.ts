@@ -7,7 +7,7 @@ import { readPolicy } from '../storage/policy.ts';
 import { secrets } from '../storage/secrets.ts';
 import { createSettingsService } from './settings.ts';
 
-const polling = { poll: vi.fn(), schedule: vi.fn() };
+const polling = { poll: vi.fn(), schedule: vi.fn(), forget: vi.fn() };
 const applicant = { poll: vi.fn() };
 const panels = { push: vi.fn() };
 const settings = createSettingsService({ polling, applicant, panels });

@@ -3,7 +3,6 @@ import type { Settings } from '../domain/inbox.ts';
 import { withOtherVacancies } from '../domain/notifications.ts';
 import { fixable, type Policy } from '../domain/policy.ts';
 import type { VacancyId } from '../ids.ts';
-import { forgetOld } from '../storage/forget.ts';
 import { settingsItem, toldItem, update } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { endFollowUps } from '../storage/reminders.ts';
@@ -13,7 +12,7 @@ import type { Panels } from './panels.ts';
 import type { PollingService } from './polling.ts';
 
 interface SettingsDeps {
-  polling: Pick<PollingService, 'poll' | 'schedule'>;
+  polling: Pick<PollingService, 'poll' | 'schedule' | 'forget'>;
   applicant: Pick<ApplicantService, 'poll'>;
   panels: Pick<Panels, 'push'>;
 }
@@ -34,7 +33,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     if (settings.count !== before.count) void polling.poll('change');
     if (settings.unfollowed.some((rule) => !before.unfollowed.includes(rule)))
       await endFollowUps(settings.unfollowed).catch(() => {});
-    if (settings.keepDays !== before.keepDays) void forgetOld(Date.now()).catch(() => {});
+    if (settings.keepDays !== before.keepDays) void polling.forget();
     const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
     if (isAsked) void applicant.poll('change');
     else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');

@@ -91,6 +91,7 @@ export function createWorker() {
   const wholeResumes = createWholeResumes({ ...hh, negotiations, panels, now });
   const notifications = createNotificationsService({ now });
   const polling = createPollingService({
+    client: hh.client,
     sync,
     applicant,
     account,
