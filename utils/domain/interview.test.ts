@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { asId, type MessageId } from '../ids.ts';
 import { known } from '../known.ts';
 import { negotiationOf } from './applicant/testing.ts';
@@ -43,6 +43,14 @@ describe('an interview in a message', () => {
     ['Ждём завтра в 15:00. Офис открыт пн–пт с 9:00 до 18:00', '2026-11-27T15:00', 'завтра в 15:00'],
   ])('%s', (text, on, words) => {
     expect(why(text)).toEqual([on, words]);
+  });
+
+  test('is at the hour of the zone that is named, elsewhere of the one who reads', () => {
+    vi.stubEnv('TZ', 'Asia/Novosibirsk');
+    for (const zone of ['по мск', '(МСК)', 'по московскому времени', 'по Москве', 'MSK'])
+      expect(why(`Ждём 1 декабря в 15:00 ${zone}, Zoom`)?.[0]).toBe('2026-12-01T19:00');
+    expect(why('Ждём 1 декабря в 15:00, Москва-Сити')?.[0]).toBe('2026-12-01T15:00');
+    vi.unstubAllEnvs();
   });
 
   test.each([

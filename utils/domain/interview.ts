@@ -50,6 +50,8 @@ function momentsIn(text: string, sentAt: Millis): Moment[] {
   const plain = text
     // «1 декабря 2026 г. в 14:00» is one moment.
     .replace(/(\d{4}) ?г(?:\.|ода)?(?!\p{L})/giu, '$1')
+    // Most of the country names its hours by this zone, in letters that the library does not know.
+    .replace(/(\d) ?\(?(?:по )?(?:мск|москве|московскому(?: времени)?)(?!\p{L})\)?/giu, '$1 MSK')
     // The country's number of a telephone would be read as a time zone.
     .replace(/\+\d[\d\s()–-]{7,}/g, ';');
   const results = parse(plain, new Date(sentAt), { forwardDate: true });

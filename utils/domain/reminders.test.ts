@@ -410,6 +410,14 @@ describe('what is found by itself', () => {
     expect(withFound(full, [silence(1)])).toBe(full);
   });
 
+  test('is pushed out by what the person puts off, the oldest first, where there is no room for both', () => {
+    const found = Array.from({ length: reminderLimits.count }, (_, at) => silence(at + 1));
+    const full = withFound([], found);
+    const more = put(5000, monday, full);
+    expect(more.map(reminderId)).toEqual([...full.slice(1).map(reminderId), '5000']);
+    expect(one(more.slice(-1))).toMatchObject({ away: true });
+  });
+
   test('an invitation that waits is in no list until its time, and ends with an answer', () => {
     const invited: Reminder = {
       ...one(put(1)),
@@ -438,10 +446,10 @@ describe('what is found by itself', () => {
       days,
       usual: 4,
     });
-  const interview = (message: string, on = '2026-11-27T15:00'): Found => ({
+  const interview = (message: string, on = '2026-11-27T15:00', text = 'завтра в 15:00'): Found => ({
     of: { kind: 'application', negotiation: applicationOf(1, { stage: { id: 'invitation', name: '' } }) },
     until: '2026-11-26T09:00',
-    why: { kind: 'interview', message: asId(message), on, text: 'завтра в 15:00' },
+    why: { kind: 'interview', message: asId(message), on, text },
   });
   const add = (all: readonly Reminder[], ...found: Found[]) => found.reduce(withOneFound, all);
 
@@ -484,6 +492,15 @@ describe('what is found by itself', () => {
     expect(add(put, overlong(10))).toBe(put);
   });
 
+  test('of stays twenty stand at once; who is put away makes room for another', () => {
+    const all = Array.from({ length: 25 }, (_, at) => ({ ...overlong(9), of: response(at + 1) }));
+    const first = add([], ...all);
+    expect(ids(first)).toEqual(all.slice(0, 20).map(({ of }) => subjectId(of)));
+    const fewer = [1, 2, 3].reduce((some, of) => done(some, of), first);
+    expect(ids(add(fewer, ...all))).toEqual(all.slice(3, 23).map(({ of }) => subjectId(of)));
+    expect(ids(add(first, { ...promise(now - day), of: response(30) }))).toHaveLength(21);
+  });
+
   test('an interview is on top the day before, is told of both days, and once put away never again', () => {
     const all = add([], interview('m1'));
     const [early, morning] = [new Date('2026-11-26T08:00').getTime(), new Date('2026-11-27T09:00').getTime()];
@@ -505,7 +522,9 @@ describe('what is found by itself', () => {
     expect(nextDueAt(add([], interview('m1', '2026-11-27T08:30')), now)).toBeNull();
     // The list that is read meanwhile knows nothing of it.
     expect(withFound(all, [])).toBe(all);
+    // The same words, which are another day where one has travelled to.
     expect(ids(add(done(all), interview('m1', '2026-11-28T15:00')))).toEqual([]);
+    expect(ids(add(done(all), interview('m1', '2026-11-27T16:00', 'завтра в 16:00')))).toEqual(['1']);
     expect(add(all, interview('m2', '2026-11-28T15:00'))).toMatchObject([{ why: { message: 'm2' } }]);
     expect(pruned(all, new Date('2026-11-28T14:00').getTime())).toBe(all);
     expect(pruned(all, new Date('2026-11-28T16:00').getTime())).toEqual([]);
@@ -524,6 +543,15 @@ describe('what is found by itself', () => {
     expect(read(all, ['m1', 'm2'])).toEqual([]);
     expect(read(all, ['m1', 'm2'], interview('m2'))).toEqual([]);
     expect(read(all, ['m1'], interview('m1'))).toEqual(['1']);
+    // Its message names another time by now, and later that of before again.
+    const late = interview('m1', '2026-11-27T16:00', 'завтра в 16:00');
+    expect(read(all, ['m1'], late)).toEqual([]);
+    const moved = (of: readonly Reminder[], found: Found) =>
+      add(
+        pruned(of, now).map((one) => withInterviewRead(one, id(1), [asId<MessageId>('m1')], found)),
+        found,
+      );
+    expect(ids(moved(moved(all, late), interview('m1')))).toEqual(['1']);
     expect(read(all, ['m2'])).toEqual(['1']);
     expect(read(all, ['m1'], null, 2)).toEqual(['1']);
     expect(read(reminded(all, id(1), { until: monday }, null, now), ['m1'])).toEqual(['1']);

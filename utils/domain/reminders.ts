@@ -146,6 +146,8 @@ export const reminderLimits = {
   count: 1000,
   /** Characters of a note's words. */
   note: 500,
+  /** That were found of a stay at a stage: on a slow vacancy everybody would have one. */
+  overlong: 20,
   /** What nobody looked after for so long is forgotten. */
   keptFor: 90 * 86_400_000,
 };
@@ -284,7 +286,8 @@ export function reminded(
   if (act === 'done') return stands ? [...others, { ...stands, done: true, at: now, was }] : all;
   // Who is away is in no list to be looked up in: what stands in the reminder has moved on with what was heard.
   const subject = stands?.of ?? of;
-  if (!subject || (!stands && isFull(all))) return all;
+  const rest = stands ? others : withRoom(others);
+  if (!subject || !rest) return all;
   const { until, note } = act;
   const told: Pick<Reminder, 'why' | 'away'> =
     note === undefined
@@ -293,11 +296,25 @@ export function reminded(
           why: { kind: 'note', text: note.slice(0, reminderLimits.note), on: until },
           away: stands?.away ?? false,
         };
-  return [...others, { of: subject, until, ...told, back: null, at: now, done: false, was }];
+  return [...rest, { of: subject, until, ...told, back: null, at: now, done: false, was }];
 }
 
-const isFull = (all: readonly Reminder[]): boolean =>
-  all.filter(({ done }) => !done).length >= reminderLimits.count;
+/** With room for one more of the person's own, for which the oldest that was found by itself goes; null: there is none. */
+function withRoom(all: readonly Reminder[]): readonly Reminder[] | null {
+  if (!isFull(all, null)) return all;
+  const oldest = all.find(({ done, away, why }) => !done && !away && followUpOf(why) !== null);
+  return oldest ? all.filter((one) => one !== oldest) : null;
+}
+
+/** @param why of the one to come */
+function isFull(all: readonly Reminder[], why: Why | null): boolean {
+  const stand = all.filter(({ done }) => !done);
+  const isOverlong = (one: Why | null) => followUpOf(one) === 'overlong';
+  return (
+    stand.length >= reminderLimits.count ||
+    (isOverlong(why) && stand.filter((one) => isOverlong(one.why)).length >= reminderLimits.overlong)
+  );
+}
 
 /** What was found by itself: of what, why, and when it is to be come back to. */
 export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
@@ -307,7 +324,9 @@ const day = 86_400_000;
 /** Whether both are of one note, one message, one silence: what was put away once is told no more. */
 function sameWhy(one: Why | null, other: Why): boolean {
   if (one?.kind === 'note') return other.kind === 'note' && one.on === other.on;
-  if (one?.kind === 'interview') return other.kind === 'interview' && one.message === other.message;
+  // Its words and not its moment: "tomorrow" may be another day in the zone that one has travelled to.
+  if (one?.kind === 'interview')
+    return other.kind === 'interview' && one.message === other.message && one.text === other.text;
   if (one?.kind !== 'silence' || other.kind !== 'silence') return false;
   // hh's time of a message is not that of its sending; of a stay more may be known later.
   if (one.rule === 'promised')
@@ -327,7 +346,7 @@ export function withOneFound(all: readonly Reminder[], one: Found): readonly Rem
   const mine = all.filter((other) => reminderId(other) === subjectId(one.of));
   if (mine.some(({ done, why }) => done && sameWhy(why, one.why))) return all;
   const stands = mine.find(({ done }) => !done);
-  if (!stands) return isFull(all) ? all : [...all, found(one)];
+  if (!stands) return isFull(all, one.why) ? all : [...all, found(one)];
   const isOfKind = followUpOf(stands.why) === followUpOf(one.why);
   const isLess = stands.why?.kind === 'silence' || (stands.why?.kind === 'note' && one.until < stands.until);
   const givesWay = !stands.away && (isOfKind || (isLess && one.why.kind === 'interview'));
@@ -420,7 +439,7 @@ export const undoEndsAt = ({ at }: Reminder): Millis => at + undoFor;
 /** Without what was put away and can no more be taken back, what nobody looked after, and interviews that are over. */
 export function pruned(all: readonly Reminder[], now: Millis): readonly Reminder[] {
   const kept = all.filter(({ done, why, away, at, until }) => {
-    if (why?.kind === 'interview' && !away) return now - dueAt(why.on) < day;
+    if (!done && why?.kind === 'interview' && !away) return now - dueAt(why.on) < day;
     if (!done) return now - dueAt(until) < reminderLimits.keptFor;
     // A promise stands in its chat for as long, and would be found there again.
     const from = why?.kind === 'silence' && why.rule === 'promised' ? Math.max(at, why.since) : at;

@@ -6,7 +6,7 @@ import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf as applicationOf } from '../domain/applicant/testing.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { accountKey, defaultSettings } from '../domain/inbox.ts';
-import { type RemindAct, type Reminder, reminderId, subjectId } from '../domain/reminders.ts';
+import { type RemindAct, type Reminder, subjectId } from '../domain/reminders.ts';
 import { conversationOf, emptyInbox, managerOf, messageOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { knownNegotiationOf } from '../from-hh/negotiations.ts';
@@ -45,7 +45,7 @@ const service = (atHand = read) =>
     negotiations: {
       kept: async (wanted) => (wanted === topicId ? read : undefined),
       keptOfChat: async (chat) => (chat === chatId ? read : undefined),
-      atHand: async () => atHand,
+      atHand: async (wanted) => ({ ...atHand, negotiation: { ...atHand.negotiation, id: wanted } }),
     },
     now: Date.now,
   });
@@ -152,22 +152,6 @@ test('of an account that was left meanwhile nothing is put down any more', async
     request: { kind: 'action', negotiationId: topicId, actionId: 'invite', values: {} },
   });
   expect(await remindersItem.getValue()).toEqual({});
-});
-
-test('what nobody looked after for long is forgotten with whatever is found or changed', async () => {
-  await remind(id, { until: monday }, of);
-  vi.setSystemTime(now + 100 * 86_400_000);
-  await inboxItem.setValue({ ...emptyInbox, rows: [rowOf(1)] });
-  await service().listed();
-  expect(await stored()).toEqual([]);
-  await remind(id, { until: '2027-03-09T09:00' }, of);
-  vi.setSystemTime(now + 200 * 86_400_000);
-  await service().arrived({
-    ...partly<OutboxEntry>({ account: key, progress: { at: 'sent', when: 1 } }),
-    resulting: { id: 'phone_interview', name: 'Телефонное интервью' },
-    request: { kind: 'action', negotiationId: topicId, actionId: 'invite', values: {} },
-  });
-  expect((await stored()).map(reminderId)).toEqual([topicId]);
 });
 
 test('a panel puts off what was read for it, and nothing else', async () => {
@@ -327,6 +311,13 @@ describe('who is at a stage for long', () => {
     vi.setSystemTime(now + day);
     await service(at).heard(key, url, { items: [item] });
     expect(await stored()).toMatchObject([{ done: true }]);
+  });
+
+  test('comes after those who are there for longer', async () => {
+    await peopleDb.hear(key, [past('longer', 12, false)], now);
+    const longer = { ...item, id: '77', resume: { id: 'longer' } };
+    await service(at).heard(key, url, { items: [item, longer] });
+    expect((await stored()).map(({ of }) => subjectId(of))).toEqual(['77', topicId]);
   });
 
   test('costs neither a poll nor who is opened anything, where nobody has been dealt with', async () => {

@@ -51,9 +51,6 @@ import type { Sender } from './permissions.ts';
 export const remindersAlarm = 'reminders';
 const day = 86_400_000;
 
-/** How many reminders of an overlong stay may stand at once: on a slow vacancy everybody would have one. */
-const overlongAtMost = 20;
-
 /** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
 export function createRemindersService({
   negotiations,
@@ -80,9 +77,9 @@ export function createRemindersService({
     );
   }
 
-  /** Who of those that were just read has been at their stage for much longer than is usual on their vacancy. */
+  /** Who of those that were just read has been at their stage for much longer than is usual on their vacancy, the longest first. */
   async function overlongAmong(account: string, read: ReturnType<typeof responseNewsOf>): Promise<Found[]> {
-    const found: Found[] = [];
+    const found: { one: Found; since: Millis }[] = [];
     const at = now();
     const decided = read.filter(({ stage }) => stage && !isWaiting({ stage: known(stage) }));
     for (const [vacancyId, some] of Map.groupBy(decided, ({ vacancyId }) => vacancyId)) {
@@ -94,10 +91,10 @@ export function createRemindersService({
         const stay = overlongStay(people, { resumeId, vacancyId, stageId: stage.id }, at);
         const one = stay && (await negotiations.atHand(id));
         const overlong = one && overlongOf(one.negotiation, stay, at);
-        if (overlong) found.push(overlong);
+        if (overlong) found.push({ one: overlong, since: stay.since });
       }
     }
-    return found;
+    return found.sort((a, b) => a.since - b.since).map(({ one }) => one);
   }
 
   /** My own on the vacancy of a page. */
@@ -142,18 +139,15 @@ export function createRemindersService({
      * at a stage for too long is found.
      */
     async heard(account: string, url: URL, json: unknown): Promise<void> {
-      const { [account]: mine = [] } = await remindersItem.getValue();
-      const stand = mine.filter(({ done }) => !done);
       // Nobody of these has been dealt with.
       const areUndecided = url.pathname.endsWith('/response');
-      if (areUndecided && stand.length === 0) return;
+      const { [account]: mine = [] } = await remindersItem.getValue();
+      if (areUndecided && mine.every(({ done }) => done)) return;
       const read = responseNewsOf(url, json);
       if (read.length === 0) return;
       const news = new Map(read.map((one) => [one.id, one]));
-      const room =
-        overlongAtMost - stand.filter(({ why }) => why?.kind === 'silence' && why.rule === 'overlong').length;
       const overlong = areUndecided ? [] : await overlongAmong(account, read);
-      await addReminders(account, overlong.slice(0, Math.max(0, room)), (one) => {
+      await addReminders(account, overlong, (one) => {
         const said = one.of.kind === 'response' ? news.get(one.of.row.id) : undefined;
         return said ? withResponseNews(one, said) : one;
       });
