@@ -182,6 +182,8 @@ describe.each(browsers)('the account in %s', (name) => {
   test('wiping leaves nothing behind, and the panel where it stood', async () => {
     const stage = at();
     await stage.signIn();
+    const panel = await stage.resume(stage.negotiationOf('Петрова'));
+    await panel.says('Отказано 4 месяца назад');
     const options = await stage.settingsPage('data');
     await options.click(ru('options_wipe_button'));
     await options.click(ru('options_wipe_sure'));
@@ -193,7 +195,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(left).not.toContain('Петрова');
     expect(left).not.toContain('Орлова');
     await until('the token’s end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
-    const panel = await stage.resume(stage.negotiationOf('Петрова'));
-    await panel.says(/\S/);
+    await panel.says(ru('panel_signed_out'));
+    await panel.saysNoMore('Отказано');
   });
 });

@@ -10,7 +10,7 @@ import { type Protocol, sendMessage, type WriteOf } from '../messaging/protocol.
 import { openInbox } from '../messaging/tabs.ts';
 import type { Result } from '../problem.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
-import { accountItem, closeToContentScripts, outboxItem } from '../storage/items.ts';
+import { accountItem, closeToContentScripts, outboxItem, tabsItem } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { createAccountService } from './account.ts';
 import { createApplicantService } from './applicant.ts';
@@ -227,7 +227,11 @@ export function createWorker() {
       }),
 
     async wipe(): Promise<void> {
+      const tabs = await tabsItem.getValue();
       await outbox.leave(account.wipe, true);
+      // Which tabs show something is forgotten as well: each is told once more.
+      for (const tab of Object.keys(tabs))
+        void sendMessage('readAgain', undefined, Number(tab)).catch(() => {});
       void hh.revocation.run().catch(() => {});
       await browser.alarms.clear(outboxAlarm);
       await settings.applyPolicy(await readPolicy());
