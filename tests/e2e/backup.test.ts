@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { vacancyIds } from '../../sandbox/index.ts';
+import { topicIds, vacancyIds } from '../../sandbox/index.ts';
 import { until } from './browser.ts';
 import { keepSaved, nextSaved } from './saved.ts';
+import { minePage } from './seeking.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { Surface } from './surface.ts';
-import { ru } from './words.ts';
+import { type Key, ru } from './words.ts';
 
 async function dataPage(stage: Stage): Promise<Surface> {
   const tab = await stage.newTab();
@@ -50,28 +51,93 @@ const leftIn = (stage: Stage): Promise<string[]> =>
     return left.filter((place) => place !== 'otklik-applicant/meta');
   }, null);
 
+/** Whoever is open is marked, written to in vain, and put off. */
+async function leaveTraces(page: Surface, mark: Key, draftOf: Key): Promise<void> {
+  await page.click(ru(mark));
+  await page.fill(ru('avoid_reason'), 'Не приходит на встречи');
+  await page.press('Enter');
+  await page.says(ru('avoid_take_back'));
+  await page.press('KeyC');
+  await page.fill(ru(draftOf), 'Не сейчас');
+  await page.press('Escape');
+  await page.press('KeyB');
+  await page.says(ru('back_tomorrow'));
+  await page.press('Digit1');
+}
+
+/** With pages open beside it, which must not put anything back. */
+async function erase(stage: Stage, held: readonly string[]): Promise<void> {
+  await stage.settings({ theme: 'night' });
+  await until('all of it is kept', async () => {
+    const all = await leftIn(stage);
+    const lacking = held.filter((place) => !all.includes(place));
+    if (lacking.length > 0) throw new Error(`${lacking.join(' ')} not in ${all.join(' ')}`);
+    return true;
+  });
+  const page = await dataPage(stage);
+  await page.click(ru('options_wipe_button'));
+  await page.click(ru('options_wipe_sure'));
+  await page.says(ru('options_wipe_done'));
+  await until('nothing is left', async () => {
+    const left = await leftIn(stage);
+    if (left.length > 0) throw new Error(left.join(' '));
+    return true;
+  });
+}
+
+describe.each(browsers)(
+  '"erase everything" leaves no item in storage, session, databases and caches, in %s',
+  (name) => {
+    const own = ['account', 'settings', 'reminders', 'avoided', 'drafts'].map((key) => `local/${key}`);
+
+    describe('of a recruiter', () => {
+      const at = staged(name, { undoSeconds: 7, viewport: { width: 1400, height: 860 } });
+
+      test('who read, marked, put off, drafted and searched', async () => {
+        const stage = at();
+        const negotiation = stage.negotiationOf('Петрова');
+        const panel = await stage.resume(negotiation);
+        await panel.says('Отказано 4 месяца назад');
+        await panel.tab.close();
+        const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}&negotiation=${negotiation}`);
+        await inbox.says('Петрова Инна Сергеевна');
+        await inbox.press({ code: 'KeyK', key: 'k', ctrl: true });
+        await inbox.fill(ru('palette_title'), 'петрова');
+        await inbox.says(ru('palette_person'));
+        await inbox.press('Escape');
+        await leaveTraces(inbox, 'avoid_person', 'composer_label');
+        await erase(stage, [
+          ...own,
+          ...['counts', 'inbox', 'poll', 'looks'].map((key) => `local/${key}`),
+          ...['negotiations', 'resumes', 'tabs'].map((key) => `session/${key}`),
+          ...['otklik/secrets', 'otklik-people/people', 'otklik-search/docs'],
+        ]);
+      });
+    });
+
+    describe('of an applicant', () => {
+      const at = staged(name, {
+        undoSeconds: 7,
+        world: { kind: 'applicant', applicantApi: true },
+        viewport: { width: 1400, height: 860 },
+      });
+
+      test('whose list, log and notes were kept', async () => {
+        const stage = at();
+        const page = await minePage(stage, `negotiation=${topicIds.invitation}`);
+        await page.says(ru('applicant_timeline'));
+        await leaveTraces(page, 'avoid_employer', 'composer_label');
+        await erase(stage, [
+          ...own,
+          ...['otklik/secrets', 'otklik-applicant/negotiations', 'otklik-applicant/logs'],
+        ]);
+      });
+    });
+  },
+);
+
 describe.each(browsers)('the backup in %s', (name) => {
   const at = staged(name, { undoSeconds: 7 });
-
-  test('"erase everything" leaves no item in storage, session, databases and caches', async () => {
-    const stage = at();
-    const tab = await stage.newTab();
-    const negotiation = stage.negotiationOf('Петрова');
-    const query = `vacancy=${vacancyIds.chiefAccountant}&negotiation=${negotiation}`;
-    await tab.goto(stage.browser.pageUrl(`inbox.html?${query}`));
-    await new Surface(tab, 'page').says('Петрова Инна Сергеевна');
-    await until('something is kept', async () => (await leftIn(stage)).includes('otklik-people/people'));
-    await tab.close();
-    const page = await dataPage(stage);
-    await page.click(ru('options_wipe_button'));
-    await page.click(ru('options_wipe_sure'));
-    await page.says(ru('options_wipe_done'));
-    await until('nothing is left', async () => {
-      const left = await leftIn(stage);
-      if (left.length > 0) throw new Error(left.join(' '));
-      return true;
-    });
-  });
 
   test('is saved, survives "erase everything", and comes back beside what is there; hh is asked for nothing', async () => {
     const stage = at();

@@ -6,7 +6,7 @@ import { inboxOf, vacancyId } from './many.ts';
 import { minePage, writes } from './seeking.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
-import { Surface } from './surface.ts';
+import { Surface, sendKey } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 
 /** As if the time of everything that is put off had come; under the store's own lock. */
@@ -28,9 +28,10 @@ const due = (stage: Stage): Promise<void> =>
 /** When the browser is to wake the worker for the next reminder. */
 const alarm = (stage: Stage): Promise<number | null> =>
   stage.inside(async () => (await chrome.alarms.get('reminders'))?.scheduledTime ?? null, null);
+const day = 86_400_000;
 const requests = ({ ledger }: Stage) => ledger.requests.length;
 /** A day, so many from today, as a field for dates takes it. */
-const dayIn = (days: number): string => dayOf(dueOf(new Date(Date.now() + days * 86_400_000)));
+const dayIn = (days: number): string => dayOf(dueOf(new Date(Date.now() + days * day)));
 /** Chooses it as the browser's own calendar would. */
 const choose = async (page: Surface, day: string): Promise<void> => {
   await until('the day is set', () =>
@@ -155,6 +156,123 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=consider`));
       await inbox.says(/Теперь на этапе/);
       expect(stage.ledger.effects.stateChanges).toEqual([]);
+    });
+  });
+
+  describe('found by itself for a recruiter', () => {
+    const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
+
+    test('a promise in a message is told in its words; the next message keeps it, and what was put away stays away', async () => {
+      const stage = at();
+      const id = stage.negotiationOf('Ким');
+      const { vacancyId: of } = stage.world.negotiation(id);
+      const inbox = await stage.inbox(`vacancy=${of}&collection=interview&negotiation=${id}`);
+      const say = async (text: string) => {
+        const before = writes(stage);
+        await inbox.click(ru('neg_tab_conversation'));
+        await inbox.says('Можно перенести на пятницу');
+        await inbox.fill(ru('composer_label'), text);
+        await inbox.press(sendKey);
+        await until('hh has it', () => writes(stage) === before + 1);
+      };
+      const promised = /вы писали, что ответите: «Вернёмся с ответом до пятницы\.»/;
+      await say('Светлана, спасибо! Вернёмся с ответом до пятницы.');
+      await until('it is put down', async () =>
+        JSON.stringify(await stage.stored('reminders')).includes('promised'),
+      );
+      await stage.badgeSays({ title: 'непросмотренных откликов' });
+      expect((await stage.badge()).title).not.toContain(ruPlural('badge_reminders', 1));
+      await due(stage);
+      await stage.badgeSays({ title: ruPlural('badge_reminders', 1) });
+      const popup = await stage.popup();
+      await popup.press('Digit3');
+      await popup.says(promised);
+      // What was put away is in the conversation still, and is told of no more.
+      await popup.press('KeyE');
+      await popup.says(ru('popup_empty_back'));
+      await inbox.tab.goto(
+        stage.browser.pageUrl(`inbox.html?vacancy=${of}&collection=interview&negotiation=${id}`),
+      );
+      await inbox.click(ru('neg_tab_conversation'));
+      await inbox.says('Вернёмся с ответом до пятницы.');
+      await say('Светлана, о новом времени напишу завтра.');
+      await until('the new one alone', async () => {
+        const all = Object.values(Object(await stage.stored('reminders'))).flat();
+        return (
+          all.flatMap((one) => (Object(one).done ? [] : [Object(one).why.text])).join() ===
+          'Светлана, о новом времени напишу завтра.'
+        );
+      });
+      await say('Ждём вас в пятницу в 12:00.');
+      await until('kept', async () =>
+        Object.values(Object(await stage.stored('reminders')))
+          .flat()
+          .every((one) => Object(one).done),
+      );
+    });
+  });
+
+  describe('a stage that lasts', () => {
+    const at = staged(name, {
+      undoSeconds: 1,
+      world: { vacancies: 1, unreadPerVacancy: 0 },
+      viewport: { width: 1400, height: 860 },
+    });
+
+    test('for much longer than is usual on the vacancy is told of, once, and hh is asked for nothing more', async () => {
+      const stage = at();
+      const { world } = stage;
+      /** Came to an interview so many days ago, and stayed for some. */
+      const interviewed = (days: number, stayed: number | null) => {
+        const one = world.addResponse({ vacancyId, viewed: true, at: Date.now() - (days + 1) * day });
+        const change = (stageId: string, ago: number) => {
+          one.stageId = stageId;
+          one.changes.push({ at: Date.now() - ago * day, stageId, withMessage: false });
+        };
+        change('interview', days);
+        if (stayed !== null) change('offer', days - stayed);
+        return one;
+      };
+      for (const stayed of [2, 3, 3, 4, 6]) interviewed(20, stayed);
+      const slow = interviewed(12, null);
+      interviewed(4, null);
+
+      const inbox = await stage.inbox(`vacancy=${vacancyId}&collection=offer`);
+      const histories = () => stage.ledger.count('get-resume-negotiations-history');
+      const readOn = async (count: number) => {
+        await inbox.click(ru('neg_tab_history'));
+        await until(`${count} histories`, () => histories() >= count);
+      };
+      await until('five', async () => (await rows(inbox)).length === 5);
+      await inbox.press('Enter');
+      for (let count = 1; count <= 5; count++) {
+        if (count > 1) await inbox.press('KeyJ');
+        await readOn(count);
+      }
+      await inbox.tab.goto(
+        stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=interview&negotiation=${slow.id}`),
+      );
+      await readOn(6);
+      expect(await stage.stored('reminders')).toBeUndefined();
+
+      // The list is read again, as on any other day.
+      const before = stage.ledger.mark();
+      await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=interview`));
+      await until('two', async () => (await rows(inbox)).length === 2);
+      await stage.badgeSays({ title: ruPlural('badge_reminders', 1) });
+      await inbox.click(ru('back_place'));
+      await inbox.says(/на этапе «Интервью» уже 12 дней или дольше, обычно 3 дня/);
+      expect(await rows(inbox)).toHaveLength(1);
+      await inbox.press('KeyE');
+      await inbox.says(ru('popup_empty_back'));
+      await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=interview`));
+      await until('two', async () => (await rows(inbox)).length === 2);
+      await inbox.click(ru('back_place'));
+      await inbox.says(ru('popup_empty_back'));
+      const asked = stage.ledger.since(before).requests.map(({ operation }) => operation);
+      expect(asked).not.toContain('get-resume-negotiations-history');
+      expect(asked).not.toContain('get-negotiation-item');
+      expect(stage.ledger.traces()).toBe(0);
     });
   });
 
