@@ -195,7 +195,9 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(left).not.toContain('Петрова');
     expect(left).not.toContain('Орлова');
     await until('the token’s end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
-    await panel.says(ru('panel_signed_out'));
     await panel.saysNoMore('Отказано');
+    // Firefox shows it only now.
+    await panel.tab.front();
+    await panel.says(ru('panel_signed_out'));
   });
 });
