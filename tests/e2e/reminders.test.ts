@@ -175,7 +175,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
         await inbox.press(sendKey);
         await until('hh has it', () => writes(stage) === before + 1);
       };
-      const promised = /вы писали, что ответите: «Вернёмся с ответом до пятницы\.»/;
+      const promised = /Вы писали, что ответите: «Вернёмся с ответом до пятницы\.»/;
       await say('Светлана, спасибо! Вернёмся с ответом до пятницы.');
       await until('it is put down', async () =>
         JSON.stringify(await stage.stored('reminders')).includes('promised'),
@@ -268,7 +268,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       const before = stage.ledger.mark();
       await stage.badgeSays({ title: ruPlural('badge_reminders', 1) });
       await inbox.click(ru('back_place'));
-      await inbox.says(/на этапе «Интервью» уже 12 дней или дольше, обычно 3 дня/);
+      await inbox.says(/На этапе «Интервью» уже 12 дней или дольше, обычно 3 дня/);
       expect(await rows(inbox)).toHaveLength(1);
       await inbox.press('KeyE');
       await inbox.says(ru('popup_empty_back'));
