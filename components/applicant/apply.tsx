@@ -14,6 +14,7 @@ import { Dot, TextArea } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { TitleRow } from '../ui/section.tsx';
+import { Said } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, withUndo } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -132,9 +133,10 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
         <h3 class="b said" dir="auto">
           <Link href={vacancy.url}>{vacancy.name}</Link>
         </h3>
-        <p class="small muted said" dir="auto">
-          {[vacancy.employer?.name, vacancy.area, salaryText(vacancy)].filter(Boolean).join(' · ')}
-        </p>
+        <Said
+          class="small muted"
+          text={[vacancy.employer?.name, vacancy.area, salaryText(vacancy)].filter(Boolean).join(' · ')}
+        />
       </div>
       {applied && (
         <div class="note">

@@ -6,6 +6,7 @@ import type { NegotiationFacts } from '../../utils/domain/applicant/reads.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { ago, clock, date, moment } from '../../utils/time.ts';
+import { TextArea, TextField } from '../ui/fields.tsx';
 import { useSaved } from '../ui/form.tsx';
 import { Section } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
@@ -170,32 +171,30 @@ export function OwnNoteForm({ note = noNote, onSave }: NoteProps) {
   return (
     <Section title={t('applicant_note')} aside={t('applicant_note_where')}>
       <div class="stack" data-inner="">
-        <textarea
+        <TextArea
           class="field short"
-          dir="auto"
           rows={2}
           maxLength={5000}
-          aria-label={t('applicant_note')}
+          label={t('applicant_note')}
           placeholder={t('applicant_note_hint')}
           value={shown.text}
-          onInput={({ currentTarget }) => change({ text: currentTarget.value })}
+          onText={(text) => change({ text })}
         />
         <div class="row next-step">
-          <input
-            class="field"
+          <TextField
             dir="auto"
             maxLength={200}
-            aria-label={t('applicant_step')}
+            label={t('applicant_step')}
             placeholder={t('applicant_step')}
             value={step.text}
-            onInput={({ currentTarget }) => stepTo({ text: currentTarget.value })}
+            onText={(text) => stepTo({ text })}
           />
-          <input
+          <TextField
             class="field num"
             type="date"
-            aria-label={t('applicant_step_on')}
+            label={t('applicant_step_on')}
             value={step.on ?? ''}
-            onInput={({ currentTarget }) => stepTo({ on: currentTarget.value || null })}
+            onText={(day) => stepTo({ on: day || null })}
           />
         </div>
       </div>

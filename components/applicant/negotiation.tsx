@@ -13,7 +13,7 @@ import type { Problem } from '../../utils/problem.ts';
 import { useStore } from '../contexts.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
 import { OwnMessage } from '../conversation/own-message.tsx';
-import { editsIn, useConversation } from '../conversation/use-conversation.ts';
+import { useConversation, usePendingEdits } from '../conversation/use-conversation.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { PutOff } from '../reminders/when.tsx';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
@@ -216,7 +216,7 @@ function Hide({ negotiation }: Pick<Props, 'negotiation'>) {
 
 /** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
 export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
-  const { applicant, settings, entries } = useStore();
+  const { applicant, settings } = useStore();
   const { owner } = applicant;
   const { site, undoSeconds } = settings;
   const { id, messaging, fresh, messages } = negotiation;
@@ -238,10 +238,7 @@ export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotia
     return answer;
   });
   useKeys(root, (code) => (code === 'KeyC' ? pressed(root.current, code) : undefined));
-  const pending = editsIn(
-    entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
-    of,
-  );
+  const pending = usePendingEdits(of);
   const open = () => conversation.open(true);
   return (
     <div ref={root}>

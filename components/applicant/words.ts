@@ -18,6 +18,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { clock, date } from '../../utils/time.ts';
 import { matcher, plain } from '../list/search.tsx';
+import { isUnderWay } from '../outbox/entries.ts';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { offText } from '../ui/words.ts';
 
@@ -110,9 +111,6 @@ export function adviceOf(negotiation: ApplicantNegotiation, now: Millis, silentD
   return t(negotiation.viewed ? 'applicant_next_read' : 'applicant_next_unread');
 }
 
-/** Of a write that has not ended yet. */
-const isUnder = ({ progress }: Entry): boolean => progress.at !== 'sent' && progress.at !== 'failed';
-
 /** The negotiation that a write is about: a call has it in its address alone. */
 const idIn = ({ request }: Entry): string | undefined =>
   request.kind === 'call'
@@ -145,7 +143,7 @@ export const callOf = (
 ): Entry | undefined =>
   entries.find(
     (entry) =>
-      isUnder(entry) &&
+      isUnderWay(entry) &&
       entry.request.kind === 'call' &&
       entry.request.operation === operation &&
       idIn(entry) === id,

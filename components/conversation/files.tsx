@@ -13,6 +13,7 @@ import { isKnown, valueOr } from '../../utils/known.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
 import { Button, IconButton, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
+import { Said } from '../ui/text.tsx';
 import { delay, problemText, stepOf } from '../ui/words.ts';
 import { useMessages, useWorker } from '../worker.ts';
 import { inARowLimit } from './composer.tsx';
@@ -162,9 +163,7 @@ function WaitingFile({
   return (
     <>
       <div class={`bubble ${at === 'failed' ? '' : 'waiting'}`}>
-        <p class="said" dir="auto">
-          {name}
-        </p>
+        <Said text={name} />
         {problem && <p class="small said">{problemText(problem)}</p>}
         <div class="small muted">{t(at === 'waiting' ? 'file_waiting' : `undo_${at}`)}</div>
       </div>

@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import { editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
-import { useOutbox } from '../contexts.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { useWorker } from '../worker.ts';
 import { type ConversationProps, ConversationView } from './conversation.tsx';
 import { WaitingFiles } from './files.tsx';
 import { OwnMessage } from './own-message.tsx';
-import { editsIn } from './use-conversation.ts';
+import { usePendingEdits } from './use-conversation.ts';
 
 const People = lazy(async () => (await import('./people.tsx')).People);
 
@@ -22,15 +21,11 @@ interface Props extends Omit<ConversationProps, 'message' | 'end' | 'below' | 'r
  */
 export function FullConversation(props: Props) {
   const { of, open, hhUrl } = props;
-  const { entries } = useOutbox();
   const { editMessage, removeMessage } = useWorker().negotiation;
   const { conversation } = open;
   const chatId = conversation?.chatId ?? null;
   const [people, setPeople] = useState(false);
-  const pending = editsIn(
-    entries.filter(({ progress }) => progress.at !== 'sent' && progress.at !== 'failed'),
-    { ...of, chatId },
-  );
+  const pending = usePendingEdits({ ...of, chatId });
   return (
     <ConversationView
       {...props}

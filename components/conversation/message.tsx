@@ -4,6 +4,7 @@ import { dotted, plural, t } from '../../utils/i18n.ts';
 import { isKnown, valueOr } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { Link } from '../ui/button.tsx';
+import { Said } from '../ui/text.tsx';
 import { factText, inner, stageText } from '../ui/words.ts';
 
 /* How messages stand on every surface. What could not be read is named where it would stand. */
@@ -93,11 +94,7 @@ export function Bubble({ message, viewer, pending = null }: BubbleProps) {
       {!state.known && <p class="small muted">{stageText(state)}</p>}
       {state.known && state.value && <p class="small b">{stateText(state.value.name, viewer)}</p>}
       {!text.known && <p class="small muted">{t('unknown_text')}</p>}
-      {text.known && text.value && (
-        <p class="said" dir="auto">
-          {text.value}
-        </p>
-      )}
+      {text.known && text.value && <Said text={text.value} />}
       {isBare && <p class="small muted">{t('popup_chat_no_text')}</p>}
       {files.items.map((file) => (
         <FileLink key={file.url} {...file} />

@@ -6,6 +6,7 @@ import { isKnown, valueOr } from '../../utils/known.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { FindField } from '../ui/fields.tsx';
 import { Fault, useSending } from '../ui/form.tsx';
+import { Cut } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { factText, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -23,9 +24,7 @@ export function People({ chatId }: { chatId: ChatId }) {
       <ul class="stack">
         {items.map(({ id, name, role }) => (
           <li key={id} class="row">
-            <span class="grow ell" dir="auto" title={valueOr(name, undefined)}>
-              {factText(name, 'unknown_person')}
-            </span>
+            <Cut class="grow" text={factText(name, 'unknown_person')} title={valueOr(name, undefined)} />
             <Chip>{t(`people_${valueOr(role, 'unknown')}`)}</Chip>
           </li>
         ))}
@@ -102,9 +101,7 @@ function AddColleague({ present, onAdd }: AddProps) {
           <ul class="stack found">
             {rest.map((colleague) => (
               <li key={colleague.id} class="row">
-                <span class="grow ell" dir="auto" title={colleague.position ?? undefined}>
-                  {colleague.name}
-                </span>
+                <Cut class="grow" text={colleague.name} title={colleague.position ?? undefined} />
                 <Button small onClick={() => onAdd(colleague)}>
                   {t('people_in')}
                 </Button>

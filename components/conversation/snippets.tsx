@@ -6,7 +6,7 @@ import { fill, type Snippet, type VariableValues, variables } from '../../utils/
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
-import { TextArea } from '../ui/fields.tsx';
+import { TextArea, TextField } from '../ui/fields.tsx';
 import { focused, formKeys } from '../ui/form.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
@@ -155,14 +155,13 @@ function SnippetForm({ snippet, onSave, onRemove, onClose }: FormProps) {
         onClose,
       )}
     >
-      <input
-        class="field"
-        aria-label={t('snippet_name')}
+      <TextField
+        label={t('snippet_name')}
         placeholder={t('snippet_name')}
         maxLength={100}
         value={name}
-        ref={focused}
-        onInput={({ currentTarget }) => setName(currentTarget.value)}
+        fieldRef={focused}
+        onText={setName}
       />
       <TextArea
         rows={5}

@@ -4,7 +4,8 @@ import { type Edit, type Entry, editOf } from '../../utils/domain/write-request.
 import type { ChatId, MessageId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { useWritten } from '../outbox/entries.ts';
+import { useOutbox } from '../contexts.tsx';
+import { isUnderWay, useWritten } from '../outbox/entries.ts';
 
 /** What of a conversation is to be read. */
 export interface Stretch {
@@ -45,8 +46,12 @@ const stepsAtOnce = 20;
 export const isHidden = (problem: Problem | null): boolean =>
   problem !== null && ['not-found', 'forbidden'].includes(problem.name);
 
+/** What waits in the outbox to become of its messages. */
+export const usePendingEdits = (of: ConversationOf): Edit[] =>
+  editsIn(useOutbox().entries.filter(isUnderWay), of);
+
 /** What a write does to the messages of a conversation. */
-export const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: ConversationOf): Edit[] =>
+const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: ConversationOf): Edit[] =>
   entries.flatMap(({ request }) => {
     const edit = editOf(request);
     const here =

@@ -32,128 +32,91 @@ export interface Column<R> {
   of: (row: R) => Known<Cell>;
 }
 
-const day = (at: number): Date => new Date(at);
-const dayOrNone = (at: number | null): Known<Cell> => known(at === null ? null : day(at));
-
-/** @param vacancy whose list it is: hh does not repeat it in each row */
-export const responseColumns = (vacancy: Known<string>): Column<ListRow>[] => [
-  {
-    id: 'name',
-    name: 'export_name',
-    width: 32,
-    of: ({ candidate }) => fromKnown(candidate.name, () => candidateName(candidate)),
-  },
-  { id: 'title', name: 'export_position', width: 32, of: ({ candidate }) => candidate.title },
-  { id: 'age', name: 'export_age', width: 9, of: ({ candidate }) => candidate.age },
-  {
-    id: 'experienceMonths',
-    name: 'export_experience',
+/** How the columns of one kind of row are written down. */
+const columnsOf = <R>() => ({
+  fact: (id: string, name: MessageKey, width: number, of: Column<R>['of']): Column<R> => ({
+    id,
+    name,
+    width,
+    of,
+  }),
+  moment: (id: string, name: MessageKey, of: (row: R) => Known<number | null>): Column<R> => ({
+    id,
+    name,
+    width: 17,
+    isDate: true,
+    of: (row) => fromKnown(of(row), (at) => (at === null ? null : new Date(at))),
+  }),
+  page: (id: string, name: MessageKey, of: (row: R) => string | null): Column<R> => ({
+    id,
+    name,
     width: 12,
-    of: ({ candidate }) => candidate.experienceMonths,
-  },
-  {
-    id: 'salary',
-    name: 'export_salary',
-    width: 12,
-    of: ({ candidate }) => fromKnown(candidate.salary, (salary) => salary?.amount ?? null),
-  },
-  {
-    id: 'currency',
-    name: 'export_currency',
-    width: 9,
-    of: ({ candidate }) => fromKnown(candidate.salary, (salary) => salary?.currency ?? null),
-  },
-  { id: 'city', name: 'export_city', width: 18, of: ({ candidate }) => candidate.area },
-  {
-    id: 'vacancy',
-    name: 'export_vacancy',
-    width: 28,
-    of: ({ item }) => (item ? thenKnown(item.vacancy, (one) => one?.name ?? vacancy) : vacancy),
-  },
-  { id: 'stage', name: 'export_stage', width: 20, of: ({ stage }) => fromKnown(stage, ({ name }) => name) },
-  {
-    id: 'createdAt',
-    name: 'export_created',
-    width: 17,
-    isDate: true,
-    of: ({ createdAt }) => fromKnown(createdAt, day),
-  },
-  {
-    id: 'updatedAt',
-    name: 'export_updated',
-    width: 17,
-    isDate: true,
-    of: ({ updatedAt }) => fromKnown(updatedAt, day),
-  },
-  { id: 'unreadMessages', name: 'export_messages', width: 12, of: ({ unreadMessages }) => unreadMessages },
-  { id: 'test', name: 'export_test', width: 7, of: ({ testScore }) => testScore },
-  { id: 'notes', name: 'export_notes', width: 9, of: ({ notes }) => notes },
-  { id: 'source', name: 'export_source', width: 18, of: (row) => known(sourcesOf(row).join(', ') || null) },
-  {
-    id: 'resume',
-    name: 'export_resume',
-    width: 12,
-    of: ({ candidate: { url } }) => known(url === null ? null : { text: t('export_open'), url }),
-  },
-];
-
-/** @param notes the applicant's own, by negotiation */
-export const applicationColumns = (
-  site: string,
-  notes: Record<NegotiationId, OwnNote>,
-): Column<ApplicantNegotiation>[] => [
-  { id: 'vacancy', name: 'export_vacancy', width: 32, of: (one) => known(titleOf(one)) },
-  { id: 'employer', name: 'export_employer', width: 28, of: (one) => known(employerOf(one)) },
-  { id: 'city', name: 'export_city', width: 18, of: ({ vacancy }) => known(vacancy?.area ?? null) },
-  { id: 'stage', name: 'export_stage', width: 20, of: ({ stage }) => known(stageText(stage)) },
-  { id: 'viewed', name: 'export_viewed', width: 11, of: ({ viewed }) => yesNo(viewed) },
-  { id: 'invited', name: 'export_invited', width: 14, of: ({ invited }) => yesNo(invited) },
-  {
-    id: 'createdAt',
-    name: 'export_created',
-    width: 17,
-    isDate: true,
-    of: ({ createdAt }) => said(createdAt === null ? null : day(createdAt)),
-  },
-  {
-    id: 'updatedAt',
-    name: 'export_updated',
-    width: 17,
-    isDate: true,
-    of: ({ updatedAt }) => said(updatedAt === null ? null : day(updatedAt)),
-  },
-  {
-    id: 'answeredAt',
-    name: 'export_answered',
-    width: 17,
-    isDate: true,
-    of: ({ answeredAt }) => dayOrNone(answeredAt),
-  },
-  { id: 'messages', name: 'export_all_messages', width: 11, of: ({ messages }) => said(messages) },
-  { id: 'ownResume', name: 'export_own_resume', width: 24, of: ({ resume }) => known(resume) },
-  { id: 'note', name: 'export_note', width: 32, of: ({ id }) => known(notes[id]?.text || null) },
-  { id: 'nextStep', name: 'export_step', width: 24, of: ({ id }) => known(notes[id]?.next?.text || null) },
-  {
-    id: 'nextStepOn',
-    name: 'export_step_on',
-    width: 17,
-    isDate: true,
-    of({ id }) {
-      const on = notes[id]?.next?.on;
-      return dayOrNone(on ? dueAt(morningOf(on)) : null);
-    },
-  },
-  {
-    id: 'vacancyPage',
-    name: 'export_vacancy_page',
-    width: 12,
-    of: (one) => {
-      const url = vacancyUrl(one, site);
+    of(row) {
+      const url = of(row);
       return known(url === null ? null : { text: t('export_open'), url });
     },
-  },
-];
+  }),
+});
 
-const said = <T extends Cell>(fact: T | null): Known<Cell> => (fact === null ? unread : known(fact));
+/** @param vacancy whose list it is: hh does not repeat it in each row */
+export function responseColumns(vacancy: Known<string>): Column<ListRow>[] {
+  const { fact, moment, page } = columnsOf<ListRow>();
+  return [
+    fact('name', 'export_name', 32, ({ candidate }) =>
+      fromKnown(candidate.name, () => candidateName(candidate)),
+    ),
+    fact('title', 'export_position', 32, ({ candidate }) => candidate.title),
+    fact('age', 'export_age', 9, ({ candidate }) => candidate.age),
+    fact('experienceMonths', 'export_experience', 12, ({ candidate }) => candidate.experienceMonths),
+    fact('salary', 'export_salary', 12, ({ candidate }) =>
+      fromKnown(candidate.salary, (salary) => salary?.amount ?? null),
+    ),
+    fact('currency', 'export_currency', 9, ({ candidate }) =>
+      fromKnown(candidate.salary, (salary) => salary?.currency ?? null),
+    ),
+    fact('city', 'export_city', 18, ({ candidate }) => candidate.area),
+    fact('vacancy', 'export_vacancy', 28, ({ item }) =>
+      item ? thenKnown(item.vacancy, (one) => one?.name ?? vacancy) : vacancy,
+    ),
+    fact('stage', 'export_stage', 20, ({ stage }) => fromKnown(stage, ({ name }) => name)),
+    moment('createdAt', 'export_created', ({ createdAt }) => createdAt),
+    moment('updatedAt', 'export_updated', ({ updatedAt }) => updatedAt),
+    fact('unreadMessages', 'export_messages', 12, ({ unreadMessages }) => unreadMessages),
+    fact('test', 'export_test', 7, ({ testScore }) => testScore),
+    fact('notes', 'export_notes', 9, ({ notes }) => notes),
+    fact('source', 'export_source', 18, (row) => known(sourcesOf(row).join(', ') || null)),
+    page('resume', 'export_resume', ({ candidate }) => candidate.url),
+  ];
+}
+
+/** @param notes the applicant's own, by negotiation */
+export function applicationColumns(
+  site: string,
+  notes: Record<NegotiationId, OwnNote>,
+): Column<ApplicantNegotiation>[] {
+  const { fact, moment, page } = columnsOf<ApplicantNegotiation>();
+  return [
+    fact('vacancy', 'export_vacancy', 32, (one) => known(titleOf(one))),
+    fact('employer', 'export_employer', 28, (one) => known(employerOf(one))),
+    fact('city', 'export_city', 18, ({ vacancy }) => known(vacancy?.area ?? null)),
+    fact('stage', 'export_stage', 20, ({ stage }) => known(stageText(stage))),
+    fact('viewed', 'export_viewed', 11, ({ viewed }) => yesNo(viewed)),
+    fact('invited', 'export_invited', 14, ({ invited }) => yesNo(invited)),
+    moment('createdAt', 'export_created', ({ createdAt }) => said(createdAt)),
+    moment('updatedAt', 'export_updated', ({ updatedAt }) => said(updatedAt)),
+    moment('answeredAt', 'export_answered', ({ answeredAt }) => known(answeredAt)),
+    fact('messages', 'export_all_messages', 11, ({ messages }) => said(messages)),
+    fact('ownResume', 'export_own_resume', 24, ({ resume }) => known(resume)),
+    fact('note', 'export_note', 32, ({ id }) => known(notes[id]?.text || null)),
+    fact('nextStep', 'export_step', 24, ({ id }) => known(notes[id]?.next?.text || null)),
+    moment('nextStepOn', 'export_step_on', ({ id }) => {
+      const on = notes[id]?.next?.on;
+      return known(on ? dueAt(morningOf(on)) : null);
+    }),
+    page('vacancyPage', 'export_vacancy_page', (one) => vacancyUrl(one, site)),
+  ];
+}
+
+const said = <T>(fact: T | null): Known<T> => (fact === null ? unread : known(fact));
 const yesNo = (fact: boolean | null): Known<Cell> =>
-  said(fact === null ? null : t(fact ? 'export_yes' : 'export_no'));
+  fromKnown(said(fact), (yes) => t(yes ? 'export_yes' : 'export_no'));

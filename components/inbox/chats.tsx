@@ -20,6 +20,7 @@ import { Select, Switch } from '../ui/fields.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { pressed, useKeys } from '../ui/reveal.ts';
 import { PaneHead } from '../ui/section.tsx';
+import { Cut } from '../ui/text.tsx';
 import { usePages } from '../ui/use-load.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -179,9 +180,7 @@ function ChatLine({ chat, vacancy, now, ...rest }: LineProps) {
         )
       }
     >
-      <span class="city ell small" dir="auto">
-        {vacancy}
-      </span>
+      <Cut class="city small" text={vacancy ?? ''} />
       <span class="wait small muted num">{when}</span>
     </RowFrame>
   );

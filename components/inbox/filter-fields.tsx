@@ -3,6 +3,7 @@ import type { Option } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { matcher, plain } from '../list/search.tsx';
+import { Select } from '../ui/fields.tsx';
 import { useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
@@ -20,19 +21,13 @@ export const One = ({ label, options, values, onValues }: OneProps) =>
   options?.length === 0 ? null : (
     <label class="filter">
       <span class="small muted">{label}</span>
-      <select
-        class="field"
+      <Select
         disabled={options === null}
         value={values[0] ?? ''}
-        onChange={({ currentTarget: { value } }) => onValues(value ? [value] : [])}
-      >
-        <option value="">{t('inbox_filter_any')}</option>
-        {options?.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+        none={t('inbox_filter_any')}
+        options={options ?? []}
+        onPick={(id) => onValues(id ? [id] : [])}
+      />
     </label>
   );
 
@@ -205,44 +200,34 @@ export function Languages({ label, values, levels, onValues }: LanguagesProps) {
     const [of, level] = value.split('.');
     return `${named(languages, of)} · ${named(levels ?? [], level).split(' ')[0]}`;
   };
-  const options = (list: readonly Option[]) =>
-    list.map(({ id, name }) => (
-      <option key={id} value={id}>
-        {name}
-      </option>
-    ));
   return (
     <fieldset class="filter" onFocusIn={() => void read()}>
       <legend class="small muted">{label}</legend>
       <Chosen values={values} nameOf={words} onValues={onValues} />
       <div class="row">
-        <select
-          class="field"
-          aria-label={label}
+        <Select
+          label={label}
           disabled={levels === null}
           value={language}
-          onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
-        >
-          <option value="">{t('inbox_filter_any')}</option>
-          {options(languages)}
-        </select>
+          none={t('inbox_filter_any')}
+          options={languages}
+          onPick={setLanguage}
+        />
         {language && (
-          <select
-            class="field"
-            aria-label={t('inbox_filter_language_level')}
+          <Select
+            label={t('inbox_filter_language_level')}
             value=""
-            onChange={({ currentTarget: { value } }) => {
-              if (value)
+            none={t('inbox_filter_language_level')}
+            options={levels ?? []}
+            onPick={(level) => {
+              if (level)
                 onValues([
                   ...values.filter((one) => !one.startsWith(`${language}.`)),
-                  `${language}.${value}`,
+                  `${language}.${level}`,
                 ]);
               setLanguage('');
             }}
-          >
-            <option value="">{t('inbox_filter_language_level')}</option>
-            {options(levels ?? [])}
-          </select>
+          />
         )}
       </div>
       {problem && <ProblemNote problem={problem} again={() => void read()} />}

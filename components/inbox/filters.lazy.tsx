@@ -5,6 +5,7 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Result } from '../../utils/problem.ts';
 import { Button } from '../ui/button.tsx';
+import { Tick } from '../ui/fields.tsx';
 import { focusedWithin } from '../ui/form.tsx';
 import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -63,8 +64,28 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
     label: t(`inbox_filter_${name}` satisfies MessageKey),
     ...of(name),
   });
-  const bound = (name: FilterName) => filters[name]?.[0] ?? '';
   const put = (name: FilterName) => (value: string) => onFilter(name, value ? [value] : []);
+  /** From and to. */
+  const range = (name: 'age' | 'salary', most: number) => {
+    const label = t(`inbox_filter_${name}`);
+    return (
+      <fieldset class="filter">
+        <legend class="small muted">{label}</legend>
+        <div class="row">
+          {(['from', 'to'] as const).map((end) => (
+            <Bound
+              key={end}
+              of={label}
+              words={t(`inbox_filter_${end}`)}
+              value={filters[`${name}_${end}`]?.[0] ?? ''}
+              most={most}
+              onValue={put(`${name}_${end}`)}
+            />
+          ))}
+        </div>
+      </fieldset>
+    );
+  };
   const picker = (name: FilterName & LabelledFilter, near?: readonly Option[]) => ({
     ...labelled(name),
     near,
@@ -76,22 +97,8 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
       {problem && <ProblemNote problem={problem} again={again} />}
       {words?.unread && <p class="small muted">{t('inbox_filters_unread')}</p>}
       <div class="filter-grid">
-        <Range
-          label={t('inbox_filter_age')}
-          from={bound('age_from')}
-          to={bound('age_to')}
-          most={120}
-          onFrom={put('age_from')}
-          onTo={put('age_to')}
-        />
-        <Range
-          label={t('inbox_filter_salary')}
-          from={bound('salary_from')}
-          to={bound('salary_to')}
-          most={1_000_000_000}
-          onFrom={put('salary_from')}
-          onTo={put('salary_to')}
-        />
+        {range('age', 120)}
+        {range('salary', 1_000_000_000)}
         {(filters.salary_from || filters.salary_to) && (
           <One {...labelled('currency')} options={offered('currency')} />
         )}
@@ -106,16 +113,12 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
         <Picker {...picker('citizenship')} read={readCountries} />
         <Picker {...picker('educational_institution')} read={suggest(calls.suggestInstitutions)} />
         <Languages {...labelled('language')} levels={offered('language_level')} />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={filters.show_only_with_vehicle !== undefined}
-            onChange={({ currentTarget }) =>
-              put('show_only_with_vehicle')(currentTarget.checked ? 'true' : '')
-            }
-          />
+        <Tick
+          checked={filters.show_only_with_vehicle !== undefined}
+          onTick={(on) => put('show_only_with_vehicle')(on ? 'true' : '')}
+        >
           {t('inbox_filter_show_only_with_vehicle')}
-        </label>
+        </Tick>
         <Several {...labelled('experience')} options={offered('experience')} />
         <Several {...labelled('driver_license_types')} options={offered('driver_license_types')} />
       </div>
@@ -137,40 +140,17 @@ const Several = ({ label, options, values, onValues }: OneProps) =>
       <legend class="small muted">{label}</legend>
       <div class="row wrap">
         {options?.map(({ id, name }) => (
-          <label key={id} class="check">
-            <input
-              type="checkbox"
-              checked={values.includes(id)}
-              onChange={({ currentTarget: { checked } }) =>
-                onValues(checked ? [...values, id] : values.filter((one) => one !== id))
-              }
-            />
+          <Tick
+            key={id}
+            checked={values.includes(id)}
+            onTick={(on) => onValues(on ? [...values, id] : values.filter((one) => one !== id))}
+          >
             {name}
-          </label>
+          </Tick>
         ))}
       </div>
     </fieldset>
   );
-
-interface RangeProps {
-  label: string;
-  from: string;
-  to: string;
-  most: number;
-  onFrom: (value: string) => void;
-  onTo: (value: string) => void;
-}
-
-/** From and to; what is not a whole number is no bound. */
-const Range = ({ label, from, to, most, onFrom, onTo }: RangeProps) => (
-  <fieldset class="filter">
-    <legend class="small muted">{label}</legend>
-    <div class="row">
-      <Bound of={label} words={t('inbox_filter_from')} value={from} most={most} onValue={onFrom} />
-      <Bound of={label} words={t('inbox_filter_to')} value={to} most={most} onValue={onTo} />
-    </div>
-  </fieldset>
-);
 
 interface BoundProps {
   of: string;
@@ -180,7 +160,7 @@ interface BoundProps {
   onValue: (value: string) => void;
 }
 
-/** Asked for once it is written whole; until then it stays as it is typed, also where the page is drawn anew. */
+/** Asked for once it is written whole, and none where it is no whole number; until then it stays as it is typed, also where the page is drawn anew. */
 function Bound({ of, words, value, most, onValue }: BoundProps) {
   const { typed, setTyped, say } = useTyped(value);
   return (

@@ -11,6 +11,7 @@ import type { Found } from '../../utils/storage/search-index.ts';
 import { useStore } from '../contexts.tsx';
 import { matcher, plain } from '../list/search.tsx';
 import { useUniqueId } from '../ui/hooks.ts';
+import { Cut } from '../ui/text.tsx';
 import { vacancyTitle, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
@@ -131,12 +132,8 @@ export function Palette({ saved, onSearch, onClose }: Props) {
             onClick={() => go(entry)}
           >
             <span class="small muted palette-kind ell">{t(entry.group)}</span>
-            <span class="ell palette-title" dir="auto">
-              {entry.title}
-            </span>
-            <span class="small muted ell grow" dir="auto">
-              {entry.note}
-            </span>
+            <Cut class="palette-title" text={entry.title} />
+            <Cut class="small muted grow" text={entry.note} />
           </button>
         ))}
       </div>

@@ -7,6 +7,7 @@ import type { RowPlace } from '../list/virtual-list.tsx';
 import { IconButton, Key } from '../ui/button.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
 import { KeysDialog, useCommands } from '../ui/keymap.tsx';
+import { Cut } from '../ui/text.tsx';
 import { useWorker } from '../worker.ts';
 
 /** Where a line of the rail stands in it: given to its button. */
@@ -92,9 +93,7 @@ export function RailLine(props: RailLineProps) {
         onClick={onClick}
       >
         {icon && <Icon name={icon} />}
-        <span class="grow ell" dir="auto">
-          {words}
-        </span>
+        <Cut class="grow" text={words} />
         {children}
       </button>
       {beside}

@@ -25,6 +25,7 @@ import { dueChip, reasonText } from '../reminders/words.ts';
 import { AvoidedChip } from '../ui/avoided.tsx';
 import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Cut } from '../ui/text.tsx';
 
 /** Where a row stands in its list, and what a click on it does. */
 export interface RowStop {
@@ -90,9 +91,7 @@ export function RowFrame(props: FrameProps) {
           {dot && <span class="hidden">{dot}</span>}
         </span>
         <span class="post">
-          <span class="ell title" dir="auto">
-            {title}
-          </span>
+          <Cut class="title" text={title} />
           <span class="facts num">
             <AvoidedChip whom={whom} />
             {facts}
@@ -181,9 +180,7 @@ export function ListRowView(props: Props) {
             </>
           )}
         </span>
-        <span class="city ell small" dir="auto">
-          {cells.area}
-        </span>
+        <Cut class="city small" text={cells.area} />
         <span class={`test num ${test?.tone ?? ''}`}>{test?.text}</span>
         <span class="wait num">
           {time.tone ? (

@@ -9,6 +9,7 @@ import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { useWritten } from '../outbox/entries.ts';
 import { Button, IconButton, Link } from '../ui/button.tsx';
+import { Dot, TextField } from '../ui/fields.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
@@ -117,10 +118,9 @@ function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuPro
   );
   const at = asked?.order === order ? entries.find(({ id }) => id === asked?.id)?.progress.at : undefined;
   const choice = (id: string | null, words: string) => (
-    <label key={id} class="check">
-      <input type="radio" name="order" checked={order === id} onChange={() => onOrder(id)} />
+    <Dot key={id} name="order" checked={order === id} onPick={() => onOrder(id)}>
       {words}
-    </label>
+    </Dot>
   );
   return (
     <Menu
@@ -227,13 +227,12 @@ function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: 
             ))}
           </ul>
           <form class="row" onSubmit={save}>
-            <input
-              class="field"
+            <TextField
               maxLength={60}
               placeholder={t('inbox_view_name')}
-              aria-label={t('inbox_view_name')}
+              label={t('inbox_view_name')}
               value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
+              onText={setName}
             />
             <Button type="submit" disabled={name.trim() === ''}>
               {t('inbox_view_save')}

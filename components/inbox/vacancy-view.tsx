@@ -47,6 +47,7 @@ import { useStable } from '../ui/hooks.ts';
 import { namesByLetter } from '../ui/keys.ts';
 import { lazy } from '../ui/lazy.ts';
 import { Trouble } from '../ui/problem-note.tsx';
+import { Cut } from '../ui/text.tsx';
 import { factText, inner, problemText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
@@ -377,9 +378,7 @@ export function VacancyView(props: Props) {
           <h2 id="vacancy-title" class="ell h16" title={name} dir="auto">
             {name}
           </h2>
-          <span class="grow ell small muted city" dir="auto">
-            {vacancy && factText(vacancy.area, 'unknown_area')}
-          </span>
+          <Cut class="grow small muted city" text={vacancy ? factText(vacancy.area, 'unknown_area') : ''} />
           {collection && (
             <Toolbar
               view={view}

@@ -22,9 +22,10 @@ import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import { AvoidedContext, UndoSeconds, useOutbox } from '../contexts.tsx';
 import { ActionPicker } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dot, Select, TextArea, Tick } from '../ui/fields.tsx';
+import { Dot, Select, TextArea, TextField, Tick } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
+import { Cut } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { candidateName, delay, problemText, snake } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -163,9 +164,7 @@ export function Sheet(props: Props) {
           <ul class="many-unable">
             {unable.map(({ row, why }) => (
               <li key={row.id} class="row">
-                <span class="ell" dir="auto">
-                  {candidateName(row.candidate)}
-                </span>
+                <Cut text={candidateName(row.candidate)} />
                 <span class="muted">{hindranceText(why)}</span>
               </li>
             ))}
@@ -207,12 +206,12 @@ export function Sheet(props: Props) {
           {count > askAbove && (
             <label class="stack small">
               {t('many_type', count)}
-              <input
+              <TextField
                 class="field num"
                 inputMode="numeric"
                 autocomplete="off"
                 value={typed}
-                onInput={({ currentTarget: { value } }) => setTyped(value)}
+                onText={setTyped}
               />
             </label>
           )}

@@ -7,6 +7,9 @@ import { quoted, snake } from '../ui/words.ts';
 
 /* What views read off the entries of the outbox. */
 
+/** It has neither arrived nor failed yet. */
+export const isUnderWay = ({ progress: { at } }: Entry): boolean => at !== 'sent' && at !== 'failed';
+
 /** Why nothing can be done with a negotiation at the moment: what was pressed last is still on its way. */
 export function offOf(entries: readonly Entry[], id: NegotiationId): string | null {
   for (const { request, label, progress } of entries) {

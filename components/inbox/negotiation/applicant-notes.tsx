@@ -9,7 +9,7 @@ import { isKnown, valueOr } from '../../../utils/known.ts';
 import type { Result } from '../../../utils/problem.ts';
 import { useOutbox } from '../../contexts.tsx';
 import { NoteText } from '../../negotiation/notes.tsx';
-import { useWritten } from '../../outbox/entries.ts';
+import { isUnderWay, useWritten } from '../../outbox/entries.ts';
 import { useNoteDay } from '../../reminders/when.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Switch, TextArea } from '../../ui/fields.tsx';
@@ -52,12 +52,7 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
       editsHere(entry) !== null,
     notes.begin,
   );
-  const leaving = new Set(
-    entries.flatMap((entry) => {
-      const { at } = entry.progress;
-      return at === 'sent' || at === 'failed' ? [] : (editsHere(entry)?.id ?? []);
-    }),
-  );
+  const leaving = new Set(entries.filter(isUnderWay).flatMap((entry) => editsHere(entry)?.id ?? []));
 
   const { items, skipped, found, problem, busy } = notes;
   return (
