@@ -1,8 +1,9 @@
 import { grouped, plural, t } from './i18n.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+/* In ms. */
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
 const month = 30.44 * day;
 
 /** A space that does not break, between a number and its unit. */

@@ -1,3 +1,4 @@
+import { day } from '../time.ts';
 import type { Millis } from './negotiation.ts';
 
 /**
@@ -44,7 +45,7 @@ export const dayOf = (due: Due): Day => due.slice(0, 10);
 export function daysUntil(due: Due, now: Millis): number {
   const [at, today] = [new Date(due), new Date(now)];
   const of = (day: Date) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
-  return Math.round((of(at) - of(today)) / 86_400_000);
+  return Math.round((of(at) - of(today)) / day);
 }
 
 const choiceNames = ['tomorrow', 'monday', 'week'] as const;

@@ -1,5 +1,6 @@
 import type { ResumeId, VacancyId } from '../ids.ts';
 import { isKnown, known, valueOr } from '../known.ts';
+import { day } from '../time.ts';
 import type { OwnNote } from './applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
@@ -20,7 +21,6 @@ import { isRefusal, type Stage, toneOf } from './stage.ts';
  * which kind. A fact that was not read gives none: an unknown date, an unknown mark of reading, a chat that we cannot see.
  */
 
-const day = 86_400_000;
 const after = (at: Millis, days: number) => dueOf(new Date(at + days * day));
 
 /**

@@ -1,6 +1,7 @@
 import { parse as parseEnglish } from 'chrono-node/en';
 import { parse as parseRussian } from 'chrono-node/ru';
 import { valueOr } from '../known.ts';
+import { day } from '../time.ts';
 import { type ApplicantNegotiation, isMine } from './applicant/negotiation.ts';
 import type { Message } from './conversation.ts';
 import { type Day, type Due, dayOf, dueAt, dueOf, morningOf } from './due.ts';
@@ -31,7 +32,7 @@ const sentenceEnd = /[.!?…](?:\s|$)|\n/;
 /** An interview is by day. */
 const isByDay = (hour: number | null) => hour !== null && hour >= 8 && hour <= 21;
 /** How long after its message an interview may be: a past day without a year is read as that day of the next year. */
-const farthest = 60 * 86_400_000;
+const farthest = 60 * day;
 
 type ParsedResult = ReturnType<typeof parseRussian>[number];
 

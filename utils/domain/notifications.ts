@@ -15,7 +15,7 @@ import {
 } from '../guards.ts';
 import { plural, t } from '../i18n.ts';
 import { isKnown, valueOr } from '../known.ts';
-import { brief } from '../time.ts';
+import { brief, hour } from '../time.ts';
 import { type Event, isAnswer } from './applicant/events.ts';
 import { type ApplicantNegotiation, stageText, titleOf } from './applicant/negotiation.ts';
 import { applicantListAddressOf, emptyApplicantListView } from './applicant/negotiation-view.ts';
@@ -54,8 +54,6 @@ export interface Notice {
 /** «Фамилия Имя», as far as it is known. */
 const nameOf = ({ name }: Candidate): string | null =>
   valueOr(name, null)?.split(/\s+/).slice(0, 2).join(' ') || null;
-
-const hour = 3_600_000;
 
 /** What a recruiter's inbox tells of: who responded, who wrote, who waits too long. @param inbox without who is away */
 export function inboxNotices(

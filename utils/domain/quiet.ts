@@ -1,3 +1,4 @@
+import { day } from '../time.ts';
 import { type Due, dayOf, dueAt, dueOf } from './due.ts';
 import type { Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
@@ -7,7 +8,7 @@ import type { Millis } from './negotiation.ts';
 type Hours = Pick<Settings, 'quietFrom' | 'quietUntil' | 'workDays' | 'pausedUntil'>;
 
 /** A pause ends tomorrow; one that seems longer was made before the clock was set back. */
-const longestPause = 2 * 86_400_000;
+const longestPause = 2 * day;
 
 /** Whether a moment lies in the quiet hours, on a day off, or before what the person said last. Equal hours are none. */
 function isQuietAt(at: Date, { quietFrom, quietUntil, workDays, pausedUntil }: Hours): boolean {

@@ -13,7 +13,7 @@ import {
 import { plural, t } from '../i18n.ts';
 import type { MessageId, NegotiationId, VacancyId } from '../ids.ts';
 import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
-import { clock, date } from '../time.ts';
+import { clock, date, day } from '../time.ts';
 import { type Applicant, countsOf } from './applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
@@ -149,7 +149,7 @@ export const reminderLimits = {
   /** That were found of a stay at a stage: on a slow vacancy everybody would have one. */
   overlong: 20,
   /** What nobody looked after for so long is forgotten. */
-  keptFor: 90 * 86_400_000,
+  keptFor: 90 * day,
 };
 
 /** So long a change of a reminder can be taken back, at the least. */
@@ -318,8 +318,6 @@ function isFull(all: readonly Reminder[], why: Why | null): boolean {
 
 /** What was found by itself: of what, why, and when it is to be come back to. */
 export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
-
-const day = 86_400_000;
 
 /** Whether both are of one note, one message, one silence: what was put away once is told no more. */
 function sameWhy(one: Why | null, other: Why): boolean {

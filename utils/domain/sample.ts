@@ -10,6 +10,7 @@ import {
   type VacancyId,
 } from '../ids.ts';
 import { known } from '../known.ts';
+import { day, hour } from '../time.ts';
 import type { Day, Statistics, VacancyFacts } from './company.ts';
 import type { Message } from './conversation.ts';
 import type { SignedIn } from './inbox.ts';
@@ -142,8 +143,6 @@ export const sampleDays = (now: Millis): Day[] =>
     responses: known(1 + ((ago * 3) % 5)),
   })).reverse();
 
-const hour = 3_600_000;
-const day = 24 * hour;
 const list = <T>(items: T[]) => ({ items, skipped: 0 });
 const few = <T>(...items: T[]) => known(list(items));
 

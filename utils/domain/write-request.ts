@@ -92,6 +92,8 @@ export type WriteRequest =
       effects: Effect[];
     };
 
+export type RequestOf<Kind extends WriteRequest['kind']> = Extract<WriteRequest, { kind: Kind }>;
+
 /** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
 const isBulkResult = isShape({
   id: isId<NegotiationId>,
@@ -204,19 +206,12 @@ export type PreparedWrite =
       /** hh takes one key once: made when the person pressed "send". */
       key: string;
     }
-  | {
-      kind: 'file';
-      chatId: ChatId;
-      fileId: string;
-      name: string;
+  | (Omit<RequestOf<'file'>, 'negotiationId'> & {
       key: string;
       /** What hh calls the file; null until it has it. */
       uploadId: string | null;
-    }
-  | {
-      kind: 'old-message';
-      negotiationId: NegotiationId;
-      text: string;
+    })
+  | (RequestOf<'old-message'> & {
       /** Whose messages ours are; an employer's when left out. */
       from?: 'applicant' | 'employer';
       /**
@@ -224,15 +219,9 @@ export type PreparedWrite =
        * they are the oldest.
        */
       same: string[] | number | null;
-    }
-  | {
-      kind: 'apply';
-      vacancyId: VacancyId;
-      resumeId: ResumeId;
-      text: string;
-      /** true once it was looked up that there is none yet; null until then. */
-      none: true | null;
-    }
+    })
+  /** `none`: true once it was looked up that there is none yet; null until then. */
+  | (RequestOf<'apply'> & { none: true | null })
   | { kind: 'read'; vacancyId: VacancyId; ids: NegotiationId[] }
   | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
   | {
@@ -253,15 +242,9 @@ export type PreparedWrite =
       /** The stage it leads to; null or absent: hh does not say. */
       after?: string | null;
     }
-  | {
-      kind: 'note';
-      applicantId: ApplicantId;
-      text: string;
-      access: 'coworkers' | 'owner';
-      /** The same of our notes. */
-      same: string[] | number | null;
-    }
-  | (Extract<WriteRequest, { kind: 'call' }> & {
+  /** `same`: of our notes, as of our messages. */
+  | (RequestOf<'note'> & { same: string[] | number | null })
+  | (RequestOf<'call'> & {
       /** Of the call that begins a chat, once hh took it: the chat that it named, and when it was asked by hh's clock, Unix ms. */
       begun?: { chatId: ChatId; since: Millis };
     });
@@ -317,8 +300,17 @@ export function negotiationsOf(request: WriteRequest): readonly NegotiationId[] 
   return 'negotiationId' in request && request.negotiationId ? [request.negotiationId] : [];
 }
 
+/** Those of them that a write has reached: of a write for many, those that hh shows as done. */
+export const doneIn = ({
+  request,
+  progress,
+}: Pick<Entry, 'request' | 'progress'>): readonly NegotiationId[] =>
+  progress.at === 'sent' && progress.results
+    ? progress.results.filter(({ done }) => done).map(({ id }) => id)
+    : negotiationsOf(request);
+
 /** Of the call that begins a chat without a vacancy: to whom, and the first message. */
-export const beganChat = ({ operation, json }: Extract<WriteRequest, { kind: 'call' }>) =>
+export const beganChat = ({ operation, json }: RequestOf<'call'>) =>
   operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
 
 /** A text that stands at hh already gets another text, or with a null text is taken away. */

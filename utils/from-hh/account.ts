@@ -1,4 +1,4 @@
-import type { Account } from '../domain/inbox.ts';
+import { type Account, accountKey } from '../domain/inbox.ts';
 import type { Accounts, Me } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';
@@ -33,6 +33,15 @@ export function accountOf(
     })),
     ...(skipped > 0 && { accountsSkipped: skipped }),
   };
+}
+
+/**
+ * The recruiter who is signed in.
+ * @throws {HhError} `signed-out` when nobody is, or an applicant
+ */
+export function recruiterOf(account: Account) {
+  if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
+  return { employerId: account.employer.id, managerId: account.managerId, key: accountKey(account) };
 }
 
 /** Empty when a part of it could not be read: half a name is another person's. */

@@ -39,6 +39,7 @@ import {
   unread,
   valueOr,
 } from '../known.ts';
+import { recruiterOf } from './account.ts';
 import { addressOf, candidateOf } from './negotiations.ts';
 
 /** The company as our own pages show it: hh's shapes in, ours out. */
@@ -49,9 +50,9 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
   const vacancies = createVacancyDetails(client);
 
   async function me(): Promise<{ employerId: EmployerId; managerId: ManagerId }> {
-    const now = await account();
-    if (now.state !== 'signed-in' || !now.employer || !now.managerId) throw new HhError('signed-out', 'no');
-    return { employerId: now.employer.id, managerId: now.managerId };
+    const { employerId, managerId } = recruiterOf(await account());
+    if (!managerId) throw new HhError('signed-out', 'no');
+    return { employerId, managerId };
   }
 
   return {

@@ -1,13 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  asId,
-  type ChatId,
-  type ManagerId,
-  type MessageId,
-  type NegotiationId,
-  type ResumeId,
-  type VacancyId,
-} from '../ids.ts';
+import type { ChatId, ManagerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { type Client, changeOf, getter, path } from './client.ts';
 import type { Gesture } from './effects.ts';
 import { HhError } from './errors.ts';
@@ -18,6 +10,7 @@ import {
   every,
   fact,
   id,
+  idIn,
   key,
   list,
   maybe,
@@ -258,7 +251,7 @@ export function createConversations(client: Client) {
           effect: 'writes',
           gesture,
           idempotent: true,
-          read: (json) => ({ messageId: idOf(json) }),
+          read: (json) => ({ messageId: idIn<MessageId>(json) }),
         });
       } catch (error) {
         if (error instanceof HhError && error.problem.name === 'already-delivered')
@@ -292,12 +285,6 @@ export function createChatDetails(client: Client) {
     /** What files a chat takes. Operation `get-common-chat-files-conditions`. */
     fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
   };
-}
-
-/** The id of a message that was just sent; the message is sent whether or not its id can be read. */
-function idOf(json: unknown): MessageId | null {
-  const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null;
-  return typeof id === 'string' || typeof id === 'number' ? asId<MessageId>(id) : null;
 }
 
 /** What can be changed of a conversation, beside sending into it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { AccountId } from '../ids.ts';
+import { type Known, known, unknown } from '../known.ts';
 import { browserProblem, type Problem, type ProblemName, type Result } from '../problem.ts';
 import { hhUrl } from './pages.ts';
 import { id, list, maybe, object, spare, text } from './read.ts';
@@ -210,6 +211,22 @@ export async function toResult<T>(run: () => Promise<T>): Promise<Result<T>> {
     return { ok: true, value: await run() };
   } catch (error) {
     return { ok: false, problem: problemIn(error) };
+  }
+}
+
+/**
+ * A part of what is read, and what went wrong with it as data.
+ * @param refusals that it alone may meet; left out: whatever hh says. Anything else is thrown on
+ */
+export async function toFact<T>(
+  run: () => Promise<T>,
+  refusals?: ReadonlySet<ProblemName>,
+): Promise<Known<T>> {
+  try {
+    return known(await run());
+  } catch (error) {
+    if (!(error instanceof HhError) || refusals?.has(error.problem.name) === false) throw error;
+    return unknown(error.problem);
   }
 }
 

@@ -46,6 +46,10 @@ export const word = being<string>(isWord);
 /** An id that has no brand: of a stage, an action, a template. */
 export const key = z.pipe(given, z.transform(String));
 
+/** The id that an answer names, if it does: a write is done whether or not that can be read. */
+export const idIn = <T extends ReturnType<typeof asId>>(json: unknown): T | null =>
+  z.object({ id: id<T>() }).safeParse(json).data?.id ?? null;
+
 export const boolean = being<boolean>((value) => typeof value === 'boolean');
 /** A number; hh writes some as strings. */
 export const amount = z.pipe(

@@ -1,7 +1,6 @@
-import { accountKey } from '../domain/inbox.ts';
+import { recruiterOf } from '../from-hh/account.ts';
 import type { Call, Client } from '../hh/client.ts';
 import { HhError } from '../hh/errors.ts';
-import type { EmployerId, ManagerId } from '../ids.ts';
 import { accountItem } from '../storage/items.ts';
 import { sendMessage } from './protocol.ts';
 
@@ -27,19 +26,7 @@ export const remoteClient: Client = {
   },
 };
 
-/**
- * The recruiter who is signed in.
- * @throws HhError `signed-out` when nobody is, or an applicant
- */
-export async function signedIn(): Promise<{
-  employerId: EmployerId;
-  managerId: ManagerId | null;
-  key: string;
-}> {
-  const account = await accountItem.getValue();
-  if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
-  return { employerId: account.employer.id, managerId: account.managerId, key: accountKey(account) };
-}
+export const signedIn = async () => recruiterOf(await accountItem.getValue());
 
 /** hh's dictionaries are read once while the page is open; a failure is not kept. */
 export function once<T>(read: () => Promise<T>): () => Promise<T> {

@@ -1,4 +1,4 @@
-import { isFresh } from '../domain/cache.ts';
+import { isFresh, putNewest } from '../domain/cache.ts';
 import type { Colleague, FileConditions } from '../domain/conversation.ts';
 import type { ContactsOffer, VacancyHistory, ViewCosts } from '../domain/negotiation.ts';
 import { managerOf } from '../from-hh/company.ts';
@@ -55,9 +55,7 @@ export const readHistory = (resumeId: ResumeId, again = false) =>
     const kept = histories.get(key);
     if (kept && !again && isFresh(kept.at, Date.now())) return kept.history;
     const history = historyOf(await resumeHistory(resumeId));
-    histories.delete(key);
-    histories.set(key, { at: Date.now(), history });
-    for (const oldest of [...histories.keys()].slice(0, -keptAtMost)) histories.delete(oldest);
+    putNewest(histories, key, { at: Date.now(), history }, keptAtMost);
     return history;
   });
 

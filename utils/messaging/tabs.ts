@@ -26,8 +26,12 @@ export async function openTab(address: string): Promise<void> {
     await browser.tabs.create({ url });
     return;
   }
-  await browser.tabs.update(tab.id, { active: true });
-  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+  await bringUp(tab.id, tab.windowId);
+}
+
+async function bringUp(id: number, windowId: number | undefined, url?: string): Promise<void> {
+  await browser.tabs.update(id, { active: true, ...(url && { url }) });
+  if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
 
 /** An answer, or null when there is none in half a second: a page with an open dialog never answers. */
@@ -66,8 +70,7 @@ export async function openInbox(address = ''): Promise<void> {
     await browser.tabs.create({ url: wanted }).catch(() => browser.windows.create({ url: wanted }));
     return;
   }
-  await browser.tabs.update(tab.id, { active: true, ...(address && { url: wanted }) });
-  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+  await bringUp(tab.id, tab.windowId, address && wanted);
 }
 
 /** The options page; with a section, a tab of its own that shows it, since a browser opens its options at the top. */

@@ -4,6 +4,7 @@ import type { Millis } from '../domain/negotiation.ts';
 import { pruned, reminderId } from '../domain/reminders.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { valueOr } from '../known.ts';
+import { day } from '../time.ts';
 import { applicantDb } from './applicant-db.ts';
 import { changeDrafts } from './drafts.ts';
 import {
@@ -29,8 +30,6 @@ import { searchDb } from './search-db.ts';
 import { wholeResumes } from './whole-resumes.ts';
 
 /* What is forgotten of what was read, and when: with its account, after a time, or one person everywhere. */
-
-const day = 86_400_000;
 
 /** The entries that stay; the very same record where all do. */
 function keeping<T>(all: Record<string, T>, stays: (key: string, one: T) => boolean): Record<string, T> {

@@ -3,6 +3,7 @@ import type { Millis } from '../domain/negotiation.ts';
 import { type Heard, type Person, withHeard } from '../domain/person.ts';
 import { numberIn } from '../hh/pages.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
+import { hour } from '../time.ts';
 import { databaseOf } from './databases.ts';
 
 /**
@@ -20,7 +21,6 @@ export const peopleLimits = {
 
 /** Cards that may ask hh. */
 const askLimits = { perHour: 60, apart: 1000 };
-const hour = 3_600_000;
 
 /** What a list of hh names a resume by: its hash, or its number alone. */
 export type ListKey = string;

@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { Millis } from '../domain/negotiation.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../ids.ts';
+import { day } from '../time.ts';
 import { databaseOf } from './databases.ts';
 
 /**
@@ -13,7 +14,7 @@ const searchLimits = {
   /** Of one text, in characters. */
   text: 4000,
   /** So long the same text need not be put down again, ms. */
-  sameFor: 86_400_000,
+  sameFor: day,
 };
 
 export interface SearchDoc {

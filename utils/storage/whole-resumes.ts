@@ -3,6 +3,7 @@ import { isMillis, type Millis } from '../domain/negotiation.ts';
 import { isResume, type Resume } from '../domain/resume.ts';
 import { type Guarded, isShape, isText } from '../guards.ts';
 import type { ResumeId } from '../ids.ts';
+import { day } from '../time.ts';
 import { databaseOf } from './databases.ts';
 
 const isKept = isShape({
@@ -18,7 +19,7 @@ interface Kept extends DBSchema {
 }
 
 /** One read longer ago is read again when it is asked for, ms. */
-const keptFor = 24 * 60 * 60_000;
+const keptFor = day;
 /** A hundred a day is a long day; each is a few kB. */
 const keptAtMost = 300;
 

@@ -11,6 +11,7 @@ import {
   settingsItem,
   update,
 } from '../storage/items.ts';
+import { day, minute } from '../time.ts';
 
 /** One page of a person's list, by either way. */
 export interface ListPage {
@@ -24,13 +25,11 @@ export interface ListPage {
   skipped: number;
 }
 
-const minute = 60_000;
-
 /** How each way is asked: pages at a poll, ms between two of them, and how old a page may grow, in ms. */
 const rules = {
   api: { most: 5, pause: 0, every: 10 * minute },
   // hh's own site is asked seldom, and slowly.
-  pages: { most: 3, pause: 2_000, every: 1440 * minute },
+  pages: { most: 3, pause: 2_000, every: day },
 };
 
 /**

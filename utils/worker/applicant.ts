@@ -25,13 +25,12 @@ import {
   update,
 } from '../storage/items.ts';
 import { avoid, readOwn } from '../storage/own.ts';
+import { day, minute } from '../time.ts';
 import { createApplicantStore, type ListPage, syncList } from './applicant-sync.ts';
 import type { Connection } from './connection.ts';
 import type { Sender } from './permissions.ts';
 import type { PollReason } from './poll.ts';
 
-const minute = 60_000;
-const day = 1440 * minute;
 const longestWait = 30 * minute;
 const pageSize = 50;
 

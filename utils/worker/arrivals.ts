@@ -1,6 +1,5 @@
 import { withoutChat, withoutRows } from '../domain/merge.ts';
-import { negotiationsOf, type OutboxEntry, type Progress } from '../domain/write-request.ts';
-import type { NegotiationId } from '../ids.ts';
+import { doneIn, negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
 import { inboxItem, update } from '../storage/items.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { MarksService } from './marks.ts';
@@ -18,7 +17,7 @@ interface ArrivalDeps {
 export const createArrivals =
   ({ applicant, negotiations, panels, marks }: ArrivalDeps) =>
   async (entry: OutboxEntry): Promise<void> => {
-    const { request, progress } = entry;
+    const { request } = entry;
     // A write of the applicant's half changes no panel and no row.
     if (await applicant.arrived(request)) return;
     const ids = negotiationsOf(request);
@@ -26,7 +25,7 @@ export const createArrivals =
     await update(inboxItem, (inbox) =>
       request.kind === 'read-chat' || (isSaid && request.negotiationId === null)
         ? withoutChat(inbox, request.chatId)
-        : withoutRows(inbox, isSaid ? [] : doneOf(ids, progress)),
+        : withoutRows(inbox, isSaid ? [] : doneIn(entry)),
     );
     marks.moved(entry);
     try {
@@ -46,9 +45,3 @@ export const createArrivals =
     }
     panels.push(ids);
   };
-
-/** Of a write for many, those that hh shows as done. */
-const doneOf = (ids: readonly NegotiationId[], progress: Progress) =>
-  progress.at === 'sent' && progress.results
-    ? progress.results.filter(({ done }) => done).map(({ id }) => id)
-    : ids;

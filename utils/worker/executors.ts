@@ -2,7 +2,8 @@ import { beganChat, type PreparedWrite, type WriteRequest } from '../domain/writ
 import { uploadFile } from '../hh/conversations.ts';
 import { callRules, gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
-import { asId, type ChatId } from '../ids.ts';
+import { idIn } from '../hh/read.ts';
+import type { ChatId } from '../ids.ts';
 import { type Files, files as stored } from '../storage/files.ts';
 import type { Hh } from './connection.ts';
 import {
@@ -163,7 +164,7 @@ export function createExecutors(
         });
       },
       taken(prepared, answer) {
-        const chatId = chatIn(answer);
+        const chatId = idIn<ChatId>(answer);
         // By the answer itself; what is told from it may be minutes off, our own clock days.
         const since = client.hhTime?.() ?? now();
         return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
@@ -239,10 +240,4 @@ export function createExecutors(
       return whole && list.length === 0 ? notThere : unknown;
     },
   };
-}
-
-/** The chat that an answer names, if it does. */
-function chatIn(json: unknown): ChatId | null {
-  const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null;
-  return typeof id === 'string' || typeof id === 'number' ? asId<ChatId>(id) : null;
 }

@@ -14,7 +14,7 @@ import {
   type Person,
 } from '../domain/person.ts';
 import { addressOf, emptyView } from '../domain/view.ts';
-import type { OutboxEntry } from '../domain/write-request.ts';
+import { doneIn, type OutboxEntry } from '../domain/write-request.ts';
 import { heardOf } from '../from-hh/people.ts';
 import { HhError } from '../hh/errors.ts';
 import { numberIn, sameResume } from '../hh/pages.ts';
@@ -26,11 +26,10 @@ import { accountItem, avoidedItem, countsItem, settingsItem, storeFor, tabsItem 
 import { readOwn } from '../storage/own.ts';
 import { type Found, isNumberKey, type ListKey, peopleDb } from '../storage/people-db.ts';
 import { searchDb } from '../storage/search-db.ts';
-import { ago, date, waiting } from '../time.ts';
+import { ago, date, day, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
 import { docsOfHeard } from './search.ts';
 
-const day = 86_400_000;
 /** After hh asked to wait, no card asks for so long, ms. */
 const restAfterRefusal = 5 * 60_000;
 const linesAtMost = 3;
@@ -189,13 +188,15 @@ export function createMarksService(
     },
 
     /** A write is at hh: whom it moved stands where it said since now. Nothing waits for it. */
-    moved({ request, resulting, progress, account }: OutboxEntry): void {
+    moved(entry: OutboxEntry): void {
+      const { request, resulting, account } = entry;
       if ((request.kind !== 'action' && request.kind !== 'bulk') || !resulting) return;
-      const results = progress.at === 'sent' ? progress.results : undefined;
-      const ids = request.kind === 'action' ? [request.negotiationId] : request.negotiationIds;
-      const done = results ? results.filter((one) => one.done).map(({ id }) => id) : ids;
       const change = { stage: resulting, at: now(), letter: Boolean(request.values.message) };
-      put(account, () => done.map((negotiationId) => ({ about: 'move', negotiationId, change })), now());
+      put(
+        account,
+        () => doneIn(entry).map((negotiationId) => ({ about: 'move', negotiationId, change })),
+        now(),
+      );
     },
   };
 }

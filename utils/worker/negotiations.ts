@@ -1,7 +1,8 @@
-import { isFresh, withNewest } from '../domain/cache.ts';
+import { isFresh, putNewest, withNewest } from '../domain/cache.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { accountKey } from '../domain/inbox.ts';
 import { type Address, inVacancy, type KnownNegotiation, type Millis } from '../domain/negotiation.ts';
+import { recruiterOf } from '../from-hh/account.ts';
 import { conversationOf, oldConversationOf } from '../from-hh/conversation.ts';
 import {
   addressOf,
@@ -49,9 +50,7 @@ export function createNegotiations(
   const changed = new Map<string, Millis>();
   function unlist(key: string): void {
     listed.delete(key);
-    changed.delete(key);
-    changed.set(key, now());
-    for (const oldest of [...changed.keys()].slice(0, -listedAtMost)) changed.delete(oldest);
+    putNewest(changed, key, now(), listedAtMost);
   }
 
   /** As last read, however long ago. */
@@ -126,11 +125,7 @@ export function createNegotiations(
       : conversation;
   }
 
-  async function employerId() {
-    const account = await accountItem.getValue();
-    if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
-    return account.employer.id;
-  }
+  const employerId = async () => recruiterOf(await accountItem.getValue()).employerId;
 
   /** Where a resume can be invited, from the cache of five minutes or from hh, without side effects. */
   const invitationsOf = (resumeId: ResumeId, again = false): Promise<KnownInvitations> =>
@@ -181,10 +176,8 @@ export function createNegotiations(
         const key = `${account}:${Object(item).id}`;
         const wasChanged = changed.get(key);
         if (wasChanged !== undefined && Math.abs(now() - wasChanged) < onItsWay) continue;
-        listed.delete(key);
-        listed.set(key, { at: now(), vacancyId, json: item });
+        putNewest(listed, key, { at: now(), vacancyId, json: item }, listedAtMost);
       }
-      for (const oldest of [...listed.keys()].slice(0, -listedAtMost)) listed.delete(oldest);
     },
 
     /** What was read of these is old now. */

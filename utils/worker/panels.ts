@@ -6,6 +6,7 @@ import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../d
 import { reminderId } from '../domain/reminders.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
+import { toFact } from '../hh/errors.ts';
 import { pageOf, sameResume } from '../hh/pages.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../known.ts';
@@ -24,7 +25,7 @@ import {
   update,
 } from '../storage/items.ts';
 import { avoid, readOwn } from '../storage/own.ts';
-import { type PanelOf, part, problemsOf, type Resumes } from './resumes.ts';
+import { type PanelOf, problemsOf, type Resumes } from './resumes.ts';
 
 /** A page with an open dialog never answers, ms. */
 const answersWithin = 500;
@@ -129,7 +130,7 @@ export function createPanels(resumes: Resumes) {
       const [how, account] = await Promise.all([look(), accountItem.getValue(), follow(tabId, address)]);
       if (account.state === 'signed-out') return { state: 'signed-out', look: how, problem: account.problem };
       if (account.kind !== 'manager') return { state: 'not-recruiter', look: how };
-      const resume = await part(() => resumes.read({ ...address, again }));
+      const resume = await toFact(() => resumes.read({ ...address, again }));
       return resume.known
         ? compose(resume.value, address, how)
         : { state: 'problem', look: how, problem: resume.why };
@@ -168,7 +169,7 @@ export function createPanels(resumes: Resumes) {
           .catch(() => false)
           .then((stands) => stands || forget(tab, tabs[tab]));
       for (const address of seen.values())
-        await part(() => resumes.read({ ...address, again: true }, ids !== undefined));
+        await toFact(() => resumes.read({ ...address, again: true }, ids !== undefined));
       push(ids);
     },
 

@@ -5,9 +5,9 @@ import { asSeen, firstPageRead, laterPageRead, type VacancyPage } from '../domai
 import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/negotiations.ts';
 import type { Conversations } from '../hh/conversations.ts';
 import type { Employer } from '../hh/employer.ts';
-import { HhError, problemIn } from '../hh/errors.ts';
+import { problemIn, toFact } from '../hh/errors.ts';
 import type { VacancyId } from '../ids.ts';
-import { isKnown, type Known, known, unknown, unread } from '../known.ts';
+import { isKnown, type Known, unread } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import {
   accountItem,
@@ -237,14 +237,7 @@ const storeOf =
     storeFor(accountKey(account), run);
 
 /** A part that hh refuses to this manager is unknown; what concerns everything is thrown on. */
-async function factUnlessRefused<T>(reading: Promise<T>): Promise<Known<T>> {
-  try {
-    return known(await reading);
-  } catch (error) {
-    if (!(error instanceof HhError) || !ofPartsAlone.has(error.problem.name)) throw error;
-    return unknown(error.problem);
-  }
-}
+const factUnlessRefused = <T>(reading: Promise<T>): Promise<Known<T>> => toFact(() => reading, ofPartsAlone);
 
 /** Where hh does not say how many pages there are, a full one has another behind it. @param sent items on this page */
 const pagesOf = ({ pages }: { pages?: number | null }, page: number, sent: number): number =>

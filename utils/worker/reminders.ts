@@ -25,7 +25,7 @@ import {
   withResponseNews,
 } from '../domain/reminders.ts';
 import { isWaiting } from '../domain/stage.ts';
-import { negotiationsOf, type OutboxEntry, textOf } from '../domain/write-request.ts';
+import { doneIn, type OutboxEntry, textOf } from '../domain/write-request.ts';
 import { responseNewsOf } from '../from-hh/people.ts';
 import type { PlaceOnHh } from '../hh/pages.ts';
 import { asId, type NegotiationId } from '../ids.ts';
@@ -44,12 +44,12 @@ import {
 import { readOwn } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
 import { addReminders, changeReminders, findReminders, remind } from '../storage/reminders.ts';
+import { day } from '../time.ts';
 import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';
 import type { Sender } from './permissions.ts';
 
 export const remindersAlarm = 'reminders';
-const day = 86_400_000;
 
 /** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
 export function createRemindersService({
@@ -188,7 +188,8 @@ export function createRemindersService({
      * A write is at hh: who was decided about needs no reminder, but one who was invited may not answer; who was viewed is none of
      * the new ones.
      */
-    async arrived({ account, request, progress, resulting }: OutboxEntry): Promise<void> {
+    async arrived(entry: OutboxEntry): Promise<void> {
+      const { account, request, resulting } = entry;
       const { kind } = request;
       const text = textOf(request);
       if ((kind === 'message' || kind === 'old-message') && request.negotiationId) {
@@ -196,10 +197,7 @@ export function createRemindersService({
         if (one) await said(account, one.negotiation, { text, at: now() });
       }
       if (kind !== 'action' && kind !== 'bulk' && kind !== 'read') return;
-      const results = progress.at === 'sent' ? progress.results : undefined;
-      const ids = new Set(
-        results ? results.flatMap(({ id, done }) => (done ? [id] : [])) : negotiationsOf(request),
-      );
+      const ids = new Set(doneIn(entry));
       await changeReminders(account, (one) => {
         if (one.of.kind !== 'response' || !ids.has(one.of.row.id)) return one;
         return kind === 'read'

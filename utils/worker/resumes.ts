@@ -3,7 +3,7 @@ import { accountKey, type Inbox } from '../domain/inbox.ts';
 import type { KnownNegotiation, Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { historyOf, noteOf } from '../from-hh/negotiations.ts';
-import { HhError } from '../hh/errors.ts';
+import { HhError, toFact } from '../hh/errors.ts';
 import { companyIn, sameResume } from '../hh/pages.ts';
 import { t } from '../i18n.ts';
 import { asId, type EmployerId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
@@ -91,7 +91,7 @@ export function createResumes(
   }
 
   async function historyBy(resumeId: ResumeId): Promise<KnownResume['history']> {
-    const history = await part(async () => historyOf(await employer.resumeHistory(resumeId)));
+    const history = await toFact(async () => historyOf(await employer.resumeHistory(resumeId)));
     return history.known ? history : unknown(await explained(history.why, resumeId));
   }
 
@@ -100,7 +100,7 @@ export function createResumes(
     let resumeId = await ownId(of.resumeId);
     const reading = historyBy(resumeId);
     const readOne = (id: NegotiationId): Promise<Known<KnownNegotiation>> =>
-      part(() => negotiations.read(id, of.again && !isRead, false));
+      toFact(() => negotiations.read(id, of.again && !isRead, false));
     const named = of.topicId && readOne(of.topicId);
     let history = await reading;
     const presentId: Known<NegotiationId | null> = of.topicId
@@ -139,7 +139,7 @@ export function createResumes(
   async function notesOf({ candidate, resumeDeleted }: Negotiation): Promise<KnownResume['notes']> {
     const { applicantId } = candidate;
     if (!applicantId) return isKnown(resumeDeleted, true) ? null : unread;
-    const page = await part(() => employer.comments(applicantId));
+    const page = await toFact(() => employer.comments(applicantId));
     return fromKnown(page, ({ items: { items, skipped }, found }) => ({
       items: items.map(noteOf),
       // Those of later pages are not read either.
@@ -177,16 +177,6 @@ export function createResumes(
      */
     read: knownOf,
   };
-}
-
-/** What went wrong with one part, as data; anything but hh's own refusal is a fault of ours and thrown on. */
-export async function part<T>(run: () => Promise<T>): Promise<Known<T>> {
-  try {
-    return known(await run());
-  } catch (error) {
-    if (!(error instanceof HhError)) throw error;
-    return unknown(error.problem);
-  }
 }
 
 /** The negotiation at hand: that of the vacancy in the address, else our newest one that is not over and archived. */

@@ -3,9 +3,10 @@ import type { Auth } from '../hh/auth.ts';
 import { HhError } from '../hh/errors.ts';
 import { needsSignIn } from '../problem.ts';
 import { revokingTokens, tokenStore } from '../storage/secrets.ts';
+import { day } from '../time.ts';
 
 /** hh's access tokens live two weeks: an older one has ended by itself. */
-const tokenLives = 14 * 24 * 60 * 60_000;
+const tokenLives = 14 * day;
 
 export type Revocation = ReturnType<typeof createRevocation>;
 

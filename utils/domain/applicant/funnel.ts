@@ -1,11 +1,10 @@
+import { day } from '../../time.ts';
 import type { Millis } from '../negotiation.ts';
 import { toneOf } from '../stage.ts';
 import { medianOf } from '../sum.ts';
 import { type Event, type EventLog, isAnswer } from './events.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 import { knownStages } from './negotiation.ts';
-
-const day = 86_400_000;
 
 const stepNames = ['sent', 'viewed', 'answered', 'invited', 'offer'] as const;
 type StepName = (typeof stepNames)[number];

@@ -12,6 +12,7 @@ import {
 } from '../../guards.ts';
 import { plural, t, wordOf } from '../../i18n.ts';
 import type { ChatId, EmployerId, NegotiationId, VacancyId } from '../../ids.ts';
+import { day } from '../../time.ts';
 import { isMillis, type Millis } from '../negotiation.ts';
 import { isRefusal, isStage, type Stage, toneOf } from '../stage.ts';
 
@@ -70,8 +71,6 @@ export const isApplicantNegotiation = isShape({
   recruiterAt: orNull(isMillis),
 });
 export type ApplicantNegotiation = Guarded<typeof isApplicantNegotiation>;
-
-const day = 86_400_000;
 
 /** The vacancy is closed, or gone since: hh takes no message then. What could not be read is no sign of it. */
 export const isClosed = ({
