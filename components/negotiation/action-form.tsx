@@ -65,13 +65,12 @@ type TemplatesOf = WithoutNames<Parameters<Messages['readTemplate']>[0]>;
 /** Stands for the person's own text among the templates. */
 const ownText = '';
 
-/** What is filled in for one action, and how it is sent. */
-function useActionForm(props: ActionFormProps) {
-  const { action, of, draftKey, draft, given = {}, onSend } = props;
-  const { readTemplate, readAddresses, saveDraft } = useMessages();
-  const { message, sms, address, impossible } = formOf(action, given);
+/** The letter that goes along: whether one does, the person's own text or a template of hh's. */
+function useLetter({ action, of, draftKey, draft, given = {} }: ActionFormProps) {
+  const { readTemplate, saveDraft } = useMessages();
+  const { message } = formOf(action, given);
   const tone = toneOf(action.resulting?.id ?? action.id);
-  const [withLetter, setWithLetter] = useState(
+  const [wanted, setWanted] = useState(
     Boolean(message && (message.required || draft || tone === 'good' || tone === 'bad')),
   );
   const [text, setText] = useState(draft ?? '');
@@ -79,62 +78,28 @@ function useActionForm(props: ActionFormProps) {
   const [own, setOwn] = useState(draft || null);
   /** Whose text is in the field. */
   const [template, setTemplate] = useState(draft ? ownText : (action.templates[0]?.id ?? ownText));
-  const [reason, setReason] = useState('');
-  const [wantsSms, setSms] = useState(sms?.required ?? false);
-  const [addressId, setAddress] = useState('');
-  /** It was to be sent once: what is missing is said from then on. */
-  const [tried, setTried] = useState(false);
-  const sending = useSending();
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
 
-  const tells = withLetter && message !== null;
+  const tells = wanted && message !== null;
   // What goes out without a letter asks for none.
   const isTemplate = tells && template !== ownText;
-  const letter = useLoad(isTemplate ? template : null, () =>
+  const read = useLoad(isTemplate ? template : null, () =>
     readTemplate({ ...of, actionId: action.id, templateId: template }),
   );
-  const addresses = useLoad(address ? 'addresses' : null, readAddresses);
   useEffect(() => {
-    if (isTemplate && letter.value !== null) setText(letter.value);
-  }, [letter.value]);
-
-  /** Whether an argument waits for a letter that is not written. */
-  const rests = (argument: Argument) => !tells && argument.requires.includes('message');
-  const loading = isTemplate && letter.busy;
-  const missing = (): string | null => {
-    if (tells && loading) return t('action_letter_loading');
-    if (tells && !text.trim()) return t('action_letter_empty');
-    return address?.required && !addressId ? t('action_address_empty') : null;
-  };
+    if (isTemplate && read.value !== null) setText(read.value);
+  }, [read.value]);
   return {
-    message,
-    sms,
-    address,
-    impossible,
+    wanted,
+    setWanted,
     tells,
-    rests,
-    withLetter,
     text,
     own,
     template,
-    reason,
-    setReason,
-    wantsSms,
-    setSms,
-    addressId,
-    setAddress,
-    addresses: addresses.value,
-    loading,
-    /** A letter is to go along, and none is there. */
-    empty: tells && !isTemplate && !text.trim(),
-    busy: sending.busy,
-    missing: tried ? missing() : null,
-    fault: sending.fault,
-    problem: (isTemplate && letter.problem) || addresses.problem,
-    setWithLetter(on: boolean) {
-      setWithLetter(on);
-      setTried(false);
-    },
+    loading: isTemplate && read.busy,
+    problem: isTemplate ? read.problem : null,
+    /** One is to go along, and none is there. */
+    isEmpty: tells && !isTemplate && !text.trim(),
     choose(template: string) {
       setTemplate(template);
       if (template === ownText) setText(own ?? '');
@@ -145,22 +110,10 @@ function useActionForm(props: ActionFormProps) {
       setTemplate(ownText);
       saved.keep(text);
     },
-    /** @returns false where something is missing */
-    send(): boolean {
-      if (missing()) {
-        setTried(true);
-        return false;
-      }
-      const values = givenValues(action, given);
-      if (tells) values.message = text;
-      if (wantsSms && sms && !rests(sms)) values.send_sms = 'true';
-      if (addressId && address && !rests(address)) values.address_id = addressId;
+    /** Kept whole until it has arrived; the worker clears it then. */
+    keep() {
       saved.keep();
-      // Kept whole until it has arrived; the worker clears it then.
       if (tells && own !== null) void saveDraft({ key: draftKey, text });
-      const filled = { ...(reason && { subActionId: reason }), values };
-      void sending.run(() => onSend(filled), values.message);
-      return true;
     },
   };
 }
@@ -194,17 +147,30 @@ export function ActionPicker({ list, current, onPick }: PickerProps) {
 
 /** The form of one action, in place: reasons, the letter, the text message, the address. */
 export function ActionForm(props: ActionFormProps) {
-  const { action, draftKey, hhUrl, effectOf, onClose } = props;
+  const { action, draftKey, given = {}, hhUrl, effectOf, onSend, onClose } = props;
   const undoSeconds = useContext(UndoSeconds);
+  const { readAddresses } = useMessages();
   const { name, sub, templates } = action;
-  const form = useActionForm(props);
-  const { message, sms, address, tells, rests, own, missing } = form;
-  const problem = form.problem || props.problem;
+  const { message, sms, address, impossible } = formOf(action, given);
+  const letter = useLetter(props);
+  const { tells, text, own } = letter;
+  const [reason, setReason] = useState('');
+  const [wantsSms, setSms] = useState(sms?.required ?? false);
+  const [addressId, setAddress] = useState('');
+  const addresses = useLoad(address ? 'addresses' : null, readAddresses);
+  /** It was to be sent once: what is missing is said from then on. */
+  const [tried, setTried] = useState(false);
+  const { busy, fault, run } = useSending();
+  const problem = letter.problem ?? addresses.problem ?? props.problem;
   const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null);
   // Before anything is painted: a quick Enter must not meet what had the focus before.
   useLayoutEffect(() => {
     // Enter sends what is shown; where there is nothing to send yet, it is written first.
-    const wanted = [form.empty ? 'textarea' : '[type=submit]', '[type=submit]', '.btn:not(.icon, .picker *)'];
+    const wanted = [
+      letter.isEmpty ? 'textarea' : '[type=submit]',
+      '[type=submit]',
+      '.btn:not(.icon, .picker *)',
+    ];
     for (const one of wanted) {
       const field = root.current?.querySelector<HTMLElement>(one);
       if (!field) continue;
@@ -214,7 +180,7 @@ export function ActionForm(props: ActionFormProps) {
     root.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
 
-  if (form.impossible)
+  if (impossible)
     return (
       <fieldset class="form stack" ref={root} aria-label={name}>
         <p class="said">{t('action_only_on_hh', name)}</p>
@@ -231,27 +197,43 @@ export function ActionForm(props: ActionFormProps) {
       </fieldset>
     );
 
+  /** Whether an argument waits for a letter that is not written. */
+  const rests = (argument: Argument) => !tells && argument.requires.includes('message');
+  const chosen = address && rests(address) ? '' : addressId;
+  const lacking =
+    tells && letter.loading
+      ? 'action_letter_loading'
+      : tells && !text.trim()
+        ? 'action_letter_empty'
+        : address?.required && !addressId
+          ? 'action_address_empty'
+          : null;
+  const missing = tried && lacking ? t(lacking) : null;
   const send = () => {
-    if (!form.busy && !form.send() && !form.text.trim()) root.current?.querySelector('textarea')?.focus();
+    if (busy) return;
+    if (lacking) {
+      setTried(true);
+      if (!text.trim()) root.current?.querySelector('textarea')?.focus();
+      return;
+    }
+    const values = givenValues(action, given);
+    if (tells) values.message = text;
+    if (wantsSms && sms && !rests(sms)) values.send_sms = 'true';
+    if (chosen) values.address_id = chosen;
+    letter.keep();
+    void run(() => onSend({ ...(reason && { subActionId: reason }), values }), values.message);
   };
   const keys = formKeys(send, onClose);
   const press = (event: KeyboardEvent) => {
     keys.onKeyDown(event);
-    const letter = root.current?.querySelector('textarea');
-    if (event.defaultPrevented || event.code !== 'KeyC' || event.shiftKey || isTyping(event) || !letter)
+    const field = root.current?.querySelector('textarea');
+    if (event.defaultPrevented || event.code !== 'KeyC' || event.shiftKey || isTyping(event) || !field)
       return;
     event.preventDefault();
     event.stopPropagation();
-    letter.focus();
+    field.focus();
   };
-  const addressRests = address && rests(address);
-  const chosen = addressRests ? '' : form.addressId;
-  const letter: Letter = {
-    text: form.text,
-    write: tells ? form.write : null,
-    places: form.addresses?.map(({ text }) => text) ?? [],
-    place: form.addresses?.find(({ id }) => id === chosen)?.text ?? '',
-  };
+  const places = addresses.value ?? [];
   return (
     <>
       <form class="form stack" ref={root} aria-label={name} {...keys} onKeyDown={press}>
@@ -263,7 +245,7 @@ export function ActionForm(props: ActionFormProps) {
           <fieldset>
             <legend class="small muted">{t('action_reason')}</legend>
             {[{ id: '', name: t('action_reason_none') }, ...sub].map(({ id, name }) => (
-              <Dot key={id} name="sub" checked={form.reason === id} onPick={() => form.setReason(id)}>
+              <Dot key={id} name="sub" checked={reason === id} onPick={() => setReason(id)}>
                 {name}
               </Dot>
             ))}
@@ -273,22 +255,25 @@ export function ActionForm(props: ActionFormProps) {
         {message && !message.required && (
           <Switch
             label={t('action_letter')}
-            value={form.withLetter}
+            value={letter.wanted}
             options={[
               [true, t('action_with_letter')],
               [false, t('action_silently')],
             ]}
-            onPick={form.setWithLetter}
+            onPick={(on) => {
+              letter.setWanted(on);
+              setTried(false);
+            }}
           />
         )}
 
         {tells && templates.length > (own === null ? 1 : 0) && (
           <Select
             label={t('action_template')}
-            value={form.template}
+            value={letter.template}
             none={own === null ? null : t('action_own_text')}
             options={templates}
-            onPick={form.choose}
+            onPick={letter.choose}
           />
         )}
         {tells && (
@@ -296,16 +281,16 @@ export function ActionForm(props: ActionFormProps) {
             rows={7}
             label={t('action_letter')}
             aria-keyshortcuts="C"
-            aria-invalid={missing !== null && !form.text.trim()}
+            aria-invalid={missing !== null && !text.trim()}
             aria-describedby={draftKey}
-            placeholder={t(form.loading ? 'action_letter_loading' : 'action_letter_hint')}
-            value={form.text}
-            onText={form.write}
+            placeholder={t(letter.loading ? 'action_letter_loading' : 'action_letter_hint')}
+            value={text}
+            onText={letter.write}
           />
         )}
 
         {sms && (
-          <Tick checked={form.wantsSms && !rests(sms)} disabled={rests(sms)} onTick={form.setSms}>
+          <Tick checked={wantsSms && !rests(sms)} disabled={rests(sms)} onTick={setSms}>
             {t('action_sms')} {rests(sms) && <span class="small muted">{t('action_needs_letter')}</span>}
           </Tick>
         )}
@@ -314,27 +299,33 @@ export function ActionForm(props: ActionFormProps) {
           <Select
             label={t('action_address')}
             value={chosen}
-            disabled={!form.addresses || rests(address)}
+            disabled={!addresses.value || rests(address)}
             none={spaced(
-              t(addressRests || address.required ? 'action_address' : 'action_address_none'),
-              addressRests && t('action_needs_letter'),
+              t(rests(address) || address.required ? 'action_address' : 'action_address_none'),
+              rests(address) && t('action_needs_letter'),
             )}
-            options={(form.addresses ?? []).map(({ id, text }) => ({ id, name: text }))}
-            onPick={form.setAddress}
+            options={places.map(({ id, text }) => ({ id, name: text }))}
+            onPick={setAddress}
           />
         )}
 
-        <Fault>{missing ?? form.fault ?? (problem && problemText(problem))}</Fault>
+        <Fault>{missing ?? fault ?? (problem && problemText(problem))}</Fault>
 
         <AvoidedLine whom={props.whom} />
-        <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} busy={form.busy}>
+        <SendButton wide tone={isRefusal(action.id) ? 'danger' : 'primary'} busy={busy}>
           {name}
         </SendButton>
         <p class="small muted" id={draftKey}>
           {effectOf?.(tells) ?? actionEffect(action, tells, undoSeconds)}
         </p>
       </form>
-      {message && props.below?.(letter)}
+      {message &&
+        props.below?.({
+          text,
+          write: tells ? letter.write : null,
+          places: places.map(({ text }) => text),
+          place: places.find(({ id }) => id === chosen)?.text ?? '',
+        })}
     </>
   );
 }
