@@ -3,7 +3,7 @@ import type { Millis, Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Tone } from '../../utils/domain/stage.ts';
 import { isWaiting, urgencyOf } from '../../utils/domain/stage.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import { isKnown, type Known, unread } from '../../utils/known.ts';
+import { isKnown, type Known, known, thenKnown } from '../../utils/known.ts';
 import { ago, moment, waiting } from '../../utils/time.ts';
 import { Chip } from '../ui/button.tsx';
 import { Part } from '../ui/section.tsx';
@@ -99,34 +99,48 @@ function StageChip({ negotiation: { stage } }: ChipProps) {
   );
 }
 
-const TestChip = ({ negotiation: { test } }: ChipProps) =>
-  test.known ? (
-    test.value && <Chip tone={testTones[test.value.mark ?? '']}>{t('panel_test', test.value.score)}</Chip>
-  ) : (
-    <Chip tone="wait">{t('panel_test_unread')}</Chip>
-  );
+interface FactProps<T> {
+  fact: Known<T>;
+  /** Said where it was not read. */
+  gap: MessageKey;
+  words: (value: T) => string | false | null;
+  tone?: (value: T) => Tone | undefined;
+}
+
+/** A fact, or that it was not read; nothing where there is nothing to say. */
+function FactChip<T>({ fact, gap, words, tone }: FactProps<T>) {
+  const text = fact.known ? words(fact.value) : t(gap);
+  return text ? <Chip tone={fact.known ? tone?.(fact.value) : 'wait'}>{text}</Chip> : null;
+}
+
+const TestChip = ({ negotiation: { test } }: ChipProps) => (
+  <FactChip
+    fact={test}
+    gap="panel_test_unread"
+    words={(one) => one && t('panel_test', one.score)}
+    tone={(one) => testTones[one?.mark ?? '']}
+  />
+);
 
 function OtherChips({ negotiation }: ChipProps) {
-  const { vacancy, resumeDeleted } = negotiation;
   const letter = letterOf(negotiation);
+  const archived = thenKnown(negotiation.vacancy, (one) => one?.archived ?? known(false));
   return (
     <>
-      {(!vacancy.known || vacancy.value) && (
-        <Archived archived={vacancy.known ? (vacancy.value?.archived ?? unread) : vacancy} />
-      )}
+      <FactChip fact={archived} gap="panel_archived_unread" words={(is) => is && t('panel_archived')} />
       {letter && <Chip>{t(letter)}</Chip>}
-      {!resumeDeleted.known && <Chip tone="wait">{t('panel_resume_unread')}</Chip>}
-      {isKnown(resumeDeleted, true) && <Chip tone="bad">{t('panel_resume_deleted')}</Chip>}
+      <FactChip
+        fact={negotiation.resumeDeleted}
+        gap="panel_resume_unread"
+        words={(is) => is && t('panel_resume_deleted')}
+        tone={() => 'bad'}
+      />
     </>
   );
 }
 
 /** What chips have no room for: a resume that is gone, the answers to the vacancy's questions. */
-export function CurrentNotes({
-  negotiation: { resumeDeleted, autoSurvey },
-}: {
-  negotiation: Pick<Negotiation, 'resumeDeleted' | 'autoSurvey'>;
-}) {
+export function CurrentNotes({ negotiation: { resumeDeleted, autoSurvey } }: ChipProps) {
   return (
     <>
       {isKnown(resumeDeleted, true) && <p class="small muted gap">{t('panel_resume_deleted_more')}</p>}
@@ -140,13 +154,6 @@ export function CurrentNotes({
     </>
   );
 }
-
-const Archived = ({ archived }: { archived: Known<boolean> }) =>
-  archived.known ? (
-    archived.value && <Chip>{t('panel_archived')}</Chip>
-  ) : (
-    <Chip tone="wait">{t('panel_archived_unread')}</Chip>
-  );
 
 /** Whether the applicant has read a letter of ours; null where none has gone out. */
 function letterOf({ messages, state, viewedByApplicant }: Negotiation): MessageKey | null {

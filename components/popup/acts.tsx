@@ -18,33 +18,11 @@ import { useWorker } from '../worker.ts';
 import type { Place } from './list.ts';
 import type { Want } from './negotiation-form.tsx';
 
-/** What can be done at one stop of the list, by a button or by its key. */
-export interface Acts {
-  /** It has got the focus. */
-  pick: (stop: string) => void;
-  /** A click: what it grows by is brought into sight. */
-  goTo: (stop: string) => void;
-  /** Selects a response, or all up to it. */
-  tick: (stop: string, upToHere: boolean) => void;
-  open: (stop: string) => void;
-  /** An action by its key: I, R or H; its letter comes first. */
-  act: (stop: string, code: string) => void;
-  read: (stop: string) => void;
-  more: (stop: string) => void;
-  /** When to come back to it. */
-  later: (stop: string) => void;
-  /** The conversation and the answer to it. */
-  write: (stop: string) => void;
-}
+export type Acts = ReturnType<typeof useActs>['acts'];
 
 /** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
 type Opened = { stop: string; name: string } & (
-  | {
-      kind: 'negotiation';
-      id: NegotiationId;
-      want: Want | null;
-      hhUrl: string;
-    }
+  | { kind: 'negotiation'; id: NegotiationId; want: Want | null; hhUrl: string }
   | { kind: 'later'; subject: Subject }
   /** `unread`: messages that can be marked as read. */
   | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
@@ -56,28 +34,17 @@ function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
   const text = textOf(request);
   switch (request.kind) {
     case 'action': {
-      const want = { actionId: request.actionId, text };
-      return {
-        kind: 'negotiation',
-        stop: `row:${request.negotiationId}`,
-        id: request.negotiationId,
-        name,
-        want,
-        hhUrl,
-      };
+      const { negotiationId: id, actionId } = request;
+      return { kind: 'negotiation', stop: `row:${id}`, id, name, want: { actionId, text }, hhUrl };
     }
-    case 'message':
-      return {
-        kind: 'chat',
-        stop: `chat:${request.chatId}`,
-        of: { chatId: request.chatId, negotiationId: request.negotiationId },
-        unread,
-        name,
-        text,
-      };
+    case 'message': {
+      const { chatId, negotiationId } = request;
+      return { kind: 'chat', stop: `chat:${chatId}`, of: { chatId, negotiationId }, unread, name, text };
+    }
     case 'old-message': {
-      const of = { chatId: null, negotiationId: request.negotiationId };
-      return { kind: 'chat', stop: `row:${request.negotiationId}`, of, unread, name, text };
+      const { negotiationId } = request;
+      const of = { chatId: null, negotiationId };
+      return { kind: 'chat', stop: `row:${negotiationId}`, of, unread, name, text };
     }
     // Made and put right elsewhere: on the resume page and in the inbox.
     case 'bulk':
@@ -234,24 +201,34 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
     if (stop?.kind === 'row') openNegotiation(stop.row, key, want);
   };
 
-  const acts = useStable<Acts>({
-    pick: (key) => walk.pick(places.findIndex(({ id }) => id === key)),
-    goTo: (key) => walk.goTo(places.findIndex(({ id }) => id === key)),
-    tick(key, upToHere) {
-      const index = places.findIndex(({ id }) => id === key);
-      walk.pick(index);
-      if (upToHere) selection.extend(index);
-      else selection.toggle(index);
+  const at = (key: string) => places.findIndex(({ id }) => id === key);
+  /** What can be done at one stop of the list, by a button or by its key. */
+  const acts = useStable({
+    /** It has got the focus. */
+    pick(key: string) {
+      walk.pick(at(key));
     },
-    open(key) {
+    /** A click: what it grows by is brought into sight. */
+    goTo(key: string) {
+      walk.goTo(at(key));
+    },
+    /** Selects a response, or all up to it. */
+    tick(key: string, upToHere: boolean) {
+      walk.pick(at(key));
+      if (upToHere) selection.extend(at(key));
+      else selection.toggle(at(key));
+    },
+    open(key: string) {
       const stop = find(key);
       if (stop?.kind === 'row') void worker.openTab(rowUrl(site, stop.row));
       if (stop?.kind === 'chat') void worker.openTab(chatUrl(site, stop.chat));
       if (stop?.kind === 'more') rows.read(stop.vacancy.id);
     },
-    act: (key, code) => more(key, { code }),
-    more: (key) => more(key, null),
-    later(key) {
+    /** An action by its key: I, R or H; its letter comes first. */
+    act: (key: string, code: string) => more(key, { code }),
+    more: (key: string) => more(key, null),
+    /** When to come back to it. */
+    later(key: string) {
       const stop = find(key);
       if (stop?.kind !== 'row' || isLeaving(entryOf(entries, stop.row.id))) return;
       const { row, viewed, back } = stop;
@@ -259,15 +236,15 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
       const subject: Subject = back?.of ?? { kind: 'response', row, vacancy, unviewed: !viewed };
       openForm({ kind: 'later', stop: key, name: nameOf(row), subject });
     },
-    write(key) {
+    /** The conversation and the answer to it. */
+    write(key: string) {
       const stop = find(key);
       if (stop?.kind !== 'chat') return;
-      const { unread } = stop.chat;
-      const name = chatTitle(stop.chat);
-      const of = { chatId: stop.chat.id, negotiationId: null };
-      openForm({ kind: 'chat', stop: key, of, unread, name, text: null });
+      const { id, unread } = stop.chat;
+      const of = { chatId: id, negotiationId: null };
+      openForm({ kind: 'chat', stop: key, of, unread, name: chatTitle(stop.chat), text: null });
     },
-    async read(key) {
+    async read(key: string) {
       const stop = find(key);
       if (stop?.kind === 'row' && stop.viewed && stop.back) {
         const answer = await worker.remind(reminderId(stop.back), 'done', null);

@@ -88,30 +88,27 @@ export const focusedWithin = (element: HTMLElement | null): void =>
 const draftDelayMs = 400;
 
 /**
- * Saves a text while it is written: `draftDelayMs` after the last key, and by `flush`. `keep` without a text drops what was
- * not saved yet, because it has been sent.
+ * Saves a text while it is written: `draftDelayMs` after the last key, by `flush`, and when the view, or the page, goes.
+ * `keep` without a text drops what was not saved yet, because it has been sent.
  */
-function debouncedSave(save: (text: string) => void) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let pending: string | undefined;
-  const keep = (text?: string) => {
-    clearTimeout(timer);
-    pending = text;
-    if (text !== undefined) timer = setTimeout(flush, draftDelayMs);
-  };
-  const flush = () => {
-    const text = pending;
-    keep();
-    if (text !== undefined) save(text);
-  };
-  return { keep, flush };
-}
-
-/** The `debouncedSave` of a view: what was not saved yet is saved when the view, or the page, goes. */
-export function useSaved(save: (text: string) => void): ReturnType<typeof debouncedSave> {
+export function useSaved(save: (text: string) => void) {
   const latest = useRef(save);
   latest.current = save;
-  const [saved] = useState(() => debouncedSave((text) => latest.current(text)));
+  const [saved] = useState(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let pending: string | undefined;
+    const keep = (text?: string) => {
+      clearTimeout(timer);
+      pending = text;
+      if (text !== undefined) timer = setTimeout(flush, draftDelayMs);
+    };
+    const flush = () => {
+      const text = pending;
+      keep();
+      if (text !== undefined) latest.current(text);
+    };
+    return { keep, flush };
+  });
   useLayoutEffect(() => {
     addEventListener('pagehide', saved.flush);
     return () => {
