@@ -103,41 +103,29 @@ interface WayNoteProps {
 export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps) {
   const { readPages, fetchPages, intervalMinutes } = settings;
   const pages = fetchPages ? 'fetch' : readPages ? 'open' : null;
-  const closed = api.state === 'closed';
-  if (api.state === 'on') return <Way words={t('applicant_way_api', intervalMinutes)} />;
-  if (pages) return <Way closed={closed} words={t(`applicant_way_${pages}`)} />;
-  // Before anything was read, the list's own place says it.
-  if (freshAt === null) return null;
+  // Before anything was read, the list's own place says that nothing is.
+  if (api.state !== 'on' && !pages && freshAt === null) return null;
+  const words =
+    api.state === 'on'
+      ? t('applicant_way_api', intervalMinutes)
+      : t(pages ? `applicant_way_${pages}` : 'applicant_way_off');
   return (
     <div class="calm way stack">
-      <Words closed={closed} words={t('applicant_way_off')} />
-      <details>
-        <summary class="small">{t('applicant_opt_in')}…</summary>
-        <div class="stack">
-          <OptIn />
-        </div>
-      </details>
+      <p class="small">
+        {api.state === 'closed' && <b class="b">{t('applicant_closed')} </b>}
+        <span class="muted">{words}</span>
+      </p>
+      {api.state !== 'on' && !pages && (
+        <details>
+          <summary class="small">{t('applicant_opt_in')}…</summary>
+          <div class="stack">
+            <OptIn />
+          </div>
+        </details>
+      )}
     </div>
   );
 }
-
-interface WayProps {
-  closed?: boolean;
-  words: string;
-}
-
-const Way = (props: WayProps) => (
-  <div class="calm way">
-    <Words {...props} />
-  </div>
-);
-
-const Words = ({ closed, words }: WayProps) => (
-  <p class="small">
-    {closed && <b class="b">{t('applicant_closed')} </b>}
-    <span class="muted">{words}</span>
-  </p>
-);
 
 /** All was read, and of each it is known where it stands: counts are as they are, not at least so many. */
 export const isSureOf = (applicant: Applicant): boolean =>

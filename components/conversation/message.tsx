@@ -1,7 +1,7 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { Attachment, Conversation, Message, Place } from '../../utils/domain/conversation.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
-import { isKnown, valueOr } from '../../utils/known.ts';
+import { isKnown, none, valueOr } from '../../utils/known.ts';
 import { clock, date, moment } from '../../utils/time.ts';
 import { Link } from '../ui/button.tsx';
 import { Said } from '../ui/text.tsx';
@@ -22,28 +22,17 @@ interface ListProps extends Pick<Conversation, 'messages' | 'skippedAfter'> {
   now: number;
   /** Who looks at them. */
   viewer: Viewer;
-  label?: string;
   end?: ComponentChildren;
-  listRef?: Ref<HTMLOListElement>;
   /** A message that somebody wrote; those of the chat itself are drawn here. */
   children: (message: Message) => ComponentChildren;
 }
 
 /** The messages day by day. */
-export function MessageList({
-  messages,
-  skippedAfter,
-  now,
-  viewer,
-  label,
-  end,
-  listRef,
-  children,
-}: ListProps) {
+export function MessageList({ messages, skippedAfter, now, viewer, end, children }: ListProps) {
   let day = '';
   return (
     <>
-      <ol class="talk stack" aria-label={label} ref={listRef}>
+      <ol class="talk stack">
         {messages.map((message) => {
           const before = day;
           day = message.at.known ? date(message.at.value, now) : t('fact_date_unread');
@@ -76,7 +65,7 @@ interface BubbleProps {
 export function Bubble({ message, viewer, pending = null }: BubbleProps) {
   const { kind, text, state, attachments, place, assessments } = message;
   const author = authorText(message, viewer);
-  const files = valueOr(attachments, { items: [], skipped: 0 });
+  const files = valueOr(attachments, none);
   const isBare =
     isKnown(kind, 'text') &&
     text.known &&

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Colleague, Participant } from '../../utils/domain/conversation.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { ChatId } from '../../utils/ids.ts';
-import { isKnown, valueOr } from '../../utils/known.ts';
+import { isKnown, none, valueOr } from '../../utils/known.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { FindField } from '../ui/fields.tsx';
 import { Fault, useSending } from '../ui/form.tsx';
@@ -17,7 +17,7 @@ export function People({ chatId }: { chatId: ChatId }) {
   const people = useLoad(chatId, () => readParticipants(chatId));
   const [leaving, setLeaving] = useState(false);
   const { fault, run } = useSending();
-  const { items, skipped } = people.value ?? { items: [], skipped: 0 };
+  const { items, skipped } = people.value ?? none;
   return (
     <div class="stack gap">
       <Fault>{fault ?? (people.problem && problemText(people.problem))}</Fault>

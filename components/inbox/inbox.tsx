@@ -9,7 +9,7 @@ import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import type { VacancyId } from '../../utils/ids.ts';
 import { useStore } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { responsesUrl } from '../ui/addresses.ts';
@@ -92,14 +92,12 @@ export function Inbox({ view, saved, onView }: InboxProps) {
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const listOf = (id: VacancyId | null) => (id === vacancyId ? { ...view, place: null } : withVacancy(id));
-  /** Whom an undo concerns: the page goes back to them. */
-  const [undone, setUndone] = useState<{ id: NegotiationId } | null>(null);
+  /** Whom an undo concerns is open again. */
   const goBack = ({ request, group }: Entry) => {
     const [id, another] = negotiationsOf(request);
     if (!id || another || group || !['action', 'read'].includes(request.kind)) return;
     const at = listOf(inbox.rows.find((row) => row.id === id)?.vacancyId ?? vacancyId);
     onView({ ...at, negotiationId: id }, true);
-    setUndone({ id });
   };
 
   /** Whoever was put off, or whose reminder was put away, is open again. */
@@ -108,7 +106,6 @@ export function Inbox({ view, saved, onView }: InboxProps) {
     const { row } = one.of;
     const at = place === 'back' ? view : listOf(row.vacancyId);
     onView({ ...at, negotiationId: row.id }, true);
-    setUndone({ id: row.id });
   };
 
   const rail = useRail(
@@ -280,7 +277,6 @@ export function Inbox({ view, saved, onView }: InboxProps) {
           now={now}
           letters={letters}
           undoEarly={undoEarly}
-          undone={undone}
           asked={asked}
           onView={onView}
         />

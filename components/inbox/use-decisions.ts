@@ -82,7 +82,5 @@ export function useDecisions({ opened, open, goOn, undoEarly }: Given) {
     /** A key that acts on one as soon as they are open. */
     press: (id: NegotiationId, code: string) => setBegin({ id, with: { code } }),
     isDecided: ({ id }: { id: NegotiationId }) => decided.current.has(id) || isLeaving(entryOf(entries, id)),
-    /** It was taken back. */
-    drop: (id: NegotiationId) => decided.current.delete(id),
   };
 }

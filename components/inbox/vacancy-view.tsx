@@ -80,8 +80,6 @@ interface Props {
   /** hh's names of the actions behind the letters, for the person in focus: the help shows them. */
   letters: RefObject<ReadonlyMap<string, string> | null>;
   undoEarly: UndoEarly;
-  /** What was decided about this one was taken back; each time another object. */
-  undone: { id: NegotiationId } | null;
   /** How often it was asked to read the list again. */
   asked: number;
   onView: (view: View, replace?: boolean) => void;
@@ -109,7 +107,7 @@ function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): L
 /** One vacancy: its collections, the list of the chosen one, and the open negotiation beside it. */
 export function VacancyView(props: Props) {
   const { vacancyId, vacancy, vacancies, view, saved, people, now, letters, asked } = props;
-  const { onView, undone, undoEarly } = props;
+  const { onView, undoEarly } = props;
   const worker = useWorker();
   const { inbox, entries, settings, reminders } = useStore();
   const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
@@ -231,12 +229,6 @@ export function VacancyView(props: Props) {
   useLayoutEffect(() => {
     if (openedAt !== null && openedAt !== walk.index) walk.goTo(openedAt);
   }, [opened]);
-  useLayoutEffect(() => {
-    if (!undone) return;
-    decisions.drop(undone.id);
-    const at = indexOf(layout, undone.id);
-    if (at !== null) walk.goTo(at);
-  }, [undone]);
   useEffect(() => {
     const { current } = awaited;
     if (current === null || opened === current.after) return;

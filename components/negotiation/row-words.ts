@@ -1,5 +1,5 @@
 import type { ListRow } from '../../utils/domain/collection.ts';
-import type { ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
+import type { Candidate, ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
 import type { Other } from '../../utils/domain/people.ts';
 import { type Tone, toneOf, urgencyOf } from '../../utils/domain/stage.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
@@ -113,17 +113,17 @@ export interface Fact {
   title?: string;
 }
 
-/** «40 лет · Главный бухгалтер · 9 лет · 120 000 ₽ · Москва» */
-export function listAboutOf({ candidate, resumeDeleted }: ListRow): string {
-  if (valueOr(resumeDeleted, false)) return t('inbox_resume_deleted');
-  const { title, age, experienceMonths, salary, area, resumeId } = candidate;
-  return dotted(
+/** «Главный бухгалтер · 41 год · опыт 18 лет · 170 000 ₽ · Москва». @param lasting how months of experience are said */
+export const candidateAbout = (
+  { title, age, experienceMonths, salary, area, resumeId }: Candidate,
+  lasting = experience,
+): string =>
+  dotted(
     factText(title, 'unknown_title'),
     factWords(age, (years) => (years > 0 ? plural('inbox_age', years) : ''), 'unknown_age'),
     factWords(
       experienceMonths,
-      (months) =>
-        months === 0 ? t('popup_no_experience') : t('inbox_experience', experience(wholeYears(months))),
+      (months) => (months === 0 ? t('popup_no_experience') : t('inbox_experience', lasting(months))),
       'unknown_experience',
     ),
     factWords(
@@ -134,7 +134,12 @@ export function listAboutOf({ candidate, resumeDeleted }: ListRow): string {
     ),
     factText(area, 'unknown_area'),
   );
-}
+
+/** The same for a row of a list. */
+export const listAboutOf = ({ candidate, resumeDeleted }: ListRow): string =>
+  valueOr(resumeDeleted, false)
+    ? t('inbox_resume_deleted')
+    : candidateAbout(candidate, (months) => experience(wholeYears(months)));
 
 /** What stands in the columns of a row; a salary of null is one that the resume does not name. */
 export function cellsOf({ candidate, resumeDeleted }: ListRow) {

@@ -499,7 +499,7 @@ const documented: Surface['documented'] = [
     at: /\.(title|age|area|salary|amount|total_experience|months)$/,
     kinds: ['null', 'empty'],
     why: 'hh has none',
-    says: ['neg_no_salary'],
+    says: ['popup_no_salary'],
     loses: /› (Белов|Бухгалтер$|Кассир|40 |41 |Логист ·|Бухгалтер ·|Сторож ·)|Опыт работы|Experience/,
   },
   {

@@ -11,7 +11,8 @@ import type { Stage } from '../../../utils/domain/stage.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { type Known, known, type List, thenKnown, unread, valueOr } from '../../../utils/known.ts';
-import { ago, experience, money } from '../../../utils/time.ts';
+import { ago } from '../../../utils/time.ts';
+import { candidateAbout } from '../../negotiation/row-words.ts';
 import { Button, Chip, webUrl } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -20,28 +21,6 @@ import { PaneHead, Section } from '../../ui/section.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { factText, factWords, problemText, stageText, stageTone } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
-
-/** «Главный бухгалтер · 41 год · опыт 18 лет · 170 000 ₽ · Москва» */
-function aboutText({ title, age, area, experienceMonths, salary, resumeId }: Candidate): string {
-  return [
-    factText(title, 'unknown_title'),
-    factWords(age, (years) => (years > 0 ? plural('neg_age', years) : ''), 'unknown_age'),
-    factWords(
-      experienceMonths,
-      (months) => (months > 0 ? t('neg_experience', experience(months)) : t('popup_no_experience')),
-      'unknown_experience',
-    ),
-    factWords(
-      salary,
-      ({ amount, currency }) => money(amount, currency),
-      'unknown_salary',
-      resumeId === null ? '' : t('neg_no_salary'),
-    ),
-    factText(area, 'unknown_area'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
 
 interface Props {
   /** null while it is read for the first time. */
@@ -90,7 +69,7 @@ function Photo({ url, name }: { url: string; name: string }) {
 /** Who it is. */
 export function Head({ candidate, busy, gone, photo, onClose }: Props) {
   const name = nameText(candidate, gone, busy);
-  const about = candidate && !gone ? aboutText(candidate) : '';
+  const about = candidate && !gone ? candidateAbout(candidate) : '';
   const url = webUrl(candidate?.url);
   return (
     <PaneHead

@@ -2,7 +2,7 @@ import type { TestSolution } from '../../../utils/domain/negotiation.ts';
 import type { Tone } from '../../../utils/domain/stage.ts';
 import { t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
-import { isKnown, type Known, type List, valueOr } from '../../../utils/known.ts';
+import { isKnown, type Known, type List, none, valueOr } from '../../../utils/known.ts';
 import { Chip } from '../../ui/button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useLoad } from '../../ui/use-load.ts';
@@ -61,11 +61,11 @@ const Solution = ({ name, score, mark, seconds, tasks }: TestSolution) => (
     </div>
     {!tasks.known && <p class="small muted">{t('test_tasks_unread')}</p>}
     <ol class="stack tasks">
-      {valueOr(tasks, nothing).items.map(({ question, choices, answer }, index) => (
+      {valueOr(tasks, none).items.map(({ question, choices, answer }, index) => (
         <li key={index}>
           <p class="said" dir="auto">{`${index + 1}. ${factText(question, 'fact_text_unread')}`}</p>
           <ul class="small">
-            {valueOr(choices, nothing).items.map((choice, at) => (
+            {valueOr(choices, none).items.map((choice, at) => (
               <Choice key={at} {...choice} />
             ))}
           </ul>
@@ -88,8 +88,6 @@ const Solution = ({ name, score, mark, seconds, tasks }: TestSolution) => (
     {tasks.known && <Skipped of={tasks} />}
   </>
 );
-
-const nothing = { items: [], skipped: 0 };
 
 const Skipped = ({ of }: { of: Known<List<unknown>> }) =>
   of.known && of.value.skipped === 0 ? null : <p class="small muted">{t('history_part')}</p>;
