@@ -16,7 +16,7 @@ export const nameOf = ({ candidate }: Pick<Row, 'candidate'>): string => candida
 
 /** Whole years once there is one: a row has room for no more. */
 const wholeYears = (months: number): number => (months >= 12 ? months - (months % 12) : months);
-export const experienceOf = (months: number): string =>
+const experienceOf = (months: number): string =>
   months === 0 ? t('popup_no_experience') : experience(wholeYears(months));
 
 /** «Главный бухгалтер · 9 лет»: what gives way where there is little room. */

@@ -63,7 +63,7 @@ export function useEnds(ends: readonly End[]): Millis {
   return now;
 }
 
-export interface UndoBarProps {
+interface UndoBarProps {
   entries: Entry[];
   /** The popup shows many people's entries, and says whose. */
   withCandidate?: boolean;
@@ -82,7 +82,7 @@ export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
 /** What the key Z takes back: the newest write, or what was put off after it. */
-export function lastDone(entries: Entry[], reminders: readonly Reminder[]) {
+function lastDone(entries: Entry[], reminders: readonly Reminder[]) {
   const entry = undoable(entries);
   const reminder = undoableReminder(reminders, Date.now());
   return reminder && reminder.at > (entry?.createdAt ?? 0) ? { reminder } : { entry };
@@ -365,7 +365,7 @@ interface SaidProps {
  * What the undo bar shows, for a screen reader: that something can be undone when it begins and three seconds before
  * it ends, and what became of it. A live region stands before it has anything to say, so this is always drawn.
  */
-export function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
+function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
   const [words, setWords] = useState('');
   const told = useRef(new Set<string>());
 
