@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Avoided } from '../utils/domain/avoided.ts';
-import { numberBounds } from '../utils/domain/inbox.ts';
+import { firstUndoSeconds, firstWaitHours } from '../utils/domain/inbox.ts';
 import type { Elsewhere } from '../utils/domain/write-request.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
 
@@ -15,10 +15,10 @@ export function useStore(): PageStore {
 }
 
 /** For how long what is asked for can be taken back, in seconds. */
-export const UndoSeconds = createContext(numberBounds.undoSeconds.first);
+export const UndoSeconds = createContext(firstUndoSeconds);
 
 /** Hours after which a response has waited too long. */
-export const WaitLimit = createContext(numberBounds.waitHours.first);
+export const WaitLimit = createContext(firstWaitHours);
 
 /** What stands in the outbox, and texts that were begun and not sent. */
 export const OutboxContext = createContext<Pick<PageStore, 'entries' | 'drafts'>>({

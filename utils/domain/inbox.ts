@@ -4,6 +4,7 @@ import {
   fieldsOf,
   flagOrNull,
   type Guarded,
+  isAmong,
   isEither,
   isFlag,
   isId,
@@ -134,6 +135,10 @@ export const emptyListed = fallbackOf(readListed);
 /** The whole of it. Views paint from this alone. */
 export interface Inbox extends Counts, Listed {}
 
+/** Those of all roles. */
+/* @__NO_SIDE_EFFECTS__ */
+const allOf = <T>(byRole: Record<string, readonly T[]>): readonly T[] => Object.values(byRole).flat();
+
 /** What a person can be told of, by role; whoever has both is told of all. What is put off comes back for either. */
 export const noticeKinds = {
   recruiter: ['responses', 'messages', 'waiting'],
@@ -141,11 +146,7 @@ export const noticeKinds = {
   either: ['back'],
 } as const;
 export type NoticeKind = (typeof noticeKinds)[keyof typeof noticeKinds][number];
-export const allNoticeKinds: readonly NoticeKind[] = [
-  ...noticeKinds.recruiter,
-  ...noticeKinds.applicant,
-  ...noticeKinds.either,
-];
+export const allNoticeKinds: readonly NoticeKind[] = allOf(noticeKinds);
 
 /** The rules by which reminders are found by themselves, by role (`follow-ups.ts`). */
 export const followUps = {
@@ -153,17 +154,21 @@ export const followUps = {
   applicant: ['read-silent', 'unanswered', 'interview'],
 } as const;
 export type FollowUp = (typeof followUps)[keyof typeof followUps][number];
-export const allFollowUps: readonly FollowUp[] = [...followUps.recruiter, ...followUps.applicant];
+export const allFollowUps: readonly FollowUp[] = allOf(followUps);
 
 /** What the options are about, in the order of their navigation; the address of the page names one (`#data`). */
 export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
 export type OptionsSubject = (typeof optionsSubjects)[number];
 
+/** What views take these for until the settings were read: all that the panel on hh's page needs of them. */
+export const firstUndoSeconds = 10;
+export const firstWaitHours = 24;
+
 /** Bounds of the settings that are whole numbers, both ends included, and what each is at first; `undoSeconds` is the length of the undo window. */
 export const numberBounds = {
   intervalMinutes: { min: 1, max: 60, first: 2 },
-  undoSeconds: { min: 0, max: 30, first: 10 },
-  waitHours: { min: 1, max: 240, first: 24 },
+  undoSeconds: { min: 0, max: 30, first: firstUndoSeconds },
+  waitHours: { min: 1, max: 240, first: firstWaitHours },
   silentDays: { min: 1, max: 90, first: 7 },
   keepDays: { min: 7, max: 1095, first: 180 },
 };
@@ -187,7 +192,7 @@ export const readSettings = fieldsOf({
   /** How the person left the panel; null as long as they have neither opened nor closed one. */
   panelOpen: whole(flagOrNull, null),
   /** The site of hh's group that the person works on; hh names things after it. */
-  site: whole(isOneOf<string>(...sites), 'hh.ru'),
+  site: whole(isAmong<string>(sites), 'hh.ru'),
   /** An applicant's own pages of hh are read when they stand open; and fetched in the background. */
   readPages: whole(isFlag, false),
   fetchPages: whole(isFlag, false),
@@ -203,11 +208,11 @@ export const readSettings = fieldsOf({
   /** Notifications are shown, as long as the browser lets us; the permission is asked for at the click. */
   notify: whole(isFlag, false),
   /** Kinds of which nothing is told. */
-  unnotified: eachOf(isOneOf(...allNoticeKinds)),
+  unnotified: eachOf(isAmong(allNoticeKinds)),
   /** Notifications say how many, and nothing of whom. */
   namesHidden: whole(isFlag, false),
   /** Rules that the person has switched off: no reminder is found by them. */
-  unfollowed: eachOf(isOneOf(...allFollowUps)),
+  unfollowed: eachOf(isAmong(allFollowUps)),
   /** Quiet hours, by the clock on the wall («20:00»); none where both are equal. */
   quietFrom: whole(isHour, '20:00'),
   quietUntil: whole(isHour, '09:00'),
