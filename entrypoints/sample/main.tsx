@@ -11,6 +11,15 @@ const [{ PanelView }, { openSample }] = await Promise.all([
   import('../pages/sample.tsx'),
 ]);
 
+/** What stands for the text of hh's page: cards of lines, each so long. */
+const cards = [
+  ['middle', 'short', 'short'],
+  ['middle', 'short'],
+  ['short', 'long', 'long', 'middle', 'long', 'middle'],
+  ['short', 'long', 'middle', 'long', 'long', 'middle'],
+  ['short', 'long', 'middle'],
+] as const;
+
 /** Somebody with a past at the company. */
 const shown = asId<NegotiationId>('1');
 
@@ -24,8 +33,12 @@ void openStore(({ settings }) => {
     settings,
     <main class="drawn">
       <h1 class="small muted">{t('sample_resume')}</h1>
-      {['short', 'long', 'middle', 'long', 'long', 'short', 'middle', 'long'].map((length, at) => (
-        <p key={`${at} ${length}`} class={length} aria-hidden="true" />
+      {cards.map((lines, card) => (
+        <div key={lines.join()} class="lines" aria-hidden="true">
+          {lines.map((length, line) => (
+            <p key={`${card} ${line}`} class={length} />
+          ))}
+        </div>
       ))}
       <PanelView
         panel={panel}

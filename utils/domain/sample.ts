@@ -403,6 +403,8 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
     const id = asId<NegotiationId>(number);
     const at = stage(one.stage ?? 'response');
     const createdAt = known(now - one.hours * hour);
+    // Who stands at a later stage was moved there on the next day.
+    const updatedAt = known(now - one.hours * hour + (one.stage ? day : 0));
     const said = one.said ?? [];
     const [school, subject, year] = one.school;
     return {
@@ -463,7 +465,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
         stage: known(at),
         state: known(at),
         createdAt,
-        updatedAt: createdAt,
+        updatedAt,
         hasUpdates: known(!one.viewed || one.unread !== undefined),
         viewedByApplicant: known(true),
         messages: known(said.length),
@@ -482,10 +484,11 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
           archived: known(false),
           foreign: known(false),
           negotiationId: known(id),
-          items: few(
-            ...(one.stage ? [{ stage: known(at), at: known(now - day), withMessage: known(false) }] : []),
-            { stage: known(stage('response')), at: createdAt, withMessage: known(false) },
-          ),
+          items: few(...(one.stage ? [{ stage: known(at), at: updatedAt, withMessage: known(false) }] : []), {
+            stage: known(stage('response')),
+            at: createdAt,
+            withMessage: known(false),
+          }),
         },
         ...(one.past ?? []).map(([name, stages], past) => ({
           vacancyId: asId<VacancyId>(900 + number * 10 + past),
