@@ -82,12 +82,18 @@ async function storePictures(stage: Stage, say: Say): Promise<void> {
   const inbox = await refused(stage, say);
   await withoutLine(inbox);
   await save(inbox.tab, '2-inbox');
-  const chats = await inSample(stage, 'inbox.html?vacancy=101&negotiation=5', 'Миронова Алёна Викторовна');
-  await until('its actions', async () => (await chats.count('.acts button:enabled')) > 2);
-  await chats.press('Digit2');
-  await chats.says('Можно в пятницу утром?');
-  await withoutLine(chats);
-  await save(chats.tab, '3-conversation');
+  const talk = await inSample(
+    stage,
+    'inbox.html?vacancy=101&collection=phone_interview&negotiation=5',
+    'Миронова Алёна Викторовна',
+  );
+  await until('its row', async () => (await talk.count('.opened-row')) === 1);
+  await until('its actions', async () => (await talk.count('.acts button:enabled')) > 2);
+  await talk.click(say('neg_tab_conversation'));
+  await talk.says('Можно в пятницу утром?');
+  await talk.run((root) => root?.querySelector('.pane')?.scrollTo(0, 0), null);
+  await withoutLine(talk);
+  await save(talk.tab, '3-conversation');
   await stage.settings({ theme: 'night' });
   const company = await inSample(stage, 'inbox.html?page=company', 'Северный причал');
   await until('its numbers', async () => (await company.count('.company-page svg, .company-page table')) > 0);
@@ -127,8 +133,7 @@ async function tile(stage: Stage, say: Say): Promise<void> {
     for (const other of head.parentElement?.querySelectorAll(':scope > :not(header)') ?? []) other.remove();
     head.style.cssText =
       'flex-direction:column;justify-content:center;height:232px;gap:12px;text-align:center';
-    logo?.setAttribute('width', '72');
-    logo?.setAttribute('height', '72');
+    if (logo) logo.style.cssText = 'width:72px;height:72px';
     if (title) title.style.flex = 'none';
     if (note) note.textContent = words;
   }, say('welcome_recruiter_note'));
