@@ -18,6 +18,11 @@ export function saveInto(place: string): void {
 
 const largest = 250_000;
 
+/** Of the inbox page, in its window: where the open negotiation stands, and all but the rail. */
+export const inboxPage = { width: 1366, height: 768 };
+export const pane = { x: 970, y: 0, width: 396, height: 768 };
+export const noRail = { x: 204, y: 0, width: 1162, height: 768 };
+
 export type Clip = NonNullable<Parameters<Tab['screenshot']>[0]>;
 
 /** A picture of a tab, or of a part of it. */

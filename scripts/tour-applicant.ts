@@ -26,6 +26,14 @@ export async function applicantTour(stage: Stage): Promise<void> {
   await save(popup.tab, 'applicant-popup', await boxOf(popup));
   await inNight(stage, popup, async () => save(popup.tab, 'applicant-popup-dark', await boxOf(popup)));
 
+  // The whole list, page by page, once the browser lets Otklik ask for it.
+  await stage.settings({ fetchPages: true });
+  await popup.click(ru('applicant_part_all'));
+  await popup.says(ru('applicant_part_stop'));
+  await popup.says(/ещё около \d+ мин/);
+  await save(popup.tab, 'applicant-whole', await boxOf(popup));
+  await popup.click(ru('applicant_part_stop'));
+
   const { vacancyId } = stage.world.negotiation(topicIds.automatic);
   await page.tab.goto(`https://hh.ru/vacancy/${vacancyId}`);
   await page.click(ru('panel_open', ru('applicant_chip_unread')));

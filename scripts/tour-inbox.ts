@@ -3,7 +3,7 @@ import { until } from '../tests/e2e/browser.ts';
 import type { Stage } from '../tests/e2e/stage.ts';
 import { Surface } from '../tests/e2e/surface.ts';
 import { ru } from '../tests/e2e/words.ts';
-import { inNight, save } from './pictures.ts';
+import { inNight, noRail, pane, save } from './pictures.ts';
 
 const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
 const hour = 3_600_000;
@@ -12,10 +12,6 @@ const letters = [
   'Добрый день! Откликаюсь на вашу вакансию, резюме приложено.',
   undefined,
 ];
-
-/** Where the open negotiation stands, and all but the rail. */
-const pane = { x: 970, y: 0, width: 396, height: 768 };
-const noRail = { x: 204, y: 0, width: 1162, height: 768 };
 
 /** The inbox: the list with one open, many at once, an invitation, the company's numbers, the chats. */
 export async function inboxTour(stage: Stage): Promise<void> {

@@ -10,14 +10,14 @@ import { ru } from '../tests/e2e/words.ts';
 import { badgeStates } from './badge-states.ts';
 import { ensureBrowsers } from './browsers.ts';
 import { ensureBuild } from './build.ts';
-import { boxOf, ofReadme, save, saveInto, withStage } from './pictures.ts';
+import { boxOf, inboxPage, ofReadme, save, saveInto, withStage } from './pictures.ts';
 import { applicantInboxTour, applicantTour, applicantWorld } from './tour-applicant.ts';
 import { inboxTour } from './tour-inbox.ts';
+import { startTour } from './tour-start.ts';
+import { toolsTour } from './tour-tools.ts';
 
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
-
-const inboxPage = { width: 1366, height: 768 };
 
 /** @returns `place`, as a person would type it */
 export async function tour(place: string): Promise<string> {
@@ -27,13 +27,20 @@ export async function tour(place: string): Promise<string> {
   await withStage({ scale: 1.4, panelOpen: null }, panelAndConversation);
   await withStage({ scale: 1.4 }, marksInList);
   await withStage({ scale: 2 }, popupOfRecruiter);
-  await withStage({ scale: 1, viewport: inboxPage }, inboxTour);
+  await withStage({ scale: 1, viewport: inboxPage, grants: true }, async (stage) => {
+    await inboxTour(stage);
+    await toolsTour(stage);
+  });
   const world = applicantWorld;
-  await withStage({ scale: 1.8, world, signedIn: false }, applicantTour);
+  const long = { ...world, applicantNegotiations: 485 };
+  await withStage({ scale: 1.8, world: long, signedIn: false, grants: true }, applicantTour);
   const applicantApi = true;
   await withStage(
     { scale: 1, viewport: inboxPage, world: { ...world, applicantApi }, signedIn: false },
-    applicantInboxTour,
+    async (stage) => {
+      await startTour(stage);
+      await applicantInboxTour(stage);
+    },
   );
   await withStage({ scale: 2 }, badgeStates);
   return relative(process.cwd(), place);
@@ -71,9 +78,15 @@ async function panelAndConversation(stage: Stage): Promise<void> {
 
 /** hh's search, where what was read on the pages of some resumes is marked; resting on one. */
 async function marksInList(stage: Stage): Promise<void> {
-  for (const name of ['Бойко', 'Karimov', 'Ким', 'Нечаева']) {
+  for (const name of ['Бойко', 'Karimov', 'Ким', 'Нечаева', 'Ахметов']) {
     const panel = await stage.resume(stage.negotiationOf(name));
     await panel.says(ru('history_title'));
+    if (name === 'Ахметов') {
+      await panel.click(ru('avoid_person'));
+      await panel.fill(ru('avoid_reason'), 'не приходит на встречи');
+      await panel.press('Enter');
+      await panel.says(ru('avoid_take_back'));
+    }
     await panel.tab.close();
   }
   const { tab } = await stage.page('https://hh.ru/search/resume?order=name');
