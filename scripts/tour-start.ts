@@ -6,7 +6,7 @@ import { boxOf, inboxPage, save } from './pictures.ts';
 /** What a stranger meets first: the welcome page, for either role, and the sample. */
 export async function startTour(stage: Stage): Promise<void> {
   const page = await stage.own('welcome.html');
-  await page.tab.resize(1216, 940);
+  await page.tab.resize(1120, 940);
   await page.says(ru('welcome_connect'));
   const drawn = () =>
     until('its pictures', () =>
