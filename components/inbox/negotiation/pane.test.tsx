@@ -3,11 +3,12 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageContexts } from '../../../components/contexts.tsx';
+import type { ListRow } from '../../../utils/domain/collection.ts';
 import { defaultSettings } from '../../../utils/domain/inbox.ts';
 import type { Subject } from '../../../utils/domain/reminders.ts';
 import { moreOf, resumeOf, rowOf } from '../../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
-import { known } from '../../../utils/known.ts';
+import { known, unread } from '../../../utils/known.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
 import { pageStoreOf } from '../../../utils/storage/testing.ts';
 import type { Acted } from '../../negotiation/actions.tsx';
@@ -46,8 +47,8 @@ beforeEach(() => {
 });
 afterEach(() => render(null, root));
 
-type Shown = Partial<PageStore> & { id?: NegotiationId; isBack?: boolean };
-const show = async ({ id = negotiationId, isBack, ...more }: Shown = {}) => {
+type Shown = Partial<PageStore> & { id?: NegotiationId; isBack?: boolean; row?: ListRow; search?: string };
+const show = async ({ id = negotiationId, isBack, row, search = '', ...more }: Shown = {}) => {
   const worker = workerOf(calls);
   render(
     <WorkerProvider worker={worker}>
@@ -56,8 +57,8 @@ const show = async ({ id = negotiationId, isBack, ...more }: Shown = {}) => {
           negotiationId={id}
           isBack={isBack}
           vacancyId={asId<VacancyId>(5)}
-          row={null}
-          search=""
+          row={row ?? null}
+          search={search}
           close={close}
           changed={changed}
           ahead={createAhead(worker)}
@@ -392,6 +393,92 @@ describe('the resume', () => {
     expect(changed).toHaveBeenCalledOnce();
     await press('KeyV');
     expect(calls.openResume).toHaveBeenCalledExactlyOnceWith(negotiationId);
+  });
+
+  it('is painted from the row of the list, with what can be done, before hh has answered', async () => {
+    calls.readNegotiation.mockReturnValue(new Promise(() => {}));
+    calls.readHistory.mockReturnValue(new Promise(() => {}));
+    await show({ row: rowOf(1, { item: negotiation({ resume: known(resumeOf()) }) }) });
+    expect(text()).toContain('Ромашка · апрель 2019 — сейчас');
+    expect(button('Отказать').disabled).toBe(false);
+    expect(calls.openResume).not.toHaveBeenCalled();
+  });
+
+  it('has every part that hh gives, the letter on top', async () => {
+    const match = { months: known(40), fits: known(true), outdated: known(false), jobs: [] };
+    calls.readNegotiation.mockResolvedValue({
+      ok: true,
+      value: negotiation({ resume: known(resumeOf()), match: known(match) }),
+    });
+    const skills = known({ items: ['1С:ERP'], skipped: 0 });
+    calls.openResume.mockResolvedValue({ ok: true, value: resumeOf({ skills, more: moreOf() }) });
+    await show();
+    await press('KeyV');
+    const resume = root.querySelector('#neg-tab')?.textContent?.replaceAll('\u00a0', ' ') ?? '';
+    const places = [
+      'Сообщение 1',
+      '3 года 4 месяца',
+      'Главный бухгалтер',
+      '1С:ERP',
+      'Люблю, когда сходится.',
+      'Высшее',
+      'Профессиональный бухгалтер',
+      'МСФО',
+      'Английский · B2',
+      'Активно ищет работу',
+      'готов к переезду: Тула',
+      'не готов к командировкам',
+      'Сухов П. П.',
+    ].map((words) => ({ words, at: resume.indexOf(words) }));
+    expect(places.filter(({ at }) => at < 0)).toEqual([]);
+    expect(places).toEqual(places.toSorted((one, other) => one.at - other.at));
+    const pictures = [...root.querySelectorAll('img')].map((one) => one.getAttribute('src'));
+    expect(pictures).toEqual(['https://img.hhcdn.ru/photo/1.jpeg', 'https://img.hhcdn.ru/photo/2.png']);
+  });
+
+  it('has the words of the search marked, also before it is opened', async () => {
+    withResume();
+    await show({ search: 'бухгалтера с аудитом' });
+    expect([...root.querySelectorAll('mark')].map((one) => one.textContent)).toEqual(['бухгалтер']);
+  });
+
+  it('of fifteen thousand characters shows the beginning, and all of it by a click', async () => {
+    withResume();
+    const about = 'Сводная отчётность, аудит. '.repeat(600).slice(0, 15_000);
+    calls.openResume.mockResolvedValue({
+      ok: true,
+      value: resumeOf({ more: moreOf({ about: known(about) }) }),
+    });
+    await show();
+    await press('KeyV');
+    expect(root.textContent).toContain('Сводная отчётность');
+    expect(root.textContent).not.toContain(about);
+    await click('Показать целиком');
+    expect(root.textContent).toContain(about);
+  });
+
+  it('says that access to it was not paid for', async () => {
+    withResume();
+    calls.readViewCosts.mockResolvedValue({
+      ok: true,
+      value: { viewsLeft: null, responses: false, database: false },
+    });
+    await show();
+    await stay(500);
+    expect(root.querySelector('.open-resume')?.textContent).toContain('не оплатила резюме');
+  });
+
+  it('that was deleted is said to be, and nothing of it is offered', async () => {
+    calls.readNegotiation.mockResolvedValue({
+      ok: true,
+      value: negotiation({ resumeDeleted: known(true), resume: unread }),
+    });
+    await show();
+    expect(text()).toContain('Соискатель удалил резюме');
+    for (const words of ['Показать резюме', 'Скачать PDF', 'Контакты', 'Пригласить на другую вакансию'])
+      expect(text()).not.toContain(words);
+    await press('KeyV');
+    expect(calls.openResume).not.toHaveBeenCalled();
   });
 
   it('that was opened within the day is shown without asking hh', async () => {
