@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { vacancyIds } from '../../sandbox/index.ts';
+import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import { until } from './browser.ts';
 import { takenBack } from './settled.ts';
-import { browsers } from './stage.ts';
+import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
 import { ru } from './words.ts';
@@ -19,7 +21,65 @@ async function hit(panel: Surface, words: string): Promise<string> {
   return panel.tab.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.localName ?? 'nothing', at);
 }
 
+/** Whether the button is whole within the window, with nothing over it. */
+const isWithin = (page: Surface) =>
+  page.run((root, name) => {
+    const found = [...(root?.querySelectorAll('button') ?? [])].find((one) =>
+      one.textContent?.startsWith(name),
+    );
+    if (!found) return false;
+    const { left, right, top, bottom } = found.getBoundingClientRect();
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && found.contains(over);
+  }, ru('undo_take_back'));
+
+/** From a large one to the side panel; 683 × 384 is 200 % on a small laptop. */
+const windows = [
+  [1920, 1080],
+  [1366, 768],
+  [800, 700],
+  [683, 384],
+  [400, 700],
+  [320, 640],
+] as const;
+const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
+const pages: Record<string, (stage: Stage) => Promise<Surface>> = {
+  popup: (stage) => stage.popup(),
+  list: (stage) => stage.inbox(vacancy),
+  'open negotiation': (stage) => stage.inbox(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`),
+  'list of those to come back to': (stage) => stage.inbox('place=back'),
+  company: (stage) => stage.inbox('page=company'),
+  chats: (stage) => stage.inbox('page=chats'),
+  async invitation(stage) {
+    const { resumeHash } = stage.world.negotiation(stage.negotiationOf('Петрова'));
+    const page = await stage.inbox(`page=invite&resume=${resumeHash}`);
+    await page.says(ru('invite_already'));
+    return page;
+  },
+};
+
 describe.each(browsers)('undo in %s', (name) => {
+  describe('in a window of any size', () => {
+    const at = staged(name, { undoSeconds: 30, sameWorld: true });
+
+    test.each(Object.keys(pages))('stands whole within it: %s', async (which) => {
+      const stage = at();
+      const page = await pages[which]?.(stage);
+      if (!page) throw new Error(which);
+      const id = asId<EntryId>(crypto.randomUUID());
+      const negotiationIds = [asId<NegotiationId>(stage.negotiationOf('Rahimova'))];
+      const vacancyId = asId<VacancyId>(vacancyIds.accountant);
+      await stage.tell('write', { id, request: { kind: 'read', vacancyId, negotiationIds } });
+      await page.says(ru('undo_take_back'));
+      for (const [width, height] of windows) {
+        await page.tab.resize(width, height);
+        await until(`${which} in ${width} × ${height}`, () => isWithin(page), { timeout: 3000 });
+      }
+      await stage.tell('undo', id);
+      await takenBack(stage);
+    });
+  });
+
   describe.each([
     { width: 1280, height: 620 },
     { width: 1000, height: 400 },
