@@ -383,6 +383,21 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     });
     expect(answer).toMatchObject({ ok: true });
     await until('her mark', async () => (await marks(tab))[petrova]?.includes('подумать'));
+
+    const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}&negotiation=${negotiationId}`);
+    await inbox.click(ru('avoid_person'));
+    await inbox.fill(ru('avoid_reason'), 'Не приходит на встречи');
+    await inbox.press('Enter');
+    await inbox.says(ru('avoid_take_back'));
+    const before = stage.ledger.mark();
+    await tab.front();
+    await until(
+      'that one does not write to her',
+      async () => (await marks(tab))[petrova] === said(ru('mark_avoided')),
+    );
+    const path = await pathOf(tab, petrova);
+    expect(await tab.inPanel((root) => root?.querySelector('.chip.bad') !== null, null, path)).toBe(true);
+    expect(stage.ledger.since(before).requests.filter(ofApi)).toEqual([]);
   });
 
   test('stand beside similar resumes on a resume’s page, which is watched no further where there are none', async () => {
