@@ -405,6 +405,14 @@ describe('what is found by itself', () => {
     expect(ids(withFound(done(back), [silence(1)]))).toEqual([]);
   });
 
+  test('stands behind what the person put off, however long it is overdue', () => {
+    const all = [...withFound([], [silence(1), silence(2)]), ...put(3, '2026-11-26T09:00')];
+    expect(ids(all)).toEqual(['3', '1', '2']);
+    // Put off itself, it is the person's own.
+    const again = reminded(all, id(2), { until: '2026-11-26T10:00' }, null, now);
+    expect(ids(again)).toEqual(['3', '2', '1']);
+  });
+
   test('does not push anybody out, and stops at the limit', () => {
     const full = Array.from({ length: reminderLimits.count }, (_, at) => one(put(at + 10)));
     expect(withFound(full, [silence(1)])).toBe(full);

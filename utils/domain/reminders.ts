@@ -207,17 +207,19 @@ export const standing = (all: readonly Reminder[], id: NegotiationId, now: Milli
 export const standsOut = (one: Reminder, now: Millis): boolean =>
   one.away || (isDueNow(one, now) && one.why?.kind !== 'silence');
 
-/** First what is due, interviews and then the longest overdue first; then what comes later, the next one first. */
+/**
+ * First what is due: interviews, what the person wanted to come back to, and silences that were found, of which there may be
+ * hundreds; of each the longest overdue first. Then what comes later, the next one first.
+ */
 export function backList(all: readonly Reminder[], now: Millis): { due: Reminder[]; later: Reminder[] } {
   const sorted = all
     .filter(({ done }) => !done)
     .map((one) => ({ one, at: dueAt(one.until) }))
     .sort((a, b) => a.at - b.at)
     .map(({ one }) => one);
-  const due = sorted.filter((one) => isDueNow(one, now));
-  const ofInterview = ({ why }: Reminder) => why?.kind === 'interview';
+  const rankOf = (one: Reminder) => (one.why?.kind === 'interview' ? 0 : standsOut(one, now) ? 1 : 2);
   return {
-    due: [...due.filter(ofInterview), ...due.filter((one) => !ofInterview(one))],
+    due: sorted.filter((one) => isDueNow(one, now)).sort((a, b) => rankOf(a) - rankOf(b)),
     later: sorted.filter((one) => isLater(one, now)),
   };
 }
