@@ -323,7 +323,7 @@ const documented: Surface['documented'] = [
     kinds: ['null', 'empty', 'absent', 'renamed'],
     why: 'hh may have none',
     says: ['popup_chat_no_text', 'talk_stage'],
-    loses: /на карте|on the map|Пройти|Приглашение|Исправить письмо|Change the letter/,
+    loses: /на карте|on the map|Пройти|Приглашение|Исправить письмо|Edit the letter/,
   },
   {
     at: /(address\..*|actions|actions\.\d+\.(enabled|alternate_url))$/,

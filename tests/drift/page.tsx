@@ -477,7 +477,7 @@ const sharesNone = [
   ...dash(['Просмотрено', 'Viewed'], ['—', '— · 56 %', '97 % · —', '— · 56%', '97% · —']),
   ...dash(['Отвечено', 'Replied'], ['—', '— · 34 %', '81 % · —', '— · 34%', '81% · —']),
   ...dash(['Ответ в среднем'], ['— · меньше — лучше · 7 дней', '3 дня · меньше — лучше · —']),
-  ...dash(['Average reply'], ['— · less is better · 7 days', '3 days · less is better · —']),
+  ...dash(['Average reply'], ['— · lower is better · 7 days', '3 days · lower is better · —']),
 ];
 const daysNone = ['18 нояб: —', '19 нояб: —', 'Nov 18: —', 'Nov 19: —'];
 const documented: Surface['documented'] = [
@@ -642,7 +642,7 @@ const documented: Surface['documented'] = [
     why: 'no resume has all of it, and the applicant may hide it',
     says: ['resume_jobs_none', 'resume_position_none', 'resume_company_kept', 'resume_company_none'],
     loses:
-      /Опыт работы|Образование|Навыки|Сертификаты|Experience|Education|Skills|Certificates|Телефоны|Кассир|не всё|all of/,
+      /Опыт работы|Образование|Навыки|Сертификаты|Experience|Education|Skills|Certificates|Телефоны|Кассир|не всё|whole resume/,
   },
   {
     at: /experience\.\d+\.description$/,
