@@ -47,7 +47,7 @@ const pages: Record<string, (stage: Stage) => Promise<Surface>> = {
   popup: (stage) => stage.popup(),
   list: (stage) => stage.inbox(vacancy),
   'open negotiation': (stage) => stage.inbox(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`),
-  'list of those to come back to': (stage) => stage.inbox('place=back'),
+  'list of those to come back to': (stage) => stage.inbox('page=back'),
   company: (stage) => stage.inbox('page=company'),
   chats: (stage) => stage.inbox('page=chats'),
   async invitation(stage) {
@@ -58,6 +58,15 @@ const pages: Record<string, (stage: Stage) => Promise<Surface>> = {
   },
 };
 
+/** Something that can be undone, wherever it was asked for. */
+async function write(stage: Stage): Promise<EntryId> {
+  const id = asId<EntryId>(crypto.randomUUID());
+  const negotiationIds = [asId<NegotiationId>(stage.negotiationOf('Rahimova'))];
+  const vacancyId = asId<VacancyId>(vacancyIds.accountant);
+  await stage.tell('write', { id, request: { kind: 'read', vacancyId, negotiationIds } });
+  return id;
+}
+
 describe.each(browsers)('undo in %s', (name) => {
   describe('in a window of any size', () => {
     const at = staged(name, { undoSeconds: 30, sameWorld: true });
@@ -66,10 +75,7 @@ describe.each(browsers)('undo in %s', (name) => {
       const stage = at();
       const page = await pages[which]?.(stage);
       if (!page) throw new Error(which);
-      const id = asId<EntryId>(crypto.randomUUID());
-      const negotiationIds = [asId<NegotiationId>(stage.negotiationOf('Rahimova'))];
-      const vacancyId = asId<VacancyId>(vacancyIds.accountant);
-      await stage.tell('write', { id, request: { kind: 'read', vacancyId, negotiationIds } });
+      const id = await write(stage);
       await page.says(ru('undo_take_back'));
       for (const [width, height] of windows) {
         await page.tab.resize(width, height);
@@ -120,6 +126,16 @@ describe.each(browsers)('undo in %s', (name) => {
       const said = () =>
         popup.run((root) => root?.querySelector('.undo-place [role=status]')?.textContent, null);
       await until('said', async () => /уйдёт через \d+\sс, клавиша Z отменит/.test((await said()) ?? ''));
+    });
+
+    test('on the company’s page what one reads keeps its room', async () => {
+      const stage = at();
+      const page = await stage.inbox('page=company');
+      await page.says(ru('company_mine'));
+      const before = await page.box('.company-page');
+      await write(stage);
+      await page.says(ru('undo_take_back'));
+      expect(await page.box('.company-page')).toEqual(before);
     });
 
     test('in the panel it floats under the verdict', async () => {
