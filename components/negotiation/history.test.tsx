@@ -50,6 +50,28 @@ test('thirty vacancies are unfolded, and folded again by the same button', async
   expect(shown()).toBe(3);
 });
 
+test('thirty vacancies of ten stages each: all of them, each with its day', async () => {
+  const day = 86_400_000;
+  const items = Array.from({ length: 10 }, (_, at) => ({
+    stage: known({ id: `stage_${at}`, name: `Этап ${at}` }),
+    at: known(-at * 40 * day),
+    withMessage: known(at % 2 === 0),
+  }));
+  const all = vacancies(30).map((one) => ({ ...one, items: known({ items, skipped: 0 }) }));
+  vi.useFakeTimers({ now: 0 });
+  render(<History history={{ items: all, skipped: 0 }} now={0} site="hh.ru" />, document.body);
+  button()?.click();
+  await settled();
+  for (const line of document.querySelectorAll<HTMLElement>('.past > button')) line.click();
+  await settled();
+  const stages = [...document.querySelectorAll('.past:last-of-type .timeline li')].map(
+    (one) => one.textContent,
+  );
+  expect(document.querySelectorAll('.timeline li')).toHaveLength(300);
+  expect(stages).toHaveLength(10);
+  for (const [at, words] of stages.entries()) expect(words).toMatch(new RegExp(`Этап ${at}.*\\d`));
+});
+
 test('a line says how it ended; a click opens every stage with its date, and closes it again', async () => {
   show(1);
   const line = document.querySelector<HTMLElement>('.past > button');
