@@ -337,7 +337,7 @@ function DaysChart({ days, now }: { days: readonly Day[]; now: number }) {
   const [views, responses] = [sum(days, 'views'), sum(days, 'responses')];
   const isSure = isWhole(days, 'views') && isWhole(days, 'responses') && views > 0;
   return (
-    <figure class="charts">
+    <figure class="charts stack">
       <Chart days={days} of="views" name={t('company_views')} now={now} />
       <Chart days={days} of="responses" name={t('company_of_responses')} now={now} />
       <ol class="chart-days small muted num" aria-hidden="true">

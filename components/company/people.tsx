@@ -180,7 +180,7 @@ export const RightsView = ({ rights }: { rights: Rights }) => {
   const { viewsLeft, viewsLimit, access, services, sms, currency, languages } = rights;
   const named = valueOr<List<Language>, List<Language>>(languages, none);
   return (
-    <dl class="company-facts">
+    <dl class="company-facts stack">
       <dt>{t('company_views_left')}</dt>
       <dd>
         {viewsLeft === null

@@ -141,7 +141,7 @@ export function ApplicationSection({ redirect, isFolded, fixed }: ApplicationPro
     </>
   ) : (
     <>
-      <ol class="steps">
+      <ol class="steps stack">
         <li>
           <p>{t('options_application_step1')}</p>
           <Button tone="link" onClick={() => openTab('https://dev.hh.ru/admin')}>

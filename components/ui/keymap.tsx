@@ -227,7 +227,7 @@ interface KeysProps {
 
 /** Every key of a surface and what it does. */
 export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
-  <dl class="keys">
+  <dl class="keys stack">
     {lines.map(({ signs, on }) => {
       const does = on[surface];
       const name = names.get(signs[0] ?? '');

@@ -36,7 +36,7 @@ export function Welcome(props: Props) {
   const seeks = settings.readPages && account.state === 'signed-out';
   const role = chosen ?? (seeks ? 'applicant' : 'recruiter');
   return (
-    <main class="welcome">
+    <main class="welcome stack">
       <header class="row">
         <Logo />
         <h1>{t('welcome_title')}</h1>
@@ -343,7 +343,7 @@ const Gains = ({ role }: { role: Role }) => (
     <h2 class="small muted b">{t('welcome_gains')}</h2>
     <div class="gains">
       {gains[role].map((name) => (
-        <figure key={name}>
+        <figure key={name} class="stack">
           <img src={`welcome/${name}.webp`} width={400} height={180} alt="" />
           <figcaption class="small">{t(`welcome_gain_${name}`)}</figcaption>
         </figure>
