@@ -51,7 +51,7 @@ function* textsIn(node: Node): Generator<string> {
   for (const child of node.childNodes) yield* textsIn(child);
 }
 
-/** Everything that a view says: the innermost blocks of text, and the hints. */
+/** Everything that a view says: the innermost blocks of text, and the hints, line by line. */
 export function statementsOf(root: Element, placeOf = placeIn): Statement[] {
   const said: Statement[] = [];
   const all = [...root.querySelectorAll(blocks)];
@@ -65,7 +65,7 @@ export function statementsOf(root: Element, placeOf = placeIn): Statement[] {
   }
   for (const element of root.querySelectorAll('[title], [aria-label]')) {
     for (const name of ['title', 'aria-label']) {
-      const text = tidy(element.getAttribute(name) ?? '');
+      const text = tidy((element.getAttribute(name) ?? '').replaceAll('\n', ' · '));
       if (text) said.push({ place: placeOf(element), text, hint: true });
     }
   }

@@ -151,12 +151,10 @@ export const handsOf = <T extends object>(calls: Partial<T>): T =>
 
 const store = { settings: defaultSettings, applicant: emptyApplicant };
 
-/** What stands there; the lines of a hint are said one by one. */
+/** What the view says, all in one place. */
 function linesOf(root: Element, place: string): Statement[] {
   // The same counts stand beside, in words.
   for (const one of root.querySelectorAll('.collections [aria-hidden]')) one.remove();
-  for (const one of root.querySelectorAll<HTMLElement>('[title]'))
-    one.title = one.title.replaceAll('\n', ' · ');
   return statementsOf(root).map((one) => ({ ...one, place }));
 }
 
