@@ -60,6 +60,15 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
     return inbox;
   },
   resume: openAt('Digit1', 'Тепло и свет'),
+  // Read at hh once: from then on it is kept.
+  async 'whole resume'(stage, say) {
+    const id = stage.negotiationOf('Rahimova');
+    const inbox = await stage.inbox(`vacancy=${vacancyIds.accountant}&negotiation=${id}`);
+    await inbox.says(say('resume_jobs'));
+    await inbox.press('KeyV');
+    await inbox.says(say('resume_about'));
+    return inbox;
+  },
   async conversation(stage, say) {
     const inbox = await openAt('Digit2', 'Мы уже встречались')(stage);
     await inbox.press('KeyC');
