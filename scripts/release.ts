@@ -54,9 +54,9 @@ function checkVersion(): void {
   check('the version is three numbers', /^\d+\.\d+\.\d+$/.test(version), version);
   check('the changelog has this version', changelog.includes(`## [${version}] – `), version);
   const waiting = unreleased.match(/^- /gm)?.length ?? 0;
-  if (isDryRun) console.log(`· ${waiting} lines of the changelog are not released yet`);
+  if (isDryRun) console.log(`· ${waiting} changelog entries are not released yet`);
   else {
-    check('the changelog holds nothing that is not released', waiting === 0, `${waiting} lines`);
+    check('the changelog has no unreleased entries', waiting === 0, `${waiting} lines`);
     const changed = execFileSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
     check('everything is committed', changed === '', changed.trim());
   }
@@ -157,13 +157,13 @@ if (failures.length > 0) {
   console.error(`\nNothing to upload: ${failures.join('; ')}`);
   process.exitCode = 1;
 } else {
-  console.log('\nTo be uploaded, from .output:');
+  console.log('\nUpload from .output:');
   for (const [name, where] of Object.entries(uploads)) {
     const bytes = readFileSync(join(output, name));
     const hash = createHash('sha256').update(bytes).digest('hex');
     console.log(`  ${name}  ${Math.ceil(bytes.length / 1024)} kB  sha256 ${hash}\n    ${where}`);
   }
   console.log(
-    '\nTo be entered in the stores: docs/store/ru.md, docs/store/en.md, docs/store/permissions.md and its pictures.',
+    '\nFor the store forms: docs/store/ru.md, docs/store/en.md, docs/store/permissions.md and the pictures.',
   );
 }

@@ -1,6 +1,6 @@
 /**
- * `npm start`: the production build in a Chromium of its own, signed in at a local hh with responses not viewed;
- * `npm start -- applicant`: as who looks for a job. Nothing leaves this machine, and nothing of the person's own
+ * `npm start`: the production build in its own Chromium, signed in to a local hh with responses not viewed;
+ * `npm start -- applicant`: as an applicant. Nothing leaves this machine, and nothing of the person's own
  * browser is touched.
  */
 import { Stage } from '../tests/e2e/stage.ts';
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   ensureBrowsers(['chromium']);
   ensureBuild();
   if (!hasDisplay) {
-    console.log('There is no display here, so the tour is made without a window.');
+    console.log('No display found, so the tour runs without a window.');
     console.log(
       `The pictures are in ${await tour(untracked)}; those of the README were left alone (npm run tour).`,
     );
@@ -43,15 +43,15 @@ async function asRecruiter(stage: Stage): Promise<void> {
   await stage.leaveOffice();
   await panel.tab.front();
   console.log(`
-Otklik is running in a Chromium of its own, signed in at a local hh.ru: all people in it are made up.
+Otklik is running in its own Chromium, signed in to a local hh.ru. All people in it are invented.
 
-  1. The resume of Inna Petrova is open. The panel at the right says what the company has had with her.
-     Click into it and press R: the refusal with its letter. Ctrl+Enter sends it, Z takes it back.
-  2. The badge counts what is unread. Its icon is behind the puzzle piece of the toolbar; pin it, then
-     click it: J and K walk, Enter opens, E marks as read, R refuses, ? shows all keys.
-  3. https://sandbox.hh.ru in that browser makes new responses and messages, and breaks hh on demand.
+  1. Inna Petrova's resume is open. The panel on the right shows the company's history with her.
+     Click into it and press R for a rejection with its letter. Ctrl+Enter sends it, Z undoes it.
+  2. The badge counts what is new. Its icon is behind the puzzle piece of the toolbar: pin it and click
+     it. J and K move, Enter opens, E marks as viewed, R rejects, ? shows all keys.
+  3. https://sandbox.hh.ru in that browser creates responses and messages, and breaks hh on demand.
 
-The other half, for who looks for a job: npm start -- applicant
+To see the applicant's half: npm start -- applicant
 
 Close the browser to end.`);
 }
@@ -61,17 +61,17 @@ async function asApplicant(stage: Stage): Promise<void> {
   await stage.leaveOffice();
   await list.tab.front();
   console.log(`
-Otklik is running in a Chromium of its own, at a local hh.ru: all people in it are made up.
+Otklik is running in its own Chromium, on a local hh.ru. All people in it are invented.
 
-  1. Inna Petrova's own list of responses is open. Otklik's icon is behind the puzzle piece of the toolbar;
+  1. Inna Petrova's list of applications is open. Otklik's icon is behind the puzzle piece of the toolbar:
      pin it, click it, and under «Я ищу работу» press «Читать мою страницу «Отклики»».
-  2. Click the icon again: who answered, who read, who is silent. «Открыть всё» has them all, and the funnel.
-     Open a vacancy from there: a tab at the right says how it stands.
-  3. https://sandbox.hh.ru in that browser invites, refuses and writes as an employer, shows a captcha,
-     or opens hh's API for applicants: then sign in, in the options, by the second button (any Client ID and
-     Secret will do), and read, answer and respond in Otklik itself.
+  2. Click the icon again to see who answered, who viewed and who is silent. «Открыть всё» shows all
+     applications and the funnel. Open a vacancy from there: a tab on the right shows how it stands.
+  3. https://sandbox.hh.ru in that browser invites, rejects and writes as an employer, shows a captcha,
+     or opens hh's API for applicants. Then sign in with the second button of the settings (any Client ID
+     and Secret will do), and read, answer and apply in Otklik itself.
 
-The other half, for who hires: npm start
+To see the recruiter's half: npm start
 
 Close the browser to end.`);
 }

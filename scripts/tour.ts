@@ -114,4 +114,4 @@ async function popupOfRecruiter(stage: Stage): Promise<void> {
   await save(popup.tab, 'popup', await boxOf(popup));
 }
 
-if (import.meta.main) console.log(`The pictures of the README were made anew in ${await tour(ofReadme)}`);
+if (import.meta.main) console.log(`The README pictures are new in ${await tour(ofReadme)}`);
