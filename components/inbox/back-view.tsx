@@ -10,11 +10,11 @@ import { useStore } from '../contexts.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
 import { lazy } from '../ui/lazy.ts';
 import { quoted } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';
-import { NothingHere } from './idle.tsx';
 import { ListColumn, PaneColumn } from './list-frame.tsx';
 import { RowFrame, type RowStop } from './row.tsx';
 import { type UndoEarly, useDecisions } from './use-decisions.ts';
@@ -100,7 +100,7 @@ export function BackView({ view, now, undoEarly, onView }: Props) {
         open={open}
         row={({ one }, stop) => <Row {...stop} one={one} now={now} />}
       >
-        {rows.length === 0 && <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />}
+        {rows.length === 0 && <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />}
       </ListColumn>
       <PaneColumn
         isOpen={negotiationId !== null}

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { hasAllRows, waitingFirst } from '../../utils/domain/company.ts';
 import { unmuted } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
@@ -9,6 +8,7 @@ import { useStore } from '../contexts.tsx';
 import { chatTitle, lastText, latestFirst } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
 import { nextCheckText } from '../ui/fresh.tsx';
 import { inner, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
@@ -68,21 +68,6 @@ export function Idle({ now, onShow }: IdleProps) {
   );
 }
 
-interface NothingHereProps {
-  title: string;
-  note: string;
-  children?: ComponentChildren;
-}
-
-/** In place of a list: what is so, and why, or when we look again. */
-export const NothingHere = ({ title, note, children }: NothingHereProps) => (
-  <div class="pad stack nothing">
-    <p class="b">{title}</p>
-    {note && <p class="muted">{note}</p>}
-    {children}
-  </div>
-);
-
 interface NobodyProps extends IdleProps {
   /** hh's name of the stage; null for responses that were not viewed. */
   stage: string | null;
@@ -97,7 +82,7 @@ export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
   const next = unmuted(others, settings.muted).find(({ unread }) => unread.known && unread.value > 0);
   return (
     <>
-      <NothingHere
+      <Card
         title={stage === null ? t('popup_empty_responses') : t('inbox_empty', inner(stage))}
         note={nextCheckText(inbox, idle.now, settings.intervalMinutes)}
       >
@@ -109,7 +94,7 @@ export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
             <span class="small muted num">{sumText('inbox_new', sumOf([next.unread]))}</span>
           </div>
         )}
-      </NothingHere>
+      </Card>
       {/* Where there is room for the pane it stands there. */}
       <div class="no-pane">
         <Idle {...idle} />
@@ -123,13 +108,13 @@ export function NoVacancy({ now }: Pick<IdleProps, 'now'>) {
   const { inbox, settings } = useStore();
   const { saveSettings } = useWorker();
   if (inbox.freshAt === null)
-    return inbox.problem ? null : <NothingHere title={t('popup_first')} note={t('popup_first_note')} />;
+    return inbox.problem ? null : <Card title={t('popup_first')} note={t('popup_first_note')} />;
   if (inbox.vacancies.length > 0) return null;
   if (!inbox.allVacancies)
-    return <NothingHere title={t('inbox_vacancies_unread')} note={t('inbox_vacancies_unread_note')} />;
+    return <Card title={t('inbox_vacancies_unread')} note={t('inbox_vacancies_unread_note')} />;
   const own = settings.count === 'own';
   return (
-    <NothingHere
+    <Card
       title={t(own ? 'inbox_vacancies_none_own' : 'inbox_vacancies_none')}
       note={nextCheckText(inbox, now, settings.intervalMinutes)}
     >
@@ -141,7 +126,7 @@ export function NoVacancy({ now }: Pick<IdleProps, 'now'>) {
         )}
         <Link href={`https://${settings.site}/employer/vacancies`}>{t('inbox_vacancies_on_hh')}</Link>
       </div>
-    </NothingHere>
+    </Card>
   );
 }
 
@@ -162,7 +147,7 @@ export function NothingFound({ words, onlyNew, filters, stage, onWords, onAll }:
     Boolean,
   );
   return (
-    <NothingHere
+    <Card
       title={words ? t('popup_not_found', words) : t('inbox_nothing')}
       note={[on.length > 0 && t('inbox_nothing_on', on.join(', ')), t('inbox_nothing_note', inner(stage))]
         .filter(Boolean)
@@ -180,6 +165,6 @@ export function NothingFound({ words, onlyNew, filters, stage, onWords, onAll }:
           </Button>
         )}
       </div>
-    </NothingHere>
+    </Card>
   );
 }

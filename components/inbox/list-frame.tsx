@@ -15,9 +15,9 @@ import { SearchField } from '../list/search.tsx';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { isFocusLost } from '../list/walk.ts';
 import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
 import { useStable } from '../ui/hooks.ts';
 import { Back } from '../ui/menu.tsx';
-import { NothingHere } from './idle.tsx';
 import type { RowStop } from './row.tsx';
 
 /** So wide a list has room for columns, in px; the style sheet has it too. */
@@ -161,7 +161,7 @@ export function ListEnd({ pages, empty }: ListEndProps) {
     <>
       {/* hh counts rows here and sent none, or did not count them. */}
       {nobody && found && isAtLeast(found, 1) ? (
-        <NothingHere title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
+        <Card title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
       ) : (
         nobody && empty
       )}

@@ -126,7 +126,7 @@ export function Palette({ saved, onSearch, onClose }: Props) {
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === current}
-            class={`bare palette-entry row${index === current ? ' on' : ''}`}
+            class={`press palette-entry row${index === current ? ' on' : ''}`}
             title={[entry.title, entry.note].filter(Boolean).join(' · ')}
             onPointerMove={() => setAt(index)}
             onClick={() => go(entry)}

@@ -26,6 +26,7 @@ import { useStore } from '../../contexts.tsx';
 import { dueChip, reasonText } from '../../reminders/words.ts';
 import { negotiationsUrl } from '../../ui/addresses.ts';
 import { Button, Chip, IconButton } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Dot, Tick } from '../../ui/fields.tsx';
 import { focusedWithin } from '../../ui/form.tsx';
 import { useUniqueId } from '../../ui/hooks.ts';
@@ -35,7 +36,6 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Load, useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 import { One } from '../filter-fields.tsx';
-import { NothingHere } from '../idle.tsx';
 import { ListColumn, Narrowing } from '../list-frame.tsx';
 import { RowFrame, type RowStop, useRow } from '../row.tsx';
 
@@ -178,10 +178,10 @@ export function ApplicantList(props: Props) {
       )}
     >
       {layout.count === 0 && view.back && !view.search && (
-        <NothingHere title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
+        <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />
       )}
       {layout.count === 0 && !waits && !reading && !problem && !(view.back && !view.search) && (
-        <NothingHere
+        <Card
           title={t(
             ofPart
               ? 'applicant_empty_part'
@@ -204,7 +204,7 @@ export function ApplicantList(props: Props) {
               </Button>
             </div>
           )}
-        </NothingHere>
+        </Card>
       )}
       {rest > 0 && <p class="pad small muted">{plural('applicant_rest', rest)}</p>}
       {skipped > 0 && <p class="pad small muted">{plural('popup_set_aside', skipped)}</p>}

@@ -90,7 +90,7 @@ export function OpenResume({ whole, canOpen, unseen, hhUrl }: Props) {
     <>
       <button
         type="button"
-        class="calm open-resume"
+        class="row press calm open-resume"
         data-key="KeyV"
         data-acts=""
         aria-keyshortcuts="V"
@@ -99,8 +99,8 @@ export function OpenResume({ whole, canOpen, unseen, hhUrl }: Props) {
       >
         <Icon name="eye" />
         <span class="grow">
-          <span class="b">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
-          <span class="small muted">{effectText(unseen, costs.value)}</span>
+          <span class="b block">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
+          <span class="small muted block">{effectText(unseen, costs.value)}</span>
         </span>
         {!whole.busy && <Key>V</Key>}
       </button>
