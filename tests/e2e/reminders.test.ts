@@ -358,7 +358,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
     test('an interview that an employer’s message names is told in its words, and is a calendar file', async () => {
       const stage = at();
       const { chatId } = stage.world.negotiation(topicIds.interview);
-      stage.world.addMessage(chatId ?? '', 'Ждём вас завтра в 15:00, Лесная, 5.', 'employer');
+      const message = stage.world.addMessage(chatId, 'Ждём вас завтра в 15:00, Лесная, 5.', 'employer');
       await stage.poll();
       const page = await minePage(stage, `negotiation=${topicIds.interview}`);
       await page.says(ru('applicant_timeline'));
@@ -370,8 +370,16 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       const before = writes(stage);
       await page.click(ru('back_done'));
       await page.saysNoMore(/Похоже, интервью/);
-      // Only another message is told of then.
-      stage.world.addMessage(chatId ?? '', 'Переносим: ждём вас послезавтра в 11:00.', 'employer');
+      // Only another time is told of then: of the same message,
+      message.text = 'Ждём вас завтра в 16:00, Лесная, 5.';
+      await page.tab.goto(await page.tab.url());
+      await page.says(ru('applicant_timeline'));
+      await page.press('KeyC');
+      await page.says(/Похоже, интервью .*«завтра в 16:00»/);
+      await page.click(ru('back_done'));
+      await page.saysNoMore(/Похоже, интервью/);
+      // or of another one.
+      stage.world.addMessage(chatId, 'Переносим: ждём вас послезавтра в 11:00.', 'employer');
       await stage.poll();
       const again = await minePage(stage, `negotiation=${topicIds.interview}`);
       await again.says(ru('applicant_timeline'));
