@@ -46,12 +46,12 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(first);
-    // The history is drawn last.
-    const text = await panel.says(ruPlural('history_vacancies', 3));
+    await panel.says(ruPlural('history_vacancies', 3));
+    // The notes are drawn last.
+    const text = await panel.says('Сильная по налогам. Отказали только из-за графика.');
     expect(text).toContain('«Бухгалтер», с письмом');
     expect(text).toContain(ru('quoted', 'Главный бухгалтер'));
     expect(text).toContain(ru('panel_test', 92));
-    expect(text).toContain('Сильная по налогам. Отказали только из-за графика.');
     // One line a vacancy, which opens.
     await panel.click('Главный бухгалтер');
     await panel.click('Финансовый контролёр');
