@@ -14,7 +14,7 @@ const markName = 'otklik-mark';
 /** An idle moment that does not come by then is taken. */
 const idleWithin = 300;
 /** How long to rest on a name before its card opens, ms. */
-const restMs = 350;
+const restMs = 400;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
 const retries = 3;
