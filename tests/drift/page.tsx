@@ -154,9 +154,6 @@ async function drawChats(answers: Answers): Promise<Statement[]> {
   );
   await drawn();
   join(document.body, '.resp :is(.who, .post)');
-  // The lines of a hint are said one by one.
-  for (const one of document.querySelectorAll<HTMLElement>('[title]'))
-    one.title = one.title.replaceAll('\n', ' · ');
   const said = statementsOf(document.body, (element) => {
     const line = element.closest('.resp');
     return line ? `chat ${line.querySelector('.who')?.textContent?.split(' · ')[0]}` : 'chats';
