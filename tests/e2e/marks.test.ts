@@ -106,14 +106,17 @@ const open = async (stage: Stage, url: string): Promise<Tab> => {
   await tab.goto(url);
   return tab;
 };
+/** A mark stands somewhere, unseen, until its page has been laid out. */
 const middleOf = (tab: Tab, path: string) =>
-  tab.inPanel(
-    (root) => {
-      const { x, y, width, height } = root?.querySelector('.chip')?.getBoundingClientRect() ?? new DOMRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    },
-    null,
-    path,
+  until('a mark in its place', () =>
+    tab.inPanel(
+      (root) => {
+        const box = root?.querySelector('.chip.on')?.getBoundingClientRect();
+        return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      },
+      null,
+      path,
+    ),
   );
 const cardText = (tab: Tab): Promise<string> =>
   tab.inPanel((root) => (root?.textContent ?? '').replace(/[\u00a0\u202f]/g, ' '), null, 'otklik-card');
