@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
+          // Nothing in them outlives a test; hh's document, which most of them read, is read once for each worker.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
