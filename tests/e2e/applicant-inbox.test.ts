@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { topicIds } from '../../sandbox/index.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaultsInBothThemes } from './axe.ts';
 import { until } from './browser.ts';
 import { minePage } from './seeking.ts';
 import { browsers, type Stage } from './stage.ts';
@@ -237,18 +237,8 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
       await page.says(ru('applicant_title'));
       await until('drawn', () => page.count('.seeks'));
       await ready(page);
-      for (const theme of ['day', 'night'] as const) {
-        await stage.settings({ theme });
-        await until(theme, () =>
-          page.tab.evaluate(
-            (night) => document.documentElement.classList.contains('night') === night,
-            theme === 'night',
-          ),
-        );
-        faults.push(
-          ...(await axeFaults(page.tab, { whole: true, theme })).map((fault) => `${query} ${theme} ${fault}`),
-        );
-      }
+      const found = await axeFaultsInBothThemes(stage, page.tab, { whole: true });
+      faults.push(...found.map((fault) => `${query} ${fault}`));
       await page.tab.close();
     }
     expect(faults).toEqual([]);

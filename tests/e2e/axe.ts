@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Tab, until } from './browser.ts';
+import type { Stage } from './stage.ts';
+
+export const themes = ['day', 'night'] as const;
+type Theme = (typeof themes)[number];
 
 const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -11,9 +15,9 @@ const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
  */
 export async function axeFaults(
   tab: Tab,
-  { whole = false, theme = 'day' }: { whole?: boolean; theme?: 'day' | 'night' } = {},
+  { whole = false, theme = 'day' }: { whole?: boolean; theme?: Theme } = {},
 ): Promise<string[]> {
-  await tab.script(source);
+  if (!(await tab.evaluate(() => Reflect.has(globalThis, 'axe'), null))) await tab.script(source);
   // Colours on their way to others are nobody's.
   const isStill = () => !document.getAnimations().some((one) => one instanceof CSSTransition);
   await until('colours', () => tab.evaluate(isStill, null));
@@ -40,4 +44,21 @@ export async function axeFaults(
     },
     { whole, runOnly },
   );
+}
+
+/** The same of one page of ours as it stands, by day and then by night. */
+export async function axeFaultsInBothThemes(
+  stage: Stage,
+  tab: Tab,
+  options: { whole?: boolean } = {},
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of themes) {
+    await stage.settings({ theme });
+    const isSet = (name: string) =>
+      document.documentElement.classList.contains('night') === (name === 'night');
+    await until(theme, () => tab.evaluate(isSet, theme));
+    found.push(...(await axeFaults(tab, { ...options, theme })).map((fault) => `${theme}: ${fault}`));
+  }
+  return found;
 }
