@@ -15,8 +15,6 @@ const e2e = (['chromium', 'firefox'] as const)
       expect: { poll: { timeout: 60_000, interval: 100 } },
       testTimeout: 300_000,
       hookTimeout: 180_000,
-      // One of 1,200 fails in about every other whole run on a slow machine. vitest's report names each second try.
-      retry: 1,
     },
   }));
 
