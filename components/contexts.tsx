@@ -7,30 +7,30 @@ import type { PageStore } from '../utils/storage/page-store.ts';
 
 const StoreContext = createContext<PageStore | null>(null);
 
-/** What the store holds, in a page of ours. The panel on hh's page has no store. */
+/** The content of the store, for views of our own pages. The panel on hh's page has no store. */
 export function useStore(): PageStore {
   const store = useContext(StoreContext);
   if (!store) throw new Error('No store: this view belongs to a page of ours.');
   return store;
 }
 
-/** For how long what is asked for can be taken back, in seconds. */
+/** How long a write can be undone, in seconds. */
 export const UndoSeconds = createContext(firstUndoSeconds);
 
-/** Hours after which a response has waited too long. */
+/** After how many hours a response has been waiting too long. */
 export const WaitLimit = createContext(firstWaitHours);
 
-/** What stands in the outbox, and texts that were begun and not sent. */
+/** The outbox entries, and the drafts: texts begun but not sent. */
 export const OutboxContext = createContext<Pick<PageStore, 'entries' | 'drafts'>>({
   entries: [],
   drafts: {},
 });
 export const useOutbox = () => useContext(OutboxContext);
 
-/** The marks of who is signed in: whom not to contact, or not to apply to. */
+/** The marks made by the account that is signed in: whom not to contact, or not to apply to. */
 export const AvoidedContext = createContext<readonly Avoided[]>([]);
 
-/** What is not sent under accounts that are not in use now. */
+/** Writes not yet sent under accounts that are not in use at present. */
 export const NotSentElsewhere = createContext<readonly Elsewhere[]>([]);
 
 interface Props {
@@ -38,7 +38,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** What any view of a page may need, out of the store. */
+/** Provides what any view of a page may need from the store. */
 export const PageContexts = ({ store, children }: Props) => (
   <StoreContext.Provider value={store}>
     <UndoSeconds.Provider value={store.settings.undoSeconds}>

@@ -18,10 +18,10 @@ import { asResult, createReceiver } from '../utils/worker/receive.ts';
 import { remindersAlarm } from '../utils/worker/reminders.ts';
 import { createWorker, outboxAlarm } from '../utils/worker/worker.ts';
 
-/** Well behind the first answer. */
+/** Delay of the work done at each start, so that the first message is answered well before it. */
 const startAfterMs = 50;
 
-/** The table of contents: every listener, registered before anything is awaited. */
+/** Registers every listener before anything is awaited. */
 export default defineBackground(() => {
   const worker = createWorker();
 
@@ -44,7 +44,8 @@ export default defineBackground(() => {
     worker.runOutbox();
     void worker.polling.poll('alarm');
   });
-  // Which items, not what they hold: nobody here needs half a megabyte of rows read for that.
+  // This event only says which items changed, which is enough: their values (half a megabyte of rows) are not
+  // read.
   browser.storage.local.onChanged.addListener((changes) => {
     const isSet = (...items: { key: string }[]) => items.some(({ key }) => key in changes);
     if (isSet(accountItem, applicantItem, countsItem, settingsItem)) void updateBadge();
@@ -55,7 +56,7 @@ export default defineBackground(() => {
     if (isSet(applicantItem, ownNotesItem)) void worker.reminders.applied();
   });
   browser.storage.managed.onChanged.addListener(() => void worker.applyPolicy());
-  // Without the permission the browser has no such event; with it, the click may be what woke us.
+  // The event exists only with the permission. With it, a click may be what started the worker.
   const hearClicks = () => browser.notifications?.onClicked.addListener(worker.notifications.open);
   hearClicks();
   browser.permissions.onAdded.addListener(hearClicks);
@@ -109,6 +110,7 @@ export default defineBackground(() => {
   receive('signOut', worker.signOut);
   receive('wipe', worker.wipe);
 
-  // Whoever woke us waits for an answer; for what is done at each start nobody does.
+  // The message that started the worker is waiting for an answer; nobody waits for the work done at each
+  // start.
   setTimeout(() => void worker.start(), startAfterMs);
 });

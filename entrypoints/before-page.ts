@@ -2,7 +2,10 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createTheme, rememberedTheme } from '../components/ui/page-theme.ts';
 import { readEarly } from '../utils/storage/early.ts';
 
-/** In the head of popup and inbox page: the theme of the first frame, and the store, before the page's code is there. */
+/**
+ * In the head of popup and inbox page: applies the theme to the first frame, and starts reading the store
+ * before the page's code has loaded.
+ */
 export default defineUnlistedScript(() => {
   createTheme()(rememberedTheme());
   globalThis.early = readEarly(document.currentScript?.dataset.rows !== undefined);

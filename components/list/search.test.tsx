@@ -21,7 +21,7 @@ const field = () => {
   if (!found) throw new Error('no field');
   return found;
 };
-/** As a browser does: after what already stands in the field. */
+/** As a browser does: appends to the text in the field. */
 const type = async (letters: string) => {
   field().value += letters;
   field().dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -39,13 +39,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('letters that are typed faster than the page is drawn all stay', async () => {
+test('keeps all letters that are typed faster than the page is drawn', async () => {
   options.requestAnimationFrame = () => {};
   for (const letter of 'ре ез') await type(letter);
   expect(field().value).toBe('ре ез');
 });
 
-test('a search that is cleared leaves an empty field, which takes the same words again', async () => {
+test('empties the field when the search is cleared, and accepts the same words again', async () => {
   await type('рез');
   clear();
   await settled();
@@ -54,12 +54,12 @@ test('a search that is cleared leaves an empty field, which takes the same words
   expect(field().value).toBe('рез');
 });
 
-test('a space before the next word stays, also when the words before it are searched for meanwhile', async () => {
+test('keeps a space typed before the next word while the words before it are searched for', async () => {
   for (const letters of ['рез ', 'юме']) await type(letters);
   expect(field().value).toBe('рез юме');
 });
 
-test('a text that is taken back before the page is drawn is searched for no more', async () => {
+test('does not search for a text that was deleted before the page was drawn', async () => {
   for (const text of ['р', '']) {
     field().value = text;
     field().dispatchEvent(new InputEvent('input', { bubbles: true }));

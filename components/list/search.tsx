@@ -4,10 +4,10 @@ import { Key } from '../ui/button.tsx';
 import { useTyped } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 
-/** A person types е for ё and in any case; so do the words we look in. */
+/** Lower case, and е for ё, as people type: for the query and for the texts searched. */
 export const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 
-/** True when every word of the query occurs somewhere in the text; an empty query lets all through. */
+/** Whether every word of the query occurs somewhere in the text; an empty query matches every text. */
 export function matcher(query: string): (text: string) => boolean {
   const words = plain(query).split(/\s+/).filter(Boolean);
   return (text) => words.length === 0 || words.every((word) => text.includes(word));
@@ -15,19 +15,19 @@ export function matcher(query: string): (text: string) => boolean {
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;
-  /** What it looks in. */
+  /** The accessible name: what is searched. */
   label: string;
   placeholder?: string;
   text: string;
-  /** How long typing must rest, in ms; longer where hh is asked. */
+  /** Debounce, ms; longer where a search asks hh. */
   rest?: number;
-  /** Another text, without the spaces around it: there a next word is only begun. */
+  /** Called with a changed text, without surrounding spaces: a trailing space only begins the next word. */
   onSearch: (text: string) => void;
-  /** Into the list, by ↓ or Enter. */
+  /** Called when ↓ or Enter leads into the list. */
   onLeave: () => void;
 }
 
-/** Narrows a list by words. */
+/** Filters a list by words. */
 export function SearchField({ field, label, placeholder = label, text, rest = 0, onSearch, onLeave }: Props) {
   const { typed, setTyped, say } = useTyped(text);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -7,20 +7,19 @@ interface Row {
 type Rows<R> = ReadonlyMap<NegotiationId, R>;
 
 interface Given<R> {
-  /** The row at a place of the list; null where none is in memory. */
+  /** The row at a position of the list; null if it is not in memory. */
   rowAt: (index: number) => R | null;
-  /** All that is in memory. */
+  /** All rows in memory. */
   loaded: () => readonly R[];
 }
 
 /**
- * What is selected in a list: rows are kept with it, so that they may be scrolled out of memory.
- *
- * @param of another list has a selection of its own
+ * The selection in a list. It keeps the selected rows themselves, so that they may be scrolled out of memory.
+ * @param of the list that is shown: each has a selection of its own
  */
 export function useSelection<R extends Row>(of: string | null, { rowAt, loaded }: Given<R>) {
   const [chosen, setChosen] = useState<{ of: string | null; rows: Rows<R> }>({ of, rows: new Map() });
-  /** Where a stretch begins that shift extends. */
+  /** The start of the range that shift extends. */
   const [start, setStart] = useState(0);
   const rows: Rows<R> = chosen.of === of ? chosen.rows : new Map();
 
@@ -29,7 +28,7 @@ export function useSelection<R extends Row>(of: string | null, { rowAt, loaded }
     change(next);
     setChosen({ of, rows: next });
   };
-  /** All of these, or none of them where all are selected. */
+  /** Selects all of these; deselects them if all are selected already. */
   const turn = (some: readonly R[]) =>
     put((next) => {
       const all = some.every(({ id }) => next.has(id));
@@ -46,7 +45,7 @@ export function useSelection<R extends Row>(of: string | null, { rowAt, loaded }
       setStart(index);
       if (row) turn([row]);
     },
-    /** All from the last one touched (or `from`) up to here, as far as they are in memory. */
+    /** Selects all rows in memory from the last one touched (or `from`) up to `to`. */
     extend(to: number, from = start) {
       setStart(from);
       put((next) => {
@@ -56,17 +55,17 @@ export function useSelection<R extends Row>(of: string | null, { rowAt, loaded }
         }
       });
     },
-    /** Where the next stretch begins. */
+    /** Sets the start of the next range. */
     begin: (index: number) => setStart(index),
     turn,
-    /** All that is in memory, or none. */
+    /** Selects all rows in memory; selects none if all are selected already. */
     all() {
       const every = loaded();
       if (every.every(({ id }) => rows.has(id))) setChosen({ of, rows: new Map() });
       else turn(every.filter(({ id }) => !rows.has(id)));
     },
     clear: () => setChosen({ of, rows: new Map() }),
-    /** Rows as just read stand for those chosen before. */
+    /** Replaces selected rows by the same rows as just read. */
     renew(fresh: readonly R[]) {
       if (fresh.some(({ id }) => rows.has(id)))
         setChosen((before) => {

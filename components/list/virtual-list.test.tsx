@@ -45,14 +45,14 @@ afterEach(() => {
   drawn.mockReset();
 });
 
-test('what a window shows is drawn once, and nothing of it is set that would have it laid out again', async () => {
+test('draws the visible rows once, and sets nothing that would force another layout', async () => {
   const scrolled = vi.spyOn(Element.prototype, 'scrollTop', 'set');
   await show();
   expect(drawn.mock.calls.map(([index]) => index)).toEqual(Array.from({ length: 27 }, (_, at) => at));
   expect(scrolled).not.toHaveBeenCalled();
 });
 
-test('a list that is shown in the place of another begins at its top, and one that is scrolled is drawn there', async () => {
+test('starts another list at its top, and draws the rows that are scrolled into view', async () => {
   await show();
   const box = document.querySelector('.scroll');
   if (!box) throw new Error('no list');

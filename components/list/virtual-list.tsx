@@ -12,7 +12,7 @@ import {
 import { t } from '../../utils/i18n.ts';
 import type { Walk } from './walk.ts';
 
-/** What the `li` of a row carries: its place in the list. */
+/** Attributes for the `li` of a row: its position in the list. */
 export interface RowPlace {
   style: string;
   'aria-posinset': number;
@@ -20,30 +20,30 @@ export interface RowPlace {
 }
 
 interface Props<R extends Listable> {
-  /** Another list begins at its top. */
+  /** Identifies the list: another list starts at its top. */
   listKey: string;
   layout: Layout<R>;
   walk: Walk<R>;
   class: string;
   label: string;
   busy?: boolean;
-  /** A row that stays drawn when it is out of view: it holds an open form. */
+  /** The id of a row that stays drawn when it is out of view, because it holds an open form. */
   pinned?: string | null;
-  /** Heights as drawn, where those of the layout are estimates. */
+  /** Called with the heights as drawn, if those of the layout are estimates. */
   onMeasure?: (heights: ReadonlyMap<string, number>) => void;
-  /** What is in view, in px of the list. */
+  /** Called with the visible part, in px of the list. */
   onLook?: (from: number, to: number) => void;
-  /** `isPainted` is false in the first draw: what is not visible then can wait. */
+  /** Draws a row. `isPainted` is false in the first draw: what is not visible then can wait. */
   row: (placed: Placed<R>, place: RowPlace, isPainted: boolean) => ComponentChildren;
   /** Above the first row. */
   above?: ComponentChildren;
   /** Below the last row. */
   children?: ComponentChildren;
-  /** Further attributes of the scrolled box. */
+  /** Further attributes of the scroll container. */
   box?: { id?: string; role?: 'tabpanel'; 'aria-labelledby'?: string };
 }
 
-/** What was in view, in px of the list, and where the keyboard stood. */
+/** The visible part, in px of the list, and the current row of the keyboard at that time. */
 interface Seen<R extends Listable> {
   top: number;
   height: number;
@@ -51,13 +51,16 @@ interface Seen<R extends Listable> {
   stop: Placed<R> | null;
 }
 
-/** Which row stays in its place: where the keyboard stands, else the first in view. */
+/**
+ * The row that must stay in place: the current row of the keyboard if it is visible, otherwise the first
+ * visible row.
+ */
 function anchorOf<R extends Listable>({ top, height, layout, stop }: Seen<R>): Placed<R> | undefined {
   const inView = stop?.row && stop.top >= top && stop.top + stop.height <= top + height;
   return inView ? stop : placedIn(layout, top, top + 1)[0];
 }
 
-/** How far a row has moved in the list, in px; in place of one that has left, the next one that has not. */
+/** How far a row has moved in the list, px; if the row has left, the next one that is still there counts. */
 function movedBy<R extends Listable>(before: Seen<R>, layout: Layout<R>, of: Placed<R> | undefined): number {
   for (let one = of ?? null; one?.row; one = nextOf(before.layout, one)) {
     const index = indexOf(layout, one.row.id);
@@ -70,26 +73,35 @@ function movedBy<R extends Listable>(before: Seen<R>, layout: Layout<R>, of: Pla
 const nextOf = <R extends Listable>(layout: Layout<R>, { index }: Placed<R>): Placed<R> | null =>
   index + 1 < layout.count ? placedAt(layout, index + 1) : null;
 
-/** Drawn beyond what is in view, in px; of rows that are still to be measured more, so that few estimates are scrolled past. */
+/**
+ * How far beyond the visible part rows are drawn, px; further if they are still to be measured, so that fewer
+ * estimates are scrolled past.
+ */
 const margin = 300;
 const measuredMargin = 1200;
-/** From the first draw on, ms; a frame is painted well before. */
+/** Delay after the first draw, ms; a frame is painted well before. */
 const afterPaintMs = 150;
 
 /**
- * A list as high as all its rows, with only those drawn that are in view. When rows above turn out higher or lower
- * than was thought, or come and go, what is in view stays where it is.
+ * A list as high as all its rows, of which only the visible ones are drawn. When rows above turn out higher
+ * or lower than estimated, or come and go, the visible rows stay where they are.
  */
 export function VirtualList<R extends Listable>(props: Props<R>) {
   const { listKey, layout, walk, label, busy, pinned, onMeasure, onLook, row, above, children } = props;
   const { box } = walk;
   const list = useRef<HTMLUListElement>(null);
   const [view, setView] = useState({ top: 0, height: innerHeight });
-  /** What was looked at last, and where the keyboard stood then. */
+  /** The visible part at the last draw, and the current row of the keyboard at that time. */
   const seen = useRef<Seen<R> | null>(null);
-  /** Where the mouse is over the list, in px from its upper end, and where the keyboard stood when it moved last. */
+  /**
+   * Where the pointer is over the list, px from its upper edge, and the current row of the keyboard when it
+   * last moved.
+   */
   const aim = useRef<{ y: number; stop: string | undefined } | null>(null);
-  /** Empty space over the first row: so much has left the list above what must not move. */
+  /**
+   * Empty space above the first row, in place of rows that have left the list, so that the visible rows do
+   * not move.
+   */
   const space = useRef({ height: 0, rows: 0 });
   const spaceBox = useRef<HTMLParagraphElement>(null);
   const [, setGone] = useState(0);
@@ -99,8 +111,8 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     setGone(rows);
   };
 
-  // First only what is in view, at estimated heights, so that it is painted soon. A moment after it is measured, and
-  // what a scroll shows next is drawn.
+  // First only the visible part is drawn, at estimated heights, so that it is painted soon. A moment later
+  // rows are measured, and rows beyond the visible part are drawn.
   const [isPainted, setPainted] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setPainted(true), afterPaintMs);
@@ -111,7 +123,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const { current } = box;
     if (!current) return;
     const { height: empty } = space.current;
-    // Scrolled out of sight, it is needed no more: nothing moves as it goes.
+    // Once scrolled out of sight, the space can go: nothing visible moves.
     if (empty > 0 && current.scrollTop >= (list.current?.offsetTop ?? 0)) {
       setSpace(0, 0);
       current.scrollTop -= empty;
@@ -121,13 +133,14 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const before = seen.current;
     seen.current = { top, height, layout, stop: walk.current };
     if (before?.top === top && before.height === height && before.layout === layout) return;
-    // The first draw usually covers what is in view: then one draw and one layout come before the first paint.
+    // The first draw usually covers the visible part: then the first paint needs only one draw and one
+    // layout.
     const isDrawn = Math.max(0, top) >= view.top && top + height <= view.top + view.height;
     if (before || !isDrawn) setView({ top, height });
     onLook?.(top, top + height);
   };
 
-  /** @returns whether rows are of another height than the layout has it */
+  /** @returns whether the height of any row differs from the layout */
   const measure = (): boolean => {
     if (!onMeasure || !isPainted) return false;
     const found = new Map<string, number>();
@@ -141,7 +154,10 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     return found.size > 0;
   };
 
-  /** Rows come and go, and are measured: what one aims at or stands on stays where it is on the screen. */
+  /**
+   * When rows come, go or are measured, keeps the row under the pointer, or the current one, where it is on
+   * the screen.
+   */
   const keepInPlace = () => {
     const { current } = box;
     const before = seen.current;
@@ -156,7 +172,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const { scrollTop } = current;
     const { height, rows } = space.current;
     const atTop = scrollTop <= 0 && height === 0;
-    // New rows at the top come into view while the person has not moved yet.
+    // New rows at the top push the others down while the person has not moved yet.
     if (moved > 0 && atTop && !pointed && !before.stop?.index) return;
     const left = before.layout.count - layout.count;
     const lacking = Math.max(0, -(scrollTop + moved));
@@ -174,7 +190,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     if (space.current.height > 0) setSpace(0, 0);
   }, [listKey]);
 
-  // After each draw; rows of another height are drawn once more before that is painted.
+  // After each draw. If heights differ, the rows are drawn again before anything is painted.
   useLayoutEffect(() => {
     if (measure()) return;
     keepInPlace();
@@ -246,7 +262,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
   );
 }
 
-/** Rows whose heights are known once they are drawn; until then they are as high as `estimate` says. */
+/** A layout of rows whose heights are known only once they are drawn; until then `estimate` gives them. */
 export function useMeasured<R extends { id: string }>(rows: readonly R[], estimate: (row: R) => number) {
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
   const layout = useMemo(

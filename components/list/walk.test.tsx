@@ -9,7 +9,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 let view = 'a';
 const open = vi.fn();
-/** What the pane of the negotiation before would have done. */
+/** Stands for the pane of the previous negotiation. */
 const pane = vi.fn();
 let follow: (id: NegotiationId) => void;
 function Page() {
@@ -36,7 +36,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the open negotiation follows once the keyboard rests', async () => {
+test('opens the current negotiation once the keyboard rests', async () => {
   follow(asId('2'));
   await settled();
   expect(open).not.toHaveBeenCalled();
@@ -44,7 +44,7 @@ test('the open negotiation follows once the keyboard rests', async () => {
   expect(open).toHaveBeenCalledExactlyOnceWith('2', true);
 });
 
-test('a key for the pane right after a step brings the pane up, and does nothing to the one before', async () => {
+test('opens the pane at a key pressed right after a step, and does nothing to the previous negotiation', async () => {
   follow(asId('2'));
   await settled();
   press('KeyR');
@@ -52,7 +52,7 @@ test('a key for the pane right after a step brings the pane up, and does nothing
   expect(pane).not.toHaveBeenCalled();
 });
 
-test('a key of the list is the list’s, and goes on', async () => {
+test('leaves a key of the list to the list', async () => {
   follow(asId('2'));
   await settled();
   press('KeyX');
@@ -60,10 +60,10 @@ test('a key of the list is the list’s, and goes on', async () => {
   expect(pane).toHaveBeenCalledExactlyOnceWith('KeyX');
 });
 
-test('a step right after another was opened is followed too; one before it was opened is not', async () => {
+test('follows a step made right after another negotiation was opened, and drops one made before', async () => {
   follow(asId('2'));
   await settled();
-  // Drawn, but its effects are still to run.
+  // Drawn, but its effects have not run yet.
   view = 'b';
   render(<Page />, document.body);
   follow(asId('3'));

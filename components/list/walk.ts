@@ -12,32 +12,34 @@ const hasFocus = (box: Element): boolean => box.contains(document.activeElement)
 export const isFocusLost = (): boolean => !document.activeElement || document.activeElement === document.body;
 
 /**
- * Where the keyboard stands in a list: on a row, and where it stood when that row went away.
- *
- * @param listKey another list begins at its top
- * @param home the list is what the page is for: it has the focus when nothing else has
+ * The keyboard's current row in a list, or its position if that row has gone.
+ * @param listKey identifies the list: another list starts at its top
+ * @param home the list is the main content of the page: it takes the focus when nothing else has it
  */
 export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, home = false) {
   const top = { listKey, index: 0, id: null };
   const [stood, setPlace] = useState<{ listKey: string; index: number; id: R['id'] | null }>(top);
   const box = useRef<HTMLDivElement>(null);
-  /** `now`: a key asked for the focus; `later`: its row is not in memory yet, and takes it if nothing else has. */
+  /**
+   * `now`: a key asked for the focus. `later`: the row is not in memory yet; it takes the focus then if
+   * nothing else has it.
+   */
   const wanted = useRef<'now' | 'later' | null>(null);
 
   const place = stood.listKey === listKey ? stood : top;
   const index = Math.min(indexOf(layout, place.id) ?? place.index, Math.max(0, layout.count - 1));
   const current = placedAt(layout, index);
   const id = current?.row?.id ?? place.id;
-  // The row it waited for has come, another one took its place, or it moved.
+  // The awaited row has loaded, another one has taken its place, or it has moved.
   if (layout.count > 0 && (stood.listKey !== listKey || index !== place.index || id !== place.id))
     setPlace({ listKey, index, id });
 
   const rowElement = () => box.current?.querySelector(`li[aria-posinset="${index + 1}"]`);
 
-  /** Without the focus: a click keeps it. */
+  /** Makes a row current without focusing it: a click sets the focus itself. */
   const pick = (to: number) => setPlace({ listKey, index: to, id: placedAt(layout, to)?.row?.id ?? null });
 
-  /** Goes to a row, with the focus. */
+  /** Makes a row current and focuses it. */
   const goTo = (to: number): Placed<R> | null => {
     wanted.current = 'now';
     const placed = placedAt(layout, to);
@@ -63,8 +65,8 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, 
     /** Gives the focus back to the list. */
     focus: () => goTo(index),
     /**
-     * Whether a key may act on the current row: not while it is out of sight. Then it is brought there and takes the
-     * focus, and the next key acts.
+     * Whether a key may act on the current row: not while the row is out of sight. In that case the row is
+     * scrolled into view and focused, and the next key acts.
      */
     ready: (): boolean => {
       const row = rowElement();
@@ -72,12 +74,11 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, 
       goTo(index);
       return false;
     },
-    /** The scrolled box, which the list draws. */
+    /** The scroll container, which the list draws. */
     box,
     /**
-     * For the list, after each draw: the row that waits for the focus takes it and is brought into sight.
-     *
-     * @returns a row that is asked for and not drawn: the list scrolls there
+     * Called by the list after each draw: focuses the row that waits for it, and scrolls it into view.
+     * @returns a row that is wanted but not drawn, for the list to scroll to
      */
     settle: (): Placed<R> | null => {
       const { current: list } = box;
@@ -94,7 +95,7 @@ export function useWalk<R extends Listable>(layout: Layout<R>, listKey: string, 
   };
 }
 
-/** Where a walking key leads; undefined for any other key. */
+/** Moves as a navigation key says, and returns the row reached; undefined for any other key. */
 function walked<R extends Listable>(walk: Walk<R>, command: Command): Placed<R> | null | undefined {
   switch (command) {
     case 'down':
@@ -116,15 +117,17 @@ function walked<R extends Listable>(walk: Walk<R>, command: Command): Placed<R> 
 
 interface ListCommands<R extends Listable> {
   walk: Walk<R>;
-  /** Absent where nothing is searched. */
+  /** Absent if the list cannot be searched. */
   search?: RefObject<HTMLInputElement | null>;
-  /** The keyboard went to another row. */
+  /** Called when the keyboard has moved to another row. */
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
-  /** All other keys of the surface; says whether the key was wanted. */
+  /** Handles all other keys of the surface; returns whether the key was used. */
   own: (command: Command, event: KeyboardEvent) => boolean;
 }
 
-/** The keys of a list: those that walk and that search are the same everywhere, the others are its own. */
+/**
+ * The keys of a list: those for moving and searching are the same everywhere, the others are the list's own.
+ */
 export function useListCommands<R extends Listable>(surface: Surface, given: ListCommands<R>): void {
   const { walk, search, onStep, own } = given;
   useCommands(surface, (command, event) => {
@@ -139,22 +142,24 @@ export function useListCommands<R extends Listable>(surface: Surface, given: Lis
   });
 }
 
-/** While a key is held down, the open negotiation follows the keyboard once it rests so long. */
+/**
+ * While a key is held down, the open negotiation follows only after the keyboard has rested this long, ms.
+ */
 const restMs = 300;
 
 /**
- * Lets the open negotiation follow the keyboard. Until it has, the keys of the pane would act on the one before: the
- * first such key only brings the pane up, and the next one acts.
- *
- * @param address of what is shown: what is opened or closed meanwhile ends it
- * @returns what is to be followed next
+ * Lets the open negotiation follow the keyboard. Until it does, a key for the pane would act on the previous
+ * negotiation: the first such key only opens the pane, and the next one acts.
+ * @param address of what is shown: if it changes meanwhile, nothing follows
+ * @returns a function that takes the next negotiation to follow
  */
 export function useFollow<Id>(
   surface: Surface,
   address: string,
   open: (id: Id, replace: true) => void,
 ): (id: Id) => void {
-  // It belongs to the address it was asked at. An effect that ended it would also end what a quick key asks for before the effect has run.
+  // Kept with the address it was asked at. An effect that cleared it would also clear what a quick key asks
+  // for before the effect has run.
   const [asked, setAsked] = useState<{ id: Id; address: string } | null>(null);
   const follow = asked?.address === address ? asked.id : null;
   useLayoutEffect(() => {

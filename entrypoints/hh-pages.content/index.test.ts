@@ -5,7 +5,7 @@ import script from './index.ts';
 
 const { mounted, navigation } = vi.hoisted(() => {
   const navigation = new EventTarget();
-  // WXT looks for it as it is loaded.
+  // WXT looks for the Navigation API when it is loaded.
   vi.stubGlobal('navigation', navigation);
   return { navigation, mounted: [] as { resumeId: string; signal: AbortSignal }[] };
 });
@@ -27,7 +27,7 @@ const settled = async () => {
   await new Promise((next) => setTimeout(next));
   await vi.dynamicImportSettled();
 };
-/** What the browser tells before it goes there, or does not go. */
+/** The event that the browser sends before a navigation, whether or not the page changes. */
 const leaveFor = (url: string) =>
   navigation.dispatchEvent(Object.assign(new Event('navigate'), { destination: { url } }));
 const arrive = (url: string) => {
@@ -46,13 +46,13 @@ test.each([
   'tel:+79990000000',
   'https://hh.ru/resume_converter/cv.pdf?hash=1&type=pdf',
   'https://hh.ru/search/resume',
-])('the panel stays while the page does, whatever was clicked: %s', async (url) => {
+])('keeps the panel when a click does not leave the page: %s', async (url) => {
   leaveFor(url);
   await settled();
   expect(standing()).toEqual([one]);
 });
 
-test('a move within the page is followed once it is made', async () => {
+test('follows an in-app navigation once it has happened', async () => {
   leaveFor(resume(other));
   await settled();
   expect(standing()).toEqual([one]);

@@ -4,19 +4,20 @@ import { machineGlobs, machinePatterns, type Place, pagePatterns, placeAt } from
 import { onMessage } from '../../utils/messaging/protocol.ts';
 import type { Mounted } from './panel.ts';
 
-/** What stands for an address; `mounted` as soon as its code is there. */
+/** What is shown for an address; `mounted` is set once its code has loaded. */
 interface Shown {
   key: string;
   controller: AbortController;
   mounted?: Mounted;
 }
 
-/** Runs on every page of hh, follows its in-app moves, and mounts what the address asks for. */
+/** Runs on every page of hh, follows its in-app navigation, and mounts what belongs to the address. */
 export default defineContentScript({
   matches: pagePatterns,
   excludeMatches: machinePatterns,
   excludeGlobs: machineGlobs,
-  // hh's own page need not hear that we started; a newer copy of this script is told by an event of the document.
+  // hh's page need not be told that the script started: a newer copy of it reaches this one by an event of
+  // the document.
   noScriptStartedPostMessage: true,
 
   main(ctx) {
@@ -32,15 +33,15 @@ export default defineContentScript({
       return page !== null;
     });
 
-    // A newer copy of this script has the page now. After an update of the extension there is none: then the panel
-    // stays, and says so.
+    // Usually a newer copy of this script has taken over the page. After an update of the extension there is
+    // none: then the panel stays, and says so.
     ctx.onInvalidated(() => {
       if (browser.runtime?.id) page?.controller.abort();
     });
 
     /**
-     * All in this one file; but the browser neither compiles nor runs what most pages of hh have no use for, and what this
-     * one has comes in a task of its own.
+     * Mounts what belongs to the place. Everything is in this one file, but the browser neither compiles nor
+     * runs what most pages of hh do not need, and what this page needs runs in a task of its own.
      */
     async function mount(at: Place, signal: AbortSignal, isLoaded: boolean): Promise<Mounted> {
       await new Promise((next) => setTimeout(next));
@@ -60,7 +61,10 @@ export default defineContentScript({
       }
     }
 
-    /** @param isLoaded what stands in the document is of its address; after an in-app move it may be of the page before */
+    /**
+     * @param isLoaded the document belongs to this address; after an in-app navigation it may belong to the
+     *   previous page
+     */
     const follow = (isLoaded: boolean) => {
       const at = placeAt(new URL(location.href));
       const key = at && Object.values(at).join(' ');
@@ -75,8 +79,9 @@ export default defineContentScript({
         shown.mounted = mounted;
       });
     };
-    // Where there is a Navigation API, WXT tells of a move before it is made, and of downloads and telephone numbers,
-    // which leave the page where it is. So we look at our own address, also when a move has been made.
+    // With a Navigation API, WXT reports a navigation before it happens, and also downloads and telephone
+    // numbers, which stay on the page. So we compare our own address, and do so again once the navigation has
+    // happened.
     ctx.addEventListener(window, 'wxt:locationchange', () => follow(false));
     globalThis.navigation?.addEventListener('currententrychange', () => follow(false), {
       signal: ctx.signal,
@@ -85,7 +90,7 @@ export default defineContentScript({
   },
 });
 
-/** The panel, and marks beside other resumes on its page. */
+/** Combines the panel with the marks beside other resumes on the same page. */
 const both = (panel: Mounted, marks: Mounted): Mounted => ({
   ...panel,
   ...(marks.marksChanged && { marksChanged: marks.marksChanged }),

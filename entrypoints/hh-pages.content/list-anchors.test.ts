@@ -23,57 +23,57 @@ beforeEach(() => {
   document.body.innerHTML = '';
 });
 
-describe('who stands where', () => {
-  test('a card is one, beside its title, whatever other links it has', () => {
+describe('resumes in a list', () => {
+  test('finds one resume for a card, beside its title, whatever other links the card has', () => {
     page(card(one) + card(two));
     expect(spots()).toEqual([`${one} serp-item__title`, `${two} serp-item__title`]);
   });
 
-  test('the address counts, not what the card says of itself', () => {
+  test('trusts the address rather than the attribute of the card', () => {
     page(card(one).replace(`data-resume-hash="${one}"`, `data-resume-hash="${two}"`));
     expect(spots()).toEqual([`${one} serp-item__title`]);
   });
 
-  test('a card without a link is named by its hash, or by hh’s number', () => {
+  test('names a card without a link by its hash, or by hh’s number', () => {
     const text = '<span data-qa="serp-item__title-text">Аналитик</span><p>Имя скрыто</p>';
     page(`<div data-resume-hash="${one}">${text}</div><div data-resume-id="270633823">${text}</div>`);
     expect(spots()).toEqual([`${one} serp-item__title-text`, '270633823 serp-item__title-text']);
   });
 
-  test('a link alone is enough: similar resumes, a list that nobody knows yet', () => {
+  test('finds a resume by a link alone: similar resumes, or a list of an unknown kind', () => {
     page(`<p><a href="https://spb.hh.ru/resume/${one}?from=similar">Похожее резюме</a></p>`);
     expect(spots()).toEqual([`${one} a`]);
   });
 
   test.each([
-    ['its editing', `/resume/edit/${one}/position`],
+    ['its edit page', `/resume/edit/${one}/position`],
     ['a download', `/resume_converter/a.pdf?hash=${one}`],
     ['vacancies for a resume', `/search/vacancy?resume=${one}`],
     ['an invitation', `/employer/negotiations/change_topic?r=${one}&back=/resume/`],
-    ['something short', '/resume/short'],
+    ['a short path', '/resume/short'],
     ['a script', `javascript:/resume/${one}`],
-    ['nothing', ''],
-  ])('%s is no resume', (_, href) => {
+    ['an empty address', ''],
+  ])('takes %s for no resume', (_, href) => {
     page(`<a href="${href}">там</a>`);
     expect(spots()).toEqual([]);
   });
 
-  test('a picture without words is nobody’s place', () => {
+  test('ignores a link that holds a picture and no text', () => {
     page(`<a href="/resume/${one}"><img alt=""></a>`);
     expect(spots()).toEqual([]);
   });
 
-  test('attributes of another form name nobody', () => {
+  test('ignores attributes whose value has another form', () => {
     page(`<div data-resume-hash="x y"><b>а</b></div><div data-resume-id="${one}"><b>а</b></div>`);
     expect(spots()).toEqual([]);
   });
 
-  test('two people in one card are two', () => {
+  test('finds two people in one card', () => {
     page(`<div data-resume-hash="${one}"><a href="/resume/${one}">А</a><a href="/resume/${two}">Б</a></div>`);
     expect(spots()).toEqual([`${one} a`, `${two} a`]);
   });
 
-  test('a card that is used again is somebody else', () => {
+  test('sees that a reused card belongs to somebody else', () => {
     page(card(one));
     const [spot] = spotsIn(document.body);
     spot?.anchor.setAttribute('href', `/resume/${two}`);
@@ -81,12 +81,12 @@ describe('who stands where', () => {
   });
 });
 
-test('before hh has put its page together there is nothing to read', () => {
+test('reads nothing until hh has finished rendering the page', () => {
   page(card(one), false);
   expect(contentOf(document)).toBeNull();
 });
 
-test('a link’s resume is that of its path', () => {
+test('names the resume of a link by its path', () => {
   const link = document.createElement('a');
   link.setAttribute('href', `/resume/${one}#a`);
   expect(keyOfLink(link)).toBe(one);

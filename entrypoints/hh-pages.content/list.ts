@@ -5,26 +5,25 @@ import type { Mounted } from './panel.ts';
 let told = false;
 
 /**
- * The person's own list, as it stands open: its embedded state is read once, where the person wants that, at no
- * request; and anew, when they say so again.
- *
- * @param loaded what hh has put into the document is of this address: after an in-app move it is stale
+ * Reads the state embedded in the applicant's own list, if the person has allowed it: once, without a
+ * request, and again when told to.
+ * @param loaded the address that the document was loaded for; after an in-app navigation the state is stale
  */
 export function mountList(loaded: string, signal: AbortSignal): Mounted {
   let seen = false;
   const readAgain = async () => {
-    // A tab that nobody has seen yet tells nothing; it is looked at again when it is shown.
+    // A tab that nobody has seen yet reports nothing; it is read when it is first shown.
     seen ||= document.visibilityState === 'visible';
     if (location.href !== loaded || !seen) return;
     const wanted = await sendMessage('wantsPage').catch(() => false);
     if (wanted && !told) requestIdleCallback(tell, { timeout: 2000 });
     told = wanted;
   };
-  // It may have been switched on in another tab.
+  // The person may have switched this on in another tab.
   document.addEventListener('visibilitychange', readAgain, { signal });
   void readAgain();
   return { readAgain };
 }
 
-/** What is no state is told as well, as nothing. */
+/** A page without such a state is reported, too, as empty. */
 const tell = () => void sendMessage('pageSeen', sliceOf(stateOf(document))).catch(() => {});

@@ -2,35 +2,35 @@ import type { ListWords, MarkCard, MarkWords } from '../../utils/domain/person.t
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { closedRoot, element } from './marks-shadow.ts';
 
-/** The way from the mark to the card, ms. */
+/** How long the card stays open while the pointer moves from the mark to the card, ms. */
 const graceMs = 250;
 const widthPx = 320;
 const roomPx = 200;
 
-/** None of hh's rules reaches it, nor those of a popover. */
+/** Keeps out hh's styles and the browser's own styles for popovers. */
 const hostStyle = 'all:initial;display:block;position:fixed';
 
-/** Of whom, where, and in which words it begins. */
+/** Whose card it is, where it opens, and the mark's words, which it shows first. */
 interface CardOf {
   key: string;
   words: MarkWords;
-  /** What it stands beside. */
+  /** The box that the card opens beside. */
   box: DOMRect;
   night: boolean;
-  /** A key opened it: it takes the focus, and gives it back to this. */
+  /** Set if a key or a click opened the card: the card takes the focus, and returns it to this element. */
   from?: HTMLElement;
 }
 
 export interface Card {
   open(of: CardOf): void;
-  /** Closes it soon, unless the pointer moves onto it. */
+  /** Closes the card after a short delay, unless the pointer moves onto it. */
   leave(): void;
   close(): void;
 }
 
 /**
- * The card of one mark at a time: in the browser's top layer, outside hh's own tree. It says at once what the mark says; the
- * worker adds the history, which it may have to read.
+ * Creates the card, which belongs to one mark at a time. It is in the browser's top layer, outside hh's own
+ * tree. It shows the mark's words at once; the worker adds the history, which it may have to read first.
  */
 export function createCard(words: ListWords, signal: AbortSignal): Card {
   const host = document.createElement('otklik-card');
@@ -52,7 +52,7 @@ export function createCard(words: ListWords, signal: AbortSignal): Card {
     body.append(title, lines, ...(card.note ? [element('p', '', card.note)] : []));
     const open = element('button', '', words.open);
     open.type = 'button';
-    // A script of the page's cannot press it.
+    // A click synthesized by the page's scripts is ignored.
     open.addEventListener('click', ({ isTrusted }) => {
       if (!isTrusted) return;
       void sendMessage('openPerson', of.key).catch(() => draw(of, { ...card, note: words.lost }));

@@ -1,6 +1,6 @@
 import css from './marks.css?inline';
 
-/** Nothing that happens in an element of ours is a click or a hotkey of hh's. */
+/** Events in an element of ours must not reach hh's click and hotkey handlers. */
 const quiet = ['click', 'mousedown', 'pointerdown', 'keydown'];
 
 const hush = (event: Event) => event.stopPropagation();
@@ -8,8 +8,8 @@ const hush = (event: Event) => event.stopPropagation();
 let sheet: CSSStyleSheet | undefined;
 
 /**
- * A closed root for an element on hh's page, with the one sheet of all marks. There is no registry of custom elements in
- * Chrome's world of content scripts, and none is needed: a plain name will do.
+ * A closed shadow root for an element on hh's page, with the stylesheet shared by all marks. The element
+ * needs no custom element definition, only a plain name: content scripts in Chrome have no registry.
  */
 export function closedRoot(host: HTMLElement, style: string): ShadowRoot {
   host.style.cssText = style;

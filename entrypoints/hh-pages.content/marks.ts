@@ -9,61 +9,67 @@ import { closedRoot, element } from './marks-shadow.ts';
 import type { Mounted } from './panel.ts';
 import { isNightPage } from './place.ts';
 
-/** Under this plain name marks stand on hh's page. */
+/** The element name of a mark on hh's page. */
 const markName = 'otklik-mark';
-/** An idle moment that does not come by then is taken. */
+/** The longest wait for an idle moment, ms. */
 const idleWithin = 300;
-/** How long to rest on a name before its card opens, ms. */
+/** How long the pointer must rest on a name before its card opens, ms. */
 const restMs = 400;
-/** The worker checks our address, and may see it a moment after us. */
+/** The worker checks our address, and may learn of a change a moment after us. */
 const retryMs = 500;
 const retries = 3;
-/** How often to look whether hh's page is put together, and how many times. */
+/** How often to check whether hh has finished rendering its page, and how many times. */
 const readyMs = 250;
 const readyLooks = 60;
-/** hh's React drops what it does not know: twice means, not on this page. */
+/**
+ * hh's React may remove elements that it does not know. After this many times, we place no more marks on the
+ * page.
+ */
 const dropsAtMost = 2;
 const gapPx = 8;
 const dotPx = 20;
-/** Around the chip, unseen: a pointer finds what is smaller than its own aim. */
+/** Transparent border of the chip, px, which widens the target for the pointer. */
 const rimPx = 2;
 
-/** hh's layout never moves: the host has no size, and no place in the flow. */
+/** The host has no size and is out of the flow, so that hh's layout never moves. */
 const hostStyle = 'all:initial;position:absolute;z-index:1;width:0;height:0';
 
 interface Mark extends Spot {
   words: MarkWords | null;
   host: HTMLElement;
   chip: HTMLElement;
-  /** In CSS pixels, of all its words and of the last of them. */
+  /** Width in CSS pixels of all its words, and of the last part of them. */
   widths: { full: number; more: number } | null;
-  /** How much of the chip is shown, and its transform, as last written; null: it waits for its place, unseen. */
+  /**
+   * `shape`: how much of the chip is shown. `place`: its transform as last written; null: hidden until it is
+   * placed.
+   */
   shape: string;
   place: string | null;
   isPlaced: boolean;
 }
 
 /**
- * Marks beside people whom we know, in whatever list of theirs hh's page shows. hh's React owns the page: it may use a card
- * again for somebody else, draw all anew, or drop what it does not know. So nothing is remembered of a place but what
- * stands there now: each pass reads who is where, and puts right what is not.
- *
- * @param own the resume whose page it is: it is no other, and its page is watched only where others stand on it
+ * Shows marks beside people whom we know, in any list on hh's page. hh's React owns the page: it may reuse a
+ * card for somebody else, redraw everything, or remove elements that it does not know. So no earlier state of
+ * a place is trusted: each pass reads who is where now, and corrects what is wrong.
+ * @param own on the page of a resume, that resume: it gets no mark, and the page is watched only if it lists
+ *   others
  */
 export function mountMarks(
   ctx: Pick<ContentScriptContext, 'isValid'>,
   signal: AbortSignal,
   own?: ResumeId,
 ): Mounted {
-  /** null: asked about, and not known. */
+  /** null: the worker was asked, and does not know this resume. */
   const known = new Map<string, MarkWords | null>();
   let marks = new Map<Element, Mark>();
   const byHost = new WeakMap<Element, Mark>();
-  /** Those that are to be measured once the page has laid them out. */
+  /** Marks to be measured once the page has laid them out. */
   let unplaced: Mark[] = [];
   let look: Omit<Marks, 'known'> | undefined;
   let root: Element | null = null;
-  /** Who stands where, until the page changes. */
+  /** The resumes in the lists, until the page changes. */
   let spots: Spot[] | null = null;
   let observer: MutationObserver | undefined;
   let sizes: ResizeObserver | undefined;
@@ -71,7 +77,7 @@ export function mountMarks(
   let asking: symbol | null = null;
   let failures = 0;
   let drops = 0;
-  /** No marks for now: nobody is signed in, they are switched off, or the page removes them. */
+  /** No marks at present: nobody is signed in, they are switched off, or the page removes them. */
   let isOff = false;
   let isSized = false;
   let isNight = false;
@@ -80,14 +86,14 @@ export function mountMarks(
   let resting: ReturnType<typeof setTimeout> | undefined;
   let restingOn: string | null = null;
 
-  // Left by a copy of this script that the browser has cut off.
+  // Left over from a copy of this script that the browser has invalidated.
   for (const old of document.querySelectorAll(`${markName}, otklik-card`)) old.remove();
 
   function heard(records: MutationRecord[]) {
     let isNews = false;
     for (const { type, target } of records) {
       isNews ||= type !== 'characterData';
-      // Of changes of text only those within a marked title count; pages change elsewhere all the time.
+      // Of changes to text only those within a marked title count; text changes elsewhere all the time.
       if (type === 'characterData')
         for (const mark of marks.values())
           if (mark.anchor.contains(target)) {
@@ -95,7 +101,7 @@ export function mountMarks(
             isNews = true;
           }
     }
-    // Before anybody sees it: a card that has become somebody else's has no mark of another's.
+    // Before the next paint: a card reused for somebody else must not show the mark of the person before.
     for (const [anchor, { key, now, host }] of marks)
       if (isNews && now() !== key) {
         host.remove();
@@ -106,12 +112,12 @@ export function mountMarks(
     ring();
   }
   function resized() {
-    // The first call only says that it observes.
+    // The first call only reports that observation has begun.
     if (marks.size > 0) isSized = true;
     if (isSized) ring();
   }
 
-  /** Something changed on the page: a bell, whatever it was. */
+  /** Schedules a pass after any change on the page. */
   function ring() {
     if (isPending || isOff || signal.aborted) return;
     isPending = true;
@@ -134,7 +140,7 @@ export function mountMarks(
     observer.observe(root, {
       childList: true,
       subtree: true,
-      // A title may change without its node.
+      // The text of a title may change while its node stays.
       characterData: true,
       attributes: true,
       attributeFilter: tellingAttributes,
@@ -152,11 +158,14 @@ export function mountMarks(
     const unknown = new Set(here.flatMap(({ key }) => (known.has(key) ? [] : [key])));
     if (unknown.size > 0 && !asking) void ask([...unknown].slice(0, marksAtOnce));
     if (look) put(here, look);
-    // What we wrote ourselves is no news.
+    // Discards the records of our own changes.
     observer?.takeRecords();
   }
 
-  /** The marks that are to be, beside those that are: same key and still there means nothing to do. */
+  /**
+   * Makes the marks on the page match the spots. A mark with the same key that is still in place is left
+   * alone.
+   */
   function put(here: Spot[], { theme, cards, words: { mark: label } }: Omit<Marks, 'known'>) {
     const before = marks;
     isNight = theme === 'auto' ? isNightPage() : theme === 'night';
@@ -176,7 +185,7 @@ export function mountMarks(
       mark.card = card;
       if (mark.words !== words) write(mark, words, label);
       marks.set(anchor, mark);
-      // hh may have moved the name, or put something of its own between.
+      // hh may have moved the name, or inserted something between it and the mark.
       if (anchor.nextElementSibling !== mark.host) {
         anchor.after(mark.host);
         mark.isPlaced = false;
@@ -214,7 +223,7 @@ export function mountMarks(
     return mark;
   }
 
-  /** @param before what it says, for a screen reader */
+  /** @param before the words that come first for a screen reader */
   function write(mark: Mark, words: MarkWords, before: string) {
     const { chip } = mark;
     Object.assign(mark, { words, widths: null, isPlaced: false });
@@ -229,8 +238,8 @@ export function mountMarks(
   };
 
   /**
-   * Puts chips where their names end, behind the next frame: the page has laid them out by itself then, and need not do so
-   * for us. All is measured first, then all is written.
+   * Places chips where their names end, after the next frame: by then the page has been laid out anyway, and
+   * we force no layout. First everything is measured, then everything is written.
    */
   function settle(some: Mark[]) {
     const isAsked = unplaced.length > 0;
@@ -242,7 +251,7 @@ export function mountMarks(
     const some = unplaced.filter((mark) => marks.get(mark.anchor) === mark);
     unplaced = [];
     if (some.length === 0 || signal.aborted) return;
-    // One for all: browsers keep every range up to date that is not thrown away yet.
+    // One range for all marks: browsers keep every live range up to date.
     const range = document.createRange();
     const right = root?.getBoundingClientRect().right ?? 0;
     const measured = some.map((mark) => ({ mark, ...placeOf(mark, right, range) }));
@@ -266,7 +275,7 @@ export function mountMarks(
     const middle = line.top + line.height / 2;
     const limit = card === anchor ? edge : card.getBoundingClientRect().right;
     const room = roomAfter(anchor, card, end, middle, limit);
-    // Measured once, while all its words stand there.
+    // Measured only once, while all its words are shown.
     mark.widths ??= {
       full: chip.offsetWidth - 2 * rimPx,
       more: chip.querySelector<HTMLElement>('.more')?.offsetWidth ?? 0,
@@ -282,7 +291,7 @@ export function mountMarks(
     if (!look) return;
     const opened = createCard(look.words, signal);
     card = opened;
-    /** The card of the person under the pointer opens, if we know them; otherwise the open one closes. */
+    /** Opens the card of the person under the pointer, if we know them; otherwise closes the open one. */
     const over = ({ target, pointerType }: PointerEvent) => {
       if (pointerType === 'touch' || !(target instanceof Element)) return;
       const mark = byHost.get(target);
@@ -298,10 +307,10 @@ export function mountMarks(
     document.addEventListener('pointerover', over, { signal, passive: true });
   }
 
-  /** @param from what gets the focus back, where a key opened it */
+  /** @param from the element that gets the focus back, if a key or a click opened the card */
   function open(key: string, at: Element, from?: HTMLElement) {
     const words = known.get(key);
-    // The card may show another person by now.
+    // Meanwhile hh may have removed the element, or the answer may have changed.
     if (!words || !at.isConnected || !ctx.isValid) return;
     card?.open({ key, words, box: at.getBoundingClientRect(), night: isNight, ...(from && { from }) });
   }
@@ -310,7 +319,7 @@ export function mountMarks(
     const mine = Symbol();
     asking = mine;
     const answer = await sendMessage('readMarks', keys).catch(() => undefined);
-    // A later question makes this answer an old one.
+    // A later question makes this answer stale.
     if (asking !== mine || signal.aborted) return;
     if (answer) {
       const isOther = answer.theme !== look?.theme || answer.cards !== look.cards;
@@ -318,7 +327,7 @@ export function mountMarks(
       if (isOther) clear();
       for (const key of keys) {
         const [before, now] = [known.get(key), answer.known[key] ?? null];
-        // The same words are written once.
+        // Words that have not changed are not written again.
         if (!before || !now || !saysSame(before, now)) known.set(key, now);
       }
       failures = 0;
@@ -335,7 +344,7 @@ export function mountMarks(
     if (failures <= retries) ring();
   }
 
-  /** Takes every mark away. */
+  /** Removes every mark. */
   function clear() {
     card?.close();
     clearTimeout(resting);
@@ -344,7 +353,7 @@ export function mountMarks(
     observer?.takeRecords();
   }
 
-  /** Leaves the page as it was. */
+  /** Leaves the page as it was before. */
   function leave() {
     isOff = true;
     clear();
@@ -352,7 +361,7 @@ export function mountMarks(
     sizes?.disconnect();
   }
 
-  /** What is known may be another's, or something else by now; what stands stays until the answer is there. */
+  /** What is known may be stale or belong to another account. The marks stay until the answer arrives. */
   function readAgain() {
     if (drops >= dropsAtMost || signal.aborted || !root) return;
     isOff = false;
@@ -362,7 +371,9 @@ export function mountMarks(
     else ring();
   }
 
-  /** hh's page is put together, and its React has taken it over: a node put in earlier makes it draw all anew. */
+  /**
+   * Waits until hh's React has taken over the page: a node inserted earlier makes React redraw everything.
+   */
   function start(looks = readyLooks) {
     if (signal.aborted) return;
     if (contentOf(document)) {
@@ -384,7 +395,7 @@ export function mountMarks(
 
   document.addEventListener('visibilitychange', see, { signal });
   globalThis.navigation?.addEventListener('currententrychange', ring, { signal });
-  // hh brings similar resumes when one comes to them.
+  // hh loads similar resumes when the person scrolls to them.
   if (own)
     document.addEventListener('scrollend', () => marks.size === 0 && start(0), { signal, passive: true });
   signal.addEventListener('abort', leave);
@@ -399,7 +410,7 @@ export function mountMarks(
 const saysSame = (one: MarkWords, other: MarkWords) =>
   one.tone === other.tone && one.text === other.text && one.more === other.more;
 
-/** How much room there is behind the name in its line: up to the card's edge, or to what stands there. */
+/** The room after the name on its line, px: up to the edge of the card, or to the next element. */
 function roomAfter(anchor: Element, card: Element, end: number, middle: number, edge: number): number {
   let limit = edge - 2;
   for (let node = anchor; node !== card && node.parentElement; node = node.parentElement)

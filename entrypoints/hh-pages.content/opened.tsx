@@ -5,7 +5,7 @@ import { type Messages, MessagesProvider } from '../../components/worker.ts';
 
 export type Opened = ReturnType<typeof createOpened>;
 
-/** Draws the open panel. @param onError something could not be drawn */
+/** Draws the open panel. @param onError called when something could not be drawn */
 export const createOpened = (into: HTMLElement, worker: Messages, onError: (error: unknown) => void) => ({
   draw: (props: PanelProps) =>
     render(
@@ -22,12 +22,12 @@ export const createOpened = (into: HTMLElement, worker: Messages, onError: (erro
 });
 
 interface Props {
-  /** Something could not be drawn. */
+  /** Called when a view could not be drawn. */
   onError: (error: unknown) => void;
   children: ComponentChildren;
 }
 
-/** Keeps an error of ours from the page; the caller draws something simpler instead. */
+/** Keeps an error in our views from hh's page; the caller draws something simpler instead. */
 class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false };
   override componentDidCatch(error: unknown) {
@@ -46,7 +46,9 @@ interface LastProps {
   onClose: () => void;
 }
 
-/** The last message. Takes its words ready-made: after an update of the extension they cannot be asked for. */
+/**
+ * The last message. Its texts are passed in: after an update of the extension, `i18n` is no longer available.
+ */
 const LastWords = ({ text, reload, close, onClose }: LastProps) => (
   <div class="panel stack last" role="status">
     <p>{text}</p>

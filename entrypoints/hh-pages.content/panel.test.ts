@@ -38,7 +38,7 @@ let leave: AbortController;
 const mounted = () => mountPanel(at, { isValid: true }, leave.signal);
 const text = () => view.element?.textContent ?? '';
 const asked = () => view.said.filter(([type]) => type === 'readPanel').map(([, data]) => data);
-/** The code of an open panel comes in tasks of its own. */
+/** The code of an open panel loads in tasks of its own. */
 const drawn = async () => {
   for (let turn = 0; turn < 4; turn++) {
     await vi.advanceTimersByTimeAsync(1);
@@ -64,14 +64,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a tab that is seen asks at once', async () => {
+test('reads at once in a visible tab', async () => {
   mounted();
   await drawn();
   expect(asked()).toEqual([{ ...at, again: false }]);
   expect(text()).not.toBe('');
 });
 
-test('a tab that nobody has seen asks for nothing, however long it stands', async () => {
+test('reads nothing in a tab that nobody has seen, however long it is open', async () => {
   see('hidden');
   mounted();
   await vi.advanceTimersByTimeAsync(3_600_000);
@@ -79,7 +79,7 @@ test('a tab that nobody has seen asks for nothing, however long it stands', asyn
   expect(text()).toBe('');
 });
 
-test('nor does one that is passed over on the way to another', async () => {
+test('reads nothing in a tab passed over on the way to another', async () => {
   see('hidden');
   mounted();
   for (let i = 0; i < 5; i++) {
@@ -98,7 +98,7 @@ test.each<[string, Partial<PanelAddress>]>([
   ['resume', { resumeId: asId('64caf92e000b12de5200578b2e6a3334355a6b') }],
   ['vacancy', { vacancyId: asId('2') }],
   ['negotiation', { topicId: undefined }],
-])('what the worker sends for another %s is dropped', async (_, other) => {
+])('drops a panel that the worker sent for another %s', async (_, other) => {
   const panel = mounted();
   await drawn();
   const before = text();
@@ -108,7 +108,7 @@ test.each<[string, Partial<PanelAddress>]>([
   expect(text()).not.toBe(before);
 });
 
-test('out of the page cache it shows nothing of before, and asks hh', async () => {
+test('shows nothing stale after the back/forward cache, and asks hh', async () => {
   mounted();
   await drawn();
   const before = text();
@@ -122,7 +122,7 @@ test('out of the page cache it shows nothing of before, and asks hh', async () =
   ]);
 });
 
-test('a page that is shown for the first time is not out of the cache', async () => {
+test('does not take the first display of a page for one from the cache', async () => {
   mounted();
   await drawn();
   dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
@@ -130,7 +130,7 @@ test('a page that is shown for the first time is not out of the cache', async ()
   expect(asked()).toHaveLength(1);
 });
 
-test('what changed while nobody looked is read when somebody does', async () => {
+test('reads a change made in a hidden tab when the tab becomes visible', async () => {
   const panel = mounted();
   await drawn();
   see('hidden');
@@ -142,7 +142,7 @@ test('what changed while nobody looked is read when somebody does', async () => 
   expect(asked()).toHaveLength(2);
 });
 
-test('an answer that never comes is a problem with a way on, and not "…" for ever', async () => {
+test('turns an answer that never comes into a problem with a next step, not into "…" for ever', async () => {
   worker.answers = never;
   mounted().focus?.();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -155,7 +155,7 @@ test('an answer that never comes is a problem with a way on, and not "…" for e
   expect(asked()).toHaveLength(2);
 });
 
-test('an answer that comes too late does not take the place of a newer one', async () => {
+test('does not replace a newer answer by one that comes too late', async () => {
   let late = (_: Panel) => {};
   worker.answers = () =>
     new Promise<Panel>((done) => {
@@ -171,7 +171,7 @@ test('an answer that comes too late does not take the place of a newer one', asy
   expect(text()).toBe(before);
 });
 
-test('whether it stands open is not decided by a worker that did not answer', async () => {
+test('does not decide whether to open the panel while the worker has not answered', async () => {
   worker.answers = async () => {
     throw new Error('no receiver');
   };
@@ -183,7 +183,7 @@ test('whether it stands open is not decided by a worker that did not answer', as
   expect(view.element?.querySelector('.panel')).not.toBeNull();
 });
 
-test('what is taken back is gone at once, before the worker has answered', async () => {
+test('hides an entry that is being undone at once, before the worker has answered', async () => {
   const current = negotiationOf(10);
   const request = { kind: 'action' as const, negotiationId: current.id, actionId: 'refuse', values: {} };
   const entry = entryOf(request, { at: 'waiting', until: Date.now() + 10_000 });
@@ -223,13 +223,13 @@ test.each([
   ['<a href="/employer/1740">Ромашка</a>', null],
   ['<p data-qa="vacancy-company-name">Ромашка</p>', null],
   ['<a data-qa="vacancy-company-name" href="/employer/vacancies">Ромашка</a>', null],
-])('whose vacancy a page shows: %s', (html, id) => {
+])('finds the employer of the vacancy on a page: %s', (html, id) => {
   const page = document.createElement('div');
   page.innerHTML = html;
   expect(employerOn(page)).toBe(id);
 });
 
-test('on a vacancy whose tab may say something else it stands until that is known, and goes where nothing tells', async () => {
+test('keeps a vacancy’s tab until a new answer is known, and removes it when no answer comes', async () => {
   const vacancy = { page: 'vacancy' as const, vacancyId: asId<VacancyId>('1') };
   const mark = {
     theme: 'auto',

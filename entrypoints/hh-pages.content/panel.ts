@@ -15,15 +15,18 @@ import { hasRoom } from './place.ts';
 import { createShell } from './shell.ts';
 import { createTab } from './tab.ts';
 
-/** In a narrower window the panel would take more than it leaves: there it begins as a tab, however it was left. */
+/**
+ * In a narrower window the panel would cover most of the page: there it starts as a tab, whatever its last
+ * The worker checks our address, and may learn of a change a moment after us.
+ */
 const narrowPx = 800;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;
-/** An answer that has not come by then is lost: the worker gives up on hh well before. */
+/** If no answer has come by then, it is lost: the worker gives up on hh well before. */
 const answersWithinMs = 90_000;
-/** An answer out of the store is there by then, and painted as the first thing; ms. */
+/** An answer from the store arrives within this time, and is then the first thing painted; ms. */
 const soon = 100;
-/** A tab passed over on the way to another one asks for nothing. */
+/** A tab passed over on the way to another one reads nothing; ms. */
 const settleMs = 250;
 
 const firstLook: PanelLook = {
@@ -33,7 +36,7 @@ const firstLook: PanelLook = {
   undoSeconds: 0,
   waitHours: 24,
 };
-/** What is being taken back is shown no more, though the worker has not answered yet. */
+/** An entry that is being undone is hidden at once, before the worker has answered. */
 const shown = (panel: Panel): Panel =>
   panel.state === 'ready' ? { ...panel, entries: withoutTakenBack(panel.entries) } : panel;
 
@@ -46,7 +49,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const nextTask = () => pause(0);
 const isSeen = () => document.visibilityState === 'visible';
 
-/** The worker gave no answer. */
+/** The worker did not answer. */
 type Unanswered = Extract<Panel, { state: 'problem' }> & { unanswered: true };
 const unanswered = (error: unknown): Unanswered => ({
   state: 'problem',
@@ -58,17 +61,23 @@ const isLost = (panel: Panel | Unanswered | null) =>
   panel?.state === 'problem' && ('unanswered' in panel || panel.problem.name === 'foreign-address');
 
 export interface Mounted {
-  /** Opens the panel, and takes the focus. */
+  /** Opens the panel and focuses it. */
   focus?: () => void;
-  /** The worker has something new. @returns false when it is of what this tab showed before, or shows no more */
+  /**
+   * Shows a panel sent by the worker. @returns false if it belongs to another address, one that this tab has
+   * left
+   */
   show?: (slice: PanelSlice) => boolean;
-  /** More is known of people than it was told. */
+  /** More people are known than at the last answer. */
   marksChanged?: () => void;
-  /** What it shows, or has told, is not its account's any more. */
+  /** The account has changed: what is shown, or was reported, must be read again. */
   readAgain: () => void;
 }
 
-/** Whose vacancy a page shows, by hh's link to the employer; its mark is in public code of 2019 to 2026. */
+/**
+ * The employer of the vacancy on the page, by hh's link to it; the attribute occurs in public code of 2019 to
+ * 2026.
+ */
 export function employerOn(page: ParentNode): EmployerId | null {
   const link = page.querySelector<HTMLAnchorElement>('a[data-qa~="vacancy-company-name"]');
   const id = link && /^\/employer\/(\d{1,20})\/?$/.exec(link.pathname)?.[1];
@@ -76,10 +85,10 @@ export function employerOn(page: ParentNode): EmployerId | null {
 }
 
 /**
- * The panel on one page: of a resume always, of a vacancy only where there is a mark of mine to show. It asks for
- * nothing until somebody sees the tab: a browser that restores three hundred of them shows one. Everything it
- * starts ends with `signal`.
- * @param employerId of a vacancy, where that is known
+ * The panel on one page: always on a resume, on a vacancy only if there is a mark to show. It reads nothing
+ * until the tab is visible: a browser that restores three hundred tabs shows one. Everything it starts ends
+ * with `signal`.
+ * @param employerId the vacancy's employer, if known
  */
 export function mountPanel(
   at: Extract<Place, { page: 'resume' | 'vacancy' }>,
@@ -92,18 +101,21 @@ export function mountPanel(
   const shell = createShell(signal);
   let panel: Panel | null = null;
   let tab: ReturnType<typeof createTab> | undefined;
-  /** What draws the open panel; null while its code is read. */
+  /** Draws the open panel; null while its code is loading. */
   let opened: Opened | null | undefined;
   let open: boolean | undefined;
-  /** The reading that is under way; a later one takes its place. */
+  /** The read in flight; a later one replaces it. */
   let reading: symbol | null = null;
   let last = '';
-  /** What is to be read when the tab is next visible: what the worker has, or hh itself. */
+  /** What to read when the tab is next visible: the worker's cached state, or fresh data from hh. */
   let owed: 'known' | 'fresh' | null = 'known';
-  /** Asked for before there was anything to focus. */
+  /** The focus was asked for before there was anything to focus. */
   let focusLater = false;
 
-  /** Once it is known that something will stand. After an update of the extension there is nobody to ask for words. */
+  /**
+   * Called once something is certain to be shown. Reads the texts up front: after an update of the extension,
+   * `i18n` is no longer available.
+   */
   function prepare() {
     shell.furnish();
     words ??= {
@@ -150,7 +162,7 @@ export function mountPanel(
     tab.say(tabLine(panel, Date.now()));
   }
 
-  /** What an open panel needs is most of the code: it comes behind the tab's paint, in tasks of its own. */
+  /** Loads the open panel, which is most of the code: after the tab has been painted, in tasks of its own. */
   async function load() {
     await nextTask();
     const { createOpened } = await import('./opened.tsx');
@@ -160,17 +172,17 @@ export function mountPanel(
     if (focusLater) focus();
   }
 
-  /** Not from within a render that has just failed. */
+  /** Draws in a microtask, not from within the render that has just failed. */
   function fail() {
     last ||= words?.broken ?? '';
     queueMicrotask(draw);
   }
 
   function show(next: Panel | null) {
-    // Why a sign-in was refused is known here alone, and stays until somebody is signed in.
+    // Only this page knows why a sign-in was refused; the reason stays until somebody is signed in.
     const refused = panel?.state === 'signed-out' ? panel.problem : null;
     panel = next?.state === 'signed-out' ? { ...next, problem: next.problem ?? refused } : next;
-    // Only an answer tells whether the person wants it open.
+    // Only an answer says whether the person wants the panel open.
     if (next && !('unanswered' in next))
       open ??= innerWidth >= narrowPx && (next.look.open ?? hasRoom(next.look.placement));
     draw();
@@ -217,7 +229,7 @@ export function mountPanel(
     const limit = setTimeout(() => end(unanswered('no answer in time')), answersWithinMs);
     if (panel) draw();
     else setTimeout(() => isOver() || draw(), soon);
-    // While the worker answers: else it would be one long task with the first drawing.
+    // Done while the worker answers; otherwise it would form one long task with the first draw.
     if (isResume) void nextTask().then(() => isOver() || prepare());
     let next = await ask(again);
     if (isLost(next) && !isOver()) {
@@ -237,8 +249,8 @@ export function mountPanel(
   }
 
   /**
-   * Reads a vacancy's tab again. One that is in sight stays until the answer is there, so that the focus stays in it: what
-   * changed may be the person's own reminder.
+   * Reads a vacancy's tab again. While visible, the tab stays until the answer arrives, so that it keeps the
+   * focus: the change may be the person's own reminder.
    */
   async function renew() {
     const before = panel;
@@ -253,15 +265,17 @@ export function mountPanel(
     else draw();
   }
 
-  /** The worker repeats no draft that was saved here: what is shown is kept up to date by ourselves. */
+  /** The worker does not send back drafts saved here, so the panel updates its own copy. */
   function setDraft(key: string | null, text: string | null) {
     if (panel?.state !== 'ready' || key === null) return;
     const { [key]: _, ...others } = panel.drafts;
     panel = { ...panel, drafts: text === null ? others : { ...others, [key]: { text, at: Date.now() } } };
-    // A form saves its text also while it is taken away.
+    // A form also saves its text while it is being unmounted.
     queueMicrotask(draw);
   }
-  /** A reminder or a mark was set or taken back: the worker tells a resume's panel, a vacancy's has to ask. */
+  /**
+   * A reminder or mark was set or undone: the worker updates a resume's panel, but a vacancy's has to ask.
+   */
   function kept(answer: Result<void>): Result<void> {
     if (answer.ok && !isResume) void read(false);
     return answer;
@@ -274,7 +288,7 @@ export function mountPanel(
     },
     async write(request) {
       const answer = await messages.write(request);
-      // What was taken over is no draft any more; should it come back, the worker says so.
+      // A text that the outbox has accepted is no longer a draft. If it comes back, the worker says so.
       if (answer.ok) setDraft(draftKey(request), null);
       return answer;
     },
@@ -288,7 +302,7 @@ export function mountPanel(
     remind: async (id, act) => kept(await sendMessage('remind', { id, act }).catch(failure)),
     avoid: async (_, mark) =>
       kept(await sendMessage('avoid', mark === null ? null : mark.reason).catch(failure)),
-    // On a page of hh its own links stand: a problem's page is one.
+    // On hh's page its own addresses are used, for instance a problem's page.
     openTab: async (url) => void window.open(url, '_blank', 'noreferrer'),
     copy: (text) =>
       navigator.clipboard.writeText(text).then(
@@ -298,10 +312,11 @@ export function mountPanel(
   };
   const still = () => ctx.isValid || draw();
 
-  // While the tab is hidden, times and the store go on, and nothing tells us that the extension has been updated.
+  // While the tab was hidden, time passed and the store changed, and nothing reports an update of the
+  // extension.
   document.addEventListener('visibilitychange', () => setTimeout(look, settleMs), { signal });
   shell.view.addEventListener('pointerenter', look, { signal });
-  // Out of the page cache: the tab has shown another page meanwhile, and was told of no change.
+  // Restored from the back/forward cache: meanwhile the tab showed another page and received no changes.
   addEventListener('pageshow', ({ persisted }) => persisted && discard('fresh'), { signal });
   for (const type of ['focusin', 'pointerdown', 'keydown'])
     shell.view.addEventListener(type, still, { signal, capture: true });

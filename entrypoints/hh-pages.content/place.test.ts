@@ -12,41 +12,41 @@ beforeEach(() => {
   document.body.className = '';
 });
 
-test('docked, it stands outside hh’s own tree', () => {
+test('docks the panel outside hh’s own tree', () => {
   drawn('<aside><div data-qa="resume-history-sidebar-container"></div></aside>');
   expect(place(host, 'docked')).toBe('docked');
   expect(host.parentElement).toBe(document.body);
 });
 
-test('in the page, it stands before hh’s history of the candidate', () => {
+test('puts the inline panel before hh’s history of the candidate', () => {
   drawn('<aside><div data-qa="resume-history-sidebar-container other"></div></aside>');
   expect(place(host, 'inline')).toBe('inline');
   expect(host.nextElementSibling?.getAttribute('data-qa')).toContain('resume-history');
 });
 
-test('without the sidebar, after the card of the name', () => {
+test('puts the inline panel after the card with the name if there is no sidebar', () => {
   drawn('<div class="magritte-card___x1"><h2 data-qa="resume-personal-name"></h2></div><p></p>');
   expect(place(host, 'inline')).toBe('inline');
   expect(host.previousElementSibling?.className).toContain('card');
 });
 
 test.each([
-  ['before hh has drawn its page', '<div data-qa="resume-history-sidebar-container"></div>'],
-  ['where no anchor is left', '<div data-qa="lux-container-rendered"></div>'],
-])('docked %s', (_, html) => {
+  ['before hh has rendered its page', '<div data-qa="resume-history-sidebar-container"></div>'],
+  ['if no anchor is left', '<div data-qa="lux-container-rendered"></div>'],
+])('docks the panel %s', (_, html) => {
   document.body.innerHTML = html;
   expect(place(host, 'inline')).toBe('docked');
   expect(host.className).toBe('docked');
 });
 
-test('back from the page to the edge', () => {
+test('moves the panel from the page back to the edge', () => {
   drawn('<div data-qa="resume-history-sidebar-container"></div>');
   place(host, 'inline');
   place(host, 'docked');
   expect(host.parentElement).toBe(document.body);
 });
 
-test('the page’s own theme', () => {
+test('recognises the page’s own theme', () => {
   document.body.className = 'font-default magritte-hh-day-theme';
   expect(isNightPage()).toBe(false);
   document.body.className = 'font-default magritte-hh-night-theme';

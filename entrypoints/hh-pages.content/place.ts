@@ -1,11 +1,11 @@
 /** The name of our element on hh's page; we do not hide from hh. */
 export const hostName = 'otklik-panel';
 
-/** hh's page is put together by then; a node put in earlier can break that. */
+/** Present once hh has finished rendering its page; a node inserted earlier can break that. */
 const ready = '[data-qa~="lux-container-rendered"]';
 export const isReady = (): boolean => document.querySelector(ready) !== null;
 
-/** Where the panel may stand in the page, with when each was seen last. */
+/** Where in the page the panel may go, each with the date it was last seen. */
 const sidebar = '[data-qa~="resume-history-sidebar-container"]'; // 2025
 const names = [
   '[data-qa~="resume-main-info__header"]', // 2026-09
@@ -14,7 +14,10 @@ const names = [
 ].join();
 const card = '[class*="card"], [class*="bloko-columns-row"]';
 
-/** Puts the panel into the page's own sidebar; false where none of the anchors is there. */
+/**
+ * Puts the panel into the page's own sidebar, or after the name. Returns false if none of the anchors is
+ * present.
+ */
 function putInline(host: HTMLElement): boolean {
   if (!isReady()) return false;
   const before = document.querySelector(sidebar);
@@ -26,7 +29,7 @@ function putInline(host: HTMLElement): boolean {
 
 export type Placed = 'inline' | 'docked';
 
-/** Puts the panel where it should stand, or docks it where the page offers no such place. */
+/** Puts the panel where it is wanted, or docks it if the page offers no such place. */
 export function place(host: HTMLElement, wanted: Placed): Placed {
   const placed = wanted === 'inline' && putInline(host) ? 'inline' : 'docked';
   if (placed === 'docked' && host.parentElement !== document.body) document.body.append(host);
@@ -34,19 +37,22 @@ export function place(host: HTMLElement, wanted: Placed): Placed {
   return placed;
 }
 
-/** The open panel with its distance from the edge, in px. */
+/** Width of the open panel and its distance from the edge, px. */
 const panelPx = 388;
-/** hh's content is 1132 px wide and centred: from here on the panel has room beside it, where nothing tells more. */
+/**
+ * hh's content is 1132 px wide and centred. From this window width on, the panel fits beside it; used if
+ * nothing on the page tells more precisely.
+ */
 const roomyPx = 1132 + 2 * panelPx;
-/** Where hh's own actions stand. */
+/** The elements that hold hh's own actions. */
 const actions = `[data-qa~="resume-sidebar"], ${sidebar}`;
 
-/** Whether the open panel would cover nothing that one acts with on hh's page. */
+/** Whether the open panel would leave all of hh's own actions uncovered. */
 export function hasRoom(placement: Placed): boolean {
   if (placement === 'inline') return true;
   const box = document.querySelector(actions)?.getBoundingClientRect();
   return box?.width ? box.right <= innerWidth - panelPx : innerWidth >= roomyPx;
 }
 
-/** hh's page has no switch of its own yet, but its night theme is prepared. */
+/** Whether the page is dark. hh has no switch for it yet, but its night theme is prepared. */
 export const isNightPage = (): boolean => /night-theme/.test(document.body.className);

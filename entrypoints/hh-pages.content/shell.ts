@@ -4,9 +4,12 @@ import { hostName, isNightPage, type Placed, place } from './place.ts';
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 
 interface Shell {
-  /** Where Preact draws. */
+  /** The element that Preact draws into. */
   view: HTMLElement;
-  /** Makes what it needs to stand, once it surely will: most vacancies are nobody's. */
+  /**
+   * Attaches the shadow root and styles, once it is certain that something will be shown: for most vacancies
+   * nothing is.
+   */
   furnish: () => void;
   /** Puts the panel in its place and theme, also after hh has redrawn its page. */
   settle: (placement: Placed, theme: 'auto' | 'day' | 'night') => void;
@@ -14,11 +17,11 @@ interface Shell {
 }
 
 /**
- * One element on hh's page, closed to it: our styles stay in, hh's stay out, and what is typed here is no
- * hotkey of hh's.
+ * Creates our one element on hh's page, closed to the page: our styles stay inside, hh's stay outside, and
+ * keys typed here do not trigger hh's hotkeys.
  */
 export function createShell(signal: AbortSignal): Shell {
-  // Left by a copy of this script that the browser has cut off.
+  // Left over from a copy of this script that the browser has invalidated.
   for (const old of document.querySelectorAll(hostName)) old.remove();
   const host = document.createElement(hostName);
   const view = document.createElement('div');
@@ -41,7 +44,8 @@ export function createShell(signal: AbortSignal): Shell {
     view,
     furnish,
     settle(placement, theme) {
-      // hh's React may drop a node it does not know. Once is bad luck, twice means: not there.
+      // hh's React may remove a node that it does not know. If that happens twice, the panel is docked
+      // instead.
       if (placed === 'inline' && !host.isConnected) dropped += 1;
       const wanted = dropped > 1 ? 'docked' : placement;
       if (!host.isConnected || placed !== wanted) placed = place(host, wanted);

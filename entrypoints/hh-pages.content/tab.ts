@@ -4,8 +4,8 @@ import { t } from '../../utils/i18n.ts';
 import { element } from './marks-shadow.ts';
 
 /**
- * The panel when it is closed: a tab at the edge that says the verdict in two words. On most pages it is all that is seen
- * of us, so it is drawn without the library that draws the panel.
+ * The closed panel: a tab at the edge that gives the verdict in two words. On most pages nothing else of ours
+ * is seen, so it is drawn without the library that draws the panel.
  */
 export function createTab(onOpen: () => void) {
   const tab = element('button');

@@ -1,4 +1,4 @@
-// The look of every page comes first: what follows builds on it.
+// The look shared by all pages comes first: later styles build on it.
 import { createPage, sourceOf } from '../pages/create-page.tsx';
 import '../../components/inbox/inbox.css';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
@@ -22,7 +22,7 @@ function show(search: string, replace = false) {
 }
 
 let drawn = true;
-/** Changes of one moment are drawn together, and never inside one another. */
+/** Draws changes of one moment together, and never starts a draw inside another. */
 function draw() {
   if (!drawn) return;
   drawn = false;

@@ -1,4 +1,4 @@
-// The look of every page comes first: what follows builds on it.
+// The look shared by all pages comes first: later styles build on it.
 import { createPage } from '../pages/create-page.tsx';
 import '../../components/options/options.css';
 import { browser } from 'wxt/browser';
@@ -6,7 +6,7 @@ import type { OptionsStore } from '../../components/options/options.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 
-// By themselves, as what this page alone needs is no part of the code that all pages load.
+// Imported dynamically: what only this page needs stays out of the code that all pages load.
 const [{ Options }, { openStore }] = await Promise.all([
   import('../../components/options/options.tsx'),
   import('./store.ts'),
@@ -23,7 +23,10 @@ const paint = createPage(t('options_title'), {
 const redirect = browser.identity.getRedirectURL();
 const { version } = browser.runtime.getManifest();
 
-/** Shows what the address names: a subject from its top; a section of one in view and focused, so that a screen reader begins there. */
+/**
+ * Shows what the address names: a subject from its top; a section within a subject scrolled into view and
+ * focused, so that a screen reader begins there.
+ */
 function show() {
   if (!store) return;
   draw(store);

@@ -19,7 +19,9 @@ import {
 import { keptByTime } from '../../utils/storage/kept.ts';
 import { readPolicy } from '../../utils/storage/policy.ts';
 
-/** Hands over the store as it is, and again after every change; all of it, since changes here are rare. */
+/**
+ * Hands over the store now and after every change. It always reads all of it, since changes are rare here.
+ */
 export async function openStore(changed: (store: OptionsStore) => void): Promise<void> {
   const read = async () => changed(await readStore());
   for (const item of [
@@ -32,7 +34,7 @@ export async function openStore(changed: (store: OptionsStore) => void): Promise
     draftsItem,
   ])
     item.watch(read);
-  // A person can give and take it in the browser's own settings as well.
+  // A person can grant and revoke permissions in the browser's own settings, too.
   browser.permissions.onAdded.addListener(read);
   browser.permissions.onRemoved.addListener(read);
   await read();
@@ -98,7 +100,7 @@ async function readStore(): Promise<OptionsStore> {
   return { account, applicant, mayFetch, mayNotify: notifies, settings, policy, vacancies, stored, report };
 }
 
-/** Older Firefox cannot tell. */
+/** Bytes used in local storage; null in older versions of Firefox, which cannot tell. */
 async function bytesInUse(): Promise<number | null> {
   const { local } = browser.storage;
   return 'getBytesInUse' in local ? local.getBytesInUse(null).catch(() => null) : null;

@@ -11,23 +11,26 @@ import { holdInSight } from '../../utils/messaging/notifications.ts';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
 import type { openStore } from '../../utils/storage/page-store.ts';
 
-/** What a page reads and whom it asks. */
+/** The store that a page reads, and the worker that it sends its requests to. */
 interface Source {
   worker: Worker;
   openStore: typeof openStore;
 }
 
-/** The page's own source, or in the sample that of invented people, whose code is read only then. */
+/**
+ * The page's own source. In the sample, the source of invented people instead, whose code is loaded only
+ * then.
+ */
 export async function sourceOf(own: Source): Promise<Source> {
   if (location.hash === sampleHash) return (await import('./sample.tsx')).openSample();
-  // What the store holds is before the person: no notification tells of it.
+  // The person sees on the page what the store holds: no notification repeats it.
   holdInSight();
   return own;
 }
 
 /**
- * A page of ours, in the person's theme and language.
- * @returns what draws it, now and anew
+ * Sets up one of our pages in the person's theme and language.
+ * @returns a function that draws the page, called again after every change
  */
 export function createPage(title: string, worker: Worker) {
   const root = document.querySelector('#app') ?? document.body;
@@ -39,14 +42,17 @@ export function createPage(title: string, worker: Worker) {
   let framed = true;
   return (settings: Settings, view: ComponentChildren): void => {
     theme(settings.theme);
-    // The frame painted before would stay beside a view whose code is still to come.
+    // The frame painted before the code loaded would otherwise stay beside the view.
     if (framed) root.replaceChildren();
     framed = false;
     render(<WorkerProvider worker={worker}>{view}</WorkerProvider>, root);
   };
 }
 
-/** Above the page, as long as the person has not put it away: what of the store was broken and given up. */
+/**
+ * Shows above the page which parts of the store were broken and have been discarded, until the person closes
+ * it.
+ */
 async function showLosses(): Promise<void> {
   const place = document.createElement('div');
   const draw = async (losses: Stored) => {

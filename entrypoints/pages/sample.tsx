@@ -13,7 +13,7 @@ const places = [
 ] as const;
 
 /**
- * The sample for this page, which says what it is in a line above: the people are invented, and where one leaves. Links
+ * Opens the sample for this page. A bar above says that the people are invented and how to leave. Links
  * within the page stay in the sample.
  */
 export async function openSample(): Promise<Sample> {
@@ -23,7 +23,7 @@ export async function openSample(): Promise<Sample> {
   const draw = (note: string) => render(<Line note={note} />, place);
   draw(t('sample_note'));
   document.body.prepend(place);
-  // The inbox page is as high as the window.
+  // The inbox page fills the window, and must leave room for the bar.
   new ResizeObserver(() =>
     document.body.style.setProperty('--sample-height', `${place.offsetHeight}px`),
   ).observe(place);

@@ -1,4 +1,4 @@
-// The look of every page comes first: what follows builds on it.
+// The look shared by all pages comes first: later styles build on it.
 import { createPage, sourceOf } from '../pages/create-page.tsx';
 import '../../components/popup/popup.css';
 import '../../components/conversation/conversation.css';
@@ -10,7 +10,7 @@ import { worker as own } from '../../utils/messaging/client.ts';
 const { worker, openStore } = await sourceOf({
   worker: {
     ...own,
-    // The popup has done its work; it stays open over a page of its own otherwise.
+    // The popup has done its work. Without this it would stay open above our own page.
     openInbox: async (address) => {
       await own.openInbox(address);
       close();

@@ -1,17 +1,17 @@
-// The look of every page comes first: what follows builds on it.
+// The look shared by all pages comes first: later styles build on it.
 import { createPage } from '../pages/create-page.tsx';
 import '../hh-pages.content/panel.css';
 import './sample.css';
 import { t } from '../../utils/i18n.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 
-// By themselves, as what this page alone needs is no part of the code that all pages load.
+// Imported dynamically: what only this page needs stays out of the code that all pages load.
 const [{ PanelView }, { openSample }] = await Promise.all([
   import('../../components/panel/panel.tsx'),
   import('../pages/sample.tsx'),
 ]);
 
-/** What stands for the text of hh's page: cards of lines, each so long. */
+/** Placeholder for the text of hh's page: cards of lines, with the length of each line. */
 const cards = [
   ['middle', 'short', 'short'],
   ['middle', 'short'],
@@ -20,13 +20,13 @@ const cards = [
   ['short', 'long', 'middle'],
 ] as const;
 
-/** Somebody with a past at the company. */
+/** A candidate with a history at the company. */
 const shown = asId<NegotiationId>('1');
 
 const { worker, openStore, panelOf } = await openSample();
 const paint = createPage(t('sample_panel'), worker);
 
-/** The panel of the sample, beside what stands for hh's page of a resume. */
+/** Draws the sample's panel beside a placeholder for hh's page of a resume. */
 void openStore(({ settings }) => {
   const panel = panelOf(shown);
   paint(

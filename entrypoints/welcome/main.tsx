@@ -1,4 +1,4 @@
-// The look of every page comes first: what follows builds on it.
+// The look shared by all pages comes first: later styles build on it.
 import { createPage } from '../pages/create-page.tsx';
 import '../../components/welcome/welcome.css';
 import { browser } from 'wxt/browser';
@@ -6,7 +6,7 @@ import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 import { accountItem, applicantItem, settingsItem } from '../../utils/storage/items.ts';
 
-// By themselves, as what this page alone needs is no part of the code that all pages load.
+// Imported dynamically: what only this page needs stays out of the code that all pages load.
 const [{ Welcome }, { findApplication }] = await Promise.all([
   import('../../components/welcome/welcome.tsx'),
   import('../../utils/storage/secrets.ts'),
@@ -35,6 +35,6 @@ async function draw() {
 }
 
 for (const item of [accountItem, applicantItem, settingsItem]) item.watch(() => void draw());
-// An application may have been typed into the options meanwhile.
+// Meanwhile the person may have entered an application in the options.
 addEventListener('focus', () => void draw());
 void draw();
