@@ -52,7 +52,7 @@ afterEach(() => {
 });
 
 test.each(['archived', 'PFP_BLOCK', 'UNTRUSTED_EMPLOYER', 'something_new'])(
-  '%s says why, and takes no text',
+  '%s: says why no message can be written, and offers no field',
   async (off) => {
     await put({ conversation: { via: 'chat', off: known(off), inARow: known(0) } });
     expect(field()).toBeNull();
@@ -60,12 +60,12 @@ test.each(['archived', 'PFP_BLOCK', 'UNTRUSTED_EMPLOYER', 'something_new'])(
   },
 );
 
-test('hh’s own "ok" is no reason', async () => {
+test('hh’s own "ok" does not close the field', async () => {
   await put({ conversation: { via: 'chat', off: known('ok'), inARow: known(0) } });
   expect(field()).not.toBeNull();
 });
 
-test('the messages in a row are counted, and the sixth is not offered', async () => {
+test('counts the messages in a row, and offers no field for a sixth', async () => {
   await put({ conversation: { via: 'chat', off: known(null), inARow: known(2) } });
   expect(document.body.textContent).toContain('2 из 5 подряд');
   render(null, document.body);
@@ -73,7 +73,7 @@ test('the messages in a row are counted, and the sixth is not offered', async ()
   expect(field()).toBeNull();
 });
 
-test('a text over the limit of its kind is not sent', async () => {
+test('does not send a text longer than the limit of a chat or an old letter', async () => {
   const { onSend } = await put({
     conversation: { via: 'old', off: known(null), inARow: known(0) },
     draft: 'x'.repeat(10_001),
@@ -86,7 +86,7 @@ test('a text over the limit of its kind is not sent', async () => {
   expect(button()?.disabled).toBe(false);
 });
 
-test('what was sent is gone from the field; what was refused stays', async () => {
+test('clears the field after sending, and keeps a text that was refused', async () => {
   const { onSend } = await put({ draft: 'Да' });
   await send();
   expect(onSend).toHaveBeenCalledWith('Да');
@@ -97,7 +97,7 @@ test('what was sent is gone from the field; what was refused stays', async () =>
   expect(field()?.value).toBe('Нет');
 });
 
-test('a message with a variable left in it is kept back; a note may hold one', async () => {
+test('does not send a message with a variable left in it; a note may contain one', async () => {
   const { onSend } = await put({ draft: 'Добрый день, [Name]' });
   await send();
   expect(onSend).not.toHaveBeenCalled();
@@ -108,7 +108,7 @@ test('a message with a variable left in it is kept back; a note may hold one', a
   expect(note.onSend).toHaveBeenCalled();
 });
 
-test('sent by its button, the focus goes to what it belongs to, and its keys go on; without one, to the field', async () => {
+test('moves the focus from the send button to its container, so that keys go on working, or else to the field', async () => {
   await put({ draft: 'Да' });
   button()?.focus();
   button()?.click();

@@ -11,24 +11,24 @@ import type { Viewer } from './message.tsx';
 
 export interface ComposerProps {
   conversation: Pick<Conversation, 'via' | 'off'> & {
-    /** Messages of ours since the applicant's last one. */
+    /** Number of the employer's messages since the applicant's last one. */
     inARow: Known<number>;
   };
-  /** Where the draft is kept: `message:<negotiation or chat>`. */
+  /** Key of the draft: `message:<negotiation or chat>`. */
   draftKey: string;
   viewer?: Viewer;
   onSend: (text: string) => Promise<Result<unknown>>;
-  /** What is written is a note, not a message. */
+  /** The text is a note, not a message. */
   note?: boolean;
-  /** What stands in the empty field; its name when left out. */
+  /** Placeholder of the field; its label by default. */
   placeholder?: string;
 }
 
-/** For a field without an open conversation. */
+/** The conversation to pass for a field without one. */
 export const alone = { via: 'old', off: known(null), inARow: known(0) } as const;
-/** hh stops at five messages without an answer. */
+/** hh refuses a sixth message without an answer. */
 export const inARowLimit = 5;
-/** hh takes no longer message. */
+/** Longest message that hh accepts, in characters. */
 export const lengthLimit = { chat: 20_000, old: 10_000 };
 
 /** «9 200 из 10 000 знаков», once it is near the limit. */
@@ -41,14 +41,14 @@ export function TextLength({ length, limit }: { length: number; limit: number })
   ) : null;
 }
 
-/** Where a message is written. */
+/** The form in which a message or a note is written. */
 export function Composer(props: ComposerProps) {
   const { conversation, draftKey, viewer, note = false, placeholder, onSend } = props;
   const undoSeconds = useContext(UndoSeconds);
   const { text, draft, setText, onText, send: keepWhole } = useDraft(draftKey);
   const { busy, fault, run } = useSending();
   const form = useRef<HTMLFormElement>(null);
-  // A message that was taken back comes again as a draft; what is being written is not touched.
+  // An undone message comes back as a draft; it does not replace what is being written.
   useEffect(() => {
     if (draft) setText((text) => text || draft);
   }, [draft]);
@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps) {
   const limit = lengthLimit[conversation.via];
   const tooLong = text.length > limit;
   const rests = tooLong || !text.trim();
-  // Once it is sent, its button goes off: what it belongs to keeps the keys, Z among them.
+  // Sending disables the button, which would lose the focus: the container takes it, for keys such as Z.
   useLayoutEffect(() => {
     const button = rests && form.current?.querySelector('[type=submit]:focus');
     if (!button) return;
@@ -71,7 +71,7 @@ export function Composer(props: ComposerProps) {
 
   const send = async () => {
     if (busy || rests) return;
-    // Until it has arrived; the worker clears it then.
+    // The draft stays until the message is at hh; then the worker deletes it.
     keepWhole(text);
     if (await run(() => onSend(text), note ? '' : text)) setText('');
   };
@@ -81,7 +81,7 @@ export function Composer(props: ComposerProps) {
       class="stack composer"
       ref={form}
       {...formKeys(() => void send())}
-      // It grows with the focus; what sends it is in sight then.
+      // The form grows when it gets the focus: scroll its button into view.
       onFocusIn={({ currentTarget }) => currentTarget.scrollIntoView?.({ block: 'nearest' })}
     >
       <TextArea

@@ -16,38 +16,38 @@ import { type ConversationOf, isHidden, type OpenConversation } from './use-conv
 export interface ConversationProps {
   of: ConversationOf;
   open: OpenConversation;
-  /** Messages of the other side that hh has as unread. */
+  /** Number of messages of the other side that hh counts as unread. */
   unread: Known<number>;
-  /** The response, while hh has it as not viewed. */
+  /** The response, as long as hh counts it as not viewed. */
   unseen: Unseen | null;
   now: number;
   viewer?: Viewer;
-  /** The keys C and E work here. */
+  /** Whether the keys C and E work here. */
   keyed?: boolean;
-  /** The response alone was marked as viewed. */
+  /** Called when only the response is marked as viewed. */
   onViewed?: MarkReadProps['onViewed'];
-  /** hh's page of it. */
+  /** hh's page of the conversation. */
   hhUrl?: string;
-  /** What stands in its place before it is opened. */
+  /** Shown instead of the open button until the conversation is opened. */
   closed?: ComponentChildren;
-  /** A message, where more can be done with it than to read it. */
+  /** Renders a message, where it can be edited or deleted. */
   message?: (message: Message) => ComponentChildren;
-  /** What stands behind the last message, and below the composer. */
+  /** Shown after the last message (`end`) and below the composer (`below`). */
   end?: ComponentChildren;
   below?: ComponentChildren;
-  /** Where one writes stands elsewhere, and has the key C. */
+  /** The composer is elsewhere on the page and takes the key C. */
   readOnly?: boolean;
-  /** A message waits in the outbox. */
+  /** Called once a message is in the outbox. */
   onSent?: () => void;
-  /** Reads again what the conversation belongs to. */
+  /** Reloads the negotiation that the conversation belongs to. */
   again?: () => void;
 }
 
-/** A conversation: opened by a click, marked as read by another, answered below. */
+/** A conversation. One click opens it, another marks it as read; the composer is below the messages. */
 export function ConversationView(props: ConversationProps) {
   const { of, open, unread, unseen, keyed, onViewed, readOnly, hhUrl, again } = props;
   const { conversation, busy, problem } = open;
-  // Where hh does not open the chat to this manager, the old list still shows it.
+  // If hh hides the chat from this manager, the old list still shows the letters.
   const hidden = of.chatId !== null && isHidden(problem);
   const old = of.chatId === null || hidden;
   const mayOpen = !old || of.negotiationId !== null;
@@ -102,14 +102,14 @@ export function ConversationView(props: ConversationProps) {
   );
 }
 
-/** What was said, and what can be answered. */
+/** The messages of an open conversation, the mark as read and the composer. */
 function Open(props: ConversationProps & { conversation: Conversation }) {
   const { of, open, conversation, now } = props;
   const { viewer = 'recruiter', readOnly } = props;
   const { message = (of) => <Bubble message={of} viewer={viewer} /> } = props;
   const { messages } = conversation;
   const end = useRef<HTMLDivElement>(null);
-  // The newest message and the field below it are what was asked for.
+  // Scroll to the newest message and the field below it: the user opened the conversation for them.
   useEffect(() => {
     for (const one of [end.current?.querySelector('ol')?.lastElementChild, end.current?.lastElementChild])
       one?.scrollIntoView?.({ block: 'nearest' });
@@ -158,7 +158,7 @@ interface MessageComposerProps
   place: ConversationOf;
 }
 
-/** Where a message into one conversation is written. */
+/** The composer of one conversation. */
 export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps) {
   const { write } = useMessages();
   const empty = messageRequest(place, '');
@@ -180,19 +180,19 @@ export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps
 }
 
 interface OpenButtonProps {
-  /** The old list of letters is read, not a chat. */
+  /** The button opens the old list of letters instead of a chat. */
   old: boolean;
-  /** There is a chat, and hh did not open it to this manager. */
+  /** There is a chat, but hh hides it from this manager. */
   hidden: boolean;
   unread: Known<number>;
   busy: boolean;
-  /** Absent where it cannot be opened. */
+  /** Absent if the conversation cannot be opened. */
   onOpen?: () => void;
 }
 
 /**
- * The button that opens a conversation, with what that does at hh: to read a chat marks nothing; to read the old list
- * of letters marks the response as viewed, and hh has no other way to read it.
+ * The button that opens a conversation, and a line about the side effect at hh. Reading a chat marks nothing. Reading
+ * the old list of letters marks the response as viewed; hh offers no other way to read the letters.
  */
 const OpenButton = ({ old, hidden, unread, busy, onOpen }: OpenButtonProps) => (
   <>

@@ -36,7 +36,7 @@ function Place() {
   return <Attach attaching={attaching} said />;
 }
 
-it('says what choosing does; what hh takes is read when it is first needed, once', async () => {
+it('says what choosing a file does, and reads hh’s conditions once, when they are first needed', async () => {
   draw(<Place />);
   expect(text()).toContain('через 10 с');
   expect(calls.readFileConditions).not.toHaveBeenCalled();
@@ -55,7 +55,7 @@ it('says what choosing does; what hh takes is read when it is first needed, once
 it.each([
   ['a.exe', 1, 'Такие файлы чат не принимает, можно: jpeg, png.'],
   ['a.png', 20_971_521, 'Файл больше 20 МБ'],
-])('%s of %d bytes goes nowhere: %s', async (name, size, words) => {
+])('does not attach %s of %d bytes: %s', async (name, size, words) => {
   draw(<Place />);
   const file = png(name, name === 'a.png' ? 'image/png' : '');
   Object.defineProperty(file, 'size', { value: size });
@@ -65,7 +65,7 @@ it.each([
   expect(calls.attach).not.toHaveBeenCalled();
 });
 
-it('what went wrong stands in words', async () => {
+it('shows in words what went wrong', async () => {
   calls.attach.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
   draw(<Place />);
   await choose(png());
@@ -78,7 +78,7 @@ it('what went wrong stands in words', async () => {
   expect(root.querySelector('[role=alert]')?.textContent).toBeTruthy();
 });
 
-it('a pasted picture is a file, a pasted table with its picture is text', () => {
+it('takes a pasted picture as a file, and a pasted table with its picture as text', () => {
   const paste = (types: string[]) => ({ clipboardData: { types, files: [png()] } });
   expect(pastedFile(paste(['Files']))?.name).toBe('a.png');
   expect(pastedFile(paste(['text/plain', 'text/html', 'Files']))).toBeUndefined();
@@ -95,14 +95,14 @@ const waiting = async (progress: Progress, of: WriteRequest = request) => {
   await settled();
 };
 
-it('stands in the talk before it is there, and is taken back', async () => {
+it('shows a file in the conversation before it is sent, and undoes it', async () => {
   await waiting({ at: 'waiting', until: now + 10_000 });
   expect(text()).toContain('Схема.png');
   await click('Отменить');
   expect(calls.undo).toHaveBeenCalledWith('e');
 });
 
-it('failed: says why, and what can be done', async () => {
+it('says of a failed file what can be done about it', async () => {
   await waiting({ at: 'failed', when: now, problem: { name: 'files-elsewhere' } });
   expect(root.querySelector('a')?.href).toBe('https://hh.ru/chat/7');
   await click('Убрать');
@@ -113,7 +113,7 @@ it('failed: says why, and what can be done', async () => {
   expect(calls.retry).toHaveBeenCalledWith('e');
 });
 
-it('nothing of another chat, and nothing that is there already', async () => {
+it('shows neither files of another chat nor files that are sent', async () => {
   await waiting({ at: 'sent', when: now });
   expect(text()).toBe('');
   await waiting({ at: 'sending', since: now }, { ...request, chatId: asId<ChatId>(8) });

@@ -29,7 +29,7 @@ const takesText = ({ types, maxBytes }: FileConditions) =>
     ? t('people_files_size_unknown', types.join(', ') || t('people_files_any'))
     : t('people_files_what', types.join(', ') || t('people_files_any'), sizeText(maxBytes));
 
-/** A file on its way into a chat: only what hh takes; what it takes is read when it is first needed. */
+/** Attaches files to a chat, if hh accepts them. hh's conditions are read when they are first needed. */
 export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId | null) {
   const { readFileConditions, attach } = useWorker().negotiation;
   const [conditions, setConditions] = useState<FileConditions | null>(null);
@@ -62,17 +62,17 @@ export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId
 
 type Attaching = ReturnType<typeof useAttaching>;
 
-/** As much of a `ClipboardEvent` as tells. */
+/** The part of a `ClipboardEvent` that is needed. */
 interface Pasted {
   clipboardData: { types: readonly string[]; files: ArrayLike<File> } | null;
 }
 
-/** The file of what is pasted; a table or a page brings its picture beside its text, and is pasted as text. */
+/** The pasted file. A copied table or page holds a picture beside its text; it is pasted as text. */
 export function pastedFile({ clipboardData }: Pasted): File | undefined {
   return clipboardData?.types.includes('text/plain') ? undefined : clipboardData?.files[0];
 }
 
-/** Sends the file that is pasted, where hh takes one; everything else is pasted as ever. */
+/** Handler that sends a pasted file where hh accepts files, and leaves other pastes to the browser. */
 export const pasting =
   ({ choose }: Attaching, mayAttach: boolean) =>
   (event: ClipboardEvent) => {
@@ -82,7 +82,7 @@ export const pasting =
     void choose(file);
   };
 
-/** Whether hh takes a file there now. */
+/** Whether hh accepts a file in this conversation now. */
 export const mayAttachTo = (conversation: Conversation | null): boolean =>
   conversation?.chatId != null &&
   !isKnown(conversation.filesOff, true) &&
@@ -91,11 +91,11 @@ export const mayAttachTo = (conversation: Conversation | null): boolean =>
 
 interface AttachProps {
   attaching: Attaching;
-  /** There is room to say beside it what it does; its title says so in any case. */
+  /** Whether to show its effect beside the button; its title says so in any case. */
   said: boolean;
 }
 
-/** The button that asks for a file; choosing one sends it. */
+/** The button that opens the file picker; choosing a file sends it. */
 export function Attach({ attaching: { conditions, fault, known, choose }, said }: AttachProps) {
   const undoSeconds = useContext(UndoSeconds);
   const input = useRef<HTMLInputElement>(null);
@@ -125,7 +125,7 @@ export function Attach({ attaching: { conditions, fault, known, choose }, said }
         ref={input}
         onChange={({ currentTarget }) => {
           void choose(currentTarget.files?.[0]);
-          // The same file may be chosen again.
+          // Lets the user choose the same file again.
           currentTarget.value = '';
         }}
       />
@@ -138,7 +138,7 @@ interface WaitingProps {
   hhUrl: string;
 }
 
-/** Files that are not in the chat yet, as they will stand there. */
+/** Files of the outbox that are not in the chat yet, shown where they will appear. */
 export const WaitingFiles = ({ chatId, ...rest }: WaitingProps) => (
   <>
     {useOutbox().entries.map((entry) =>

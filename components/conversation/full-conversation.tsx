@@ -16,8 +16,8 @@ interface Props extends Omit<ConversationProps, 'message' | 'end' | 'below' | 'r
 }
 
 /**
- * The conversation on a page of ours: also with files, participants, and own messages to be changed. One writes in the
- * line at the end of the page.
+ * The conversation on our own pages, which also shows files and participants and lets users change their messages.
+ * The composer is the bar at the bottom of the page.
  */
 export function FullConversation(props: Props) {
   const { of, open, hhUrl } = props;

@@ -43,7 +43,7 @@ const text = () => document.body.textContent;
 
 afterEach(() => render(null, document.body));
 
-test('marks up to their last message, and the response with it, and says both before', () => {
+test('marks the messages up to their last one and the response, and says so beforehand', () => {
   expect(put()).toEqual([
     { kind: 'read-chat', chatId: '5', messageId: '8', negotiationId: '1' },
     { kind: 'read', vacancyId: '7', negotiationIds: ['1'] },
@@ -51,7 +51,7 @@ test('marks up to their last message, and the response with it, and says both be
   expect(text()).toContain('что сообщение прочитано, а отклик просмотрен');
 });
 
-test('only what hh has as unread or not viewed is offered', () => {
+test('offers to mark only what hh counts as unread or not viewed', () => {
   expect(put({ unread: known(0) })).toEqual([{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]);
   expect(text()).toBe('Отметить просмотреннымСоискатель увидит, что отклик просмотрен.');
   render(null, document.body);
@@ -62,30 +62,30 @@ test('only what hh has as unread or not viewed is offered', () => {
   expect(text()).toBe('');
 });
 
-test('where hh did not say how many are unread, that is said beside the mark', () => {
+test('says beside the button if the number of unread messages is unknown', () => {
   expect(put({ unread, unseen: null })).toHaveLength(1);
   expect(text()).toContain('Сколько сообщений не прочитано, неизвестно.');
 });
 
-test('a message that nobody knows to be theirs is not marked as read', () => {
+test('does not mark a message as read that is not known to be theirs', () => {
   const messages = [message('8', false), messageOf('9', { mine: unread })];
   expect(put({ conversation: { via: 'chat', chatId: asId('5'), messages } })[0]).toMatchObject({
     messageId: '8',
   });
 });
 
-test('before the conversation is opened the response alone can be marked as viewed', () => {
+test('can mark only the response as viewed before the conversation is opened', () => {
   const write = draw(<MarkViewed unseen={unseen} />);
   document.querySelector('button')?.click();
   expect(write.mock.calls).toEqual([[{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]]);
 });
 
-test('the old list marked the response as it was read: nothing is left to mark', () => {
+test('offers nothing for the old list, which has marked the response when it was read', () => {
   expect(put({ conversation: { via: 'old', chatId: null, messages: [message('8', false)] } })).toEqual([]);
   expect(text()).toBe('');
 });
 
-test('while a mark waits out its undo window there is no second one', () => {
+test('offers no second mark while one waits out its undo window', () => {
   const request: WriteRequest = { kind: 'read', vacancyId: asId('7'), negotiationIds: [asId('1')] };
   const entries = [entryOf(request, { at: 'waiting', until: 9 }, { createdAt: 0 })];
   expect(put({}, entries)).toEqual([]);

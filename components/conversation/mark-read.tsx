@@ -9,15 +9,15 @@ import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { useMessages } from '../worker.ts';
 
-/** A response that hh has as not viewed. */
+/** A response that hh counts as not viewed. */
 export interface Unseen {
   vacancyId: VacancyId;
   negotiationId: NegotiationId;
 }
 
 /**
- * The response of a negotiation, as long as hh does not say that it was viewed; null where there is nothing to mark.
- * @param listed the vacancy in whose list it stands, for where its own word on that was not read
+ * The response of a negotiation, unless hh says that it was viewed; null where there is nothing to mark.
+ * @param listed the vacancy whose list contains it, as a fallback if its own vacancy could not be read
  */
 export function unseenIn({ id, vacancy, hasUpdates }: Negotiation, listed?: VacancyId): Unseen | null {
   const vacancyId = valueOr(vacancy, null)?.id ?? listed;
@@ -26,19 +26,22 @@ export function unseenIn({ id, vacancy, hasUpdates }: Negotiation, listed?: Vaca
 
 export interface MarkReadProps {
   conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;
-  /** null for a chat that belongs to no negotiation here. */
+  /** null for a chat that belongs to no negotiation. */
   negotiationId: NegotiationId | null;
-  /** Messages of the other side that hh has as unread. */
+  /** Number of messages of the other side that hh counts as unread. */
   unread: Known<number>;
-  /** The response, while hh has it as not viewed. */
+  /** The response, as long as hh counts it as not viewed. */
   unseen: Unseen | null;
-  /** The key E works here. */
+  /** Whether the key E works here. */
   keyed?: boolean;
-  /** In place of keeping the focus: the response alone was marked, by this request; null once it was taken, else why not. */
+  /**
+   * Called when only the response is marked; the caller then takes care of the focus.
+   * `taken` resolves to null once the request is in the outbox, otherwise to the reason why it is not.
+   */
   onViewed?: (request: WriteRequest, taken: Promise<Problem | null>) => void;
 }
 
-/** Whether a mark of this conversation is on its way, or has just arrived. */
+/** Whether a mark of this conversation or response is in the outbox or was just sent. */
 const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: NegotiationId | undefined): boolean =>
   entries.some(
     ({ request, progress }) =>
@@ -48,14 +51,14 @@ const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: Negotiat
   );
 
 /**
- * Telling the other side that it was read, apart from reading: on every surface a button of its own, whose marks wait
- * out the undo window like any write.
+ * The button that marks a conversation as read and its response as viewed. It is separate from reading on every
+ * surface, and its marks wait out the undo window like any write.
  */
 export function MarkRead({ conversation, negotiationId, unread, unseen, keyed, onViewed }: MarkReadProps) {
   const { write } = useMessages();
   const { entries } = useOutbox();
   const { via, chatId, messages } = conversation;
-  // To read the old list was to mark the response already.
+  // Reading the old list has already marked the response.
   if (via === 'old') return null;
   if (isMarked(entries, chatId, unseen?.negotiationId)) return <p class="small muted">{t('chat_marked')}</p>;
   const messageId = isKnown(unread, 0) ? null : lastTheirs(messages);
@@ -80,7 +83,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, keyed, o
               first,
               taken.then((answers) => answers.flatMap((one) => (one.ok ? [] : [one.problem]))[0] ?? null),
             );
-          // The button goes as soon as the mark waits: what it belongs to keeps the keys, Z among them.
+          // The button disappears once the mark is in the outbox: its container takes the focus, for keys such as Z.
           currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
         }}
       >
@@ -94,7 +97,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, keyed, o
   );
 }
 
-/** The same for a response whose conversation is not open: only that it was viewed can be said. */
+/** The same button while the conversation is closed: it can only mark the response as viewed. */
 export const MarkViewed = (props: Pick<MarkReadProps, 'unseen' | 'keyed' | 'onViewed'>) => (
   <MarkRead
     {...props}

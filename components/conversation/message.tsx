@@ -7,11 +7,11 @@ import { Link } from '../ui/button.tsx';
 import { Said } from '../ui/text.tsx';
 import { factText, inner, stageText } from '../ui/words.ts';
 
-/* How messages stand on every surface. What could not be read is named where it would stand. */
+/* The messages as every surface shows them. A part that could not be read is named in its place. */
 
 const isService = ({ kind }: Message) => kind.known && kind.value !== 'text';
 
-/** Own messages stand on one side, theirs on the other; where the author is not known, on neither. */
+/** CSS class of a message: own ones on one side, theirs on the other, service and unknown authors in the middle. */
 const sideOf = (message: Message): string =>
   isService(message) || !message.mine.known ? 'service' : message.mine.value ? 'mine' : 'theirs';
 
@@ -20,14 +20,14 @@ const Skipped = ({ count }: { count: number }) =>
 
 interface ListProps extends Pick<Conversation, 'messages' | 'skippedAfter'> {
   now: number;
-  /** Who looks at them. */
+  /** The role of the user who reads them. */
   viewer: Viewer;
   end?: ComponentChildren;
-  /** A message that somebody wrote; those of the chat itself are drawn here. */
+  /** Renders a message that a person or a bot wrote; service messages of the chat are rendered here. */
   children: (message: Message) => ComponentChildren;
 }
 
-/** The messages day by day. */
+/** The messages, with a date above each day. */
 export function MessageList({ messages, skippedAfter, now, viewer, end, children }: ListProps) {
   let day = '';
   return (
@@ -55,13 +55,13 @@ export type Viewer = 'recruiter' | 'applicant';
 
 interface BubbleProps {
   message: Message;
-  /** Who looks at it. */
+  /** The role of the user who reads it. */
   viewer: Viewer;
-  /** What is about to become of it. */
+  /** The pending change, in words. */
   pending?: string | null;
 }
 
-/** What was said by one side. */
+/** The bubble of one message. */
 export function Bubble({ message, viewer, pending = null }: BubbleProps) {
   const { kind, text, state, attachments, place, assessments } = message;
   const author = authorText(message, viewer);
@@ -111,7 +111,7 @@ export function Bubble({ message, viewer, pending = null }: BubbleProps) {
   );
 }
 
-/** Who wrote it, where the side does not say it already. */
+/** The author's name, or null where the side of the bubble already tells who wrote it. */
 function authorText({ author, authorName, mine }: Message, viewer: BubbleProps['viewer']): string | null {
   if (isKnown(mine, true)) return null;
   const name = valueOr(authorName, null);
@@ -122,7 +122,7 @@ function authorText({ author, authorName, mine }: Message, viewer: BubbleProps['
   return authorName.known ? (name ?? role) : `${role} · ${t('unknown_person')}`;
 }
 
-/** When it was sent, and whether it was read or changed, which is not known of a message of an unknown kind. */
+/** Time of the message, and whether it was read or edited. The latter is unknown for a message of an unknown kind. */
 function Foot({ message, pending }: Pick<BubbleProps, 'message'> & { pending: string | null }) {
   const { kind, at, changed, mine, readByOther, canEdit } = message;
   const marks = kind.known
@@ -171,11 +171,11 @@ const PlaceLine = ({ text, metro, at }: Place) => (
   </p>
 );
 
-/** What became of the negotiation, which hh words for the applicant. */
+/** The new stage in words. hh's name addresses the applicant, so a recruiter reads it in a sentence. */
 const stateText = (name: string, viewer: Viewer): string =>
   viewer === 'recruiter' ? t('talk_stage', name) : name;
 
-/** Who came and went, and what became of the negotiation. */
+/** A service message: someone joined or left, or the stage changed. */
 function Service({ message: { kind, state, authorName }, viewer }: { message: Message; viewer: Viewer }) {
   const who = authorName.known
     ? (authorName.value ?? t('talk_someone'))

@@ -44,7 +44,7 @@ const write = (text: string) => {
   return field;
 };
 
-test('the draft of a change that is sent is the text that goes out, not what stood there at the last pause', async () => {
+test('saves as the draft of an edit the text that is sent, not the text of the last pause in typing', async () => {
   const saveDraft = vi.fn(async (_: { key: string; text: string }) => {});
   const onEdit = vi.fn(async (_: string) => ({ ok: true as const, value: undefined }));
   render(

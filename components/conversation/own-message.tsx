@@ -13,24 +13,24 @@ import { Bubble, type Viewer } from './message.tsx';
 interface Props {
   message: Message;
   viewer: Viewer;
-  /** A change that still waits in its undo window. */
+  /** A change of this message that is still in the outbox. */
   pending: Edit | undefined;
-  /** Where a new text is kept until it is sent. */
+  /** Key of the draft that keeps a new text until it is sent. */
   draftKey: string;
-  /** What saving a new text will cause. */
+  /** What saving a new text causes, in words. */
   effect?: string;
   /** null where messages cannot be changed. */
   onEdit: ((text: string) => Promise<Result<unknown>>) | null;
   onRemove?: (() => Promise<Result<unknown>>) | null;
 }
 
-/** A message; one's own can be put right or taken back while hh allows it. */
+/** A message; one's own can be edited or deleted as long as hh allows it. */
 export function OwnMessage(props: Props) {
   const { message, viewer, pending, onEdit, onRemove } = props;
   const [form, setForm] = useState<'edit' | 'remove' | null>(null);
   const close = () => setForm(null);
   const may = isKnown(message.canEdit, true) && onEdit && !pending;
-  // What was not read cannot be put right, only replaced unseen.
+  // Without the current text, editing would replace it unseen.
   if (form === 'edit' && onEdit && message.text.known)
     return <EditForm {...props} before={message.text.value ?? ''} onSave={onEdit} onClose={close} />;
   return (

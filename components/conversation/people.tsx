@@ -11,7 +11,7 @@ import { useLoad } from '../ui/use-load.ts';
 import { factText, problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
-/** Who is in the chat, and who may write. */
+/** The participants of a chat: add a colleague, let the applicant write or not, leave. */
 export function People({ chatId }: { chatId: ChatId }) {
   const { readParticipants, addManager, letApplicantWrite, leaveChat } = useWorker().negotiation;
   const people = useLoad(chatId, () => readParticipants(chatId));
@@ -77,7 +77,7 @@ function AddColleague({ present, onAdd }: AddProps) {
   const { readColleagues } = useWorker().negotiation;
   const [text, setText] = useState('');
   const found = useLoad(null, () => readColleagues(text.trim()));
-  // A participant's id need not be a manager's: names tell who is in already.
+  // A participant's id is not always a manager's id, so those already in the chat are recognised by name.
   const rest = found.value?.filter(({ name }) => !present.some((one) => isKnown(one.name, name)));
   return (
     <form

@@ -11,13 +11,13 @@ import { focused, formKeys } from '../ui/form.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
 
-/** "Фамилия Имя Отчество" is how hh lists people; a letter begins with the name and the patronymic. */
+/** Name and patronymic, as a letter begins, from hh's «Фамилия Имя Отчество». */
 function firstNames(name: string | null): string | null {
   const [family, ...rest] = name?.trim().split(/\s+/) ?? [];
   return rest.join(' ') || family || null;
 }
 
-/** What the variables of a text stand for here; what is not known stays unresolved. */
+/** Values for the variables of a text; null for those that are unknown, which stay unresolved. */
 export function valuesOf(
   { account, settings }: { account: Account; settings: Settings },
   of: { candidate: Pick<Candidate, 'name'> | null; vacancy: Pick<VacancyCount, 'name'> | null },
@@ -32,7 +32,7 @@ export function valuesOf(
   };
 }
 
-/** Inserts a text at the caret as typing does: with an `input` event, so that the form knows it. */
+/** Inserts a text at the caret and dispatches an `input` event, as typing does, so that the form notices. */
 function insert(field: HTMLTextAreaElement, text: string): void {
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -40,13 +40,13 @@ function insert(field: HTMLTextAreaElement, text: string): void {
 }
 
 interface Props {
-  /** What the variables stand for here. */
+  /** Values for the variables. */
   values: VariableValues;
-  /** A form with a text field: a text goes where its caret is. */
+  /** A form with a text area; the text is inserted at its caret. */
   children: ComponentChildren;
 }
 
-/** A form, and the user's own texts to put into it. */
+/** A form, and a menu of the user's own texts to insert into it. */
 export function WithSnippets({ values, children }: Props) {
   const { watchSnippets, saveSnippets } = useWorker().store;
   const place = useRef<HTMLDivElement>(null);
@@ -94,7 +94,7 @@ interface ListProps {
   onClose: () => void;
 }
 
-/** The user's own texts, to be changed. */
+/** The list in which users add and change their own texts. */
 function SnippetList({ snippets, onSave, onClose }: ListProps) {
   const [open, setOpen] = useState<Snippet | null>(null);
   if (open)

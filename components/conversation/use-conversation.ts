@@ -7,13 +7,13 @@ import type { Problem, Result } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { isUnderWay, useWritten } from '../outbox/entries.ts';
 
-/** What of a conversation is to be read. */
+/** Which part of a conversation to read. */
 export interface Stretch {
-  /** The old list of letters in place of the chat, which marks the response as viewed at hh. */
+  /** Read the old list of letters instead of the chat; this marks the response as viewed at hh. */
   old?: true;
-  /** Of the old list; 0 when left out. */
+  /** Page of the old list; 0 by default. */
   page?: number;
-  /** Of a chat, from this message on (it comes again); without it the newest. */
+  /** Start of the stretch in a chat; the answer repeats this message. The newest messages when omitted. */
   from?: { id: MessageId; way: 'older' | 'newer' };
 }
 
@@ -24,13 +24,13 @@ export interface ConversationOf {
 }
 
 interface State {
-  /** Whose it is: what was read of another is not shown. */
+  /** Id of the negotiation or chat that was read; the state of another conversation is not shown. */
   key: string | null;
-  /** As far as it was read; null before it was opened. */
+  /** What has been read so far; null until the conversation is opened. */
   conversation: Conversation | null;
   /** Whether hh has older messages. */
   older: Known<boolean>;
-  /** Of the old list, the next page. */
+  /** Next page of the old list. */
   page: number;
   busy: boolean;
   problem: Problem | null;
@@ -39,18 +39,18 @@ interface State {
 export type OpenConversation = ReturnType<typeof useConversation>;
 
 const closed = { conversation: null, older: known(false), page: 0, busy: false, problem: null };
-/** Steps of fifty towards the newest, in one go. */
+/** Most requests, of fifty messages each, that one `loadNewer` makes. */
 const stepsAtOnce = 20;
 
-/** A chat is open to its participants only; the old list of letters still shows it to other managers. */
+/** Whether hh hides the chat from this manager, who is no participant. The old list of letters still shows it. */
 export const isHidden = (problem: Problem | null): boolean =>
   problem !== null && ['not-found', 'forbidden'].includes(problem.name);
 
-/** What waits in the outbox to become of its messages. */
+/** Edits and deletions of its messages that are still in the outbox. */
 export const usePendingEdits = (of: ConversationOf): Edit[] =>
   editsIn(useOutbox().entries.filter(isUnderWay), of);
 
-/** What a write does to the messages of a conversation. */
+/** Edits and deletions of messages of this conversation among the outbox entries. */
 const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: ConversationOf): Edit[] =>
   entries.flatMap(({ request }) => {
     const edit = editOf(request);
@@ -61,9 +61,8 @@ const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: Conversat
   });
 
 /**
- * One conversation, read when it is opened: the newest messages, and from there in both directions. Each step begins
- * with a message that is known, so that nothing is left out between. What was written or changed here is shown once
- * it is at hh.
+ * State of one conversation. Opening it reads the newest messages; older and newer ones follow on request. Each
+ * request starts at a known message, so that no gap remains. Own writes and edits are shown once they are at hh.
  */
 export function useConversation(
   of: ConversationOf,
@@ -80,7 +79,7 @@ export function useConversation(
     };
   }, [key]);
   const { conversation } = state;
-  /** null also where the old list was opened: its pages are all there is. */
+  /** null also while the old list is open, which can only be read by page. */
   const chat = conversation?.via === 'chat' ? conversation : null;
 
   type Change = (before: State) => Partial<State>;
@@ -103,7 +102,7 @@ export function useConversation(
     const answer = await read(stretch);
     return answer.ok ? { ok: true, value: then(answer.value) } : answer;
   };
-  /** The conversation with more of it, as it is told now. */
+  /** The conversation as hh has just described it, with the new messages added to those already read. */
   const grown = (told: Conversation, more: readonly Message[], before: State): Conversation => ({
     ...told,
     messages: joined(before.conversation?.messages ?? [], more),
@@ -125,7 +124,7 @@ export function useConversation(
     let from = last;
     for (let steps = 1; ; steps++) {
       const answer = await read({ from: { id: from, way: 'newer' } });
-      // The message to continue from was deleted: read from the end again.
+      // The message to continue from was deleted: read the newest messages again.
       if (!answer.ok) return answer.problem.name === 'bad-argument' ? newest() : answer;
       const told = answer.value;
       fresh = joined(fresh, told.messages);
@@ -140,7 +139,7 @@ export function useConversation(
     if (!conversation) return;
     if (!chat) return void run(() => oldPage(state.page));
     const first = chat.messages[0];
-    // Of the newest none could be read: there is none to go back from, but they can be read again.
+    // None of the newest messages could be read, so there is no starting point: read them again.
     if (!first) return void run(newest);
     void run(() =>
       step({ from: { id: first.id, way: 'older' } }, (read) => (before) => ({
@@ -175,14 +174,14 @@ export function useConversation(
           ((request.kind === 'message' || request.kind === 'file') && request.chatId === chatId) ||
           (request.kind === 'action' && request.negotiationId === of.negotiationId),
       );
-      // Reading old letters has a side effect: that stays with the button.
+      // Reading old letters has a side effect, so it happens only on a click.
       if (wrote && chat) loadNewer();
     },
   );
 
   return {
     ...state,
-    /** Reads the newest: of the chat without a side effect, of the old list with one. */
+    /** Reads the newest messages. The chat is read without a side effect, the old list with one. */
     open: (old: boolean) => void run(() => (old ? oldPage(0) : newest())),
     loadOlder,
     loadNewer,
