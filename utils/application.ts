@@ -1,21 +1,28 @@
 import { asId, type ExchangeUrl } from './ids.ts';
 
-/** An application at dev.hh.ru whose secret is at hand, as the options take it. */
+/** An application at dev.hh.ru with its secret, as entered in the options. */
 export interface OwnApplication {
   clientId: string;
   clientSecret: string;
 }
 
-/** What one signs in with. hh wants the application's secret even beside PKCE: we have it, or a sign-in service adds it. */
+/**
+ * The application used to sign in. hh requires the client secret even with PKCE: either we have it, or a
+ * sign-in service adds it.
+ */
 export type Application = OwnApplication | { clientId: string; exchangeUrl: ExchangeUrl };
 
 /**
- * Where every sign-in service (`sign-in-service/`) exchanges codes. A content security policy can name a path on any host, but
- * only a whole one: fixed, it opens this place alone for a service that only a company's policy names.
+ * The path at which every sign-in service (`sign-in-service/`) exchanges codes. A content security policy can
+ * allow one exact path on any host. Because the path is fixed, the policy allows only this path for a service
+ * named by a company's policy.
  */
 export const exchangePath = '/otklik/token';
 
-/** @param service the origin of a sign-in service; null for what is none: not https, with a name, a path or anything else */
+/**
+ * @param service the origin of a sign-in service
+ * @returns null unless `service` is a bare https origin: no credentials, path, query or fragment
+ */
 export function exchangeUrl(service: unknown): ExchangeUrl | null {
   if (typeof service !== 'string' || !URL.canParse(service)) return null;
   const { protocol, username, password, pathname, search, hash, origin } = new URL(service);
@@ -25,7 +32,10 @@ export function exchangeUrl(service: unknown): ExchangeUrl | null {
 
 const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Out of one source, policy or build; with a service no secret is needed. Null where it is not whole. */
+/**
+ * Reads the application from one source, the policy or the build. No secret is needed with a sign-in service.
+ * Returns null if incomplete.
+ */
 export function applicationOf(source: Record<string, unknown>): Application | null {
   const { clientId, clientSecret } = source;
   const service = exchangeUrl(source.signInService);

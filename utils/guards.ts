@@ -1,31 +1,34 @@
 /*
- * What stands in the store is not believed: a disk that was full, a crash or a bug may have left anything there.
- * Plain checks in place of zod: a thousand rows are read behind the first paint of a page, and cost
- * 1 ms so; zod without code generation, which our content security policy forbids, takes tens. A shape that is stored is
- * written once, as its check; its type is what the check vouches for.
+ * Stored data is untrusted: a full disk, a crash or a bug may have left anything there.
+ * Plain checks instead of zod: a page reads a thousand rows before its first paint, which takes 1 ms with these
+ * checks. zod without code generation, which our content security policy forbids, takes tens of ms. A stored
+ * shape is written once, as its guard; its type is inferred from the guard.
  */
 
 export type Guard<T> = (value: unknown) => value is T;
 
-/** The type that a check vouches for. */
+/** The type that a guard checks for. */
 export type Guarded<G> = G extends Guard<infer T> ? T : never;
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
-/** Neither NaN nor infinite: JSON knows neither. */
+/** Excludes NaN and infinities: JSON has neither. */
 export const isNumber = (value: unknown): value is number => Number.isFinite(value);
-/** A whole number between these, both included. */
+/** An integer from `min` to `max`, both inclusive. */
 /* @__NO_SIDE_EFFECTS__ */
 export const isWhole =
   (min: number, max: number): Guard<number> =>
   (value): value is number =>
     isNumber(value) && Number.isInteger(value) && value >= min && value <= max;
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
-/** An id that hh vouched for when it was stored. */
+/** A branded id; hh's answer was checked when the id was stored. */
 export const isId = <T extends string>(value: unknown): value is T => isText(value) && value !== '';
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** One of a list of words that stands elsewhere: a spread of it would stay in every bundle. */
+/**
+ * One of the words of an existing list. Takes the list itself, because a spread argument would stay in every
+ * bundle.
+ */
 /* @__NO_SIDE_EFFECTS__ */
 export const isAmong =
   <T extends string | boolean>(words: readonly T[]): Guard<T> =>
@@ -72,8 +75,8 @@ type Shape<F> = {
 export type Shaped<F> = Shape<F> extends infer T ? { [K in keyof T]: T[K] } : never;
 
 /**
- * Of other fields than these nothing is said.
- * @param more that are added to those that several shapes have: a spread of them would stay in every bundle
+ * Checks these fields and ignores any others.
+ * @param more fields added to those that several shapes share; a spread would stay in every bundle
  */
 /* @__NO_SIDE_EFFECTS__ */
 export const isShape = <F extends Fields, M extends Fields = Record<never, never>>(
@@ -88,7 +91,7 @@ export const isShape = <F extends Fields, M extends Fields = Record<never, never
   };
 };
 
-/** What hh names. */
+/** An object with hh's id and name. */
 export const isNamed = isShape({ id: isText, name: isText });
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -97,25 +100,25 @@ export const isEither =
   (value): value is Guarded<G[number]> =>
     guards.some((is) => is(value));
 
-/** What could be read of a stored value, and how much could not: entries, fields, or 1 for the whole of it. */
+/** The readable part of a stored value, and the number of lost entries or fields; 1 if the whole value was lost. */
 export interface Salvaged<T> {
   value: T;
   lost: number;
 }
-/** Reads a stored value as far as it can be believed. */
+/** Reads the valid part of a stored value. */
 export interface Reader<T> {
   (value: unknown): Salvaged<T>;
-  /** What stands in place of a value that cannot be read, and before there is one. */
+  /** Used when the value is missing or unreadable. */
   fallback: T;
 }
-/** The type that a reader gives. */
+/** The type of the value that a reader returns. */
 export type Read<R> = R extends Reader<infer T> ? T : never;
 
 /* @__NO_SIDE_EFFECTS__ */
 export const reading = <T>(fallback: T, read: (value: unknown) => Salvaged<T>): Reader<T> =>
   Object.assign(read, { fallback });
 
-/** A function, so that a bundle that does not need it leaves the reader out. */
+/** A function, so that a bundle that does not need the reader can drop it. */
 /* @__NO_SIDE_EFFECTS__ */
 export const fallbackOf = <T>({ fallback }: Reader<T>): T => fallback;
 
@@ -124,7 +127,7 @@ export const fallbackOf = <T>({ fallback }: Reader<T>): T => fallback;
 export const whole = <T>(is: Guard<T>, fallback: NoInfer<T>): Reader<T> =>
   reading(fallback, (value) => (is(value) ? { value, lost: 0 } : { value: fallback, lost: 1 }));
 
-/** Entry by entry; the very same list when all are good. */
+/** Entry by entry; returns the same list if all entries are valid. */
 /* @__NO_SIDE_EFFECTS__ */
 export const eachOf = <T>(is: Guard<T>): Reader<T[]> =>
   reading<T[]>([], (value) => {
@@ -139,7 +142,7 @@ export const eachOf = <T>(is: Guard<T>): Reader<T[]> =>
 /* @__NO_SIDE_EFFECTS__ */
 export const recordOf = <T>(is: Guard<T>): Reader<Record<string, T>> => recordsOf(whole<T | null>(is, null));
 
-/** Entry by entry, each as far as it can be read. */
+/** Entry by entry; each entry is salvaged as far as possible. */
 /* @__NO_SIDE_EFFECTS__ */
 export const recordsOf = <T>(read: Reader<T | null>): Reader<Record<string, T>> =>
   reading<Record<string, T>>({}, (value) => {
@@ -154,7 +157,7 @@ export const recordsOf = <T>(read: Reader<T | null>): Reader<Record<string, T>> 
     return { value: good, lost };
   });
 
-/** Where something was lost, with what `mend` makes of the rest. */
+/** Applies `mend` to what is left if anything was lost. */
 /* @__NO_SIDE_EFFECTS__ */
 export const mended = <T>(read: Reader<T>, mend: (rest: T) => T): Reader<T> =>
   reading(read.fallback, (value) => {
@@ -162,7 +165,7 @@ export const mended = <T>(read: Reader<T>, mend: (rest: T) => T): Reader<T> =>
     return salvaged.lost > 0 ? { ...salvaged, value: mend(salvaged.value) } : salvaged;
   });
 
-/** Field by field, each with a fallback of its own; a field that is not there yet is none that was lost. */
+/** Field by field, each with its own fallback; a missing field does not count as lost. */
 /* @__NO_SIDE_EFFECTS__ */
 export const fieldsOf = <T extends object>(readers: { [K in keyof T]-?: Reader<T[K]> }): Reader<T> => {
   const read = (value: unknown): Salvaged<T> => {
@@ -172,7 +175,7 @@ export const fieldsOf = <T extends object>(readers: { [K in keyof T]-?: Reader<T
     for (const name in readers) {
       const salvaged = readers[name](given[name]);
       if (given[name] !== undefined) lost += salvaged.lost;
-      // What is left out stays left out.
+      // Keep an absent optional field absent.
       if (salvaged.value !== undefined) good[name] = salvaged.value;
     }
     return { value: good, lost };

@@ -1,8 +1,8 @@
 import { type Guarded, isListOf, isNumber, isShape, isText, optional } from './guards.ts';
 
 /**
- * The closed vocabulary of what can go wrong, and what a person can do about it. Plain data: it is stored,
- * crosses messages and is put into words by `problem_<name>` of the locale files (`-` written as `_`).
+ * The closed vocabulary of what can go wrong, and what a person can do about it. Plain data: it is stored and
+ * sent in messages. Its text is the message `problem_<name>` in the locale files (with `-` written as `_`).
  */
 export const nextStep = {
   // Reaching hh
@@ -13,14 +13,15 @@ export const nextStep = {
   'too-many-requests': 'wait',
   'unreadable-answer': 'retry',
   'answer-too-big': 'open-hh',
-  // The page of hh's guard against robots in place of an answer; a visit to the site opens the way.
+  // hh's anti-bot page instead of an answer; a visit to the site unblocks us.
   guard: 'open-hh',
-  // Who we are
+  // Identity
   'signed-out': 'sign-in',
   'sign-in-cancelled': 'sign-in',
   'sign-in-failed': 'sign-in',
   'access-revoked': 'sign-in',
-  // The company's own, between us and hh: it could not be reached, something else stands there, or hh does not take its secret.
+  // The company's own sign-in service failed: unreachable, something else at its address, or hh rejects its
+  // secret.
   'sign-in-service': 'none',
   'account-locked': 'open-hh',
   'application-unknown': 'settings',
@@ -28,13 +29,13 @@ export const nextStep = {
   'application-redirect': 'settings',
   'wrong-token-kind': 'settings',
   'not-a-recruiter': 'settings',
-  // By the policy of the company whose browser it is.
+  // Ruled out by the managed policy of the company.
   'account-not-allowed': 'none',
   'account-blocked': 'choose-account',
   'account-not-found': 'choose-account',
   'employer-check': 'open-hh',
   captcha: 'solve-captcha',
-  // What the account may do
+  // Account limits
   forbidden: 'ask-admin',
   'api-closed': 'open-hh',
   'no-paid-access': 'pay',
@@ -42,7 +43,7 @@ export const nextStep = {
   'resume-quota': 'wait',
   'view-limit': 'wait',
   'contacts-closed': 'open-hh',
-  // The thing itself
+  // The resource itself
   'not-found': 'open-hh',
   'negotiation-not-found': 'refresh',
   'resume-not-found': 'open-hh',
@@ -52,7 +53,7 @@ export const nextStep = {
   'resume-not-accessible': 'open-hh',
   'vacancy-archived': 'open-hh',
   'vacancy-invalid': 'refresh',
-  // Answered at the employer's own site only.
+  // Responses are accepted only on the employer's own site.
   'direct-vacancy': 'open-hh',
   'address-not-found': 'edit',
   // A write that hh refused
@@ -68,7 +69,7 @@ export const nextStep = {
   'message-language': 'edit',
   'message-policy': 'edit',
   'message-spam': 'edit',
-  // Of a mail template: hh does not know one of its variables.
+  // hh does not know a variable used in a mail template.
   'wrong-variable': 'edit',
   'message-not-editable': 'none',
   'message-already-viewed': 'refresh',
@@ -84,9 +85,9 @@ export const nextStep = {
   'files-elsewhere': 'open-hh',
   'file-refused': 'none',
   'file-gone': 'none',
-  // The site's own pages, read in the applicant's session
+  // hh's own pages, read in the applicant's session
   'page-unreadable': 'open-hh',
-  // Ours
+  // Otklik's own
   'variables-left': 'edit',
   'day-out-of-range': 'edit',
   'bad-argument': 'report',
@@ -99,9 +100,9 @@ export const nextStep = {
   'storage-full': 'free-space',
   'too-many-reminders': 'none',
   'too-many-marked': 'none',
-  // Asked for while the sample is shown.
+  // Requested while the sample data is shown.
   'not-in-sample': 'none',
-  // Signing out would lose what could not be sent.
+  // Signing out would lose unsent writes.
   unsent: 'none',
   unknown: 'report',
 } as const satisfies Record<string, NextStep>;
@@ -129,31 +130,31 @@ const isProblemName = (value: unknown): value is ProblemName =>
 
 export const isProblem = isShape({
   name: isProblemName,
-  /** Unix ms before which a retry is useless. */
+  /** Unix ms; a retry before then is useless. */
   retryAt: optional(isNumber),
-  /** Where hh wants the person to go (captcha, its own page). */
+  /** Where hh sends the person (captcha, its own page). */
   url: optional(isText),
-  /** Work accounts that may be used instead of a blocked one. */
+  /** Work accounts that can be used instead of a blocked one. */
   accounts: optional(isListOf(isShape({ id: isText, employer: isText }))),
-  /** For "copy details": hh's request id, status and raw type/value. Never holds a body or a token. */
+  /** For "copy details": hh's request id, status and raw type/value. Never contains a body or a token. */
   requestId: optional(isText),
   status: optional(isNumber),
   detail: optional(isText),
-  /** What hh itself wrote for a person, where it gave no more than that. */
+  /** hh's own text for the user, if it gave nothing more specific. */
   words: optional(isText),
 });
 export type Problem = Guarded<typeof isProblem>;
 
-/** An answer that crosses the wire between worker and views: errors travel as data. */
+/** The answer of a message between worker and views: errors travel as data. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-/** hh does not know us any more: the one next step that the worker itself takes note of. */
+/** hh no longer accepts our credentials: the only next step that the worker itself acts on. */
 export const needsSignIn = ({ name }: Problem): boolean => nextStep[name] === 'sign-in';
 
-/** The browser's own words. */
+/** The browser's own error message. */
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** An error of the browser's as a problem; its own words on a full disk or quota become `storage-full`. */
+/** A browser error as a problem; a message about a full disk or quota becomes `storage-full`. */
 export function browserProblem(error: unknown): Problem {
   const detail = wordsOf(error).slice(0, 200);
   return { name: /quota|no space|disk/i.test(detail) ? 'storage-full' : 'unknown', detail };

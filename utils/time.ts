@@ -6,7 +6,7 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 const month = 30.44 * day;
 
-/** A space that does not break, between a number and its unit. */
+/** A non-breaking space, between a number and its unit. */
 const nbsp = '\u00a0';
 const unbroken = (text: string) => text.replaceAll(/\s/g, nbsp);
 
@@ -14,7 +14,10 @@ type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 const unit = (count: number, name: Unit) => unbroken(plural(`span_${name}`, count));
 
-/** How long something has waited: «40 мин», «26 ч», «3 дн». Hours up to two days: they read as urgency. */
+/**
+ * How long something has waited: «40 мин», «26 ч», «3 дн». Up to two days in hours, because hours convey
+ * urgency.
+ */
 export function waiting(since: number, now = Date.now()): string {
   const span = Math.max(0, now - since);
   if (span < hour) return unit(Math.max(1, Math.floor(span / minute)), 'minute');
@@ -22,7 +25,7 @@ export function waiting(since: number, now = Date.now()): string {
   return unit(Math.floor(span / day), 'day');
 }
 
-/** The same in one word at any age: «26 ч», «3 дн», «4 мес», «2 г». */
+/** The same with one unit at any age: «26 ч», «3 дн», «4 мес», «2 г». */
 export function brief(since: number, now = Date.now()): string {
   const span = Math.max(0, now - since);
   if (span >= 365 * day) return unit(Math.floor(span / (365 * day)), 'year');
@@ -39,12 +42,12 @@ const steps: [Unit, number][] = [
   ['minute', minute],
 ];
 
-/** How far in the future a time may be and still be called "just now": clocks differ. */
+/** How far in the future a time may be and still count as "just now": clocks differ. */
 const slack = 5 * minute;
 
 /**
- * «4 месяца назад», «вчера», «минуту назад», «только что»; of a moment that is yet to come, since a clock was set,
- * the moment itself: how long ago it was is not known. `short`: «4 мес назад».
+ * «4 месяца назад», «вчера», «минуту назад», «только что». A time in the future (the clock was changed) is
+ * shown as the moment itself, because its age is unknown. `short`: «4 мес назад».
  */
 export function ago(at: number, now = Date.now(), style: 'long' | 'short' = 'long'): string {
   if (at > now + slack) return moment(at);
@@ -53,17 +56,17 @@ export function ago(at: number, now = Date.now(), style: 'long' | 'short' = 'lon
   if (!name || !length) return t('time_now');
   const count = Math.floor(span / length);
   if (name === 'day' && count <= 2) return t(count === 1 ? 'time_yesterday' : 'time_before_yesterday');
-  // Days are short enough: «3 дня назад».
+  // Days are short enough already: «3 дня назад».
   if (style === 'short' && name !== 'day') return unbroken(t('time_ago', unit(count, name)));
   const text = plural(`ago_${name}`, count);
   return (t('locale') === 'ru' ? text.replace(/^1\s/, '') : text).replace(/(\d)\s/, `$1${nbsp}`);
 }
 
-/** Names of the months, as they stand in a language's own list. */
+/** The name of a month, from the language's own list. */
 const monthIn = (list: 'months_short' | 'months_of' | 'months_long', index: number) =>
   t(list).split(' ')[index] ?? '';
 
-/** «14 июл», in another year «30 янв 2024». */
+/** «14 июл»; in another year «30 янв 2024». */
 export function date(at: number, now = Date.now()): string {
   const of = new Date(at);
   const year = of.getFullYear();
@@ -71,7 +74,7 @@ export function date(at: number, now = Date.now()): string {
   return (year === new Date(now).getFullYear() ? words : [...words, year]).join(nbsp);
 }
 
-/** Where there is little room: «14 июл», in another year «янв 2024». */
+/** For narrow places: «14 июл»; in another year «янв 2024». */
 export function shortDate(at: number, now = Date.now()): string {
   const [first = '', ...rest] = date(at, now).split(nbsp);
   return rest.length > 1 ? rest.join(nbsp) : [first, ...rest].join(nbsp);
@@ -85,16 +88,16 @@ export function clock(at: number): string {
   return `${twoDigits(of.getHours())}:${twoDigits(of.getMinutes())}`;
 }
 
-/** For a title: the moment in full, «14 июля 2024 г. в 14:05». */
+/** For a tooltip: the full date and time, «14 июля 2024 г. в 14:05». */
 export function moment(at: number): string {
   const of = new Date(at);
   return t('time_moment', of.getDate(), monthIn('months_of', of.getMonth()), of.getFullYear(), clock(at));
 }
 
-/** «9 лет 4 месяца»; empty for none. */
+/** «9 лет 4 месяца»; empty for 0. */
 export const experience = (months: number): string => years(months, 'long_month');
 
-/** Of a job: «7 лет 8 мес». */
+/** The length of a job: «7 лет 8 мес». */
 export const jobSpan = (months: number): string => years(months, 'span_month');
 
 function years(months: number, rest: 'long_month' | 'span_month'): string {
@@ -104,13 +107,16 @@ function years(months: number, rest: 'long_month' | 'span_month'): string {
     .join(nbsp);
 }
 
-/** «апрель 2019». @param month counted from January of the year 0 */
+/**
+ * «апрель 2019».
+ * @param month months since January of year 0
+ */
 export const monthYear = (month: number): string =>
   `${monthIn('months_long', month % 12)} ${Math.floor(month / 12)}`;
 
-/** hh still writes the roubles of before 1998, and Belarus's of before 2016. */
+/** hh still uses the codes of the pre-1998 Russian and pre-2016 Belarusian roubles. */
 const currencies: Record<string, string> = { RUR: 'RUB', BYR: 'BYN' };
-/** Of those that hh pays in; any other is written by its code. */
+/** The currencies that hh uses for pay; any other is shown by its code. */
 const signs: Record<string, string> = {
   RUB: '₽',
   BYN: 'Br',

@@ -4,16 +4,16 @@ import { refuses } from './stage.ts';
 
 const offered = ['message', 'send_sms', 'address_id'];
 
-/** The arguments of an action, sorted by what a form can do with them. */
+/** The arguments of an action, sorted by the form field that asks for each. */
 export interface Form {
   message: Argument | null;
   sms: Argument | null;
   address: Argument | null;
-  /** A required argument that we know nothing of: only hh's own page can do this action. */
+  /** A required argument that we do not support: only hh's own page can perform this action. */
   impossible: string | null;
 }
 
-/** `given` are the arguments whose values the caller knows already (`vacancy_id`, `resume_id`). */
+/** @param given arguments whose values the caller already knows (`vacancy_id`, `resume_id`) */
 export function formOf(action: Action, given: Record<string, string> = {}): Form {
   const can = (id: string) => offered.includes(id) || Object.hasOwn(given, id);
   const find = (id: string) => {
@@ -34,15 +34,16 @@ export function formOf(action: Action, given: Record<string, string> = {}): Form
 }
 
 /**
- * Whether a form comes before the action goes into the outbox: where there is anything to ask, and before each refusal,
- * so that its key means the same everywhere: it shows what will be sent, and sends nothing.
+ * Whether a form opens before the action goes into the outbox. It does if there is anything to ask, and before
+ * every refusal, so that the key for refusing always means the same: it shows what will be sent, and sends
+ * nothing.
  */
 export function asksFirst(action: Action, given: Record<string, string> = {}): boolean {
   const { message, sms, address, impossible } = formOf(action, given);
   return Boolean(message || sms || address || impossible || action.sub.length > 0 || refuses(action));
 }
 
-/** The values of arguments that need not be asked for. */
+/** The values of arguments that we already know. */
 export const givenBy = ({
   vacancy,
   candidate,
@@ -54,21 +55,21 @@ export const givenBy = ({
   };
 };
 
-/** What hh offers now, as far as it could be read; and how much of it could not. */
+/** The actions that hh offers now, as far as they could be read, and how many could not. */
 export const actionsOf = ({ actions }: Pick<Negotiation, 'actions'>): Action[] =>
   valueOr(actions, { items: [] }).items;
 export const unreadActions = ({ actions }: Pick<Negotiation, 'actions'>): number | 'all' =>
   actions.known ? actions.value.skipped : 'all';
 
-/** The values that hh asks for and the caller knows. */
+/** The values that hh asks for and the caller already knows. */
 export const givenValues = (action: Action, given: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     action.arguments.flatMap(({ id }) => (Object.hasOwn(given, id) && given[id] ? [[id, given[id]]] : [])),
   );
 
-/* What goes with an action on many besides the letter: a reason, a text message, an address. */
+/* What an action on many people takes besides the letter: a reason, an SMS, an address. */
 
-/** What was chosen; empty where nothing was. */
+/** The chosen values; an empty string means none was chosen. */
 export interface Extras {
   subActionId: string;
   sms: boolean;
@@ -76,16 +77,19 @@ export interface Extras {
 }
 export const noExtras: Extras = { subActionId: '', sms: false, addressId: '' };
 
-/** An argument that hh offers to some of many. */
+/** An argument that hh offers for some of the selected people. */
 export interface Extra {
   takers: number;
-  /** At least one of them cannot do without. */
+  /** At least one of them requires it. */
   required: boolean;
-  /** It goes with a letter only. */
+  /** It can only be sent together with a letter. */
   needsLetter: boolean;
 }
 
-/** What can be asked for these: a reason must fit all of them, the rest goes to those who take it. */
+/**
+ * What can be asked for all of them: a reason must fit everyone; the other arguments go to those who accept
+ * them.
+ */
 export interface Offer {
   subs: Action['sub'];
   sms: Extra | null;
@@ -117,7 +121,10 @@ function extraOf(all: (Argument | null)[]): Extra | null {
 
 const needsLetter = ({ requires }: Argument): boolean => requires.includes('message');
 
-/** The values of one call: of what was chosen, what hh offers this one; without a letter, what goes without. */
+/**
+ * The values for one call: those chosen that hh offers for this negotiation; without a letter, only those that
+ * do not need one.
+ */
 export function valuesFor(
   { action }: { action: Action },
   letter: string,

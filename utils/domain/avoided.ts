@@ -3,26 +3,30 @@ import type { ApplicantId, EmployerId, ResumeId } from '../ids.ts';
 import { isMillis } from './negotiation.ts';
 
 /*
- * Whom a person does not want to deal with again: an applicant who is not to be contacted (a recruiter's mark), an employer
- * who is not to be applied to again (an applicant's). It stays in this browser, warns, and keeps nobody from anything.
+ * Whom the user does not want to deal with again: an applicant not to contact (a recruiter's mark), or an
+ * employer not to apply to again (an applicant's mark). Marks stay in this browser; they warn, and prevent
+ * nothing.
  */
 
 export const isAvoided = isShape({
   kind: isOneOf('person', 'employer'),
-  /** By what somebody is known: hh's ids of a person and of their resumes; of an employer hh's id, without one the name. */
+  /**
+   * Identifies somebody: hh's ids of a person and of their resumes; for an employer hh's id, or the name if it
+   * has none.
+   */
   ids: isListOf(isText),
   name: isText,
-  /** In the person's own words; may be empty. */
+  /** In the user's own words; may be empty. */
   reason: isText,
   at: isMillis,
 });
 export type Avoided = Guarded<typeof isAvoided>;
 export type Whom = Pick<Avoided, 'kind' | 'ids'>;
 
-/** By whose they are (`OwnKeys`), the newest last. */
+/** By owner (`OwnKeys`), the newest last. */
 export type AllAvoided = Record<string, Avoided[]>;
 
-/** Of one owner. One more is refused: nothing that was marked is forgotten for it. */
+/** Per owner. At the limit a new mark is refused, so that no existing one is dropped. */
 export const avoidedLimits = { count: 2000, reason: 200 };
 
 export const personOf = (of: { applicantId: ApplicantId | null; resumeId: ResumeId | null }): Whom => ({
@@ -38,14 +42,13 @@ export const employerOf = (of: { id: EmployerId | null; name: string }): Whom =>
 const isSame = (one: Whom, other: Whom): boolean =>
   one.kind === other.kind && one.ids.some((id) => other.ids.includes(id));
 
-/** The mark that somebody has; undefined: none. */
+/** The mark for somebody, or undefined. */
 export const findAvoided = (all: readonly Avoided[], whom: Whom | null): Avoided | undefined =>
   whom ? all.findLast((one) => isSame(one, whom)) : undefined;
 
 /**
- * The marks of one owner after somebody was marked, or their mark taken back (`mark` null). What they were known by before
- * stays with the mark.
- * @returns the very same list where nothing changes: there was no mark, or it would be one too many
+ * The marks of one owner after adding a mark, or removing it (`mark` null). A new mark keeps the earlier ids.
+ * @returns the same list if nothing changes: there was no mark to remove, or the limit is reached
  */
 export function withAvoided(
   all: readonly Avoided[],

@@ -15,11 +15,11 @@ import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';
 export type BadgeLook =
   | 'count'
   | 'nothing'
-  /** Some of the counters could not be read, or not yet: at least so many. */
+  /** Some of the counters are unknown or not read yet: the number is a minimum. */
   | 'part'
-  /** None of them could be read. */
+  /** None of the counters could be read. */
   | 'unknown'
-  /** Nothing has been read so far. */
+  /** Nothing has been read yet. */
   | 'unread'
   | 'signed_out'
   | 'not_recruiter'
@@ -30,30 +30,30 @@ export type BadgeLook =
   | 'no_way'
   | 'stale';
 
-/** What one role has to say. */
+/** The state of one role. */
 export interface Half {
   role: 'recruiter' | 'applicant';
   look: BadgeLook;
-  /** Since when the numbers are not fresh. */
+  /** Since when the numbers have been out of date. */
   since: Millis | null;
 }
 
 export interface Badge {
   look: BadgeLook;
-  /** At most four characters; empty shows nothing. */
+  /** At most four characters; an empty string shows nothing. */
   text: string;
   color: string;
   responses: Sum;
   chats: Known<number>;
-  /** New answers to me as an applicant. */
+  /** New answers to the user as an applicant. */
   answers: Sum;
-  /** As much as was read of my negotiations; null: all of them. */
+  /** How many of the user's negotiations were read; null if all of them were. */
   part: Part | null;
-  /** One, or both of somebody who has both roles. */
+  /** One, or two for a user with both roles. */
   halves: Half[];
 }
 
-/** A mark instead of a number where the number would be a lie; each look has its own. */
+/** A mark replaces the number where the number would be misleading; each look has its own. */
 const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   count: { color: '#0059d6', mark: null },
   nothing: { color: '#0059d6', mark: '' },
@@ -67,7 +67,7 @@ const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   captcha: { color: '#8a5200', mark: '!' },
   no_paid_access: { color: '#8a5200', mark: '₽' },
   api_closed: { color: '#c42b1c', mark: '×' },
-  // hh closed one way and the person chose no other: a fact, no alarm.
+  // hh closed one source and the user chose no other: a fact, not an alarm.
   no_way: { color: '#566472', mark: '' },
   stale: { color: '#7a5b2e', mark: null },
 };
@@ -75,11 +75,11 @@ const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
 export interface Unread {
   responses: Sum;
   chats: Known<number>;
-  /** Both; of the responses alone where this manager has no chats. */
+  /** The total; responses alone if this manager has no chats. */
   all: Sum;
 }
 
-/** How many wait: responses of the vacancies that count, and chats. */
+/** The number of unread responses in unmuted vacancies, and of unread chats. */
 export function unreadOf(
   counts: Pick<Counts, 'vacancies' | 'allVacancies' | 'unreadChats'>,
   settings: Pick<Settings, 'muted'>,
@@ -94,10 +94,10 @@ export function unreadOf(
 
 const closing: readonly ProblemName[] = ['forbidden', 'no-paid-access', 'api-closed', 'not-found'];
 
-/** hh has refused it to this manager: there is nothing to count, which is no fault of the number. */
+/** hh refused this manager access: there is nothing to count, so the number is still complete. */
 export const isClosed = (fact: Known<unknown>): boolean => !fact.known && closing.includes(fact.why.name);
 
-/** What a person must look after hides what is only counted; the first of these that either half has. */
+/** Most urgent first: what needs attention hides a plain count. The first look that either half has wins. */
 const order: BadgeLook[] = [
   'captcha',
   'no_paid_access',
@@ -111,7 +111,7 @@ const order: BadgeLook[] = [
   'count',
 ];
 
-/** The badge, from the store alone. `now` decides only whether the numbers are stale. */
+/** The badge, derived from the store alone. `now` only decides whether the numbers are stale. */
 export function badgeOf(
   account: Account,
   counts: Counts,
@@ -125,7 +125,7 @@ export function badgeOf(
   const { responses, chats, all } = unreadOf(counts, settings);
   const answers = sumOfList(applicant, 'new');
   const part = partOf(applicant);
-  // A sleeping laptop leaves no problem behind, only old numbers.
+  // A laptop that slept leaves no problem behind, only old numbers.
   const tooOld = Math.max(15, settings.intervalMinutes * 3) * 60_000;
   const half = (
     role: Half['role'],
@@ -145,23 +145,23 @@ export function badgeOf(
   else if (!both) other('not_recruiter');
   if (both) {
     const isOn = applicant.api.state === 'on' || applicant.pages.state !== 'off';
-    // Pages that the person opens are as old as their last visit: that is no trouble.
+    // Pages that the user opens are as old as the last visit; that is not a problem.
     const ages = applicant.api.state === 'on' || settings.fetchPages;
     const of = half('applicant', answers, applicant, ages);
-    // None in the part that was read is not the same as a number that could not be read.
+    // "None in the part that was read" differs from "could not be read".
     const look = of.look === 'unknown' && part ? 'part' : of.look;
     halves.push({ ...of, look: isOn || applicant.problem ? look : 'no_way' });
   }
   const total = together(...halves.map(({ role }): Sum => (role === 'recruiter' ? all : answers)));
   const has = (look: BadgeLook) => halves.some((one) => one.look === look);
   const gravest = order.find(has) ?? halves[0]?.look ?? 'nothing';
-  // One half may be known where the other is not.
+  // One half may be known when the other is not.
   const look = (gravest === 'unknown' || gravest === 'unread') && leastOf(total) > 0 ? 'part' : gravest;
   const { color, mark } = looks[look];
   return { look, text: mark ?? countText(total), color, responses, chats, answers, part, halves };
 }
 
-/** At most four characters; a nought under a mark of trouble is a dash. */
+/** At most four characters. A zero next to a warning is shown as a dash. */
 function countText(total: Sum): string {
   const least = leastOf(total);
   if (least === 0) return '–';

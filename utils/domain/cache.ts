@@ -1,21 +1,21 @@
 import type { Millis } from './negotiation.ts';
 
-/* What is kept by key for a while, the newest last. */
+/* Short-lived caches by key, the newest entry last. */
 
-/** What was read at hh is shown again for so long without asking, ms. */
+/** How long a cached answer of hh is reused without a new request, ms. */
 const freshFor = 5 * 60_000;
 
-/** A clock that was set back keeps nothing for longer. */
+/** A clock that was set back does not extend the lifetime. */
 export const isFresh = (at: Millis, now: Millis): boolean => Math.abs(now - at) < freshFor;
 
-/** Puts `value` into the map as the newest, and lets the oldest beyond `most` go. */
+/** Puts `value` into the map as the newest entry, and drops the oldest beyond `most`. */
 export function putNewest<K, T>(all: Map<K, T>, key: K, value: T, most: number): void {
   all.delete(key);
   all.set(key, value);
   for (const oldest of [...all.keys()].slice(0, -most)) all.delete(oldest);
 }
 
-/** With `value` as the newest, and no more than `most`. */
+/** A copy with `value` as the newest entry, limited to `most`. */
 export function withNewest<T>(
   all: Record<string, T>,
   key: string,

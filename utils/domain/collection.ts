@@ -3,21 +3,21 @@ import { fromKnown, isKnown, type Known, known, unread, valueOr } from '../known
 import type { Action, Negotiation, Row } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 
-/** A list of responses of one vacancy, as hh draws it: ids, names and addresses are its own. */
+/** A list of the responses to one vacancy, as hh displays it, with hh's own ids, names and addresses. */
 export interface Collection {
   id: string;
   name: Known<string>;
   description: string | null;
   url: string;
   total: Known<number>;
-  /** Rows that need attention. */
+  /** The number of rows that need attention. */
   updates: Known<number>;
-  /** Ways to order it. */
+  /** The available sort orders. */
   orders: { id: string; name: Known<string> }[];
   sub: Collection[];
 }
 
-/** Where an id stands: the collection itself, or one below another; without an id the first that hh gives. */
+/** Finds an id among the collections or their subcollections; without an id returns hh's first. */
 export function chosenIn(
   collections: readonly Collection[],
   id: string | null,
@@ -29,7 +29,7 @@ export function chosenIn(
   return null;
 }
 
-/** The neighbour in the order they are drawn, round the ends. */
+/** The next or previous collection in display order, wrapping around. */
 export function nextCollection(
   collections: readonly Collection[],
   id: string | null,
@@ -41,9 +41,10 @@ export function nextCollection(
 }
 
 /**
- * The collections after a write of ours moved somebody, and so viewed them: one less here, one more there. Null where only hh can
- * tell: one of the two is divided, or messages wait to be read.
- * @param to the stage that it led to
+ * The collections after one of our writes moved somebody, which also marked them as viewed: one less in the
+ * old, one more in the new. Null if only hh knows: one of the two has subcollections, or there are unread
+ * messages.
+ * @param to the stage after the move
  */
 export function withMoved(
   collections: readonly Collection[],
@@ -63,8 +64,8 @@ export function withMoved(
 }
 
 /**
- * A row of the store, as a list shows it: what only a page of hh's list says is not known.
- * @param unviewed false where it is not known to be: a row that was put off may have been viewed since
+ * A stored row as a list row; what only a page of hh's list contains is unread.
+ * @param unviewed false if unknown: a snoozed row may have been viewed since
  */
 export const listRowOfStored = (row: Row, unviewed = true): ListRow => ({
   ...row,
@@ -81,7 +82,10 @@ export const listRowOfStored = (row: Row, unviewed = true): ListRow => ({
   item: null,
 });
 
-/** A negotiation as a list has it; null where its vacancy is hidden from us. @param listed whose list it stands in */
+/**
+ * A full negotiation as a stored row; null if its vacancy is hidden from us.
+ * @param listed the vacancy in whose list the negotiation appears
+ */
 export function rowOfOpened(
   { vacancy, chatId, test, ...one }: Negotiation,
   listed: VacancyId | null = null,
@@ -102,28 +106,31 @@ export function rowOfOpened(
     : null;
 }
 
-/** One row of a collection in the inbox page: what its list says of it, so that nothing more need be read to show it. */
+/**
+ * One row of a collection on the inbox page: all that hh's list says about it, so that it can be shown without
+ * another request.
+ */
 export interface ListRow extends Row {
-  /** What the applicant sees. */
+  /** The state that the applicant sees. */
   state: Known<Stage>;
-  /** hh's word for where it came from (`AUTO_RESPONSE` …); unknown ones pass. */
+  /** hh's source of the response (`AUTO_RESPONSE` …); unknown values pass. */
   source: string | null;
   /** Ids of hh's tags (`AUTO_RESPONSE` …). */
   tags: string[];
-  /** Not viewed yet, or with unread messages. */
+  /** Not viewed yet, or has unread messages. */
   hasUpdates: Known<boolean>;
   /** hh's `messaging_status`. */
   messaging: Known<string>;
   testMark: string | null;
-  /** Answers of the auto-survey, plain text of several lines. */
+  /** Answers to the auto-survey, as plain text of several lines. */
   autoSurvey: Known<string | null>;
-  /** Of the candidate, with its id: what can be filtered by. */
+  /** The candidate's area with its id, for filtering. */
   areaOf?: { id: string; name: string } | null;
-  /** Notes of colleagues on the applicant. */
+  /** The number of colleagues' notes about the applicant. */
   notes: Known<number>;
   resumeDeleted: Known<boolean>;
-  /** What can be done with it now. */
+  /** The actions that hh offers now. */
   actions: Known<Action[]>;
-  /** All that the list says of it, as one would read it by itself; null for a row of the store. */
+  /** The negotiation as the list returned it, in the same shape as when read alone; null for a stored row. */
   item: Negotiation | null;
 }

@@ -5,18 +5,18 @@ import type { Candidate, Millis, Row } from './negotiation.ts';
 import { urgencyOf } from './stage.ts';
 import { type Sum, sumOf, together } from './sum.ts';
 
-/** A number that hh may have none for. */
+/** A number; null if hh has none. */
 export type Figure = Known<number | null>;
 
-/** Replies of the last 30 days. */
+/** Reply statistics for the last 30 days. */
 export interface Statistics {
   received: Figure;
-  /** Shares in percent. */
+  /** Percentages. */
   viewed: Figure;
   replied: Figure;
-  /** Days. */
+  /** In days. */
   replyDays: Figure;
-  /** Null while hh has too few responses to count it. */
+  /** Null if hh has too few responses to compute it. */
   politeness: Known<{
     index: number;
     /** In the last 24 hours. */
@@ -40,14 +40,14 @@ export interface VacancyFacts {
   expiresAt: Known<Millis | null>;
   test: Known<boolean>;
   letterRequired: Known<boolean>;
-  /** Applicants cannot write. */
+  /** Applicants cannot write messages. */
   silent: Known<boolean>;
   /** Not open to applicants. */
   closed: Known<boolean>;
   address: Known<string | null>;
 }
 
-/** Who looked at a vacancy and did not respond. */
+/** Somebody who viewed a vacancy and did not respond. */
 export type Visitor = Candidate & { resumeId: ResumeId };
 
 /** A text that hh sends in the company's name. */
@@ -57,7 +57,7 @@ export interface MailTemplate {
   kind: Known<'mail' | 'sms'>;
   text: Known<string>;
   editable: Known<boolean>;
-  /** The company's own words; false: hh's. */
+  /** Whether the text is the company's own; false: hh's. */
   own: Known<boolean>;
   variables: { id: string; name: string }[];
 }
@@ -70,7 +70,7 @@ export interface Manager {
   phone: Known<string | null>;
   area: Known<string | null>;
   main: Known<boolean>;
-  /** null where we may not know. */
+  /** Null if we may not see it. */
   vacancies: Figure;
 }
 
@@ -79,14 +79,14 @@ export interface ManagerInFull extends Manager {
   permissions: Known<List<Known<string>>>;
 }
 
-/** What I may do, and what it is paid with. */
+/** What the user may do, and the paid services that cover it. */
 export interface Rights {
-  /** null where hh does not say, here and below. */
+  /** Null if hh does not say, here and below. */
   viewsLeft: number | null;
   viewsLimit: number | null;
-  /** Paid parts of the API in hh's words. */
+  /** Paid API methods by hh's names. */
   access: Known<List<{ name: Known<string>; open: boolean | null }>>;
-  /** `balance` is null of a service without a limit. */
+  /** `balance` is null for a service without a limit. */
   services: Known<List<{ name: Known<string>; balance: Known<{ left: number; of: Known<number> } | null> }>>;
   /** hh's default for "also by SMS". */
   sms: boolean | null;
@@ -101,18 +101,18 @@ export interface CompanyAddress {
 
 export interface AddressInFull extends CompanyAddress {
   description: Known<string | null>;
-  /** Of all its stations. */
+  /** All stations near the address. */
   metro: Known<string[]>;
 }
 
-/** Those who wait longest for an answer, the longest first. */
+/** The responses that have waited longest, the oldest first. */
 export const waitingFirst = (rows: readonly Row[], count = 10): Row[] =>
   [...rows].sort((a, b) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never)).slice(0, count);
 
-/** Those of whom it is not known since when they wait come last. */
+/** Sorts rows with an unknown date last. */
 const never = Number.MAX_SAFE_INTEGER;
 
-/** How many wait longer than the person's own limit: at least so many, while others were not read. */
+/** How many have waited longer than the user's own limit; a minimum if some rows were not read. */
 export const lateOf = (inbox: Inbox, now: Millis, limitHours: number): Sum =>
   together(
     sumOf(
@@ -123,7 +123,7 @@ export const lateOf = (inbox: Inbox, now: Millis, limitHours: number): Sum =>
     hasAllRows(inbox) ? sumOf([]) : sumOf([], false),
   );
 
-/** Every unread response that hh counts is among the rows of the store. */
+/** Whether the store has a row for every unread response that hh counts. */
 export const hasAllRows = ({ allVacancies, vacancies, rows }: Inbox): boolean =>
   allVacancies &&
   vacancies.every(
@@ -131,7 +131,7 @@ export const hasAllRows = ({ allVacancies, vacancies, rows }: Inbox): boolean =>
       unread.known && rows.filter(({ vacancyId }) => vacancyId === id).length >= unread.value,
   );
 
-/** Variables in a text that hh does not know for this template: it would refuse the whole text. */
+/** Variables in the text that hh does not know for this template: hh would reject the whole text. */
 export function unknownVariables(text: string, { variables }: Pick<MailTemplate, 'variables'>): string[] {
   const known = new Set(variables.map(({ id }) => id));
   const used = [...text.matchAll(/\[([A-Za-z_]+)\]/g)].map(([, id = '']) => id);

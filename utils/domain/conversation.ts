@@ -4,39 +4,39 @@ import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 import type { Edit } from './write-request.ts';
 
-/** A place to come to. */
+/** A place to meet. */
 export interface Place {
   text: string;
   metro: string[];
-  /** Latitude and longitude. */
+  /** [latitude, longitude] */
   at: [number, number] | null;
 }
 
 export interface Attachment {
-  /** null: it has none. */
+  /** Null if it has none. */
   title: Known<string | null>;
   url: string;
-  /** A small picture of it. */
+  /** URL of a thumbnail. */
   preview: string | null;
 }
 
-/** A test that hh offered with a message. */
+/** A test that hh attached to a message. */
 export interface Assessment {
   id: string;
   name: string;
   links: { name: string; url: string }[];
 }
 
-/** A message with all that can be seen of it and done with it. */
+/** A message: its content and what can be done with it. */
 export interface Message {
   id: MessageId;
-  /** What it is; unread also where it is of a kind that we do not know. */
+  /** Also unread for a kind that we do not know. */
   kind: Known<'text' | 'joined' | 'left' | 'stage'>;
   text: Known<string | null>;
-  /** What the applicant's state became with it. */
+  /** The state that the applicant moved to with this message. */
   state: Known<Stage | null>;
   author: Known<'applicant' | 'employer' | 'bot'>;
-  /** Who wrote it, or of `joined` and `left`: who it is about; null: hh does not name them. */
+  /** The author, or for `joined` and `left` the participant; null if hh does not name them. */
   authorName: Known<string | null>;
   mine: Known<boolean>;
   at: Known<Millis>;
@@ -46,23 +46,23 @@ export interface Message {
   changed: Known<boolean>;
   place: Known<Place | null>;
   assessments: Known<Assessment[]>;
-  /** How many that could not be read stand between it and the one before. */
+  /** How many unreadable messages are between this message and the one before. */
   skippedBefore: number;
 }
 
-/** A stretch of a conversation, oldest first. */
+/** A contiguous part of a conversation, oldest first. */
 export interface Conversation {
   via: 'chat' | 'old';
   chatId: ChatId | null;
   messages: Message[];
-  /** How many that could not be read stand behind the last. */
+  /** How many unreadable messages follow the last one. */
   skippedAfter: number;
-  /** hh has more in the direction that was read. */
+  /** Whether hh has more messages in the direction that was read. */
   more: Known<boolean>;
-  /** Why nothing can be written, in hh's own word; null when one may. */
+  /** Why writing is disabled, in hh's own word; null if it is allowed. */
   off: Known<string | null>;
   filesOff: Known<boolean>;
-  /** Messages of the other side that hh has as unread. */
+  /** How many messages of the other side hh counts as unread. */
   unread: Known<number>;
 }
 
@@ -72,24 +72,24 @@ export interface Participant {
   role: Known<'applicant' | 'employer' | 'bot'>;
 }
 
-/** A manager of the company who may be asked to join. */
+/** A manager of the company who can be invited to join. */
 export interface Colleague {
   id: ManagerId;
   name: string;
   position: string | null;
 }
 
-/** What files hh takes; empty lists: it does not say. */
+/** The files that hh accepts; an empty list means that hh does not say. */
 export interface FileConditions {
-  /** null: not known. */
+  /** Null if unknown. */
   maxBytes: number | null;
-  /** `png`. */
+  /** For example `png`. */
   types: string[];
-  /** `image/png`. */
+  /** For example `image/png`. */
   mimeTypes: string[];
 }
 
-/** Why hh would not take a file. */
+/** Why hh would reject a file; null if it would not. */
 export function misfit(
   { maxBytes, types, mimeTypes }: FileConditions,
   { name, type, size }: Pick<File, 'name' | 'type' | 'size'>,
@@ -100,15 +100,15 @@ export function misfit(
   return maxBytes !== null && size > maxBytes ? 'size' : null;
 }
 
-/** The same for the browser's own file picker. */
+/** The same conditions for the browser's file picker. */
 export const acceptOf = ({ types, mimeTypes }: FileConditions): string =>
   [...mimeTypes, ...types.map((type) => `.${type}`)].join();
 
-/** Ids of messages are numbers: the later has the greater. */
+/** Message ids are numbers that grow with time. */
 const byId = (a: Message, b: Message): number =>
   a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** Oldest first: by time, and where not all times were read by number. */
+/** Oldest first: by time, or by id if any time is unknown. */
 export function inOrder(messages: readonly Message[]): Message[] {
   const dated = messages.every(({ at }) => at.known);
   return [...messages].sort((a, b) =>
@@ -117,8 +117,8 @@ export function inOrder(messages: readonly Message[]): Message[] {
 }
 
 /**
- * Two stretches that touch or overlap as one; of what is in both, the fresh one counts. Only one of them may hold what
- * stands before the message at which they touch.
+ * Merges two stretches that touch or overlap; the fresh version of a message wins. The skipped count before the
+ * message at which they touch may be known in only one of them.
  */
 export function joined(kept: readonly Message[], fresh: readonly Message[]): Message[] {
   const skipped = new Map(kept.map(({ id, skippedBefore }) => [id, skippedBefore]));
@@ -135,7 +135,7 @@ export function joined(kept: readonly Message[], fresh: readonly Message[]): Mes
   return inOrder([...all.values()]);
 }
 
-/** The messages as they stand once these edits are at hh. */
+/** The messages after these edits have been delivered to hh. */
 export const withEdits = (messages: readonly Message[], edits: readonly Edit[]): Message[] =>
   messages.flatMap((message) => {
     const edit = edits.findLast(({ id }) => id === message.id);
@@ -143,7 +143,7 @@ export const withEdits = (messages: readonly Message[], edits: readonly Edit[]):
     return edit.text === null ? [] : [{ ...message, text: known(edit.text), changed: known(true) }];
   });
 
-/** How many of the employer's texts stand at the end without an answer; hh stops at five. */
+/** How many messages of the employer are unanswered at the end; hh's limit is five. */
 export function inARow({
   messages,
   skippedAfter,
@@ -161,10 +161,10 @@ export function inARow({
   return skipped > 0 ? unread : known(count);
 }
 
-/** Up to which message the other side may be told that it was read; null when none is known to be theirs. */
+/** The id up to which messages can be marked as read for the other side; null if none is known to be theirs. */
 export const lastTheirs = (messages: readonly Message[]): MessageId | null =>
   messages.findLast(({ mine, kind }) => isKnown(mine, false) && isKnown(kind, 'text'))?.id ?? null;
 
-/** Nothing was written: neither shown nor skipped, and hh has no more. */
+/** Known to be empty: no messages, none skipped, and hh has no more. */
 export const isEmpty = ({ messages, skippedAfter, more }: Conversation): boolean =>
   messages.length === 0 && skippedAfter === 0 && isKnown(more, false);

@@ -6,7 +6,7 @@ import type { Policy } from './policy.ts';
 import { leastOf, type Sum, sumOf } from './sum.ts';
 import type { Entry } from './write-request.ts';
 
-/** What a report is made from. Only names of our own, numbers and times of it get into the report. */
+/** The input of a report. Only our own names, numbers and times from it go into the report. */
 export interface Diagnosed {
   version: string;
   /** `navigator.userAgent` */
@@ -19,19 +19,19 @@ export interface Diagnosed {
   settings: Settings;
   policy: Policy;
   outbox: readonly Entry[];
-  /** How many there are of each kind of thing that is stored. */
+  /** The number of stored items of each kind. */
   sizes: Readonly<Record<string, number>>;
-  /** Of `storage.local`; null where the browser cannot tell. */
+  /** The size of `storage.local`; null if the browser cannot tell. */
   bytes: number | null;
-  /** What the browser lets us do, by name; and to how many addresses. */
+  /** The names of the permissions granted, and the number of granted origins. */
   permissions: readonly string[];
   origins: number;
 }
 
 /**
- * A report of what works and what does not, for whoever looks into a failure: versions, states, sizes, permissions and
- * hh's ids of the requests that failed. It is put together from closed lists of words, numbers and times alone, so no
- * name, text, id of a person, address or token can be in it.
+ * A troubleshooting report: versions, states, sizes, permissions and hh's ids of failed requests. It consists
+ * only of words from closed lists, numbers and times, so it cannot contain a name, text, personal id, address
+ * or token.
  */
 export function diagnostics(of: Diagnosed): string {
   const { account, counts, applicant, settings, policy, outbox, permissions } = of;
@@ -62,13 +62,13 @@ const pairs = (sizes: Diagnosed['sizes']) =>
 const application = ({ application: of }: Policy) =>
   of === null ? 'no application' : 'exchangeUrl' in of ? 'sign-in service' : 'application';
 
-/** The browser and its version, and nothing else that a user agent tells. */
+/** The browser and its version; nothing else from the user agent. */
 const browserOf = (userAgent: string): string =>
   /\b(?:YaBrowser|Edg|OPR|Firefox)\/\d{1,4}/.exec(userAgent)?.[0] ??
   /Chrom(?:e|ium)\/\d{1,4}/.exec(userAgent)?.[0] ??
   'unknown browser';
 
-/** hh's ids of requests are hexadecimal; anything else in their place stays out. */
+/** hh's request ids are hexadecimal; anything else in that field is left out. */
 function problem(of: Problem | null | undefined, since: Millis | null): string {
   if (!of) return '';
   const { name, status, requestId } = of;

@@ -2,37 +2,37 @@ import { day } from '../time.ts';
 import type { Millis } from './negotiation.ts';
 
 /**
- * A moment by the calendar on the person's wall: «2026-11-30T09:00», whatever the time zone. "Monday, 9:00" is that also
- * after summer time began, and in the zone that one has travelled to.
+ * A local date and time without a time zone: «2026-11-30T09:00». "Monday, 9:00" stays 9:00 after a
+ * daylight-saving change, and after travelling to another zone.
  */
 export type Due = string;
 
-/** A day of the same calendar: «2026-11-30», as a field for dates gives it. */
+/** A local date: «2026-11-30», as a date field returns it. */
 export type Day = string;
 
-/** When the working day begins, an hour of the clock. */
+/** The hour at which the working day begins. */
 const morning = 9;
 
 const two = (part: number) => String(part).padStart(2, '0');
 
-/** Of the person's own clock. */
+/** In the browser's local time. */
 export const dueOf = (at: Date): Due =>
   `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 
-/** What a store may hold for one: nothing else is a moment. */
+/** Guard for a stored value. */
 export const isDue = (value: unknown): value is Due =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value) && !Number.isNaN(dueAt(value));
 
 export const isDay = (value: unknown): value is Day => typeof value === 'string' && isDue(morningOf(value));
 
-/** A time of the day, «09:00»; these sort as texts. */
+/** A time of day, «09:00»; sorts as text. */
 export const isHour = (value: unknown): value is string =>
   typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
-/** When that is here and now. An hour that summer time leaves out is the one after it. */
+/** The instant in the current time zone. A time skipped by daylight saving becomes the hour after it. */
 export const dueAt = (due: Due): Millis => new Date(due).getTime();
 
-/** The morning of a day, so many days from today. */
+/** The morning of the day that is `days` from today. */
 const morningIn = (days: number, now: Millis): Due => {
   const today = new Date(now);
   return dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, morning));
@@ -41,7 +41,7 @@ const morningIn = (days: number, now: Millis): Due => {
 export const morningOf = (day: Day): Due => `${day}T${two(morning)}:00`;
 export const dayOf = (due: Due): Day => due.slice(0, 10);
 
-/** How many days of the calendar lie between today and it: 0 today, 1 tomorrow, -2 two days ago. */
+/** Calendar days from today: 0 today, 1 tomorrow, -2 two days ago. */
 export function daysUntil(due: Due, now: Millis): number {
   const [at, today] = [new Date(due), new Date(now)];
   const of = (day: Date) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
@@ -54,7 +54,7 @@ export interface Choice {
   due: Due;
 }
 
-/** When to come back: tomorrow morning, on Monday, in a week; where two fall on one day, only the first is offered. */
+/** When to come back: tomorrow morning, on Monday, in a week. If two fall on one day, only the first is offered. */
 export function choicesAt(now: Millis): Choice[] {
   const weekday = new Date(now).getDay();
   const days = { tomorrow: 1, monday: (8 - weekday) % 7 || 7, week: 7 };

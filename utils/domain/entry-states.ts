@@ -1,18 +1,22 @@
 import type { Progress } from './write-request.ts';
 
-/** Where an entry stands; before it is stored it is `new`, afterwards `gone` (its text is a draft, or at hh). */
+/**
+ * The state of an entry. It is `new` before it is stored, and `gone` afterwards (its text is a draft, or at
+ * hh).
+ */
 type EntryState = Progress['at'];
 
 interface Transition {
-  /** `person`: by a click in a view. `sender`: by the one run of the outbox that holds its lock. */
+  /** `person`: by a click in a view. `sender`: by the single run of the outbox that holds the lock. */
   by: 'person' | 'sender';
   from: readonly (EntryState | 'new')[];
   to: readonly (EntryState | 'gone')[];
 }
 
 /**
- * Every move of an outbox entry, and who makes it. The outbox stores no other: its one mover checks each change
- * against this table. The table in docs/architecture.md says why; a test holds the two together.
+ * Every state transition of an outbox entry, and who triggers it. The outbox checks each change against this
+ * table in one place and stores no other. The table in docs/architecture.md gives the reasons; a test keeps the
+ * two in step.
  */
 export const transitions = {
   submit: { by: 'person', from: ['new'], to: ['waiting'] },
@@ -34,13 +38,13 @@ export const transitions = {
 
 export type TransitionName = keyof typeof transitions;
 
-/** The progress that a transition may lead to. */
+/** The progress that a transition may result in. */
 export type ProgressAfter<Name extends TransitionName> = Extract<
   Progress,
   { at: (typeof transitions)[Name]['to'][number] }
 >;
 
-/** Whether an entry may be moved so from where it stands. */
+/** Whether the transition is allowed from this state. */
 export function mayMove(name: TransitionName, from: EntryState | 'new'): boolean {
   const allowed: readonly string[] = transitions[name].from;
   return allowed.includes(from);

@@ -17,21 +17,22 @@ import { type Found, responseSubject } from './reminders.ts';
 import { isRefusal, type Stage, toneOf } from './stage.ts';
 
 /*
- * Follow-ups that are found by themselves, out of what is stored, at no request. Each is tied to one silence: since when, and of
- * which kind. A fact that was not read gives none: an unknown date, an unknown mark of reading, a chat that we cannot see.
+ * Follow-ups found automatically in stored data, without a request. Each belongs to one silence: its start and
+ * its kind. An unknown fact yields no follow-up: an unknown date, an unknown read mark, a chat that we cannot
+ * see.
  */
 
 const after = (at: Millis, days: number) => dueOf(new Date(at + days * day));
 
 /**
- * In days: how long what waits for the applicant, an invitation of ours and a promise may lie; by how much a stay at a stage must
- * exceed what is usual; and how late what was missed is still told.
+ * In days: how long something unanswered by the applicant, our invitation or our promise may wait; by how much
+ * a stay at a stage must exceed the usual one; and how late a missed follow-up is still shown.
  */
 export const followUpDays = { unanswered: 2, invited: 5, promised: 3, overlong: 2, late: 30 };
 
 const isTimely = (due: Millis, now: Millis) => now - due < followUpDays.late * day;
 
-/** Of one application; null: nothing is to be done about it, or something of it is not known. */
+/** The follow-up for one application; null if nothing is to be done, or a needed fact is unknown. */
 export function silenceOf(negotiation: ApplicantNegotiation, silentDays: number, now: Millis): Found | null {
   const { updatedAt, viewed } = negotiation;
   if (updatedAt === null || isOver(negotiation) || isNew(negotiation)) return null;
@@ -51,7 +52,7 @@ export function silenceOf(negotiation: ApplicantNegotiation, silentDays: number,
   };
 }
 
-/** Of the date that an own note has; null: it has none, or that is long past. */
+/** The follow-up for the date in an own note; null if the note has no date, or the date is long past. */
 export function noteOf(negotiation: ApplicantNegotiation, note: OwnNote, now: Millis): Found | null {
   if (!note.next?.on) return null;
   const until = morningOf(note.next.on);
@@ -61,10 +62,10 @@ export function noteOf(negotiation: ApplicantNegotiation, note: OwnNote, now: Mi
 }
 
 /**
- * Of one whom we invited: due once no answer was seen for some days. null where no answer could be seen: without a chat, or where
- * its messages were not counted.
- * @param stage where the invitation has led
- * @param now when hh had it
+ * The follow-up for somebody we invited: due if no answer was seen for some days. Null if an answer could not
+ * be seen: there is no chat, or its messages were not counted.
+ * @param stage the stage after the invitation
+ * @param now when hh received the invitation
  */
 export function invitedOf(negotiation: Negotiation, stage: Stage, now: Millis): Found | null {
   const of = underway(negotiation, stage);
@@ -78,7 +79,7 @@ export function invitedOf(negotiation: Negotiation, stage: Stage, now: Millis): 
   };
 }
 
-/** A response that is not decided yet, as the subject of a reminder; null where it is decided, or hidden from us. */
+/** An undecided response as the subject of a reminder; null if it is decided, or hidden from us. */
 function underway(negotiation: Negotiation, stage: Stage | null) {
   const subject = responseSubject(negotiation, { rows: [], readAt: {} });
   if (subject?.kind !== 'response' || (stage && (isRefusal(stage.id) || stage.id === 'hired'))) return null;
@@ -87,9 +88,10 @@ function underway(negotiation: Negotiation, stage: Stage | null) {
 }
 
 /**
- * A promise that we made in a message to somebody, due after some days; null where the message promises nothing.
- * @param stage at which they are
- * @param at when it was written
+ * The follow-up for a promise in one of our messages, due after some days; null if the message promises
+ * nothing.
+ * @param stage the person's current stage
+ * @param at when the message was written
  */
 export function promisedOf(
   negotiation: Negotiation,
@@ -106,9 +108,9 @@ export function promisedOf(
 }
 
 /**
- * The last that was said by the company in a conversation, or the move that followed; `text` is null where it is none of our own
- * messages.
- * @returns undefined where it cannot be told, or the company wrote nothing
+ * The company's last message in a conversation, or the move after it; `text` is null if the message is not our
+ * own.
+ * @returns undefined if it is unknown, or the company wrote nothing
  */
 export function lastOfOurs({
   messages,
@@ -125,7 +127,7 @@ export function lastOfOurs({
   return undefined;
 }
 
-/** The sentence in which a message promises that we come back; null: none does. */
+/** The sentence in which a message promises to come back to somebody; null if there is none. */
 export const promiseIn = (text: string): string | null =>
   text
     .split(/(?<=[.!?…])\s+|\n+/)
@@ -133,7 +135,7 @@ export const promiseIn = (text: string): string | null =>
     .find((sentence) => promises.some((one) => one.test(sentence)) && !unless.test(sentence))
     ?.slice(0, 120) ?? null;
 
-/** A promise is said in the first person and in the future; a word alone («ответ», «связь», "reply") is none. */
+/** A promise is in the first person and in the future; a single word («ответ», «связь», "reply") is not one. */
 const promises = [
   /(?<!\p{L})верн(?:[её]мся|усь) +(?:к вам|с(?:о)? (?:\p{L}+ )?(?:ответ|обратн|решени|новост|результат|предложени))/iu,
   /(?<!\p{L})(?:дадим|дам|пришл[её]м|пришлю|предоставим|направим|отправим|сориентируем)(?: \p{L}+){0,3} (?:ответ|обратную связь|знать|решение)(?!\p{L})/iu,
@@ -143,11 +145,11 @@ const promises = [
   /(?:\b(?:will|shall|going to)|['’]ll) (?:\w+ ){0,2}(?:get back to you|come back to you|let you know|follow up|be in touch|write (?:to )?you|contact you)\b/i,
 ] as const;
 
-/** A sentence with a condition, a denial or a question promises nothing. */
+/** A sentence with a condition, a negation or a question is not a promise. */
 const unless =
   /(?<!\p{L})(?:не|если|в случае|когда|возможно|может|при (?:необходимости|наличии|появлении|положительн\p{L}+|вашем)|на (?:\p{L}+ ){0,2}вопрос\p{L}*|if|should|unless|in case|when|may|might|not|never)(?!\p{L})|\?$|n['’]t\b/iu;
 
-/** How long somebody has been at a stage, in days at least, and how long that usually takes. */
+/** How long somebody has been at a stage, in days at least, and the usual duration. */
 export interface Overlong {
   since: Millis;
   days: number;
@@ -155,10 +157,10 @@ export interface Overlong {
 }
 
 /**
- * Whether somebody has been at a stage for much longer than is usual on the vacancy: twice as long, and by some days. What is usual
- * is told by stays alone that were seen to begin and to end.
- * @param people whom we know of the vacancy
- * @returns null: they have not, or it cannot be told
+ * Whether somebody has been at a stage much longer than is usual for the vacancy: at least twice as long, and
+ * by some days. Only stays whose beginning and end were seen define what is usual.
+ * @param people those known from the vacancy
+ * @returns null if they have not, or if it is unknown
  */
 export function overlongStay(
   people: readonly Person[],
@@ -180,7 +182,7 @@ export function overlongStay(
   };
 }
 
-/** A reminder of somebody who stays that long at the stage they were just read at. */
+/** A reminder of somebody who was just read at a stage where they have stayed too long. */
 export function overlongOf(negotiation: Negotiation, stay: Overlong, now: Millis): Found | null {
   const stage = valueOr(negotiation.stage, null);
   const of = stage && underway(negotiation, stage);

@@ -10,33 +10,39 @@ import type { Found } from './reminders.ts';
 import { toneOf } from './stage.ts';
 
 /*
- * When an interview seems to be, out of what an employer wrote. Loaded by a page when a conversation is open, since it brings a
- * library of dates; a date that is found may be wrong, so whoever tells of it quotes the words. Where a text may mean something
- * else, nothing is found.
+ * Guesses the time of an interview from an employer's message. A page loads this module when a conversation is
+ * open, because it includes a date library. A date found may be wrong, so the interface quotes the words. An
+ * ambiguous text yields nothing.
  */
 
-/** «12/05» may be a day or a shift, and a number of hours or days is no day; "from the 1st" something begins. */
+/**
+ * «12/05» may be a date or a shift pattern, a number of hours or days is not a date, and "from the 1st" is the
+ * start of something.
+ */
 const doubtful = /\d\/\d|\d *(?:ч|час|мин|дн|нед|лет|h|hour|min|day|week|year)|^с\s*\d{1,2}\s+\p{L}/iu;
-/** Before an end: of a term, or of several days. */
+/** Before the end of a period or deadline. */
 const isEnd = /(?<!\p{L})(?:до|к|по|не позже|не позднее|by|until|till?|before|through|due)\s*$/iu;
-/** In a sentence, before an hour at which nobody meets, or that is over. */
+/** In the same sentence before a time that is not a meeting, or is in the past. */
 const isOther =
   /(?<!\p{L})(?:график|режим|работа(?:ет|ем|ют)|дедлайн|срок(?:а|и|ом)?(?!\p{L})|звони[лт]|приходил|не пришл|deadline|open|hours|called|missed)/iu;
 const orAfter = /^[\s,]*(?:или|либо|or)(?!\p{L})/iu;
 const orBefore = /(?<!\p{L})(?:или|либо|or)\s*$/iu;
-/** What may stand between two days of one list or range, and nothing else. */
+/** What alone may separate two days of one list or range. */
 const isAmong = /^[\s,]*(?:по|и|and|to|through|[-–—])?[\s,]*$/iu;
 const isCalledOff =
   /(?<!\p{L})(?:отменя(?:ем|ется)|отмен(?:ён|ен|или)\p{L}?(?!\p{L})|не состоится|cancell?ed(?!\p{L}))/iu;
 const sentenceEnd = /[.!?…](?:\s|$)|\n/;
-/** An interview is by day. */
+/** Interviews take place during the day. */
 const isByDay = (hour: number | null) => hour !== null && hour >= 8 && hour <= 21;
-/** How long after its message an interview may be: a past day without a year is read as that day of the next year. */
+/**
+ * How long after its message an interview may be: a past day without a year is parsed as that day of the next
+ * year.
+ */
 const farthest = 60 * day;
 
 type ParsedResult = ReturnType<typeof parseRussian>[number];
 
-/** A moment that a message names; `at` is null where it offers a choice of several. */
+/** A time named in a message; `at` is null if the message offers a choice of several. */
 interface Moment {
   at: Due | null;
   words: string;
@@ -45,15 +51,18 @@ interface Moment {
 const dayIn = ({ start }: ParsedResult): Day | null =>
   start.isCertain('day') || start.isCertain('weekday') ? dayOf(dueOf(start.date())) : null;
 
-/** The moments that a text names with a day and an hour. @param sentAt when it was written */
+/**
+ * The times that a text names with a day and an hour.
+ * @param sentAt when it was written
+ */
 function momentsIn(text: string, sentAt: Millis): Moment[] {
   const parse = /\p{Script=Cyrillic}/u.test(text) ? parseRussian : parseEnglish;
   const plain = text
-    // «1 декабря 2026 г. в 14:00» is one moment.
+    // «1 декабря 2026 г. в 14:00» is a single date and time.
     .replace(/(\d{4}) ?г(?:\.|ода)?(?!\p{L})/giu, '$1')
-    // Most of the country names its hours by this zone, in letters that the library does not know.
+    // Most of the country gives times in this zone, in Cyrillic letters that the library does not know.
     .replace(/(\d) ?\(?(?:по )?(?:мск|москве|московскому(?: времени)?)(?!\p{L})\)?/giu, '$1 MSK')
-    // The country's number of a telephone would be read as a time zone.
+    // A phone number's country code would be parsed as a time zone.
     .replace(/\+\d[\d\s()–-]{7,}/g, ';');
   const results = parse(plain, new Date(sentAt), { forwardDate: true });
   const areTogether = (one: ParsedResult | undefined, next: ParsedResult | undefined) => {
@@ -77,8 +86,9 @@ function momentsIn(text: string, sentAt: Millis): Moment[] {
 }
 
 /**
- * Of the newest message of the employer's that names a moment: told in the morning of the day before, and of the day. null where
- * it names several, or one that is over, or one was called off since, or no interview is to be expected.
+ * A reminder of the interview named in the employer's newest message with a time, due on the morning of the day
+ * before. Null if the message names several times, the time has passed, a later message cancels it, or no
+ * interview is expected.
  */
 export function interviewOf(
   negotiation: ApplicantNegotiation,

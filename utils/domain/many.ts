@@ -7,51 +7,51 @@ import type { Action, Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 import { type BulkResult, type Entry, negotiationsOf, type WriteRequest } from './write-request.ts';
 
-/* One action on many: for whom it is possible, and which writes it becomes. */
+/* One action on many people: for whom it is possible, and the writes it becomes. */
 
-/** hh takes so many in one call. */
+/** How many negotiations hh accepts in one call. */
 export const atOnce = 50;
-/** From more than this the person types the number. */
+/** Above this number the user must type the number to confirm. */
 export const askAbove = 30;
 
 /**
- * How the letter goes. `each`: everyone gets the template filled in for them, by single calls; `same`: one text
- * for all, by hh's one call for many; `silent`: by the same call, without a letter.
+ * How the letter is sent. `each`: the template filled in for each person, by single calls; `same`: one text for
+ * all, by hh's bulk call; `silent`: by the bulk call without a letter.
  */
 export type Way = 'each' | 'same' | 'silent';
 
-/** Why an action is not possible for someone. */
+/** Why an action is not possible for somebody. */
 export type Hindrance =
-  /** It stands at the very stage that the action leads to. */
+  /** They are already at the stage that the action leads to. */
   | 'there'
-  /** hh offers nothing at all: the resume is deleted, the applicant refused … */
+  /** hh offers no actions: the resume is deleted, the applicant declined … */
   | 'closed'
-  /** What hh offers could not be read. */
+  /** The actions could not be read. */
   | 'unread'
-  /** hh offers other actions, not this one. */
+  /** hh offers other actions, but not this one. */
   | 'not-offered'
-  /** Wants what we cannot give; hh's own page can. */
+  /** Requires something that we cannot provide; hh's own page can. */
   | 'only-on-hh'
-  /** A write on it is on its way. */
+  /** Another write for it is in flight. */
   | 'under-way';
 
 export interface Able {
   row: ListRow;
-  /** As hh offers it for this very one: its templates may differ. */
+  /** As hh offers it for this negotiation: its templates may differ. */
   action: Action;
 }
 
-/** A write that goes out to many, each for itself or together. */
+/** A write for many people, one by one or in bulk. */
 export type ManyRequest = Extract<WriteRequest, { kind: 'action' | 'bulk' }>;
 
-/** What an action would do with all that is selected. */
+/** What an action would do to the selected people. */
 export interface Preview {
   action: Action;
   able: Able[];
   unable: { row: ListRow; why: Hindrance }[];
 }
 
-/** The actions that at least one of them offers, in hh's order. */
+/** The actions offered for at least one of the rows, in hh's order. */
 export function actionsOf(rows: readonly ListRow[]): Action[] {
   const found = new Map<string, Action>();
   for (const action of rows.flatMap(({ actions }) => valueOr(actions, [])))
@@ -59,7 +59,7 @@ export function actionsOf(rows: readonly ListRow[]): Action[] {
   return [...found.values()];
 }
 
-/** The negotiations that a write is on its way for. */
+/** The negotiations with a write in flight. */
 export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
   new Set(
     entries
@@ -71,7 +71,7 @@ export const underWay = (entries: readonly Entry[]): Set<NegotiationId> =>
       .flatMap(({ request }) => negotiationsOf(request)),
   );
 
-/** For whom of the selected an action is possible, and why not for the rest. */
+/** Splits the selected people into those for whom the action is possible, and the rest with the reason. */
 export function previewOf(
   action: Action,
   rows: readonly ListRow[],
@@ -97,7 +97,7 @@ function hindranceOf({ stage, actions }: ListRow, { resulting }: Action): Hindra
   return actions.value.length === 0 ? 'closed' : 'not-offered';
 }
 
-/** The ways an action can go for these, the most personal first. */
+/** The ways in which the action can be sent to these people, the most personal first. */
 export function waysOf({ able }: Preview): Way[] {
   const letters = able.map(({ action }) => action.arguments.find(({ id }) => id === 'message'));
   const allTake = able.length > 0 && letters.every(Boolean);
@@ -105,7 +105,8 @@ export function waysOf({ able }: Preview): Way[] {
   const allReady = able.every(({ action }) => action.templates.length > 0);
   return [
     ...(allTake && allReady ? (['each'] as const) : []),
-    // hh's call for many moves to another stage; what leaves the stage as it is cannot be read back either.
+    // hh's bulk call moves people to another stage; an action that keeps the stage could not be verified
+    // afterwards either.
     ...(allTake && allTogether ? (['same'] as const) : []),
     ...(allTogether && able.every(({ action }) => goesSilently(action)) ? (['silent'] as const) : []),
   ];
@@ -121,9 +122,9 @@ export function chunks<T>(list: readonly T[], size = atOnce): T[][] {
 }
 
 /**
- * hh's call for many, at most 50 of one vacancy each; together only what leads to the same stage by the same
- * values, because the worker takes the address from the first of them. A reason has an address of its own for
- * each, and none for many in hh's documents.
+ * hh's bulk calls, each for at most 50 negotiations of one vacancy. A call combines only negotiations with the
+ * same resulting stage and the same values, because the worker uses the address of the first of them. With a
+ * reason there are single calls instead: its address differs for each person, and hh documents none for many.
  */
 export function bulkRequests(
   able: readonly Able[],
@@ -162,7 +163,7 @@ export function bulkRequests(
   );
 }
 
-/** A call of its own for each, with its own letter. */
+/** A separate call for each, with its own letter. */
 export const ownRequests = (
   letters: readonly { able: Able; text: string }[],
   extras: Extras = noExtras,
@@ -175,18 +176,19 @@ export const ownRequests = (
     values: valuesFor(able, text, extras),
   }));
 
-/** Those whose marks would change. */
+/** The rows that marking as viewed would change. */
 export const unviewedOf = (rows: readonly ListRow[]): ListRow[] =>
   rows.filter(({ hasUpdates }) => !isKnown(hasUpdates, false));
 
-/** Marks as viewed, at most 50 of one vacancy a call. */
+/** Requests to mark as viewed, at most 50 of one vacancy per call. */
 export const readRequests = (rows: readonly ListRow[]): WriteRequest[] =>
   [...Map.groupBy(rows, ({ vacancyId }) => vacancyId)].flatMap(([vacancyId, own]) =>
     chunks(own).map((part) => ({ kind: 'read', vacancyId, negotiationIds: part.map(({ id }) => id) })),
   );
 
 /**
- * Whether letters filled in for two people speak to each of them: such a text must not go to all. In doubt it does.
+ * Whether letters filled in for different people are personal: such a text must not be sent to everyone. True
+ * if in doubt.
  */
 export function isPersonal(letters: readonly { name: string | null; text: string }[]): boolean {
   const [first, ...others] = letters;
@@ -195,14 +197,14 @@ export function isPersonal(letters: readonly { name: string | null; text: string
   return others.some(({ text }) => text !== first.text) || words.some((word) => first.text.includes(word));
 }
 
-/* How writes that were asked for together stand, read off the outbox: it goes on there without any page. */
+/* The progress of writes submitted together, derived from the outbox, which continues without any open page. */
 
-/** One whom it did not work for. */
+/** Somebody for whom the write did not work. */
 export interface Missed {
   id: NegotiationId;
-  /** Null where the entry does not hold it. */
+  /** Null if the entry does not contain it. */
   name: string | null;
-  /** What went wrong; null: hh took the call, yet the stage is another. */
+  /** What went wrong; null if hh accepted the call but the stage is a different one. */
   problem: Problem | null;
   stage: Stage | null;
   entryId: EntryId;
@@ -211,30 +213,30 @@ export interface Missed {
 export interface Group {
   id: string;
   kind: 'read' | 'action';
-  /** The action's name, as hh has it. */
+  /** hh's name of the action. */
   action: string | null;
   resulting: Stage | null;
   total: number;
   done: number;
-  /** Going out, or being read back. */
+  /** Being sent, or being verified. */
   sending: number;
-  /** Sent, and not known yet what came of it. */
+  /** Sent, outcome still unknown. */
   uncertain: number;
-  /** Not gone out yet. */
+  /** Not sent yet. */
   waiting: number;
   missed: Missed[];
-  /** When the first of them goes out, Unix ms; null once one has gone out. */
+  /** When the first of them will be sent, Unix ms; null once one has been sent. */
   until: Millis | null;
-  /** From when it waits. */
+  /** When the first of them was created. */
   since: Millis;
-  /** Why what waits has to wait longer: hh out of reach, or asking for patience. */
+  /** Why waiting entries are delayed: hh is unreachable, or rate-limits us. */
   problem: Problem | null;
-  /** The last was settled then; null while something is under way. Unix ms. */
+  /** When the last entry was settled, Unix ms; null while something is in flight. */
   overAt: Millis | null;
   entries: Entry[];
 }
 
-/** A finished group without failures is shown so long, ms. */
+/** How long a finished group without failures is shown, ms. */
 const stays = 60_000;
 
 /** The groups to show, newest first. */
@@ -294,7 +296,7 @@ function missedOf({ id: entryId, request, label, progress }: Entry): Missed[] {
 }
 
 /**
- * What is to be done again: entries that failed are looked up and sent again; of those that hh did in part, a new
+ * What to retry: failed entries are checked and sent again; for a bulk write that was only partly done, a new
  * write for the rest.
  */
 export function againOf(group: Group): { retry: EntryId[]; write: WriteRequest[] } {
@@ -308,8 +310,8 @@ export function againOf(group: Group): { retry: EntryId[]; write: WriteRequest[]
 }
 
 /**
- * The store puts sent writes away while others of their group still wait: a page that watched goes on counting
- * them. What went while it waited was taken back, and counts no more.
+ * The store deletes sent writes while others of their group still wait; an open page keeps counting them. An
+ * entry that disappeared while waiting was undone, and no longer counts.
  */
 export function remembered(before: readonly Entry[], now: readonly Entry[]): Entry[] {
   const here = new Set(now.map(({ id }) => id));

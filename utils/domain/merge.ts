@@ -3,23 +3,26 @@ import { fromKnown, type Known } from '../known.ts';
 import { type Inbox, type RowsRead, unmuted } from './inbox.ts';
 import type { Millis, Row, VacancyCount } from './negotiation.ts';
 
-/** Rows that are kept at most; what is beyond stays a number ("and 300 more"). */
+/** How many rows are stored at most; the rest is shown as a number ("and 300 more"). */
 export const rowLimit = 2000;
 
-/** One list of several pages: an item that moved between two readings counts once, as the first page has it. */
+/**
+ * Merges the pages of one list: an item that moved between two requests counts once, with the values of the
+ * earlier page.
+ */
 export function mergePages(pages: VacancyCount[][]): VacancyCount[] {
   const known = new Map<VacancyId, VacancyCount>();
   for (const vacancy of pages.flat()) if (!known.has(vacancy.id)) known.set(vacancy.id, vacancy);
   return [...known.values()].sort((a, b) => rank(b) - rank(a));
 }
 
-/** What is not known may be anything: after those that wait for certain, before those where nothing does. */
+/** Unknown counts sort after vacancies with unread responses and before those without. */
 const rank = ({ unread }: VacancyCount): number => (unread.known ? unread.value : 0.5);
 
-/** Nothing waits there, for certain. */
+/** Known to have nothing unread. */
 const isQuiet = ({ unread }: VacancyCount): boolean => unread.known && unread.value === 0;
 
-/** Whether hh may have more unread vacancies behind this page (it is ordered by unread, most first). */
+/** Whether hh may have more unread vacancies after this page (hh sorts by unread, most first). */
 export function hasMoreUnread(page: readonly VacancyCount[]): boolean {
   const last = page.at(-1);
   return last !== undefined && (!isQuiet(last) || page.some(({ unread }) => !unread.known));
@@ -28,7 +31,7 @@ export function hasMoreUnread(page: readonly VacancyCount[]): boolean {
 const same = (a: Known<number>, b: Known<number> | undefined): boolean =>
   b !== undefined && a.known && b.known && a.value === b.value;
 
-/** Vacancies whose rows are not those of the counter any more, biggest change first. */
+/** Vacancies whose rows were read at another counter value, biggest change first. */
 export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount[] {
   const readAt = ({ id }: VacancyCount): Known<number> | undefined => inbox.readAt[id]?.unread;
   const countOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
@@ -39,13 +42,13 @@ export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount
     .sort((a, b) => change(b) - change(a));
 }
 
-/** The list without some of its items; the same object where none goes, so that it need not be stored again. */
+/** A filter that returns the same array if nothing is removed, so that it need not be stored again. */
 function staying<T>(list: T[], stays: (one: T) => boolean): T[] {
   const left = list.filter(stays);
   return left.length === list.length ? list : left;
 }
 
-/** New counters: rows of a vacancy that has nothing unread for certain, or is gone, go too. */
+/** Applies new counters: drops the rows of a vacancy that is gone, or known to have nothing unread. */
 export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
   const unread = new Set(vacancies.filter((vacancy) => !isQuiet(vacancy)).map((vacancy) => vacancy.id));
   const known = Object.entries(inbox.readAt);
@@ -59,8 +62,8 @@ export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
 }
 
 /**
- * The unread rows of one vacancy as just read: page 0 replaces, a later one adds. `unread` is the counter they
- * were asked for at, so that what changed meanwhile is read again.
+ * Stores the unread rows of one vacancy as just read: page 0 replaces, a later page adds. `unread` is the
+ * counter at the time of the request, so that a later change is read again.
  */
 export function withRows(
   inbox: Inbox,
@@ -73,7 +76,7 @@ export function withRows(
   );
   const { at, unread } = read;
   const before = read.page > 0 ? (inbox.readAt[vacancyId]?.skipped ?? 0) : 0;
-  // hh leaves hidden resumes out: a page says by its number, not by its length, which comes next.
+  // hh omits hidden resumes, so the next page follows from the page number, not from the number of rows.
   const nextPage = read.page + 1;
   return {
     ...inbox,
@@ -91,7 +94,7 @@ export function withRows(
   };
 }
 
-/** What a read or an action of ours did to the numbers, before hh is asked again. */
+/** Applies the effect of our own read or action to the counts, before hh is polled again. */
 export function withoutRows(inbox: Inbox, ids: readonly string[]): Inbox {
   const gone = inbox.rows.filter((row) => ids.includes(row.id));
   if (gone.length === 0) return inbox;

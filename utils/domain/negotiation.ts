@@ -32,10 +32,10 @@ export type Millis = number;
 export const isMillis: Guard<Millis> = isNumber;
 
 export const isCandidate = isShape({
-  /** null when the resume is deleted or hidden from us. */
+  /** Null if the resume is deleted or hidden from us. */
   resumeId: orNull(isId<ResumeId>),
   applicantId: orNull(isId<ApplicantId>),
-  /** "Фамилия Имя Отчество"; null when hidden. */
+  /** "Фамилия Имя Отчество"; null if hidden. */
   name: isFact(textOrNull),
   title: isFact(textOrNull),
   age: isFact(numberOrNull),
@@ -47,13 +47,13 @@ export const isCandidate = isShape({
 });
 export type Candidate = Guarded<typeof isCandidate>;
 
-/** One unread response in the popup. Small: a thousand of them are stored. */
+/** One unread response in the popup. Small, because a thousand of them are stored. */
 export const isRow = isShape({
   id: isId<NegotiationId>,
   vacancyId: isId<VacancyId>,
   candidate: isCandidate,
   stage: isFact(isStage),
-  /** When the applicant (or the employer) began: what the waiting time counts from. */
+  /** When the negotiation began: the waiting time counts from here. */
   createdAt: isFact(isMillis),
   updatedAt: isFact(isMillis),
   unreadMessages: isFact(isNumber),
@@ -67,13 +67,13 @@ const vacancyFields = { id: isId<VacancyId>, name: isFact(isText), area: isFact(
 /** An active vacancy, as far as hh's answer could be read. */
 export const isVacancyCount = isShape(vacancyFields, {
   manager: isFact(textOrNull),
-  /** Responses that nobody has viewed. */
+  /** The number of responses that nobody has viewed. */
   unread: isFact(isNumber),
   url: textOrNull,
 });
 export type VacancyCount = Guarded<typeof isVacancyCount>;
 
-/** The newest message of a chat; its text is null where it has none (a file, an event). */
+/** The newest message of a chat; its text is null for a file or an event. */
 export const isLastMessage = isShape({
   id: isId<MessageId>,
   text: isFact(textOrNull),
@@ -88,27 +88,30 @@ export const isChatRow = isShape({
   title: isFact(isText),
   vacancyId: isFact(orNull(isId<VacancyId>)),
   unread: isFact(isNumber),
-  /** A blocked chat is shown, with this as the reason; hh's own id. */
+  /** Why the chat is blocked, hh's own id; a blocked chat is still shown. */
   blockReason: isFact(textOrNull),
   last: isFact(orNull(isLastMessage)),
 });
 export type ChatRow = Guarded<typeof isChatRow>;
 
 export const isArgument = isShape({
-  /** One that we know (`arguments.ts`) or that hh added later; an unknown required one makes the action impossible here. */
+  /**
+   * An argument that we support (`arguments.ts`) or that hh added later. An unknown required argument makes the
+   * action impossible here.
+   */
   id: isText,
   required: isFlag,
-  /** Arguments that must be given when this one is. */
+  /** Arguments that must be given together with this one. */
   requires: isListOf(isText),
 });
 export type Argument = Guarded<typeof isArgument>;
 
-/** What can be done now with one negotiation, as hh offers it (`enabled && !hidden` only). */
+/** An action that hh offers now for one negotiation (`enabled && !hidden` only). */
 export const isAction = isShape({
   id: isText,
   name: isText,
   arguments: isListOf(isArgument),
-  /** null: hh names none, as where the stage stays as it is. */
+  /** Null if hh names none, for example because the stage does not change. */
   resulting: orNull(isStage),
   templates: isListOf(isNamed),
   sub: isListOf(isNamed),
@@ -122,15 +125,15 @@ export type VacancyShort = Guarded<typeof isVacancyShort>;
 /** One resume on one vacancy, as a view needs it. */
 export const isNegotiation = isShape({
   id: isId<NegotiationId>,
-  /** null: it is hidden from us. */
+  /** Null if it is hidden from us. */
   vacancy: isFact(orNull(isVacancyShort)),
   candidate: isCandidate,
   resumeDeleted: isFact(isFlag),
-  /** What is known of the resume without a mark at hh; null where it is deleted or hidden from us. */
+  /** What hh tells about the resume without marking it as viewed; null if it is deleted or hidden from us. */
   resume: isFact(orNull(isResume)),
-  /** null: hh has not compared it. */
+  /** Null if hh has not compared it. */
   match: isFact(orNull(isMatch)),
-  /** Ours, and what the applicant sees. */
+  /** `stage` is the employer's; `state` is what the applicant sees. */
   stage: isFact(isStage),
   state: isFact(isStage),
   createdAt: isFact(isMillis),
@@ -139,11 +142,11 @@ export const isNegotiation = isShape({
   viewedByApplicant: isFact(isFlag),
   messages: isFact(isNumber),
   unreadMessages: isFact(isNumber),
-  /** null: the conversation is one of old messages. */
+  /** Null if the conversation uses the old messages. */
   chatId: isFact(orNull(isId<ChatId>)),
-  /** hh's `messaging_status`; `ok` or a reason. */
+  /** hh's `messaging_status`: `ok` or a reason. */
   messaging: isFact(isText),
-  /** null: there is no test, or it was not taken. */
+  /** Null if there is no test, or it was not taken. */
   test: isFact(orNull(isShape({ score: isNumber, mark: textOrNull }))),
   source: textOrNull,
   autoSurvey: isFact(textOrNull),
@@ -153,16 +156,19 @@ export type Negotiation = Guarded<typeof isNegotiation>;
 
 export const isWays = isRecordOf(isShape({ method: isText, url: isText }));
 
-/** A negotiation as last read, with the addresses that hh gave for what can be done with it. */
+/** A negotiation as last read, with the addresses that hh gave for its actions. */
 export const isKnownNegotiation = isShape({
   at: isMillis,
   negotiation: isNegotiation,
-  /** By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`, `resume`, `file`; never taken from a message. */
+  /**
+   * By `action:<id>`, `action:<id>/<sub id>`, `template:<action>:<id>`, `resume`, `file`; never taken from a
+   * message.
+   */
   ways: isWays,
 });
 export type KnownNegotiation = Guarded<typeof isKnownNegotiation>;
 
-/** What a list of an active vacancy says of one: hh does not repeat the vacancy in each row. */
+/** Adds the vacancy to a negotiation from the list of an active vacancy: hh does not repeat it in each row. */
 export const inVacancy = (negotiation: Negotiation, { id, name, area, url }: VacancyCount): Negotiation => ({
   ...negotiation,
   vacancy: known({ id, name, area, url, archived: known(false) }),
@@ -175,14 +181,14 @@ export const isPastChange = isShape({
 });
 export type PastChange = Guarded<typeof isPastChange>;
 
-/** The company's past with this resume on one vacancy, newest first. */
+/** The company's history with this resume on one vacancy, newest first. */
 export const isVacancyHistory = isShape({
   vacancyId: isId<VacancyId>,
   name: isFact(isText),
   archived: isFact(isFlag),
   /** Another manager's: shown, marked, without links. */
   foreign: isFact(isFlag),
-  /** null: not open to us. */
+  /** Null if we have no access to it. */
   negotiationId: isFact(orNull(isId<NegotiationId>)),
   items: isKnownList(isPastChange),
 });
@@ -191,7 +197,7 @@ export type VacancyHistory = Guarded<typeof isVacancyHistory>;
 export const isNote = isShape({
   id: isText,
   text: isFact(isText),
-  /** null: hh does not name the author. */
+  /** Null if hh does not name the author. */
   author: isFact(textOrNull),
   mine: isFact(isFlag),
   at: isFact(isMillis),
@@ -205,33 +211,33 @@ export interface Address {
   text: string;
 }
 
-/** A vacancy that a resume can be invited to, or was. */
+/** A vacancy to which a resume can be, or was, invited. */
 export const isInvitation = isShape({
   vacancy: isShape(vacancyFields, { manager: isFact(textOrNull) }),
-  /** The stage it is at already; one resume has one negotiation on a vacancy. */
+  /** Its current stage; a resume has only one negotiation per vacancy. */
   invited: isFact(orNull(isStage)),
-  /** Empty when hh offers none (no services, no right). */
+  /** Empty if hh offers none (no services, no permission). */
   actions: isKnownList(isAction),
 });
 export type Invitation = Guarded<typeof isInvitation>;
 
-/** What the reading of a resume costs the company; null where hh does not say. */
+/** What viewing a resume costs the company; null if hh does not say. */
 export interface ViewCosts {
   /** Of today's views. */
   viewsLeft: number | null;
-  /** Whether the company may read resumes of responses by the API. */
+  /** Whether the company may read the resumes of responses through the API. */
   responses: boolean | null;
-  /** Whether it pays for the database of resumes, which inviting needs. */
+  /** Whether it pays for access to the resume database, which inviting requires. */
   database: boolean | null;
 }
 
-/** The same of an invitation. */
+/** The same for an invitation. */
 export interface Costs extends ViewCosts {
-  /** Calls left of a limited API service. */
+  /** Remaining calls of a limited API service. */
   callsLeft: Known<number | null>;
 }
 
-/** The test of a vacancy as the applicant answered it. */
+/** The test of a vacancy with the applicant's answers. */
 export interface TestSolution {
   name: Known<string | null>;
   score: Known<number>;
@@ -246,11 +252,11 @@ export interface TestSolution {
   >;
 }
 
-/** Where contacts are, what it costs to see them, and how far they are open already. */
+/** Where contacts can be opened, what that costs, and how far they are open already. */
 export interface ContactsOffer {
   url: string | null;
   effects: Effect[];
-  /** hh's own word; IPC: the chat alone is open. null: not known. */
+  /** hh's own word; `IPC`: only the chat is open. Null if unknown. */
   status: ContactStatus | null;
   openUntil: string | null;
   viewsLeft: number | null;

@@ -27,35 +27,38 @@ import { isRefusal, isWaiting, toneOf } from './stage.ts';
 import { addressOf, emptyView } from './view.ts';
 
 /*
- * What happened, as the store has it, and what of it a person is told now, later, or not at all. Nothing is asked of hh
- * for it. What is found is found again each time; it is told once, since what was told is remembered by its key.
+ * Derives notices from the store, and decides which are shown now, later or never. Makes no requests. Notices
+ * are derived anew each time; each is shown once, because the keys of shown ones are remembered.
  */
 
-/** One thing that may be told. */
+/** Something that may be notified. */
 export interface Notice {
   kind: NoticeKind;
-  /** The same for the same thing, whenever it is found: `<letter>:<id of hh's>:…`. */
+  /** Stable for the same event: `<letter>:<hh's id>:…`. */
   key: string;
-  /** When it happened, by hh's clock; null where that is no sign of its being new. */
+  /** When it happened, by hh's clock; null if the time does not tell whether it is new. */
   at: Millis | null;
-  /** Whom it is about, or which employer; null: not known. */
+  /** The person or the employer; null if unknown. */
   who: string | null;
-  /** The vacancy; null: not known. */
+  /** The vacancy; null if unknown. */
   what: string | null;
-  /** The next thing to know of this one. */
+  /** The most useful further detail. */
   words: string;
-  /** Where a click leads when it is told alone, and when others are told with it: addresses of the inbox page. */
+  /** Hashes of the inbox page for a click: `place` if the notice is shown alone, `list` if together with others. */
   place: string;
   list: string;
 }
 
-/* What there is to tell. */
+/* Deriving notices. */
 
-/** «Фамилия Имя», as far as it is known. */
+/** «Фамилия Имя», as far as known. */
 const nameOf = ({ name }: Candidate): string | null =>
   valueOr(name, null)?.split(/\s+/).slice(0, 2).join(' ') || null;
 
-/** What a recruiter's inbox tells of: who responded, who wrote, who waits too long. @param inbox without who is away */
+/**
+ * Notices from a recruiter's inbox: new responses, messages, and responses that wait too long.
+ * @param inbox without snoozed people
+ */
 export function inboxNotices(
   inbox: Inbox,
   { muted, waitHours }: Pick<Settings, 'muted' | 'waitHours'>,
@@ -104,20 +107,20 @@ export function inboxNotices(
   return [...messages, ...responses];
 }
 
-/** hh counts more than was read so far: the rest follows with the next polls. */
+/** Whether hh counts more than was read so far; the next polls read the rest. */
 export const isBehind = (inbox: Inbox, { muted }: Pick<Settings, 'muted'>): boolean =>
   changedVacancies(inbox, muted).length > 0;
 
 /**
- * What an applicant's negotiations tell of: of each what happened last, after what may have been told before it.
- * @param news what happened since the last look
+ * Notices from an applicant's negotiations: the last event of each, after any that may be notified before it.
+ * @param news what happened since the last check
  */
 export function applicantNotices(
   news: readonly { negotiation: ApplicantNegotiation; events: readonly Event[] }[],
 ): Notice[] {
   return news.flatMap(({ negotiation, events }): Notice[] => {
     const { id, hidden, fresh, awaits, employer } = negotiation;
-    // What was so when it was first seen is no news.
+    // What was already there when first seen is not news.
     const seen = events.filter(({ before }) => !before);
     const stage = seen.findLast(({ what }) => what === 'stage');
     const message = seen.findLast(({ what }) => what === 'message');
@@ -137,22 +140,23 @@ export function applicantNotices(
         list: place({}),
       },
     ];
-    /** null: this stage is no news. */
+    /** Null if this stage is not news. */
     const stageNotice = ({ stage: id, ...event }: Extract<Event, { what: 'stage' }>): Notice[] | null => {
       const words = t('notify_stage_body', title, stageText(negotiation.stage));
-      // I did it myself.
+      // The user withdrew it.
       if (id === 'discard_by_applicant') return [];
       if (isRefusal(id)) return told('refused', event, title);
       if (toneOf(id) === 'good') return told('invited', event, words);
       return isAnswer(id) ? told('answered', event, words) : null;
     };
     if (hidden === true) return [];
-    // What I have seen on hh leaves nothing new in it.
+    // What the user has seen on hh is no longer news.
     const moved =
       fresh !== false && stage?.what === 'stage' && stage.stage === negotiation.stage.id ? stage : null;
     const ofStage = moved && stageNotice(moved);
     const isAfter = (one: Event, other: Event) => (one.revision ?? 0) > (other.revision ?? 0);
-    // Of what came with the stage, the stage alone; what was written later is told although the stage was told before.
+    // Of events that came together with a stage, only the stage is shown; a later message is shown even if the
+    // stage was.
     const isNext = (one: Event) => !(moved && ofStage) || isAfter(one, moved);
     const question = asked && fresh !== false && isNext(asked) ? asked : null;
     const letter = message && fresh === true && isNext(message) ? message : null;
@@ -163,7 +167,7 @@ export function applicantNotices(
   });
 }
 
-/** Reminders whose time has come. What a message or a move brought back is told of as that. */
+/** Reminders that are due. One brought back by a message or a move is notified as that event instead. */
 export const reminderNotices = (reminders: readonly Reminder[], now: Millis): Notice[] =>
   reminders.flatMap((one): Notice[] => {
     const due = dueTold(one, now);
@@ -196,43 +200,47 @@ export const reminderNotices = (reminders: readonly Reminder[], now: Millis): No
     ];
   });
 
-/* What was told. */
+/* What has been notified. */
 
-/** A notification is one of a kind, or of several kinds at once. */
+/** The notification's kind, or several kinds at once. */
 export type Topic = NoticeKind | 'summary';
 
-/** What a person was told of, and up to where it counts as known. */
+/** What the user was notified of, and up to when everything counts as known. */
 const told = fieldsOf({
-  /** Whose inbox: `accountKey`; null before it was taken up. */
+  /** The owner of the inbox (`accountKey`); null before its baseline was taken. */
   account: whole(textOrNull, null),
-  /** By hh's clock: what is no younger was there when it was first looked at. */
+  /** By hh's clock: anything not newer was there when the inbox was first read. */
   since: whole(isMillis, 0),
-  /** Whose applications, and the revision of their store behind which there may be news. */
+  /** The owner of the applications, and the revision of their store after which there may be news. */
   owner: whole(textOrNull, null),
   revision: whole(isNumber, 0),
-  /** Of all that was told, or needs not be; those that are gone first. */
+  /** Keys of all notices that were shown, or need not be; those no longer present come first. */
   keys: eachOf(isText),
-  /** The notifications that were shown last, by topic. */
+  /** The notifications shown last, by topic. */
   shown: recordOf(isShape({ keys: isListOf(isText), place: isText })),
-  /** Since when something is held back, or an inbox not taken up, because hh counts more than was read; null: nothing is. */
+  /**
+   * Since when something is held back, or the baseline is not taken, because hh counts more than was read; null
+   * if neither.
+   */
   behindSince: whole(orNull(isMillis), null),
 });
 export type Told = Read<typeof told>;
 export const nothingTold = fallbackOf(told);
-/** Broken anywhere it is begun anew: one is told of nothing rather than twice. */
+/** If any part is broken, start again: rather no notification than a duplicate. */
 export const readTold = mended(told, () => nothingTold);
 
-/** Keys of what stands nowhere any more; a list that could not be read brings some of them back. */
+/** How many keys of notices no longer present are kept; an unreadable list makes some of them reappear. */
 const goneKept = 1000;
-/** How long a summary waits for what hh counts and was not read yet. */
+/** How long a summary waits for what hh counts but was not read yet, ms. */
 const behindAtMost = 15 * 60_000;
-/** Nor does a clock that was set back make it wait for longer. */
+/** A clock that was set back does not extend the wait. */
 const isInTime = (behindSince: Millis, now: Millis): boolean => Math.abs(now - behindSince) < behindAtMost;
 
 /**
- * Who is looked at for the first time has all that stands there as known: one is told of what comes, not of what is. An
- * inbox that is behind what hh counts is taken up once it is read, or after a while; what it brings until then is known.
- * @param account null: no inbox was read yet
+ * Takes the baseline for an account or owner seen for the first time: everything already there counts as known.
+ * If the inbox is behind hh's counters, the baseline is taken once it has been read, or after a while; what
+ * arrives until then counts as known.
+ * @param account null if no inbox was read yet
  */
 export function begun(
   told: Told,
@@ -260,24 +268,24 @@ export function begun(
   return owner === null || owner === before.owner ? withInbox : { ...withInbox, owner, revision };
 }
 
-/** Other vacancies count from now on: what they bring first is no news. */
+/** Takes a new baseline because other vacancies count now: what they first contain is not news. */
 export const withOtherVacancies = (told: Told): Told =>
   told.account === null ? told : { ...told, account: null };
 
 export interface Moment {
   isQuiet: boolean;
-  /** The rest of what hh counts is still to be read. */
+  /** hh counts more than was read so far. */
   isBehind: boolean;
-  /** What the person has before them is not told. */
+  /** Whether the user is looking at these; then they are not notified. */
   isSeen: (kind: NoticeKind) => boolean;
-  /** The notifications that still stand on the screen or in its tray. */
+  /** The notifications still shown by the system. */
   active: ReadonlySet<string>;
-  /** Of the applicant's store now. */
+  /** The current revision of the applicant's store. */
   revision: number;
   now: Millis;
 }
 
-/** A notification of the browser's. */
+/** The content of a browser notification. */
 export interface Note {
   topic: Topic;
   /** At most 32 characters. */
@@ -288,13 +296,13 @@ export interface Note {
 interface Telling {
   told: Told;
   show: Note | null;
-  /** Notifications about what is no longer so. */
+  /** Notifications whose content is no longer true. */
   clear: Topic[];
   /** Something waits for the end of the quiet hours. */
   isHeld: boolean;
 }
 
-/** What of all that stands there is told now. Nothing twice; at most one notification, however much there is. */
+/** Decides what is notified now. Nothing twice, and at most one notification, however much there is. */
 export function tell(
   told: Told,
   notices: readonly Notice[],
@@ -305,10 +313,10 @@ export function tell(
   const isNews = ({ key, at }: Notice) => !known.has(key) && (at === null || at > told.since);
   const found = notices.filter(isNews);
   const responded = new Set(found.flatMap(({ kind, key }) => (kind === 'responses' ? key.slice(2) : [])));
-  // Who has just responded, as far as one was told, does not wait too long beside that.
+  // A response that is being notified is not notified as waiting too long as well.
   const isLoud = ({ kind, key }: Notice) =>
     !unnotified.includes(kind) && !isSeen(kind) && !(kind === 'waiting' && responded.has(key.slice(2)));
-  // Of one application one thing.
+  // One notice per application.
   const about = ({ key }: Notice) => (key.startsWith('a:') ? key.split(':', 2).join(':') : key);
   const loud = [...Map.groupBy(found.filter(isLoud), about).values()].flatMap(([first]) => first ?? []);
   const standing = new Set(notices.map(({ key }) => key));
@@ -319,7 +327,7 @@ export function tell(
   }
   const clear = topics.filter((topic) => active.has(topic) && !shown[topic]);
 
-  // An inbox that is still to be taken up.
+  // The baseline of the inbox is not taken yet.
   const isOpen = told.account === null && told.behindSince !== null;
   const behindSince = isOpen || (isBehind && loud.length > 0) ? (told.behindSince ?? now) : null;
   const waits = behindSince !== null && isInTime(behindSince, now);
@@ -333,7 +341,7 @@ export function tell(
   const kinds = allNoticeKinds.filter((kind) => loud.some((one) => one.kind === kind));
   const [first, ...more] = kinds;
   const topic: Topic = first && more.length === 0 ? first : 'summary';
-  // What the notification of before says is said with it: the newer one takes its place.
+  // The new notification replaces the previous one of its topic, so it repeats what that one said.
   const before = new Set(topic === 'summary' ? [] : shown[topic]?.keys);
   const all = [...loud, ...notices.filter(({ key }) => before.has(key))];
   const note = noteOf(topic, all, kinds, namesHidden, waitHours);
@@ -349,7 +357,7 @@ export function tell(
 
 const topics: readonly Topic[] = [...allNoticeKinds, 'summary'];
 
-/** With what was settled; of what stands nowhere any more the last ones. */
+/** Adds the settled keys; of keys no longer present only the last are kept. */
 function withKeys(keys: string[], settled: readonly Notice[], standing: ReadonlySet<string>): string[] {
   const gone = keys.filter((key) => !standing.has(key));
   if (settled.length === 0 && gone.length <= goneKept) return keys;
@@ -360,14 +368,17 @@ function withKeys(keys: string[], settled: readonly Notice[], standing: Readonly
   ];
 }
 
-/** Nothing of the applications is held back or stands in a notification: what follows is all that can be news. */
+/**
+ * Advances the revision, unless a notice about an application is held back or still shown: only later changes
+ * can be news.
+ */
 function caughtUp(told: Told, notices: readonly Notice[], isHeld: boolean, revision: number): Told {
   const open = new Set(Object.values(told.shown).flatMap(({ keys }) => keys));
   const needed = notices.some(({ key }) => key.startsWith('a:') && (isHeld || open.has(key)));
   return needed || told.revision === revision ? told : { ...told, revision };
 }
 
-/** Where a click on all of these leads: as near as it can. */
+/** The closest common target of a click on all of these. */
 function placeOf(notices: readonly Notice[]): string {
   const [first, ...others] = notices;
   if (!first) return '';
@@ -375,9 +386,9 @@ function placeOf(notices: readonly Notice[]): string {
   return others.every(({ list }) => list === first.list) ? first.list : '';
 }
 
-/* In words. */
+/* Texts. */
 
-/** On one line and at most so long, in whole characters. */
+/** On one line, at most `length` characters, never splitting a character. */
 function clipped(text: string, length = 32): string {
   const all = [...text.replace(/[\r\n\t]+/g, ' ')];
   return all.length <= length

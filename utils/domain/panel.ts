@@ -16,10 +16,10 @@ import type { Tone } from './stage.ts';
 import type { Verdict } from './verdict.ts';
 import type { Draft, Entry } from './write-request.ts';
 
-/** Empty where the tab shows something else. */
+/** Empty if the tab shows something else. */
 const isIdOrNone = (value: unknown): value is ResumeId => isText(value);
 
-/** Which panel: the resume of its page, and the vacancy and negotiation that the page's address names. */
+/** Identifies a panel: the resume of the page, and the vacancy and negotiation in the page's address. */
 export const isPanelAddress = isShape({
   resumeId: isIdOrNone,
   vacancyId: optional(isId<VacancyId>),
@@ -31,77 +31,89 @@ export type PanelAddress = Guarded<typeof isPanelAddress>;
 export const sameAddress = (one: PanelAddress, other: PanelAddress): boolean =>
   one.resumeId === other.resumeId && one.vacancyId === other.vacancyId && one.topicId === other.topicId;
 
-/** How the panel is to look; the panel cannot read the store, so it is told. */
+/** The panel's appearance; sent to the panel, which cannot read the store. */
 export interface PanelLook {
   theme: 'auto' | 'day' | 'night';
   placement: 'docked' | 'inline';
-  /** As the person left it; null: as there is room. */
+  /** As the user left it; null: depends on the available room. */
   open: boolean | null;
   undoSeconds: number;
   waitHours: number;
 }
 
-/** The time between a person's last look at a resume and this one: what happened then is news. */
+/** The time between the user's previous look at a resume and this one: what happened in it is news. */
 export const isNews = isShape({ after: isMillis, until: isMillis });
 export type News = Guarded<typeof isNews>;
 
-/** The slice of the store that the panel of one resume, or vacancy, is handed. */
+/** The slice of the store sent to the panel of one resume or vacancy. */
 export type Panel =
   | { state: 'signed-out'; look: PanelLook; problem: Problem | null }
   | { state: 'not-recruiter'; look: PanelLook }
-  /** On a vacancy page, of my own negotiation and of its employer. */
+  /** On a vacancy page: the user's own negotiation, and its employer. */
   | ({ state: 'mark'; look: PanelLook } & VacancyMark)
-  /** Nothing of this resume can be shown. */
+  /** Nothing about this resume can be shown. */
   | { state: 'problem'; look: PanelLook; problem: Problem }
   | {
       state: 'ready';
       look: PanelLook;
       verdict: Verdict;
       candidate: Candidate | null;
-      /** null: there is none. A part that could not be read does not hide the others. */
+      /** Null if there is none. A part that could not be read does not hide the others. */
       current: Known<Negotiation | null>;
       history: Known<List<VacancyHistory>>;
-      /** The same person's with another resume, as far as they wait in the inbox. */
+      /** The same person's responses with another resume, as far as they are in the inbox. */
       others: VacancyHistory[];
       news: News;
-      /** null: whose they would be is not known, for there is no negotiation. */
+      /** Null if there is no negotiation, because the notes' owner is then unknown. */
       notes: Known<List<Note>> | null;
       fetchedAt: Millis;
       entries: Entry[];
-      /** Of the negotiation at hand: at most one, which may be put away and can be taken back. */
+      /** Of the current negotiation: at most one; a dismissed one can be undone. */
       reminders: Reminder[];
       drafts: Record<string, Draft>;
-      /** The mark that the person has; null: they are to be dealt with as anybody. */
+      /** The mark of this person; null if there is none. */
       avoided: Avoided | null;
     };
 
 /**
- * A panel as the worker sends it to a tab by itself. The tab may have moved on or back (out of the page cache)
- * meanwhile, so a slice says whose it is.
+ * A panel that the worker pushes to a tab. The tab may have navigated meanwhile (or come back from the page
+ * cache), so the slice names its address.
  */
 export interface PanelSlice {
   of: PanelAddress;
   panel: Panel;
 }
 
-/** A vacancy page: its address says which vacancy, its link to the employer whose; null where it has none, or may be old. */
+/**
+ * A vacancy page: the vacancy from its address, the employer from its link; null if there is no link, or it may
+ * be outdated.
+ */
 export interface VacancyOnPage {
   vacancyId: VacancyId;
   employerId: EmployerId | null;
 }
 
-/** What a vacancy page shows of my negotiation on it, or else of what I had with its employer: in words already, since the page's script is small. */
+/**
+ * What a vacancy page shows about my negotiation, or else about my history with its employer. Texts are ready
+ * to display, because the page's script is small.
+ */
 export interface VacancyMark {
   tone: Tone;
-  /** On the slim tab: the stage, in a word or two; empty where there is only the mark of `avoided`. */
+  /** On the slim tab: the stage in a word or two; empty if there is only the `avoided` mark. */
   title: string;
-  /** Inside, a line each: applied when, read when, answered what and when; what else there was with this employer. */
+  /**
+   * Inside, one per line: when applied, when viewed, the answer and its date; the rest of the history with this
+   * employer.
+   */
   lines: string[];
-  /** My own next step, and my note; empty where there is none. */
+  /** My own next step and my note; empty if there is none. */
   step: string;
   note: string;
-  /** The employer is not to be applied to again, as I decided. */
+  /** My mark not to apply to this employer again. */
   avoided: Avoided | null;
-  /** My own negotiation, which can be put off and whose employer can be marked, with its reminders; null: there is none. */
+  /**
+   * My own negotiation with its reminders, so that it can be snoozed and its employer marked; null if there is
+   * none.
+   */
   own: { of: Extract<Subject, { kind: 'application' }>; reminders: Reminder[] } | null;
 }

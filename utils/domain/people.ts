@@ -2,19 +2,22 @@ import type { ApplicantId, NegotiationId, ResumeId, VacancyId } from '../ids.ts'
 import { valueOr } from '../known.ts';
 import type { Row } from './negotiation.ts';
 
-/** The same person's other response: in another vacancy, or here with another resume. */
+/** Another response of the same person: to another vacancy, or to this one with another resume. */
 export interface Other {
   id: NegotiationId;
   vacancyId: VacancyId;
   resumeId: ResumeId | null;
 }
 
-/** People remembered at most; the first ones go first. */
+/** How many people are remembered at most; the oldest are dropped first. */
 const knownAtMost = 5000;
 
 export type People = ReturnType<typeof createPeople>;
 
-/** Names of all rows that were loaded, and who responded more than once: `owner.id` is the person, whatever the resume. */
+/**
+ * Remembers the names in all loaded rows, and who responded more than once: `owner.id` identifies the person
+ * across resumes.
+ */
 export function createPeople() {
   const known = new Map<ApplicantId, Map<NegotiationId, Other>>();
   const names = new Map<NegotiationId, string>();
@@ -36,7 +39,7 @@ export function createPeople() {
       for (const id of [...names.keys()].slice(0, -knownAtMost)) names.delete(id);
     },
 
-    /** null: no such row was loaded, or its name is hidden. */
+    /** Null if no such row was loaded, or its name is hidden. */
     nameOf: (id: NegotiationId): string | null => names.get(id) ?? null,
 
     othersOf({ id, candidate }: Row): Other[] {

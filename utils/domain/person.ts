@@ -4,11 +4,11 @@ import { isRefusal, type Stage, type Tone, toneOf, urgencyOf } from './stage.ts'
 import { medianOf } from './sum.ts';
 
 /*
- * A person as the marks in hh's lists know them: what the company has had with them, as far as it was read for something
- * else. null is always "not read", never "none".
+ * A person as the marks in hh's lists show them: the company's history with them, as far as other reads
+ * returned it. null always means "not read", never "none".
  */
 
-/** A change of the stage; `at` is null where only the stage itself was read, `seen` says when it first was. */
+/** A change of stage; `at` is null if only the stage itself was read, and `seen` is when it was first read. */
 export interface StageChange {
   stage: Stage | null;
   at: Millis | null;
@@ -16,7 +16,7 @@ export interface StageChange {
   letter: boolean;
 }
 
-/** The negotiation of a resume on one vacancy, as far as other reads told of it. */
+/** The negotiation of a resume on one vacancy, as far as other reads returned it. */
 export interface PersonNegotiation {
   vacancyId: VacancyId;
   vacancy: string | null;
@@ -28,10 +28,10 @@ export interface PersonNegotiation {
   changes: StageChange[];
 }
 
-/** A resume of somebody whom the company has dealt with. */
+/** A resume of somebody with whom the company has dealt. */
 export interface Person {
   id: ResumeId;
-  /** hh's number of the resume: the same in each company's id of it. */
+  /** hh's number of the resume: the same in every company's id for it. */
   number: string | null;
   owner: ApplicantId | null;
   negotiations: PersonNegotiation[];
@@ -39,7 +39,7 @@ export interface Person {
   notes: number | null;
 }
 
-/** What one answer of hh's says of people. */
+/** What one answer of hh says about people. */
 export type Heard =
   | {
       about: 'resume';
@@ -48,16 +48,16 @@ export type Heard =
       owner: ApplicantId | null;
       notes: number | null;
       negotiation: PersonNegotiation;
-      /** What the search finds them by; the marks keep none of it. */
+      /** The text for the search index; the marks do not store it. */
       words?: { name: string; title: string; area: string };
     }
   | { about: 'history'; id: ResumeId; number: string | null; negotiations: PersonNegotiation[] }
   | { about: 'notes'; owner: ApplicantId; notes: number }
-  /** A write of our own is at hh. */
+  /** One of our own writes has reached hh. */
   | { about: 'move'; negotiationId: NegotiationId; change: StageChange };
 
 export const limits = {
-  /** Vacancies of one resume, and changes on one vacancy. */
+  /** Limits for vacancies per resume, and changes per vacancy. */
   negotiations: 10,
   changes: 4,
 };
@@ -72,7 +72,10 @@ const atOf = (negotiation: PersonNegotiation): Millis =>
 const seenAt = (change: StageChange, at: Millis): StageChange =>
   change.at === null && change.seen === undefined ? { ...change, seen: at } : change;
 
-/** One vacancy as a list or an item has it: the stage now, without its past. What was read before fills the gaps. */
+/**
+ * Merges one vacancy from a list or an item, which has the current stage without the past; earlier reads fill
+ * the gaps.
+ */
 function joined(
   before: PersonNegotiation | undefined,
   read: PersonNegotiation,
@@ -99,7 +102,7 @@ const withNegotiations = (person: Person, negotiations: PersonNegotiation[]): Pe
   negotiations: negotiations.toSorted((one, other) => atOf(other) - atOf(one)).slice(0, limits.negotiations),
 });
 
-/** A history says all there was on each of its vacancies. */
+/** Merges one vacancy from a history, which has all of its changes. */
 const past = (before: PersonNegotiation | undefined, now: PersonNegotiation): PersonNegotiation => ({
   ...now,
   vacancy: now.vacancy ?? before?.vacancy ?? null,
@@ -108,7 +111,10 @@ const past = (before: PersonNegotiation | undefined, now: PersonNegotiation): Pe
   changes: now.changes.length > 0 ? now.changes.slice(0, limits.changes) : (before?.changes ?? []),
 });
 
-/** A person with what an answer says of them. @param now when it was read */
+/**
+ * The person updated with an answer.
+ * @param now when it was read
+ */
 export function withHeard(person: Person, heard: Heard, now: Millis): Person {
   const of = (id: VacancyId) => person.negotiations.find(({ vacancyId }) => vacancyId === id);
   switch (heard.about) {
@@ -146,9 +152,12 @@ export function withHeard(person: Person, heard: Heard, now: Millis): Person {
   }
 }
 
-/* For how long somebody stays at a stage, and how long people usually do. */
+/* How long somebody stays at a stage, and how long people usually do. */
 
-/** Stages one after another, the oldest first, with when each began for certain, or was first seen. */
+/**
+ * Successive stages, oldest first. `at` is when the stage certainly began; `from` falls back to when it was
+ * first seen.
+ */
 function runsOf(changes: readonly StageChange[]): { stage: Stage; at: Millis | null; from: Millis | null }[] {
   const runs: ReturnType<typeof runsOf> = [];
   for (const { stage, at, seen = null } of changes.toReversed())
@@ -156,16 +165,19 @@ function runsOf(changes: readonly StageChange[]): { stage: Stage; at: Millis | n
   return runs;
 }
 
-/** When somebody came to the stage they were last read at; where hh did not tell, when they were first seen there; null: not known. */
+/**
+ * The last known stage and when it began; if hh did not say, when the person was first seen there. Null if
+ * unknown.
+ */
 export const stageSince = ({ changes }: PersonNegotiation): { stage: Stage; from: Millis } | null => {
   const last = runsOf(changes).at(-1);
   return last && last.from !== null ? { stage: last.stage, from: last.from } : null;
 };
 
-/** From how many stays, of known beginning and end, the usual one is told. */
+/** How many complete stays are needed to tell the usual one. */
 const usualOf = 5;
 
-/** The median stay at a stage of a vacancy, ms; null: of too few both beginning and end are known. */
+/** The median stay at a stage of a vacancy, ms; null if too few stays have a known beginning and end. */
 export function usualStay(people: readonly Person[], vacancyId: VacancyId, stageId: string): Millis | null {
   const stays = people
     .flatMap(({ negotiations }) => negotiations)
@@ -180,20 +192,20 @@ export function usualStay(people: readonly Person[], vacancyId: VacancyId, stage
   return stays.length < usualOf ? null : medianOf(stays);
 }
 
-/** What a mark says: one fact, the most urgent. */
+/** The single most urgent fact, shown by a mark. */
 export type MarkFact =
   /** Not to be contacted. */
   | { kind: 'avoided'; reason: string; at: Millis }
   | { kind: 'waits'; since: Millis; tone: Tone }
-  /** `vacancy`: the name of another vacancy than the list's. */
+  /** `vacancy`: the name, if it is not the vacancy of the list. */
   | { kind: 'stage'; stage: Stage; at: Millis | null; vacancy: string | null; tone: Tone }
   | { kind: 'notes'; count: number }
-  /** There was something on another vacancy, of which no more was read. */
+  /** There was something on another vacancy, but nothing more was read. */
   | { kind: 'elsewhere' };
 
 const offers = new Set(['offer', 'hired']);
 
-/** Refusals first, then interviews, then offers; whatever else there is comes last. */
+/** Refusals first, then interviews, then offers, then all others. */
 function rankOf({ id }: Stage): number {
   if (isRefusal(id)) return 0;
   if (offers.has(id)) return 2;
@@ -201,11 +213,12 @@ function rankOf({ id }: Stage): number {
 }
 
 /**
- * The most urgent of all that is known: who waits, refusals, interviews, offers, other stages; the newest of a kind.
+ * The most urgent known fact: waiting responses, refusals, interviews, offers, other stages; the newest of each
+ * kind.
  *
- * @param people the resumes of one person that we know
+ * @param people the known resumes of one person
  * @param on the vacancy whose responses the list shows
- * @returns null when there is nothing to say
+ * @returns null if there is nothing to say
  */
 export function markFactOf(
   people: readonly Person[],
@@ -240,11 +253,11 @@ export function markFactOf(
   return negotiations.some(({ vacancyId }) => vacancyId !== on) ? { kind: 'elsewhere' } : null;
 }
 
-/** The notes are of the owner, whatever the resume. */
+/** Notes belong to the owner, so every resume has the same. */
 export const notesOf = (people: readonly Person[]): number =>
   Math.max(0, ...people.map(({ notes }) => notes ?? 0));
 
-/** What happened, newest first; a response is told by its vacancy. */
+/** Events, newest first; a response is described by its vacancy. */
 export const changesOf = (
   people: readonly Person[],
 ): { change: StageChange; vacancy: string | null; isResponse: boolean }[] =>
@@ -255,22 +268,22 @@ export const changesOf = (
         change.stage ? [{ change, vacancy, isResponse: change.stage.id === undecided }] : [],
       ),
     )
-    // What has no time stands before what has one: it is the newest of its vacancy.
+    // A change without a time sorts before those with one: it is the newest of its vacancy.
     .sort((one, other) => (other.change.at ?? Infinity) - (one.change.at ?? Infinity));
 
-/** Where the person can be opened with us: their newest negotiation. */
+/** The negotiation with which the person can be opened in the inbox: their newest. */
 export const newestNegotiation = (people: readonly Person[]): PersonNegotiation | null =>
   people
     .flatMap(({ negotiations }) => negotiations)
     .filter(({ negotiationId }) => negotiationId !== null)
     .sort((one, other) => atOf(other) - atOf(one))[0] ?? null;
 
-/* What a list page of hh is handed: in words already and with no id, since it is a page of somebody else's. */
+/* What is sent to hh's list pages: ready texts without ids, because the page belongs to somebody else. */
 
-/** Resumes that one message asks about. */
+/** How many resumes one message may ask about. */
 export const marksAtOnce = 500;
 
-/** One mark; `more` is left out where there is little room. */
+/** One mark; `more` is omitted where there is little room. */
 export interface MarkWords {
   tone: Tone;
   text: string;
@@ -278,34 +291,34 @@ export interface MarkWords {
 }
 
 /**
- * What marks and cards say beside what is known. It comes along, for a page that asks the browser for its first word waits
- * for the browser to read all words there are.
+ * The fixed texts of marks and cards. They are sent along, because a page's first `i18n` call waits until the
+ * browser has loaded all messages.
  */
 export interface ListWords {
-  /** Before what a mark says, for a screen reader. */
+  /** Precedes a mark's text, for screen readers. */
   mark: string;
   open: string;
   reading: string;
-  /** The extension has been updated. */
+  /** Shown after the extension has been updated. */
   lost: string;
   unread: string;
 }
 
-/** By what the page names a resume by; who is not known is left out. */
+/** Keyed by whatever the page uses to name a resume; unknown people are left out. */
 export interface Marks {
   theme: 'auto' | 'day' | 'night';
-  /** Resting on a mark opens a card. */
+  /** Hovering over a mark opens a card. */
   cards: boolean;
   words: ListWords;
   known: Record<string, MarkWords>;
 }
 
-/** What a card says of one person. */
+/** The card of one person. */
 export interface MarkCard {
   tone: Tone;
   title: string;
   /** At most three, newest first. */
   lines: { text: string; when: string }[];
-  /** Why it may not be all; null when it is what hh has. */
+  /** Why it may be incomplete; null if it is complete. */
   note: string | null;
 }

@@ -1,7 +1,10 @@
 import type { Application } from '../application.ts';
 import { type Account, type Settings, shownAs } from './inbox.ts';
 
-/** Settings that a company may fix: how long is kept, how often is asked, what is shown of people and where, what goes out when. */
+/**
+ * Settings that a company may fix: retention, polling, what is shown about people and where, and when things
+ * are sent.
+ */
 export const fixable = [
   'keepDays',
   'marks',
@@ -23,16 +26,16 @@ export const policyKeys = [
   ...fixable,
 ] as const;
 
-/** What a company's administrator decided by the browser's policy. */
+/** What the company's administrator set through the browser's managed policy. */
 export interface Policy {
-  /** The company's own application at dev.hh.ru, with its secret or a service that adds it. */
+  /** The company's own application at dev.hh.ru, with its secret or a sign-in service that adds it. */
   application: Application | null;
-  /** hh's ids of the employers under whom one may sign in here; null: under any. */
+  /** hh's ids of the employers that may be used here; null if any may. */
   employers: string[] | null;
   /** Whether the welcome page opens once after installation. */
   welcome: boolean;
   settings: Partial<Pick<Settings, (typeof fixable)[number]>>;
-  /** Keys of the policy that are not obeyed: the value is wrong, or another key that it needs is missing. */
+  /** Policy keys that have no effect: the value is invalid, or another required key is missing. */
   ignored: (typeof policyKeys)[number][];
 }
 
@@ -45,8 +48,8 @@ export const noPolicy: Policy = {
 };
 
 /**
- * Whether the company lets one work under this account here; who is signed out works under none. Whose token has ended is
- * still shown their lists.
+ * Whether the company allows this account here; always true when signed out. An account whose token has expired
+ * is still checked, because its lists are still shown.
  */
 export function isAllowed({ employers }: Policy, account: Account): boolean {
   const shown = shownAs(account);

@@ -3,14 +3,14 @@ import { type Due, dayOf, dueAt, dueOf } from './due.ts';
 import type { Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 
-/* Quiet hours, by the clock on the person's wall: whatever the time zone, and whether or not summer time has begun. */
+/* Quiet hours, in local time: independent of time zone changes and daylight saving. */
 
 type Hours = Pick<Settings, 'quietFrom' | 'quietUntil' | 'workDays' | 'pausedUntil'>;
 
-/** A pause ends tomorrow; one that seems longer was made before the clock was set back. */
+/** A pause ends tomorrow; one that seems longer was set before the clock was set back. */
 const longestPause = 2 * day;
 
-/** Whether a moment lies in the quiet hours, on a day off, or before what the person said last. Equal hours are none. */
+/** Whether a moment is in the quiet hours, on a day off, or in a pause. Equal hours mean no quiet hours. */
 function isQuietAt(at: Date, { quietFrom, quietUntil, workDays, pausedUntil }: Hours): boolean {
   const pause = pausedUntil === null ? 0 : dueAt(pausedUntil) - at.getTime();
   if (pause > 0 && pause <= longestPause) return true;
@@ -21,14 +21,17 @@ function isQuietAt(at: Date, { quietFrom, quietUntil, workDays, pausedUntil }: H
     : hour >= quietFrom || hour < quietUntil;
 }
 
-/** When it ends; null where it is not quiet now. Without a single working day it would never end: at least one is kept. */
+/**
+ * When the current quiet time ends; null if it is not quiet now. It always ends, because at least one working
+ * day is kept.
+ */
 export function quietEnd(now: Millis, hours: Hours): Millis | null {
   const today = new Date(now);
   if (!isQuietAt(today, hours)) return null;
   const days = Array.from({ length: 9 }, (_, day) =>
     dayOf(dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + day))),
   );
-  // Quiet can only end at the hour that is set, as a day begins, or with a pause.
+  // Quiet can only end at the set hour, at the start of a day, or with a pause.
   const ends = days.flatMap((day): Due[] => [`${day}T00:00`, `${day}T${hours.quietUntil}`]);
   return (
     [...ends, ...(hours.pausedUntil ? [hours.pausedUntil] : [])]
@@ -38,7 +41,7 @@ export function quietEnd(now: Millis, hours: Hours): Millis | null {
   );
 }
 
-/** "Until tomorrow": until the hour at which quiet hours end then. */
+/** "Until tomorrow": until tomorrow's end of the quiet hours. */
 export function tomorrow(now: Millis, quietUntil: string): Due {
   const today = new Date(now);
   const day = dueOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1)).slice(0, 10);

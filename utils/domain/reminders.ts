@@ -27,13 +27,13 @@ import type { Counts, FollowUp, Inbox } from './inbox.ts';
 import { type ChatRow, isMillis, isRow, type Millis, type Negotiation, type Row } from './negotiation.ts';
 import { isStage, type Stage } from './stage.ts';
 
-/** What is put off, as it was read last: a reminder is shown, and compared with hh, from this alone. */
+/** The negotiation as last read: a reminder is displayed, and compared with hh's data, from this alone. */
 const isSubject = isEither(
   isShape({
     kind: isOneOf('response'),
     row: isRow,
     vacancy: textOrNull,
-    /** hh counts it among the new ones of its vacancy. */
+    /** hh counts it among the new responses of its vacancy. */
     unviewed: isFlag,
   }),
   isShape({ kind: isOneOf('application'), negotiation: isApplicantNegotiation }),
@@ -42,21 +42,21 @@ export type Subject = Guarded<typeof isSubject>;
 
 const silence = { kind: isOneOf('silence'), since: isMillis };
 /**
- * A silence that is found by itself (`follow-ups.ts`). `invited-silent`: we invited, and no answer was seen. `promised`: we
- * wrote that we come back, and did not. `overlong`: at a stage for longer than is usual there. `read-silent`: the employer
- * viewed it, and nothing has happened for as long as the person wants to wait. `unanswered`: the employer asks or invites, and
- * that was the last that happened.
+ * A silence found automatically (`follow-ups.ts`). `invited-silent`: we invited them, and no answer was seen.
+ * `promised`: we wrote that we would come back to them, and did not. `overlong`: at a stage longer than is
+ * usual there. `read-silent`: the employer viewed the application, and nothing has happened for as long as the
+ * user wants to wait. `unanswered`: the employer asks or invites, and nothing has happened since.
  */
 const isSilence = isEither(
   isShape(silence, { rule: isOneOf('invited-silent', 'read-silent', 'unanswered') }),
-  /** The sentence that promises. */
+  /** The sentence with the promise. */
   isShape(silence, { rule: isOneOf('promised'), text: isText }),
-  /** In days: for how long at least, and half of the others for how long. */
+  /** Days at the stage so far, at least, and the usual (median) number. */
   isShape(silence, { rule: isOneOf('overlong'), stage: isStage, days: isNumber, usual: isNumber }),
 );
 type Silence = Guarded<typeof isSilence>;
 
-/** What a message seems to say of an interview: when, and in which words. */
+/** A guess from a message: the time of an interview, and the words that name it. */
 const isInterview = isShape({
   kind: isOneOf('interview'),
   message: isId<MessageId>,
@@ -66,17 +66,17 @@ const isInterview = isShape({
 export type Interview = Guarded<typeof isInterview>;
 
 /**
- * Why it is to be come back to, where the person did not just put it off: the date of a note of their own, with its words; or
- * what was found by the rules of `follow-ups.ts`.
+ * Why to come back to it, unless the user simply snoozed it: the date of an own note with its text, or what the
+ * rules of `follow-ups.ts` found.
  */
 const isWhy = isEither(isShape({ kind: isOneOf('note'), text: isText, on: isDue }), isSilence, isInterview);
 export type Why = Guarded<typeof isWhy>;
 
-/** By which rule it was found; null: by none, it is the person's own. */
+/** The rule that found it; null if it is the user's own. */
 const followUpOf = (why: Why | null): FollowUp | null =>
   why?.kind === 'silence' ? why.rule : why?.kind === 'interview' ? why.kind : null;
 
-/** The words of the note, or what was found; empty where it was put off, or noted without words. */
+/** The text of the note, or of what was found; empty if snoozed, or noted without text. */
 export function whyText({ of, why }: Pick<Reminder, 'of' | 'why'>, now: Millis): string {
   switch (why?.kind) {
     case undefined:
@@ -92,7 +92,10 @@ export function whyText({ of, why }: Pick<Reminder, 'of' | 'why'>, now: Millis):
   }
 }
 
-/** An interview takes the place of a silence, so it also says that an answer is awaited. @param words of the interview */
+/**
+ * An interview replaces a silence, so its text also says that an answer is awaited.
+ * @param words text about the interview
+ */
 export const withTurn = (of: Subject, words: string): string =>
   of.kind === 'application' && isUnanswered(of.negotiation) ? t('back_interview_turn', words) : words;
 
@@ -116,49 +119,49 @@ function silenceText(why: Silence, now: Millis): string {
   }
 }
 
-/** What a change of a reminder changes. */
+/** The part of a reminder that changes. */
 const state = {
   until: isDue,
   why: orNull(isWhy),
-  /** Put off: out of the lists until then. */
+  /** Snoozed: hidden from the lists until then. */
   away: isFlag,
-  /** What brought it back before its time. */
+  /** What brought it back early. */
   back: orNull(isOneOf('message', 'stage')),
-  /** The person needs it no more. Kept for as long as that can be taken back, or as it would be found again. */
+  /** Dismissed by the user. Kept while this can be undone, or the same would be found again. */
   done: isFlag,
 };
 
 /** A negotiation to come back to. */
 export const isReminder = isShape(state, {
   of: isSubject,
-  /** When it was put off or put away; 0: not by the person. */
+  /** When the user snoozed or dismissed it; 0 if they did neither. */
   at: isMillis,
-  /** What stood before the last change, for undo; null: nothing. */
+  /** The state before the last change, for undo; null if there was none. */
   was: orNull(isShape(state)),
 });
 export type Reminder = Guarded<typeof isReminder>;
 
-/** By whose they are (`OwnKeys`), the newest last. */
+/** By owner (`OwnKeys`), the newest last. */
 export type AllReminders = Record<string, Reminder[]>;
 
 export const reminderLimits = {
-  /** Of one person. One more is refused: nothing that was promised is forgotten for it. */
+  /** Per owner. At the limit a new one is refused, so that no existing one is dropped. */
   count: 1000,
-  /** Characters of a note's words. */
+  /** Characters of a note's text. */
   note: 500,
-  /** That were found of a stay at a stage: on a slow vacancy everybody would have one. */
+  /** Reminders of an overlong stay: on a slow vacancy everybody would have one. */
   overlong: 20,
-  /** What nobody looked after for so long is forgotten. */
+  /** Overdue reminders are deleted after this time. */
   keptFor: 90 * day,
 };
 
-/** So long a change of a reminder can be taken back, at the least. */
+/** How long a change of a reminder can be undone, at least; ms. */
 const undoFor = 10_000;
 
 /**
- * A response as a reminder keeps it; null where its vacancy is hidden from us.
- * @param listed whose list it stands in
- * @param inbox who is new, as far as the rows were read
+ * A response as a reminder stores it; null if its vacancy is hidden from us.
+ * @param listed the vacancy in whose list it appears
+ * @param inbox the new responses, as far as the rows were read
  */
 export function responseSubject(
   negotiation: Negotiation,
@@ -181,35 +184,36 @@ export function responseSubject(
 export const subjectId = (of: Subject): NegotiationId =>
   of.kind === 'response' ? of.row.id : of.negotiation.id;
 export const reminderId = ({ of }: Reminder): NegotiationId => subjectId(of);
-/** The one of a negotiation that stands, else the one that was put away last. */
+/** The active reminder of a negotiation, else the one dismissed last. */
 const find = (all: readonly Reminder[], id: NegotiationId) => {
   const mine = all.filter((one) => reminderId(one) === id);
   return mine.find(({ done }) => !done) ?? mine.at(-1);
 };
 
-/** It is time, or something brought it back. */
+/** It is due, or something brought it back. */
 export const isDueNow = ({ done, back, until }: Reminder, now: Millis): boolean =>
   !done && (back !== null || dueAt(until) <= now);
-/** It is out of the lists. */
+/** It is hidden from the lists. */
 export const isAway = (one: Reminder, now: Millis): boolean => one.away && !one.done && !isDueNow(one, now);
-/** It is to come, by the person's own will: a silence that has not lasted long enough is none yet. */
+/** It is due later because the user wants it: a silence that has not lasted long enough does not count yet. */
 const isLater = (one: Reminder, now: Millis): boolean =>
   !one.done && !isDueNow(one, now) && (one.away || one.why?.kind !== 'silence');
 
-/** The one of a negotiation that stands; undefined: there is none. */
+/** The active reminder of a negotiation, or undefined. */
 export const standing = (all: readonly Reminder[], id: NegotiationId, now: Millis): Reminder | undefined =>
   all.find((one) => reminderId(one) === id && (isDueNow(one, now) || isLater(one, now)));
 
 /**
- * Its reason stands in the rows of every list, on top as soon as it is due. A silence changes no list, and a note for another day
- * does not yet: they stand among the reminders.
+ * Whether its reason is shown in the rows of every list, at the top once it is due. A silence, or a note for
+ * another day, is shown only among the reminders.
  */
 export const standsOut = (one: Reminder, now: Millis): boolean =>
   one.away || (isDueNow(one, now) && one.why?.kind !== 'silence');
 
 /**
- * First what is due: interviews, what the person wanted to come back to, and silences that were found, of which there may be
- * hundreds; of each the longest overdue first. Then what comes later, the next one first.
+ * First what is due: interviews, then what the user wanted to come back to, then silences found automatically,
+ * of which there may be hundreds; within each the longest overdue first. Then what is due later, the next one
+ * first.
  */
 export function backList(all: readonly Reminder[], now: Millis): { due: Reminder[]; later: Reminder[] } {
   const sorted = all
@@ -224,21 +228,24 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
   };
 }
 
-/** Those on top of the lists that they stand in. */
+/** The due reminders shown at the top of their lists. */
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
-/** When the person is told of it: as it is due; of an interview also in the morning of its day. Never after the interview began. */
+/**
+ * When to notify: when it is due, and for an interview also on the morning of its day. Never after the
+ * interview has begun.
+ */
 const toldAt = ({ until, why, away }: Reminder): Due[] =>
   why?.kind === 'interview' && !away
     ? [until, morningOf(dayOf(why.on))].filter((due) => dueAt(due) < dueAt(why.on))
     : [until];
 
-/** An interview that is over. */
+/** The interview is over. */
 const isPast = ({ why, away }: Reminder, now: Millis): boolean =>
   why?.kind === 'interview' && !away && dueAt(why.on) <= now;
 
-/** When the next one is to be told of; null where none is to come. */
+/** The time of the next notification; null if there is none. */
 export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null {
   const times = all
     .filter(({ done, back }) => !done && back === null)
@@ -247,19 +254,22 @@ export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null 
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** The time that is told of now, the last of those that have come; null: none has, it is over, or something else brought it back. */
+/**
+ * The due time to notify about now: the latest one that has passed. Null if none has, the interview is over, or
+ * something else brought the reminder back.
+ */
 export const dueTold = (one: Reminder, now: Millis): Due | null =>
   one.done || one.back !== null || isPast(one, now)
     ? null
     : (toldAt(one).findLast((due) => dueAt(due) <= now) ?? null);
 
-/** What a person does with a reminder; `note`: not put off, but noted for that day. */
+/** A user's change of a reminder; with `note` it is a note for that day instead of a snooze. */
 export type RemindAct = { until: Due; note?: string } | 'done' | 'undo';
 
 /**
- * The reminders of one person after one of them was put off (anew), put away or taken back.
- * @param of what it is about; not needed where a reminder of it stands
- * @returns the very same list where nothing changes: what is not known, or one too many
+ * The reminders of one owner after one was snoozed (again), dismissed or undone.
+ * @param of the subject; not needed if the negotiation has an active reminder
+ * @returns the same list if nothing changes: the reminder is unknown, or the limit is reached
  */
 export function reminded(
   all: readonly Reminder[],
@@ -271,7 +281,7 @@ export function reminded(
   if (act === 'undo') {
     const [last] = all.filter((one) => reminderId(one) === id).sort((a, b) => b.at - a.at);
     if (!last) return all;
-    // What was found meanwhile gives way.
+    // Undo replaces what was found meanwhile.
     const rest = all.filter((one) => one !== last && (one.done || reminderId(one) !== id));
     return last.was ? [...rest, { ...last, ...last.was, was: null, at: 0 }] : rest;
   }
@@ -286,7 +296,7 @@ export function reminded(
     done: false,
   };
   if (act === 'done') return stands ? [...others, { ...stands, done: true, at: now, was }] : all;
-  // Who is away is in no list to be looked up in: what stands in the reminder has moved on with what was heard.
+  // A snoozed negotiation is in no list, so its reminder has the latest data.
   const subject = stands?.of ?? of;
   const rest = stands ? others : withRoom(others);
   if (!subject || !rest) return all;
@@ -301,14 +311,17 @@ export function reminded(
   return [...rest, { of: subject, until, ...told, back: null, at: now, done: false, was }];
 }
 
-/** With room for one more of the person's own, for which the oldest that was found by itself goes; null: there is none. */
+/**
+ * Makes room for one more of the user's own by dropping the oldest one found automatically; null if there is
+ * none.
+ */
 function withRoom(all: readonly Reminder[]): readonly Reminder[] | null {
   if (!isFull(all, null)) return all;
   const oldest = all.find(({ done, away, why }) => !done && !away && followUpOf(why) !== null);
   return oldest ? all.filter((one) => one !== oldest) : null;
 }
 
-/** @param why of the one to come */
+/** @param why the reason of the new reminder */
 function isFull(all: readonly Reminder[], why: Why | null): boolean {
   const stand = all.filter(({ done }) => !done);
   const isOverlong = (one: Why | null) => followUpOf(one) === 'overlong';
@@ -318,17 +331,17 @@ function isFull(all: readonly Reminder[], why: Why | null): boolean {
   );
 }
 
-/** What was found by itself: of what, why, and when it is to be come back to. */
+/** A reminder found automatically: its subject, its reason and when it is due. */
 export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
 
-/** Whether both are of one note, one message, one silence: what was put away once is told no more. */
+/** Whether both stem from the same note, message or silence: a dismissed reminder is not shown again. */
 function sameWhy(one: Why | null, other: Why): boolean {
   if (one?.kind === 'note') return other.kind === 'note' && one.on === other.on;
-  // Its words and not its moment: "tomorrow" may be another day in the zone that one has travelled to.
+  // Compare the text, not the time: "tomorrow" may be another day after travelling to another time zone.
   if (one?.kind === 'interview')
     return other.kind === 'interview' && one.message === other.message && one.text === other.text;
   if (one?.kind !== 'silence' || other.kind !== 'silence') return false;
-  // hh's time of a message is not that of its sending; of a stay more may be known later.
+  // hh's time of a message differs from the time we sent it; a stay may become better known.
   if (one.rule === 'promised')
     return other.rule === 'promised' && one.text === other.text && Math.abs(one.since - other.since) < day;
   if (one.rule === 'overlong') return other.rule === 'overlong' && one.stage.id === other.stage.id;
@@ -338,9 +351,10 @@ function sameWhy(one: Why | null, other: Why): boolean {
 const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
 
 /**
- * With one more that was found. It replaces an earlier one of its kind. An interview also replaces a silence, or a note for a
- * later day: both are found again after it. Any other reminder of that negotiation stays as it is.
- * @returns the very same list where nothing changes: it was put away before, another stands, or it would be one too many
+ * Adds a reminder that was found. It replaces an earlier one of its kind. An interview also replaces a silence,
+ * or a note for a later day: both are found again after it. Any other reminder of that negotiation stays.
+ * @returns the same list if nothing changes: this one was dismissed before, another one is active, or the limit
+ * is reached
  */
 export function withOneFound(all: readonly Reminder[], one: Found): readonly Reminder[] {
   const mine = all.filter((other) => reminderId(other) === subjectId(one.of));
@@ -351,17 +365,18 @@ export function withOneFound(all: readonly Reminder[], one: Found): readonly Rem
   const isLess = stands.why?.kind === 'silence' || (stands.why?.kind === 'note' && one.until < stands.until);
   const givesWay = !stands.away && (isOfKind || (isLess && one.why.kind === 'interview'));
   if (!givesWay || JSON.stringify(stands.why) === JSON.stringify(one.why)) return all;
-  // Of the same silence more is known: that is no reason to tell of it again.
+  // Better knowledge of the same silence is no reason to notify again.
   const until = one.why.kind === 'silence' && sameWhy(stands.why, one.why) ? stands.until : one.until;
   return all.map((other) => (other === stands ? found({ ...one, until }) : other));
 }
 
-/** What it waited for has happened: it goes as if it were done. */
+/** The expected event has happened: treat the reminder as done. */
 const ended = (one: Reminder): Reminder => ({ ...one, done: true, was: null, at: 0 });
 
 /**
- * An interview goes when the newest messages, its own among them, tell of it no more: it was called off, or another one named.
- * @param found in them
+ * Ends an interview reminder when the newest messages, including its own, no longer name that interview: it was
+ * cancelled, or another one was named.
+ * @param found the interview that these messages name
  */
 export const withInterviewRead = (
   one: Reminder,
@@ -378,17 +393,17 @@ export const withInterviewRead = (
     ? ended(one)
     : one;
 
-/** Whether it was found by a rule that is off. */
+/** Whether it was found by a rule that is switched off. */
 export function isOff(why: Why | null, off: readonly FollowUp[]): boolean {
   const rule = followUpOf(why);
   return rule !== null && off.includes(rule);
 }
 
-/** Without what those rules found. */
+/** Ends the reminder if one of these rules found it. */
 export const withoutFollowUps = (one: Reminder, off: readonly FollowUp[]): Reminder =>
   !one.done && !one.away && isOff(one.why, off) ? ended(one) : one;
 
-/** We wrote to them, or moved them: that keeps what we had promised before. */
+/** Ends a promise reminder when we wrote to them or moved them, which keeps the promise. */
 export const withOurWord = (one: Reminder, id: NegotiationId, at: Millis): Reminder =>
   !one.done &&
   !one.away &&
@@ -400,17 +415,19 @@ export const withOurWord = (one: Reminder, id: NegotiationId, at: Millis): Remin
     : one;
 
 /**
- * The reminders of an applicant with what stands in their notes and list now. What was put away never comes back for the same
- * note and day, or the same silence; what is put off waits for its own time; what is found no more goes.
- * @param now at most one of each negotiation
- * @returns the very same list where nothing changes
+ * Updates an applicant's reminders with those found in their notes and list now. A dismissed one never returns
+ * for the same note and day, or the same silence; a snoozed one waits for its own time; one no longer found is
+ * removed.
+ * @param now at most one for each negotiation
+ * @returns the same list if nothing changes
  */
 export function withFound(all: readonly Reminder[], now: readonly Found[]): readonly Reminder[] {
   const by = new Map(now.map((one) => [subjectId(one.of), one]));
   const kept = all.flatMap((one): Reminder[] => {
     const again = by.get(reminderId(one));
     if (!one.why || one.done || one.away) return [one];
-    // An interview is found in a message alone, and stays until it is over; but the person wants to know of a note before it.
+    // An interview can only be found in a message, so it stays until it is over; but a note due earlier takes
+    // precedence.
     if (one.why.kind === 'interview')
       return again?.why.kind === 'note' && again.until < one.until ? [found(again)] : [one];
     if (!again || !sameWhy(one.why, again.why)) return [];
@@ -429,33 +446,33 @@ export function withFound(all: readonly Reminder[], now: readonly Found[]): read
   return same ? all : [...kept, ...added];
 }
 
-/** What was changed last and can still be taken back; a clock that was set makes no time for it longer. */
+/** The last change that can still be undone; a clock that was set does not extend the time. */
 export function undoableReminder(all: readonly Reminder[], now: Millis): Reminder | null {
   const [last] = all.filter(({ at }) => Math.abs(now - at) < undoFor).sort((a, b) => b.at - a.at);
   return last ?? null;
 }
 export const undoEndsAt = ({ at }: Reminder): Millis => at + undoFor;
 
-/** Without what was put away and can no more be taken back, what nobody looked after, and interviews that are over. */
+/** Removes dismissed reminders that can no longer be undone, long overdue ones, and interviews that are over. */
 export function pruned(all: readonly Reminder[], now: Millis): readonly Reminder[] {
   const kept = all.filter(({ done, why, away, at, until }) => {
     if (!done && why?.kind === 'interview' && !away) return now - dueAt(why.on) < day;
     if (!done) return now - dueAt(until) < reminderLimits.keptFor;
-    // A promise stands in its chat for as long, and would be found there again.
+    // A promise stays in its chat as long, and would be found there again.
     const from = why?.kind === 'silence' && why.rule === 'promised' ? Math.max(at, why.since) : at;
     return Math.abs(now - from) < (why && from > 0 ? reminderLimits.keptFor : undoFor * 6);
   });
   return kept.length === all.length ? all : kept;
 }
 
-/* What hh says meanwhile. */
+/* Updates from hh. */
 
-/** What an answer says of a response; null is "not said". */
+/** What an answer of hh says about a response; null means "not said". */
 export interface ResponseNews {
   id: NegotiationId;
   stage: Stage | null;
   unreadMessages: number | null;
-  /** false: viewed, and no message waits. */
+  /** false: viewed, and no unread messages. */
   hasUpdates: boolean | null;
 }
 
@@ -463,8 +480,8 @@ const knownOr = <T>(value: T | null, before: Known<T>): Known<T> =>
   value === null ? before : { known: true, value };
 
 /**
- * A message, or another stage, brings at once back what was put off; another stage ends a silence, a message that of one who
- * was invited; what it is compared with moves on.
+ * Updates the subject. A new message or stage brings a snoozed response back at once. A new stage ends a
+ * silence; a new message ends only `invited-silent`.
  */
 export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
   if (one.done || one.of.kind !== 'response' || one.of.row.id !== news.id) return one;
@@ -487,7 +504,7 @@ export function withResponseNews(one: Reminder, news: ResponseNews): Reminder {
   return { ...now, back: one.back ?? (one.away ? said : null) };
 }
 
-/** What the list of unread chats says of the one in which it is talked. */
+/** What the list of unread chats says about this response's chat. */
 const chatNews = (row: Row, chats: readonly ChatRow[]): ResponseNews | null => {
   const chat = row.chatId === null ? undefined : chats.find(({ id }) => id === row.chatId);
   return chat?.unread.known
@@ -495,7 +512,10 @@ const chatNews = (row: Row, chats: readonly ChatRow[]): ResponseNews | null => {
     : null;
 };
 
-/** With what the last reading of rows and chats says: whose rows were read whole and who is not among them, is viewed. */
+/**
+ * Applies the last read of rows and chats. A response missing from the complete rows of its vacancy has been
+ * viewed.
+ */
 export function withListed(
   one: Reminder,
   { rows, readAt, chats }: Pick<Inbox, 'rows' | 'readAt' | 'chats'>,
@@ -520,7 +540,10 @@ export function withListed(
   return said ? withResponseNews(first, said) : first;
 }
 
-/** The same for an application: a message, an answer, or something new in it. An interview goes once none is to be expected. */
+/**
+ * The same for an application: a message, an answer, or anything new in it brings it back. An interview
+ * reminder ends when no interview is expected any more.
+ */
 export function withApplication(one: Reminder, now: ApplicantNegotiation): Reminder {
   if (one.done || one.of.kind !== 'application' || one.of.negotiation.id !== now.id) return one;
   const { negotiation: before } = one.of;
@@ -537,7 +560,7 @@ export function withApplication(one: Reminder, now: ApplicantNegotiation): Remin
   };
 }
 
-/* Lists and counters while something is away. */
+/* Lists and counters while something is snoozed. */
 
 type ResponseReminder = Reminder & { of: Extract<Subject, { kind: 'response' }> };
 const isOfResponse = (one: Reminder): one is ResponseReminder => one.of.kind === 'response';
@@ -551,7 +574,7 @@ const lessBy = (count: Known<number>, by: number): Known<number> =>
 const awayResponses = (all: readonly Reminder[], now: Millis): ResponseReminder[] =>
   all.filter(isOfResponse).filter((one) => isAway(one, now));
 
-/** What is counted as long as some are away: who is new, and chats in which somebody wrote before they were put off. */
+/** The counts without snoozed responses: new responses, and chats with messages from before the snooze. */
 export function countsWithoutAway<C extends Pick<Counts, 'vacancies' | 'unreadChats'>>(
   counts: C,
   all: readonly Reminder[],
@@ -574,7 +597,7 @@ export function countsWithoutAway<C extends Pick<Counts, 'vacancies' | 'unreadCh
   };
 }
 
-/** The inbox as long as some are away: neither listed nor counted. */
+/** The inbox without snoozed responses: neither listed nor counted. */
 export function inboxWithoutAway(inbox: Inbox, all: readonly Reminder[], now: Millis): Inbox {
   const away = awayResponses(all, now);
   if (away.length === 0) return inbox;
@@ -587,7 +610,7 @@ export function inboxWithoutAway(inbox: Inbox, all: readonly Reminder[], now: Mi
   };
 }
 
-/** The applicant's head as long as some are away. */
+/** The applicant's summary without snoozed negotiations. */
 export function headWithoutAway<A extends Pick<Applicant, 'counts' | 'front' | 'total'>>(
   head: A,
   all: readonly Reminder[],
@@ -611,13 +634,13 @@ export function headWithoutAway<A extends Pick<Applicant, 'counts' | 'front' | '
       unsure: of('unsure'),
       unclear: of('unclear'),
     },
-    // How much of hh's list was read stays what it is.
+    // `whole` stays: it tells how much of hh's list was read.
     total: head.total === null ? null : Math.max(0, head.total - less.all),
     front: head.front.filter(({ id }) => !ids.has(id)),
   };
 }
 
-/** The collections of a vacancy without those who are away from their stages. */
+/** The collections of a vacancy without the snoozed responses in them. */
 export function collectionsWithoutAway(
   collections: readonly Collection[],
   vacancyId: VacancyId,
@@ -637,7 +660,7 @@ export function collectionsWithoutAway(
   });
 }
 
-/** Those of a vacancy who are back, as rows on top of its list, with why; none of them stands twice. */
+/** The due reminders of a vacancy as rows at the top of its list, which then leaves them out below. */
 export const backRows = (all: readonly Reminder[], vacancyId: VacancyId, now: Millis): ResponseReminder[] =>
   backOnTop(all, now)
     .filter(isOfResponse)

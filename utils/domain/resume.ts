@@ -15,33 +15,33 @@ import {
 } from '../guards.ts';
 import { isFact, isKnownList, isList } from '../known.ts';
 
-/** A month, counted from January of the year 0: resumes name no days. */
+/** Months since January of year 0: resumes have no days. */
 type Month = number;
 const isMonth: Guard<Month> = isNumber;
 
 export const monthOf = (year: number, month: number): Month => year * 12 + month - 1;
 
-/** One place of work. null where there is none: hidden, or never filled in. */
+/** One job. null means none: hidden, or never filled in. */
 export const isJob = isShape({
   position: isFact(textOrNull),
   company: isFact(textOrNull),
   start: isFact(isMonth),
-  /** null: to this day. */
+  /** Null: still employed. */
   end: isFact(orNull(isMonth)),
   area: textOrNull,
   industries: isListOf(isText),
-  /** null: there is none. The list of responses does not have it. */
+  /** Null if there is none. The list of responses does not include it. */
   description: isFact(textOrNull),
 });
 export type Job = Guarded<typeof isJob>;
 
-/** A school, a course, an exam. */
+/** A school, course or exam. */
 export const isSchool = isShape({
   name: isFact(isText),
-  /** What was studied there, and to which end. */
+  /** The subject, and the purpose of studying it. */
   subject: isFact(textOrNull),
   result: isFact(textOrNull),
-  /** May lie ahead. */
+  /** May be in the future. */
   year: isFact(numberOrNull),
 });
 export type School = Guarded<typeof isSchool>;
@@ -53,7 +53,7 @@ export const isCertificate = isShape({
 });
 export type Certificate = Guarded<typeof isCertificate>;
 
-/** What hh finds of the jobs in what the vacancy asks for. */
+/** hh's comparison of the jobs with the vacancy's requirements. */
 export const isMatch = isShape({
   months: isFact(isNumber),
   fits: isFact(isFlag),
@@ -62,10 +62,10 @@ export const isMatch = isShape({
 });
 export type Match = Guarded<typeof isMatch>;
 
-/** Where a picture lies at hh; such an address is good for about a day. */
+/** URLs of a picture at hh; they expire after about a day. */
 export const isPicture = isShape({
   url: isText,
-  /** Larger, to be opened. */
+  /** A larger version to open. */
   large: textOrNull,
   words: isFact(textOrNull),
 });
@@ -74,7 +74,7 @@ export type Picture = Guarded<typeof isPicture>;
 export const isContactStatus = isOneOf('FULL', 'IPC', 'NONE');
 export type ContactStatus = Guarded<typeof isContactStatus>;
 
-/** What the applicant answered about a document or a permit; question null: the answers say it all. */
+/** The applicant's answer about a document or permit; `question` is null if the answers speak for themselves. */
 export const isCredential = isShape({
   question: textOrNull,
   answers: isListOf(isText),
@@ -88,7 +88,7 @@ export const isRecommendation = isShape({
 });
 export type Recommendation = Guarded<typeof isRecommendation>;
 
-/** A way to reach the applicant. */
+/** A way to contact the applicant. */
 export const isContact = isShape({
   kind: isFact(textOrNull),
   value: isText,
@@ -97,13 +97,13 @@ export const isContact = isShape({
 });
 export type Contact = Guarded<typeof isContact>;
 
-/** What only the resume itself says. Reading it marks the response as viewed. */
+/** Fields that only the full resume has. Reading it marks the response as viewed. */
 export const isResumeMore = isShape({
   /** Unix ms. */
   readAt: isNumber,
   about: isFact(textOrNull),
   languages: isKnownList(isShape({ name: isText, level: isFact(textOrNull) })),
-  /** Documents and permits of their trade. */
+  /** Documents and permits required in their profession. */
   credentials: isKnownList(isCredential),
   courses: isKnownList(isSchool),
   exams: isKnownList(isSchool),
@@ -111,12 +111,12 @@ export const isResumeMore = isShape({
   citizenship: isKnownList(isText),
   workTicket: isKnownList(isText),
   relocation: isFact(textOrNull),
-  /** Where to. */
+  /** Destinations. */
   relocationTo: isList(isText),
   businessTrips: isFact(textOrNull),
   travelTime: isFact(textOrNull),
   metro: isFact(textOrNull),
-  /** Full time, part time …; the newer names where hh has them. */
+  /** Full time, part time …; hh's newer names where available. */
   employment: isKnownList(isText),
   schedule: isKnownList(isText),
   searchStatus: isFact(textOrNull),
@@ -125,36 +125,36 @@ export const isResumeMore = isShape({
   portfolio: isKnownList(isPicture),
   recommendations: isKnownList(isRecommendation),
   sites: isKnownList(isShape({ name: isFact(textOrNull), url: isText })),
-  /** Those that are open to us. */
+  /** Contacts that we may see. */
   contacts: isKnownList(isContact),
 });
 export type ResumeMore = Guarded<typeof isResumeMore>;
 
-/** A resume, as far as it was read: what the list of responses gives, or all of it. */
+/** A resume as far as it was read: the fields in the list of responses, or all of them. */
 export const isResume = isShape({
-  /** null: hidden, or there is none. */
+  /** Null if hidden, or there is none. */
   photo: isFact(textOrNull),
   jobs: isKnownList(isJob),
   level: isFact(textOrNull),
   schools: isKnownList(isSchool),
   certificates: isKnownList(isCertificate),
-  /** null: the list of responses does not say. */
+  /** Null: the list of responses does not say. */
   skills: orNull(isKnownList(isText)),
-  /** What the applicant hides, by hh's id, in hh's words. */
+  /** What the applicant hides: hh's ids and names. */
   hidden: isKnownList(isNamed),
-  /** Some fields are kept back from us; null: hh does not say. */
+  /** false: some fields are withheld from us; null: hh does not say. */
   viewsAll: isFact(flagOrNull),
   contactStatus: orNull(isContactStatus),
-  /** hh gave an address where it can be read, and one of its file. */
+  /** hh gave an address to read the resume. `hasFile`: and one of its file. */
   canOpen: isFlag,
-  /** null: not read. */
+  /** Null: not read. */
   hasFile: flagOrNull,
-  /** null: only what the list gives was read. */
+  /** Null: only the fields in the list were read. */
   more: orNull(isResumeMore),
 });
 export type Resume = Guarded<typeof isResume>;
 
-/** The latest first; what could not be dated comes last, as hh gave it. */
+/** The latest first; undated jobs last, in hh's order. */
 export const latestFirst = (jobs: readonly Job[]): Job[] =>
   [...jobs].sort((a, b) => {
     const [one, other] = [a.start.known ? a.start.value : -1, b.start.known ? b.start.value : -1];
@@ -162,30 +162,33 @@ export const latestFirst = (jobs: readonly Job[]): Job[] =>
   });
 const endOf = ({ end }: Job): number => (end.known ? (end.value ?? Number.MAX_SAFE_INTEGER) : -1);
 
-/** In months, both ends counted, as hh does it; null where an end could not be read, or makes no sense. */
+/**
+ * Duration in months, counting both the first and the last month as hh does; null if a date is unreadable or
+ * implausible.
+ */
 export function monthsOf({ start, end }: Pick<Job, 'start' | 'end'>, now: Month): number | null {
   if (!start.known || !end.known) return null;
   const months = (end.value ?? now) - start.value + 1;
   return months > 0 && months < 1200 ? months : null;
 }
 
-/** Words to look for, as `wordsToFind` makes them. */
+/** Stems to highlight, from `wordsToFind`. */
 export type Sought = ReadonlySet<string>;
 
-/** Part of a text, and whether it is one of the words. */
+/** A part of a text, and whether it matches. */
 interface Piece {
   text: string;
   found: boolean;
 }
 
-/** A word as people write them in resumes: «1С:ERP» is two, `C++` and `C#` are one. */
+/** A word as used in resumes: «1С:ERP» is two, `C++` and `C#` are one each. */
 const word = /[\p{L}\p{N}][\p{L}\p{N}+#]*/gu;
 const stopWords = new Set(['для', 'или', 'без', 'при', 'под', 'над', 'это', 'the', 'and', 'with', 'for']);
 
 const endings =
   /(?:иями|ями|ами|ией|иям|ием|иях|ого|его|ому|ему|ыми|ими|ях|ах|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ам|ям|ом|ем|ия|ии|ию|а|е|и|й|о|у|ы|ь|ю|я)$/;
 
-/** What the forms of one word have in common: «отчётности» and «отчётность» are one. */
+/** The common stem of a word's forms: «отчётности» and «отчётность» have the same. */
 function stem(one: string): string {
   const plain = one.toLowerCase().replaceAll('ё', 'е');
   if (/^[а-я]{5,}$/.test(plain)) {
@@ -195,7 +198,7 @@ function stem(one: string): string {
   return /^[a-z]{5,}$/.test(plain) ? plain.replace(/(?:es|s)$/, '') : plain;
 }
 
-/** The words of what is looked for: skills of a vacancy, a search. Short ones say too little. */
+/** The stems of a vacancy's skills or a search. Skips short words, which are not specific enough. */
 export function wordsToFind(texts: readonly string[]): Sought {
   const words = texts.flatMap((text) => text.match(word) ?? []);
   return new Set(
@@ -205,7 +208,7 @@ export function wordsToFind(texts: readonly string[]): Sought {
   );
 }
 
-/** A text in pieces, those that are found apart. */
+/** Splits a text into matching and other pieces. */
 export function piecesOf(text: string, sought: Sought): Piece[] {
   if (sought.size === 0) return [{ text, found: false }];
   const pieces: Piece[] = [];

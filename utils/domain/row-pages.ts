@@ -4,21 +4,21 @@ import type { Problem } from '../problem.ts';
 import type { ListRow } from './collection.ts';
 import type { Millis } from './negotiation.ts';
 
-/** hh gives no more at once. */
+/** hh's maximum per request. */
 export const perPage = 50;
-/** Pages kept in memory: what is scrolled out of reach is read again when it is scrolled back. */
+/** Pages kept in memory; a page evicted after scrolling away is read again on scrolling back. */
 export const keptAtMost = 10;
 
-/** What hh answered for one page. It may be short: resumes hidden from us are left out. */
+/** hh's answer for one page. It may be short: resumes hidden from us are left out. */
 export interface PageRead {
   page: number;
   rows: ListRow[];
-  /** Rows that could not be read. */
+  /** How many rows could not be read. */
   skipped: number;
-  /** How many pages there are; where hh does not say, one more behind each full one. */
+  /** The number of pages; if hh does not say, one more after each full page. */
   pages: number;
   found: Known<number>;
-  /** Responses that hh counts and does not list: their resumes are hidden from us. */
+  /** Responses that hh counts but does not list, because their resumes are hidden from us. */
   hidden: Known<number>;
   /** The order that hh used. */
   order: { id: string; name: string } | null;
@@ -27,7 +27,7 @@ export interface PageRead {
 
 interface KeptPage {
   rows: ListRow[];
-  /** The list has moved since: shown, and read again when it is looked at. */
+  /** The list has changed since: the page is shown, and read again when it comes into view. */
   stale: boolean;
 }
 
@@ -36,10 +36,10 @@ export interface RowPages {
   /** Null before the first answer. */
   last: Omit<PageRead, 'rows' | 'page' | 'skipped'> | null;
   kept: ReadonlyMap<number, KeptPage>;
-  /** Of every page ever read, so that the list keeps its shape when a page is dropped. */
+  /** Of every page ever read, so that the list keeps its layout when a page is evicted. */
   shapes: ReadonlyMap<number, { rows: number; skipped: number }>;
   problems: ReadonlyMap<number, Problem>;
-  /** So many have left it since hh counted. */
+  /** How many rows have left the list since hh's count. */
   left: number;
 }
 
@@ -51,18 +51,18 @@ export const noPages: RowPages = {
   left: 0,
 };
 
-/** How many stand in the list, as far as hh has counted; null before its answer. */
+/** The current length of the list according to hh; null before its first answer. */
 export const foundIn = ({ last, left }: RowPages): Known<number> | null =>
   last && fromKnown(last.found, (found) => Math.max(0, found - left));
 
-/** Heights of a row of the inbox page in px: one line in columns, two lines where the list is narrow. */
+/** Row heights of the inbox page in px: one line in columns, two lines where the list is narrow. */
 export const rowHeights = { columns: 40, lines: 48 } as const;
 
 /**
- * With a page just read. When hh counts other than before, the list has moved under us: the other pages are read
- * again as they come into view, or a row would be missing between two of them.
+ * Adds a page just read. A changed total means that rows have moved between pages: the other pages become stale
+ * and are read again when they come into view, or a row could be missing between two of them.
  *
- * @param near the page that is looked at; the farthest from it are dropped.
+ * @param near the page in view; the pages farthest from it are evicted
  */
 export function withPage(
   pages: RowPages,
@@ -86,7 +86,7 @@ export function withPage(
 
 const differ = (a: Known<number>, b: Known<number>): boolean => a.known && b.known && a.value !== b.value;
 
-/** What the store holds of a list that cannot be read: one page, and how many there are behind it is not known. */
+/** Stored rows in place of a list that cannot be read: one page, with an unknown total. */
 export const storedPages = (rows: ListRow[], at: Millis): RowPages =>
   withPage(
     noPages,
@@ -99,7 +99,7 @@ export const withProblem = (pages: RowPages, page: number, problem: Problem): Ro
   problems: new Map(pages.problems).set(page, problem),
 });
 
-/** To be read again as they come into view: the pages of these rows, or all. */
+/** Marks the pages with these rows as stale, or all pages. */
 export function withStale(pages: RowPages, ids?: readonly NegotiationId[]): RowPages {
   const meant = new Set(ids);
   const kept = [...pages.kept].map(([page, one]): [number, KeptPage] => [
@@ -116,14 +116,14 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   return less;
 }
 
-/** What a list can be made of. */
+/** An entry of a list. */
 export interface Listable {
   id: string;
-  /** In px, where rows differ: then each has one. */
+  /** In px, for lists with varying heights; then every row has one. */
   height?: number;
 }
 
-/** One page in its place: where it begins, by row and by px; `rows` null while it is not in memory. */
+/** One page and its position, by row index and in px; `rows` is null if it is not in memory. */
 export interface Stretch<R extends Listable = ListRow> {
   page: number;
   start: number;
@@ -139,12 +139,12 @@ export interface Layout<R extends Listable = ListRow> {
   height: number;
 }
 
-/** The page of those that stand before all pages of hh's. */
+/** The page number of the rows before all of hh's pages. */
 const before = -1;
 
 /**
- * Every page in its place. A row that hh gave on two pages (the list moved in between) stands once.
- * @param first stand before all others, whatever page they are on
+ * The position of every page. A row that hh sent on two pages (the list moved in between) appears once.
+ * @param first rows shown before all others, whatever page they are on
  */
 export function layoutOf(
   { last, kept, shapes }: RowPages,
@@ -174,7 +174,7 @@ export function layoutOf(
   return { stretches, count: start, height: top };
 }
 
-/** A list that is whole in memory, as one page; `rowHeight` of those that have no height of their own. */
+/** A list that is completely in memory, as one page; `rowHeight` is for rows without their own height. */
 export function layoutOfRows<R extends Listable>(
   rows: readonly R[],
   rowHeight: number = rowHeights.lines,
@@ -187,7 +187,7 @@ export function layoutOfRows<R extends Listable>(
   };
 }
 
-/** One row in its place; `row` null while it is not in memory. */
+/** One row and its position; `row` is null if it is not in memory. */
 export interface Placed<R extends Listable = ListRow> {
   index: number;
   page: number;
@@ -196,7 +196,7 @@ export interface Placed<R extends Listable = ListRow> {
   row: R | null;
 }
 
-/** The rows that touch the px from `from` to `to`. */
+/** The rows that overlap the range from `from` to `to`, in px. */
 export function placedIn<R extends Listable>(
   { stretches }: Layout<R>,
   from: number,
@@ -222,7 +222,7 @@ function placedOf<R extends Listable>(stretch: Stretch<R>, at: number, top: numb
   return { index: stretch.start + at, page: stretch.page, top, height, row };
 }
 
-/** The row at an index, the nearest one when there is none. */
+/** The row at an index, or the nearest one. */
 export function placedAt<R extends Listable>(
   { stretches, count }: Layout<R>,
   index: number,
@@ -236,7 +236,7 @@ export function placedAt<R extends Listable>(
   return placedOf(stretch, at, stretch.top + before);
 }
 
-/** Where a row stands among what is in memory. */
+/** The index of a row, if it is in memory. */
 export function indexOf<R extends Listable>({ stretches }: Layout<R>, id: string | null): number | null {
   for (const { rows, start } of id === null ? [] : stretches) {
     const at = rows?.findIndex((row) => row.id === id) ?? -1;
@@ -245,22 +245,22 @@ export function indexOf<R extends Listable>({ stretches }: Layout<R>, id: string
   return null;
 }
 
-/** Pages to read for what is in view, the first one first; what failed waits for a person. */
+/** The pages to read for what is in view, top to bottom; a failed page waits for the user's retry. */
 export function pagesToRead(pages: RowPages, layout: Layout, from: number, to: number): number[] {
   if (pages.last === null) return pages.problems.has(0) ? [] : [0];
   const inView = layout.stretches.filter(({ top, height }) => top < to && top + height >= from);
-  // A page all of whose rows are hidden has no height, and still must be read: it may hold some next time.
+  // A page whose rows are all hidden has no height, but must be read: it may have rows next time.
   return inView
     .map(({ page }) => page)
     .filter((page) => !pages.problems.has(page) && (pages.kept.get(page)?.stale ?? true));
 }
 
-/** All rows in memory, in their order. */
+/** All rows in memory, in order. */
 export const rowsIn = ({ stretches }: Layout): ListRow[] => stretches.flatMap(({ rows }) => rows ?? []);
 
 /**
- * Who comes after a row that has been decided about: the next one below who has not been, else the nearest above;
- * null where nobody is left. Its `row` is null where who comes next is still to be read.
+ * The row to go to after a decision: the next undecided row below, else the nearest above; null if none is
+ * left. Its `row` is null if it has not been read yet.
  */
 export function nextFrom<R extends Listable>(
   layout: Layout<R>,
@@ -279,8 +279,8 @@ export function nextFrom<R extends Listable>(
 }
 
 /**
- * Without rows that hh has moved away. What hh counted stays as it said it: the next answer counts less, and so the
- * other pages are read again.
+ * Removes rows that hh has moved elsewhere. hh's total stays unchanged, so the next answer differs from it, and
+ * the other pages are read again.
  */
 export function withoutRows(pages: RowPages, ids: ReadonlySet<NegotiationId>): RowPages {
   const kept = new Map(pages.kept);

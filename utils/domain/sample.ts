@@ -19,18 +19,18 @@ import { monthOf, type ResumeMore } from './resume.ts';
 import type { Stage } from './stage.ts';
 
 /*
- * The sample: a company, its vacancies and the people who responded. All of them are invented; times are counted from
- * now, so that it looks the same on every day.
+ * The sample: an invented company with its vacancies and applicants. Times are relative to now, so that it
+ * looks the same every day.
  */
 
-/** A person of the sample with all that a view can ask for. */
+/** A person of the sample with everything that a view can ask for. */
 export interface SamplePerson {
   negotiation: Negotiation;
   vacancyId: VacancyId;
   history: VacancyHistory[];
   notes: Note[];
   messages: Message[];
-  /** What only the whole resume says. */
+  /** Fields of the full resume. */
   more: ResumeMore;
 }
 
@@ -64,7 +64,7 @@ const vacancies = {
   sales: { id: 104, name: 'Менеджер по продажам', area: 'Мурманск' },
 };
 type VacancyKey = keyof typeof vacancies;
-/** Without what waits in them, which follows from the people. */
+/** Without unread counts, which follow from the people. */
 export const sampleVacancies: Omit<VacancyCount, 'unread'>[] = Object.values(vacancies).map(
   ({ id, name, area }) => ({
     id: asId<VacancyId>(id),
@@ -75,7 +75,7 @@ export const sampleVacancies: Omit<VacancyCount, 'unread'>[] = Object.values(vac
   }),
 );
 
-/** What the accountants are asked for. */
+/** The skills required of the accountants. */
 export const sampleSkills = ['1С:Бухгалтерия', 'Налоговый учёт', 'Первичная документация', 'SQL', 'Excel'];
 
 const letters: Record<Exclude<StageId, 'response'>, { name: string; letter: string }> = {
@@ -95,7 +95,7 @@ const letters: Record<Exclude<StageId, 'response'>, { name: string; letter: stri
   },
 };
 
-/** What can be done at a stage: everything that leads to another one. */
+/** The actions at a stage: everything that leads to another stage. */
 export const sampleActions = (at: string): Action[] =>
   Object.entries(letters)
     .filter(([id]) => id !== at)
@@ -110,7 +110,7 @@ export const sampleActions = (at: string): Action[] =>
 export const sampleLetter = (actionId: string): string | undefined =>
   Object.entries(letters).find(([id]) => id === actionId)?.[1].letter;
 
-/** @param own of the recruiter alone */
+/** @param own only the user's own numbers, not the company's */
 export const sampleStatistics = (own: boolean): Statistics => ({
   received: known(own ? 41 : 128),
   viewed: known(own ? 95 : 88),
@@ -146,7 +146,7 @@ export const sampleDays = (now: Millis): Day[] =>
 const list = <T>(items: T[]) => ({ items, skipped: 0 });
 const few = <T>(...items: T[]) => known(list(items));
 
-/** A person in a few words. */
+/** A compact description of a person. */
 interface Told {
   name: string;
   title: string;
@@ -159,18 +159,18 @@ interface Told {
   /** Since the response. */
   hours: number;
   stage?: StageId;
-  /** The response was looked at. */
+  /** The response has been viewed. */
   viewed?: true;
-  /** Position, company, and the years from and to, as of 2026; null: to this day. */
+  /** Position, company, first and last year as of 2026; null: still employed. */
   jobs: [string, string, number, number | null][];
-  /** School, what was studied, and the year. */
+  /** School, subject and year. */
   school: [string, string, number];
   skills: string[];
   about: string;
-  /** Hours ago, whose it is, and the text; the oldest first. */
+  /** Hours ago, author and text; oldest first. */
   said?: [number, 'theirs' | 'ours', string][];
   unread?: number;
-  /** Earlier vacancies, the newest first: stages with days ago, the newest first. */
+  /** Earlier vacancies, newest first, each with its stages and days ago, newest first. */
   past?: [string, [StageId, number][]][];
   note?: string;
 }
@@ -392,18 +392,18 @@ const told: Told[] = [
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Everybody of the sample. */
+/** Everybody in the sample. */
 export const samplePeople = (now: Millis): SamplePerson[] =>
   told.map((one, index) => {
     const number = index + 1;
-    // Whoever was 34 in 2026 is so in any year, and all that they did as long ago.
+    // Shift the years, so that ages and jobs stay the same in any year.
     const later = new Date(now).getFullYear() - 2026;
     const vacancy = vacancies[one.vacancy];
     const vacancyId = asId<VacancyId>(vacancy.id);
     const id = asId<NegotiationId>(number);
     const at = stage(one.stage ?? 'response');
     const createdAt = known(now - one.hours * hour);
-    // Who stands at a later stage was moved there on the next day.
+    // People at a later stage were moved there a day after the response.
     const updatedAt = known(now - one.hours * hour + (one.stage ? day : 0));
     const said = one.said ?? [];
     const [school, subject, year] = one.school;
@@ -550,7 +550,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
     };
   });
 
-/** @param from whose it is; null: ours */
+/** @param from the applicant's name; null: ours */
 export const sampleMessage = (id: string, text: string, at: Millis, from: string | null): Message => ({
   id: asId<MessageId>(id),
   kind: known('text'),

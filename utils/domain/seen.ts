@@ -5,27 +5,27 @@ import { withNewest } from './cache.ts';
 import { isMillis, type Millis, type Negotiation } from './negotiation.ts';
 import { isStage, type Stage } from './stage.ts';
 
-/** How a negotiation looked when it was last open here. */
+/** The state of a negotiation when it was last open here. */
 export const isSeen = isShape({ at: isMillis, stage: isStage, messages: isNumber });
 export type Seen = Guarded<typeof isSeen>;
 
 /** By `accountKey` and negotiation, oldest first. */
 export type SeenOnes = Record<string, Seen>;
 
-/** Remembered at most: half a year of a busy recruiter. */
+/** The maximum number kept: half a year of a busy recruiter. */
 export const seenLimit = 2000;
 
 export const seenKey = (account: string, id: NegotiationId): string => `${account}:${id}`;
 
-/** With this one as the newest, and no more than the limit. */
+/** Adds this one as the newest, within the limit. */
 export const withSeen = (all: SeenOnes, key: string, seen: Seen): SeenOnes =>
   withNewest(all, key, seen, seenLimit);
 
-/** null: what would be compared next time could not be read. */
+/** Null if a field needed for the comparison could not be read. */
 export const seenOf = ({ stage, messages }: Negotiation, at: Millis): Seen | null =>
   stage.known && messages.known ? { at, stage: stage.value, messages: messages.value } : null;
 
-/** What happened since: another stage, more messages; null when nothing did. */
+/** What changed since: another stage, more messages; null if nothing did. */
 export interface Changed {
   since: Millis;
   from: Stage | null;

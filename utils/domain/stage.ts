@@ -1,7 +1,7 @@
 import { type Guarded, isNamed } from '../guards.ts';
 import type { Known } from '../known.ts';
 
-/** A stage of the employer's pipeline (`employer_state`). Ids and names are hh's and differ per vacancy. */
+/** A stage of the employer's pipeline (`employer_state`). Ids and names are hh's and differ between vacancies. */
 export const isStage = isNamed;
 export type Stage = Guarded<typeof isStage>;
 
@@ -19,24 +19,27 @@ const tones: Record<string, Tone> = {
   hold: 'wait',
 };
 
-/** Only for colour; an unknown id is neutral and works all the same. hh's refusals mostly begin with `discard`. */
+/** Only for colour; an unknown id is neutral and works anyway. Most of hh's refusals begin with `discard`. */
 export const toneOf = (stageId: string): Tone =>
   isRefusal(stageId) ? 'bad' : Object.hasOwn(tones, stageId) ? (tones[stageId] ?? 'neutral') : 'neutral';
 
-/** Refusals by another name; the applicant's own page has them. */
+/** Refusals with other ids, used on the applicant's own page. */
 const refusals = new Set(['response_rejected', 'decline']);
 
 export const isRefusal = (stageId: string): boolean => stageId.startsWith('discard') || refusals.has(stageId);
 
-/** Whether an action refuses: by its own name, or by the stage that it leads to. */
+/** Whether an action is a refusal, by its own id or its resulting stage. */
 export const refuses = ({ id, resulting }: { id: string; resulting?: Stage | null }): boolean =>
   isRefusal(id) || isRefusal(resulting?.id ?? '');
 
-/** Only a response that nobody has touched yet waits; later stages say when they began. */
+/** Only an undecided response is waiting; later stages show when they began. */
 export const isWaiting = ({ stage }: { stage: Known<Stage> }): boolean =>
   stage.known && ['response', 'inbox'].includes(stage.value.id);
 
-/** How urgent a wait since Unix ms is by the person's own limit: past it amber, past three times that red. */
+/**
+ * The urgency of a wait that began at `since` (Unix ms): amber past the user's limit, red past three times
+ * that.
+ */
 export function urgencyOf(since: number, now: number, limitHours: number): Tone {
   const limits = (now - since) / (limitHours * 3_600_000);
   return limits >= 3 ? 'bad' : limits >= 1 ? 'wait' : 'neutral';

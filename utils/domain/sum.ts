@@ -1,10 +1,10 @@
 import { grouped, plural, t } from '../i18n.ts';
 import type { Known } from '../known.ts';
 
-/** A sum of counters: whole, or at least so many where some of its parts were not read. "At least 0" says nothing. */
+/** A sum of counters: complete, or a minimum if some were not read. "At least 0" says nothing. */
 export type Sum = { whole: true; count: number } | { whole: false; atLeast: number };
 
-/** @param whole false where parts are missing from the list altogether */
+/** @param whole false if counters are missing from the list altogether */
 export function sumOf(parts: readonly Known<number>[], whole = true): Sum {
   let sum = 0;
   let all = whole;
@@ -15,10 +15,10 @@ export function sumOf(parts: readonly Known<number>[], whole = true): Sum {
   return all ? { whole: true, count: sum } : { whole: false, atLeast: sum };
 }
 
-/** What is certain of it: the sum, or its known part. */
+/** The certain part: the sum, or its known part. */
 export const leastOf = (sum: Sum): number => (sum.whole ? sum.count : sum.atLeast);
 
-/** Known to be nothing; a sum with a part that was not read never is. */
+/** Known to be zero; never true if a counter was not read. */
 export const isNothing = (sum: Sum): boolean => sum.whole && sum.count === 0;
 
 export const together = (...sums: readonly Sum[]): Sum => {
@@ -26,7 +26,7 @@ export const together = (...sums: readonly Sum[]): Sum => {
   return sums.every(({ whole }) => whole) ? { whole: true, count } : { whole: false, atLeast: count };
 };
 
-/** The middle of some numbers; null where there are none. */
+/** The median; null for an empty list. */
 export function medianOf(numbers: readonly number[]): number | null {
   const sorted = numbers.toSorted((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
@@ -52,7 +52,7 @@ export function sumText(key: Counted, sum: Sum): string {
   return sum.atLeast > 0 ? plural(`${key}_least`, sum.atLeast) : t(`${key}_unknown`);
 }
 
-/** «7», «7+», «?» where there is room for no words; nothing for nothing. */
+/** «7», «7+» or «?» where there is no room for words; empty for zero. */
 export function sumMark(sum: Sum): string {
   const least = leastOf(sum);
   const number = grouped(least);

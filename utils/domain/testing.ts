@@ -16,9 +16,9 @@ import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiatio
 import { monthOf, type Resume, type ResumeMore, type School } from './resume.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
 
-/* Plain values for tests: what a test does not name is as usual. */
+/* Plain values for tests, with defaults for everything that a test does not name. */
 
-/** A recruiter who is signed in. */
+/** A signed-in recruiter. */
 export const managerOf = (more: Partial<SignedIn> = {}): SignedIn => ({
   state: 'signed-in',
   kind: 'manager',
@@ -33,7 +33,7 @@ export const managerOf = (more: Partial<SignedIn> = {}): SignedIn => ({
 /** Before anything was read. */
 export const emptyInbox: Inbox = { ...emptyCounts, ...emptyListed };
 
-/** "Ким Виктор", of whom little is known. */
+/** "Ким Виктор", with few fields known. */
 export const candidateOf = (more: Partial<Candidate> = {}): Candidate => ({
   resumeId: null,
   applicantId: null,
@@ -47,7 +47,7 @@ export const candidateOf = (more: Partial<Candidate> = {}): Candidate => ({
   ...more,
 });
 
-/** An untouched response, as it is read for panel and inbox page. */
+/** An untouched response, as read for the panel and the inbox page. */
 export const negotiationOf = (id: number | string, more: Partial<Negotiation> = {}): Negotiation => ({
   id: asId<NegotiationId>(id),
   vacancy: known(null),
@@ -72,7 +72,7 @@ export const negotiationOf = (id: number | string, more: Partial<Negotiation> = 
   ...more,
 });
 
-/** A new response of "Ким Виктор" to vacancy 1. */
+/** A new response by "Ким Виктор" to vacancy 1. */
 export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow => ({
   id: asId<NegotiationId>(id),
   vacancyId: asId<VacancyId>(1),
@@ -97,7 +97,7 @@ export const rowOf = (id: number | string, more: Partial<ListRow> = {}): ListRow
   ...more,
 });
 
-/** A vacancy of which all was read. */
+/** A vacancy, completely read. */
 export const vacancyOf = (
   id: number | string,
   unread: number,
@@ -112,7 +112,7 @@ export const vacancyOf = (
   url: null,
 });
 
-/** A chat of which all was read. */
+/** A chat, completely read. */
 export const chatOf = (id: number | string, more: Partial<ChatRow> = {}): ChatRow => ({
   id: asId<ChatId>(id),
   title: known('Ким Виктор'),
@@ -123,7 +123,7 @@ export const chatOf = (id: number | string, more: Partial<ChatRow> = {}): ChatRo
   ...more,
 });
 
-/** A text of the applicant's of which all was read. */
+/** A text message from the applicant, completely read. */
 export const messageOf = (id: number | string, more: Partial<Message> = {}): Message => ({
   id: asId<MessageId>(id),
   kind: known('text'),
@@ -143,7 +143,7 @@ export const messageOf = (id: number | string, more: Partial<Message> = {}): Mes
   ...more,
 });
 
-/** A chat with these messages, which are all that there are. */
+/** A chat with only these messages. */
 export const conversationOf = (messages: Message[], more: Partial<Conversation> = {}): Conversation => ({
   via: 'chat',
   chatId: asId<ChatId>(7),
@@ -170,7 +170,7 @@ export const entryOf = (request: WriteRequest, progress: Progress, more: Partial
 
 const few = <T>(...items: T[]) => known({ items, skipped: 0 });
 const school: School = { name: known('РЭУ'), subject: known('Учёт'), result: known(null), year: known(2014) };
-/** A resume as the list of responses gives it. */
+/** A resume as the list of responses returns it. */
 export const resumeOf = (more: Partial<Resume> = {}): Resume => ({
   photo: known('https://img.hhcdn.ru/photo/1.jpeg'),
   jobs: few({
@@ -194,7 +194,7 @@ export const resumeOf = (more: Partial<Resume> = {}): Resume => ({
   more: null,
   ...more,
 });
-/** What only the resume itself says. */
+/** Fields of the full resume. */
 export const moreOf = (more: Partial<ResumeMore> = {}): ResumeMore => ({
   readAt: 0,
   about: known('Люблю, когда сходится.'),

@@ -6,19 +6,19 @@ import { isMillis, isVacancyCount, type Millis, type VacancyCount } from './nego
 
 /* The counters of vacancies, read page by page over many polls. */
 
-/** Counters behind the first page move slowly. */
+/** Counters after the first page change slowly; ms. */
 const laterPagesEvery = 10 * 60_000;
 
-/** One page of the vacancies, with how many of it could not be read. */
+/** One page of vacancies, and how many of them could not be read. */
 const isVacancyPage = isShape({ vacancies: isListOf(isVacancyCount), skipped: isNumber });
 export type VacancyPage = Guarded<typeof isVacancyPage>;
 
-/** Where the poll stands: counters page by page, and how often hh failed in a row. */
+/** The state of the poll: counters by page, and consecutive failures. */
 export const isPollState = isShape({
-  /** Whose vacancies the pages are. */
+  /** Whether the pages hold one's own vacancies or all. */
   count: optional(isOneOf('own', 'all')),
   pages: isListOf(isVacancyPage),
-  /** Next page to read after the first; null when all were read. */
+  /** The next page to read after the first; null when all have been read. */
   nextPage: numberOrNull,
   /** When reading the later pages last began. */
   sweptAt: isMillis,
@@ -26,7 +26,7 @@ export const isPollState = isShape({
 });
 export type PollState = Guarded<typeof isPollState>;
 
-/** A page that was not read this time: what the person has read of it since is not unread again. */
+/** Adjusts a page that was not read this time: what the user has read since does not become unread again. */
 export const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
   page.map((vacancy) => {
     const seen = vacancies.find(({ id }) => id === vacancy.id);
@@ -44,7 +44,7 @@ export function firstPageRead(
   if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
   const later = state.pages.slice(1, pages);
   const next = state.nextPage !== null && state.nextPage < pages ? state.nextPage : null;
-  // A clock that was set back must not keep it from beginning for a day.
+  // A clock that was set back must not delay this for a day.
   const due = next === null && Math.abs(now - state.sweptAt) >= laterPagesEvery;
   return {
     ...state,

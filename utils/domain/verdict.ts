@@ -3,12 +3,12 @@ import { isKnown, type Known, type List, unread, valueOr } from '../known.ts';
 import type { Millis, Negotiation, VacancyHistory } from './negotiation.ts';
 import { type Stage, type Tone, toneOf } from './stage.ts';
 
-/** The first line of the panel, as data: the words are the view's. */
+/** The first line of the panel, as data: the view supplies the words. */
 export type Verdict =
   | { kind: 'first-contact' }
-  /** The present negotiation is all there is. */
+  /** There is only the current negotiation. */
   | { kind: 'only-now' }
-  /** The past, or the part that would decide, could not be read. */
+  /** The history, or the part needed to decide, could not be read. */
   | { kind: 'unknown'; lacksCurrent?: true }
   | {
       kind: 'past';
@@ -17,27 +17,27 @@ export type Verdict =
       at: Known<Millis>;
       vacancy: Known<string>;
       withMessage: Known<boolean>;
-      /** The stage before it on the same vacancy. */
+      /** The previous stage on the same vacancy. */
       before: Known<Stage> | null;
-      /** false: something in the history could not be read, which may be newer. */
+      /** false: part of the history could not be read, and may be newer. */
       whole: boolean;
     };
 
 /**
- * What the company has had with this candidate, the negotiation at hand left out: the newest change on any
- * other vacancy. When there is none, the present negotiation's own past counts once it moved on. That there is no past
- * is said only of a history that was read whole.
+ * The company's history with this candidate apart from the current negotiation: the newest change on any other
+ * vacancy. If there is none, the current negotiation's own past counts once it has moved on. "No past" is
+ * claimed only if the history was read completely.
  *
  * @param past newest first
- * @param current null: there is none at hand
- * @param presentId of the one at hand, where it is known which it is and it could not be read
+ * @param current null if there is no current negotiation
+ * @param presentId the id of the current negotiation, if it is known but could not be read
  */
 export function verdictOf(
   past: Known<List<VacancyHistory>>,
   current: Known<Pick<Negotiation, 'id' | 'vacancy'> | null>,
   presentId: NegotiationId | null = valueOr(current, null)?.id ?? null,
 ): Verdict {
-  // The present is no past: without knowing which it is, nothing is said.
+  // The current negotiation is not the past: if it is unknown which one it is, nothing can be said.
   if (!past.known || (!current.known && presentId === null)) return { kind: 'unknown' };
   const { items: vacancies, skipped } = past.value;
   const at = valueOr(current, null);
@@ -50,7 +50,7 @@ export function verdictOf(
   const last = others.find(hasChanges) ?? (own && changesOf(own).length > 1 ? own : undefined);
   if (last) return { ...lastChange(last), whole: skipped === 0 && vacancies.every(isWhole) };
 
-  // A vacancy stands in the history because something happened there: without a change it was not read whole.
+  // A vacancy is in the history because something happened there: without a change it was not read completely.
   const nothing = skipped === 0 && others.length === 0 && (!own || isWhole(own)) && current.known;
   if (!nothing) return { kind: 'unknown' };
   if (at === null) return { kind: 'first-contact' };

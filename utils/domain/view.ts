@@ -1,6 +1,6 @@
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 
-/** What hh can filter the responses of a collection by, under hh's own names. */
+/** hh's filters for the responses of a collection, with hh's own names. */
 const filterNames = [
   'age_from',
   'age_to',
@@ -21,21 +21,21 @@ const filterNames = [
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 
-/** Chosen values by filter; what may be given several times holds several. */
+/** Chosen values by filter; a repeatable filter has several. */
 export type Filters = Partial<Record<FilterName, readonly string[]>>;
 
 const places = ['chats', 'back', 'company'] as const;
 
-/** What the inbox page shows: all of it stands in its address, so that a view can be kept and shared. */
+/** What the inbox page shows. All of it is in the page's address, so that a view can be saved and shared. */
 export interface View {
-  /** Instead of a vacancy's list: the chats, whom to come back to, of all vacancies, or the company's numbers. */
+  /** Shown instead of a vacancy's list: the chats, the reminders of all vacancies, or the company's numbers. */
   place: (typeof places)[number] | null;
   vacancyId: VacancyId | null;
-  /** Null: the first one that hh gives. */
+  /** Null: hh's first collection. */
   collectionId: string | null;
-  /** The open one. */
+  /** The selected one. */
   negotiationId: NegotiationId | null;
-  /** Null: hh's own choice for this vacancy. */
+  /** Null: hh's default for this vacancy. */
   order: string | null;
   search: string;
   onlyNew: boolean;
@@ -53,7 +53,7 @@ export const emptyView: View = {
   filters: {},
 };
 
-/** Ids of hh's stand in addresses of calls: nothing but these signs may be one. */
+/** hh's ids are used in request addresses, so only these characters are allowed. */
 export const idIn = (value: string | null): string | null =>
   value && /^[\w-]{1,64}$/.test(value) ? value : null;
 export const branded = <T extends ReturnType<typeof asId>>(value: string | null): T | null => {
@@ -61,10 +61,10 @@ export const branded = <T extends ReturnType<typeof asId>>(value: string | null)
   return id === null ? null : asId<T>(id);
 };
 
-/** The resume that a page of one is about; the panel opens it. */
+/** The id of a resume page's resume, which the panel opens. */
 export const resumeIn = (value: string | null): ResumeId | null => branded<ResumeId>(value);
 
-/** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out. */
+/** @param query the part of the address after `?`; missing or invalid values are ignored */
 export function viewOf(query: string): View {
   const params = new URLSearchParams(query);
   const filters: Filters = {};
@@ -85,7 +85,7 @@ export function viewOf(query: string): View {
   };
 }
 
-/** The part of the address after `?`, always in one order, so that equal views have equal addresses. */
+/** The part of the address after `?`, always in the same order, so that equal views have equal addresses. */
 export function addressOf(view: View): string {
   const params = new URLSearchParams();
   const put = (name: string, value: string | null) => value && params.append(name, value);
@@ -100,13 +100,13 @@ export function addressOf(view: View): string {
   return params.toString();
 }
 
-/** At the end of the address of a page of ours: it shows invented people. */
+/** The hash of our pages that show the sample data. */
 export const sampleHash = '#sample';
 
-/** The address of the list alone: what a saved view keeps, and what its rows are known under. */
+/** The address of the list alone: what a saved view stores, and the key of its rows. */
 export const listAddressOf = (view: View): string => addressOf({ ...view, negotiationId: null, place: null });
 
-/** Another vacancy keeps nothing of the last; another collection keeps the filters where it takes any. */
+/** Another vacancy resets everything; another collection keeps the filters if it supports any. */
 export const withVacancy = (vacancyId: VacancyId | null): View => ({ ...emptyView, vacancyId });
 export const withCollection = (view: View, collectionId: string): View => ({
   ...view,
@@ -120,7 +120,7 @@ export const withCollection = (view: View, collectionId: string): View => ({
 export function withFilter(view: View, name: FilterName, values: readonly string[]): View {
   const { [name]: _, ...others } = view.filters;
   const filters: Filters = values.length > 0 ? { ...others, [name]: values } : others;
-  // hh takes these only with the one they explain.
+  // hh accepts these only together with the filter that they refine.
   if (!filters.area) delete filters.relocation;
   if (!filters.salary_from && !filters.salary_to) delete filters.currency;
   return { ...view, negotiationId: null, filters };
@@ -134,11 +134,14 @@ export const withoutFilters = (view: View): View => ({
   filters: {},
 });
 
-/** hh's documents: this generated collection takes the vacancy, an order and a page, nothing else. */
+/**
+ * According to hh's documentation, this generated collection accepts the vacancy, an order and a page, nothing
+ * else.
+ */
 const bareCollections = new Set(['phone_calls']);
 export const takesFilters = (collectionId: string): boolean => !bareCollections.has(collectionId);
 
-/** How many kinds of filters are on; a range is one kind. */
+/** The number of active filters; a range counts as one. */
 export function countOf(filters: Filters): number {
   const kinds = Object.keys(filters).map((name) =>
     name.replace(/_(from|to)$/, '').replace('currency', 'salary'),
@@ -151,7 +154,7 @@ export const newCollection = 'response';
 
 type ListQuery = Record<string, string | boolean | readonly string[] | undefined>;
 
-/** What hh is asked for, by its own names. */
+/** The query parameters for hh, with its own names. */
 export function queryOf(view: View, collectionId: string): ListQuery {
   const order = view.order ? { order_by: view.order } : {};
   if (!takesFilters(collectionId)) return order;
@@ -163,7 +166,7 @@ export function queryOf(view: View, collectionId: string): ListQuery {
   };
 }
 
-/** One page of a list: its collection's address, and what it is filtered by. */
+/** One page of a list: the collection's address, and the filters. */
 export interface PageOf {
   vacancyId: VacancyId;
   url: string;
@@ -171,13 +174,13 @@ export interface PageOf {
   page: number;
 }
 
-/** A choice in hh's words. */
+/** An option with hh's id and name. */
 export interface Option {
   id: string;
   name: string;
 }
 
-/** What can be chosen in a filter. */
+/** The options of the filters. */
 export interface FilterWords {
   education_level: Option[];
   experience: Option[];
@@ -186,6 +189,6 @@ export interface FilterWords {
   language_level: Option[];
   relocation: Option[];
   currency: Option[];
-  /** Some of these could not be read. */
+  /** Some of the options could not be read. */
   unread: boolean;
 }

@@ -29,10 +29,10 @@ import { isProblem } from '../problem.ts';
 import { isMillis, type Millis } from './negotiation.ts';
 import { isStage } from './stage.ts';
 
-/** The letter is a template that hh filled in for one of many: taken back, it does not become a draft. */
+/** The letter is a template that hh filled in for one of many people: it does not become a draft when undone. */
 type Filled = true;
 
-/** What a person wants done, as a view asks for it. Addresses and methods are looked up by the worker. */
+/** A write that the user wants, as a view requests it. The worker looks up addresses and methods. */
 export type WriteRequest =
   | {
       kind: 'action';
@@ -44,21 +44,22 @@ export type WriteRequest =
       filled?: Filled;
     }
   | { kind: 'message'; negotiationId: NegotiationId | null; chatId: ChatId; text: string }
-  /** The file itself waits in `utils/storage/files.ts`. From our own pages only. */
+  /** The file itself is in `utils/storage/files.ts`. From our own pages only. */
   | { kind: 'file'; negotiationId: NegotiationId | null; chatId: ChatId; fileId: string; name: string }
-  /** My response to a vacancy, as an applicant; hh takes one per resume. An empty text is no letter. */
+  /** The user's response to a vacancy as an applicant; hh accepts one per resume. An empty text means no letter. */
   | { kind: 'apply'; vacancyId: VacancyId; resumeId: ResumeId; text: string }
-  /** Where a negotiation has no chat, and from an applicant. */
+  /** For a negotiation without a chat, and from an applicant. */
   | { kind: 'old-message'; negotiationId: NegotiationId; text: string }
   /** At most 50 of one vacancy. */
   | { kind: 'read'; vacancyId: VacancyId; negotiationIds: NegotiationId[] }
   | {
       kind: 'read-chat';
       chatId: ChatId;
-      messageId: MessageId /** Of which it is the chat. */;
+      messageId: MessageId;
+      /** The negotiation to which the chat belongs. */
       negotiationId?: NegotiationId | null;
     }
-  /** The same action and text for up to 50 of one vacancy, by hh's one call for many. */
+  /** The same action and text for up to 50 of one vacancy, by hh's bulk call. */
   | {
       kind: 'bulk';
       vacancyId: VacancyId;
@@ -67,7 +68,10 @@ export type WriteRequest =
       values: Record<string, string>;
       filled?: Filled;
     }
-  /** A resume to a vacancy where it has no negotiation yet; spends a contact unless it was opened before. */
+  /**
+   * Invites a resume to a vacancy where it has no negotiation yet; spends a contact unless the contacts were
+   * opened before.
+   */
   | {
       kind: 'invite';
       resumeId: ResumeId;
@@ -75,15 +79,15 @@ export type WriteRequest =
       actionId: string;
       values: Record<string, string>;
     }
-  /** A note on the applicant, for oneself or for colleagues. */
+  /** A note about the applicant, for oneself or for colleagues. */
   | { kind: 'note'; applicantId: ApplicantId; text: string; access: 'coworkers' | 'owner' }
   /**
-   * Any other call of hh's that changes something and changes nothing more when it is made twice (set, edit,
-   * delete). From our own pages only, which build it with the calls of `utils/hh`.
+   * Any other idempotent call of hh that changes something (set, edit, delete). From our own pages only, which
+   * build it with the calls of `utils/hh`.
    */
   | {
       kind: 'call';
-      /** hh's operation id, for the words of the undo bar. */
+      /** hh's operation id, for the text of the undo bar. */
       operation: string;
       method: 'PUT' | 'DELETE' | 'POST';
       url: string;
@@ -94,25 +98,31 @@ export type WriteRequest =
 
 export type RequestOf<Kind extends WriteRequest['kind']> = Extract<WriteRequest, { kind: Kind }>;
 
-/** What became of one negotiation of many: its stage as hh shows it now, and whether it is the one that was meant. */
+/**
+ * The outcome for one negotiation of a bulk write: its current stage at hh, and whether that is the intended
+ * one.
+ */
 const isBulkResult = isShape({
   id: isId<NegotiationId>,
   stage: orNull(isStage),
-  /** It is at the wanted stage, and we moved it there. */
+  /** It is at the intended stage, and we moved it there. */
   done: isFlag,
-  /** It stands there, and nothing tells whether our letter went along. */
+  /** It is at that stage, but it is unknown whether our letter was sent along. */
   unsure: optional(isFlag),
 });
 export type BulkResult = Guarded<typeof isBulkResult>;
 
 /**
- * Where an entry stands. Which may follow which, and by whom, is the table of `entry-states.ts`.
+ * The state of an entry. `entry-states.ts` defines the allowed transitions and who makes them.
  *
- * `until` and `nextCheck` are times of the wall clock, which may be set back or forward; `wait` is how long the wait
- * is in all, ms, so that no jump of the clock makes it longer.
+ * `until` and `nextCheck` are wall-clock times, and the clock may be set; `wait` is the total length of the
+ * wait in ms, so that no clock change makes it longer.
  */
 const isProgress = isEither(
-  /** In the undo window; with a problem: hh could not be reached or asked to wait, and it goes out by itself. */
+  /**
+   * In the undo window; or with a problem, because hh was unreachable or asked to wait: then it is sent
+   * automatically later.
+   */
   isShape({
     at: isOneOf('waiting'),
     until: isMillis,
@@ -120,63 +130,66 @@ const isProgress = isEither(
     problem: optional(isProblem),
   }),
   isShape({ at: isOneOf('sending'), since: isMillis }),
-  /** hh has it: nothing that happens afterwards changes that. */
+  /** hh has it: nothing that happens later changes that. */
   isShape({
     at: isOneOf('sent'),
     when: isMillis,
-    /** Of a write for many, what hh shows for each afterwards. */
+    /** For a bulk write: what hh shows for each negotiation afterwards. */
     results: optional(isListOf(isBulkResult)),
     /**
-     * `two`: hh took it twice (the browser repeats a request whose connection broke) and the second could not be
-     * removed. `unknown`: whether it did could not be read. Absent: once.
+     * `two`: hh received it twice (the browser repeats a request whose connection broke) and the second could
+     * not be removed. `unknown`: it is unknown whether hh did. Absent: once.
      */
     copies: optional(isOneOf('two', 'unknown')),
   }),
-  /** Kept with its text until it is sent again, edited or put away. */
+  /** Kept with its text until it is sent again, edited or dismissed. */
   isShape({
     at: isOneOf('failed'),
     problem: isProblem,
     when: isMillis,
-    /** Certainly not at hh, so that a retry need not look it up first. */
+    /** Certainly not at hh, so that a retry need not check first. */
     refused: optional(isFlag),
   }),
-  /** Sent, no answer: being looked up at hh; never sent again blindly. */
+  /** Sent without an answer: its outcome is being looked up at hh; it is never sent again blindly. */
   isShape({ at: isOneOf('uncertain'), since: isMillis, nextCheck: isMillis, wait: optional(isMillis) }),
 );
 export type Progress = Guarded<typeof isProgress>;
 
-/** The kind is enough: what a write is to do was checked as it came in. */
+/** Checking the kind is enough: the content was validated when the request arrived. */
 const isKind = <T extends { kind: string }>(value: unknown): value is T =>
   isRecord(value) && isText(value.kind);
 
 const entry = {
   id: isId<EntryId>,
   request: isKind<WriteRequest>,
-  /** For the bar: the action's name, the candidate and the vacancy. */
+  /** For the undo bar: the action's name, the candidate and the vacancy. */
   label: isShape({ action: textOrNull, candidate: textOrNull, vacancy: textOrNull }),
   resulting: orNull(isStage),
   createdAt: isMillis,
   progress: isProgress,
-  /** Of writes that were asked for together, and are stopped or taken back together. */
+  /** Groups writes that were submitted together, and are stopped or undone together. */
   group: optional(isText),
 };
-/** A write as the views see it: the undo bar, and what failed. */
+/** A write as the views see it: in the undo bar, and among the failed ones. */
 export type Entry = Shaped<typeof entry>;
 
-/** A text not sent yet, kept per place (`draftKey`). */
+/** An unsent text, stored by place (`draftKey`). */
 export const isDraft = isShape({ text: isText, at: isMillis });
 export type Draft = Guarded<typeof isDraft>;
 
-/** By `draftKey`; the one written last stands last. */
+/** By `draftKey`, the last one written at the end. */
 export type Drafts = Record<string, Draft>;
 
-/** By `accountKey`: what was written under one account is shown under no other. */
+/** By `accountKey`: a draft is never shown under another account. */
 export type AllDrafts = Record<string, Drafts>;
 
-/** Holds drafts written before drafts belonged to accounts; the account that is signed in takes them over. */
+/** Holds drafts from before drafts belonged to accounts; the signed-in account takes them over. */
 export const unowned = '*';
 
-/** A write ready to go: where to, with what, and what to compare when its outcome is unknown. The worker's own. */
+/**
+ * A write ready to send: its destination and content, and what to compare if the outcome is unknown. Internal
+ * to the worker.
+ */
 export type PreparedWrite =
   | {
       kind: 'action';
@@ -184,43 +197,46 @@ export type PreparedWrite =
       url: string;
       values: Record<string, string>;
       negotiationId: NegotiationId;
-      /** Stage before and after by hh's own word; `after` null: hh does not say. */
+      /** hh's ids of the stages before and after; `after` is null if hh does not say. */
       before: string;
       after: string | null;
-      /** Where its letter can be read without a side effect; null or absent: nowhere. */
+      /** The chat in which its letter can be read without a side effect; null or absent if there is none. */
       chatId?: ChatId | null;
       /**
-       * Ids of our own messages with the letter's very text before the first try; null: the chat is closed to us, and
-       * only `messages` tells. Absent until looked up, and where there is no letter.
+       * Ids of our own messages with exactly the letter's text before the first attempt; null if we have no
+       * access to the chat, and only `messages` can tell. Absent until looked up, and if there is no letter.
        */
       letters?: string[] | null;
-      /** In their place: hh's clock before the first try. What it dates later was not there before. Unix ms. */
+      /**
+       * Used instead of the ids: hh's clock before the first attempt, Unix ms. A message with a later date was
+       * not there before.
+       */
       since?: Millis;
-      /** Messages in the conversation before the first try, of both sides. */
+      /** The number of messages in the conversation, from both sides, before the first attempt. */
       messages: number;
     }
   | {
       kind: 'message';
       chatId: ChatId;
       text: string;
-      /** hh takes one key once: made when the person pressed "send". */
+      /** Idempotency key, created when the user pressed "send": hh accepts each key once. */
       key: string;
     }
   | (Omit<RequestOf<'file'>, 'negotiationId'> & {
       key: string;
-      /** What hh calls the file; null until it has it. */
+      /** hh's id of the uploaded file; null until uploaded. */
       uploadId: string | null;
     })
   | (RequestOf<'old-message'> & {
-      /** Whose messages ours are; an employer's when left out. */
+      /** Which side we are; an employer if absent. */
       from?: 'applicant' | 'employer';
       /**
-       * Ids of our messages with this very text before the first try; null until read. Release 0.1 counted them: then
-       * they are the oldest.
+       * Ids of our messages with exactly this text before the first attempt; null until read. Release 0.1
+       * stored their number: then they are the oldest.
        */
       same: string[] | number | null;
     })
-  /** `none`: true once it was looked up that there is none yet; null until then. */
+  /** `none`: true once a check found no response yet; null until then. */
   | (RequestOf<'apply'> & { none: true | null })
   | { kind: 'read'; vacancyId: VacancyId; ids: NegotiationId[] }
   | { kind: 'read-chat'; chatId: ChatId; messageId: MessageId }
@@ -239,49 +255,52 @@ export type PreparedWrite =
       employerId: EmployerId;
       resumeId: ResumeId;
       vacancyId: VacancyId;
-      /** The stage it leads to; null or absent: hh does not say. */
+      /** The resulting stage; null or absent if hh does not say. */
       after?: string | null;
     }
-  /** `same`: of our notes, as of our messages. */
+  /** `same`: as for messages, but of our notes. */
   | (RequestOf<'note'> & { same: string[] | number | null })
   | (RequestOf<'call'> & {
-      /** Of the call that begins a chat, once hh took it: the chat that it named, and when it was asked by hh's clock, Unix ms. */
+      /**
+       * For the call that begins a chat, once hh has accepted it: the chat it returned, and the time of the
+       * request by hh's clock, Unix ms.
+       */
       begun?: { chatId: ChatId; since: Millis };
     });
 
 /** A write as it is stored. */
 export const isOutboxEntry = isShape(entry, {
-  /** `accountKey` of who asked: it never goes out under another account. */
+  /** `accountKey` of the author: it is never sent under another account. */
   account: isText,
-  /** What that account is called, to say under whose name something waits. */
+  /** The account's display name, to say under whose name something waits. */
   accountName: optional(isText),
   prepared: isKind<PreparedWrite>,
-  /** When it is to go out by the person's word: the end of the undo window, or the last "Try again". Unix ms. */
+  /** When the user wants it sent: the end of the undo window, or the last "Try again". Unix ms. */
   wantedAt: isMillis,
-  /** Wall clock of the last change: a clock that is behind it was set back. Unix ms. */
+  /** Wall clock of the last change, Unix ms; a clock that is behind it was set back. */
   stampedAt: isMillis,
-  /** Tries since the person last asked that may have reached hh. */
+  /** Attempts since the user last asked that may have reached hh. */
   attempts: isNumber,
-  /** Times that it was looked up since the last try. */
+  /** Outcome checks since the last attempt. */
   checks: isNumber,
-  /** hh answered the last try with "done already" or "not possible any more". */
+  /** hh answered the last attempt with "already done" or "no longer possible". */
   refused: optional(isFlag),
-  /** hh took it: only what it made of it is not known, and it never goes out again. */
+  /** hh accepted it: only the result is unknown, and it is never sent again. */
   accepted: optional(isFlag),
-  /** Another write with the same text to the same person has gone out since: what is found there may be of that one. */
+  /** Another write with the same text to the same person has been sent since, so a match at hh may be that one. */
   twin: optional(isFlag),
 });
 export type OutboxEntry = Guarded<typeof isOutboxEntry>;
 
-/** What is not sent under an account that is not in use now: it waits for that account, and is shown. */
+/** Unsent writes of an account that is not in use: they wait for that account, and are shown. */
 export interface Elsewhere {
   account: string;
-  /** Of the company or the person; null when not known. */
+  /** The company or the person; null if unknown. */
   name: string | null;
   count: number;
 }
 
-/** By account, all but `mine`. */
+/** By account, except `mine`. */
 export function elsewhereOf(entries: readonly OutboxEntry[], mine: string): Elsewhere[] {
   const foreign = entries.filter(({ account, progress }) => account !== mine && progress.at !== 'sent');
   return [...Map.groupBy(foreign, ({ account }) => account)].map(([account, own]) => ({
@@ -291,16 +310,16 @@ export function elsewhereOf(entries: readonly OutboxEntry[], mine: string): Else
   }));
 }
 
-/** Of writes for one: the bar of single writes shows them. */
+/** Entries outside any group, for the undo bar of single writes. */
 export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
 
-/** The negotiations that a request is about; none where it is about a chat, a resume or an applicant. */
+/** The negotiations that a request is about; none if it is about a chat, a resume or an applicant. */
 export function negotiationsOf(request: WriteRequest): readonly NegotiationId[] {
   if ('negotiationIds' in request) return request.negotiationIds;
   return 'negotiationId' in request && request.negotiationId ? [request.negotiationId] : [];
 }
 
-/** Those of them that a write has reached: of a write for many, those that hh shows as done. */
+/** The negotiations that a write has reached; for a bulk write those that hh shows as done. */
 export const doneIn = ({
   request,
   progress,
@@ -309,14 +328,14 @@ export const doneIn = ({
     ? progress.results.filter(({ done }) => done).map(({ id }) => id)
     : negotiationsOf(request);
 
-/** Of the call that begins a chat without a vacancy: to whom, and the first message. */
+/** The payload of the call that begins a chat without a vacancy: the addressee and the first message. */
 export const beganChat = ({ operation, json }: RequestOf<'call'>) =>
   operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
 
-/** A text that stands at hh already gets another text, or with a null text is taken away. */
+/** Replaces a text that is already at hh, or deletes it if `text` is null. */
 export interface Edit {
   what: 'message' | 'letter' | 'note' | 'template';
-  /** The chat, negotiation, applicant or company that it belongs to. */
+  /** The chat, negotiation, applicant or company that the text belongs to. */
   of: string;
   id: string;
   text: string | null;
@@ -331,7 +350,7 @@ const edits: Record<string, Edit['what'] | undefined> = {
   'put-mail-templates-item': 'template',
 };
 
-/** What a write changes of a text that stands at hh; null where it does nothing of the kind. */
+/** The text at hh that a write changes; null if it changes none. */
 export function editOf(request: WriteRequest): Edit | null {
   if (request.kind !== 'call') return null;
   const what = edits[request.operation];
@@ -341,10 +360,10 @@ export function editOf(request: WriteRequest): Edit | null {
   return { what, of, id, text: request.method === 'DELETE' ? null : typeof said === 'string' ? said : '' };
 }
 
-/** Where the new text is kept while it is not sent. */
+/** The draft key of the new text. */
 export const editKey = ({ what, of, id }: Omit<Edit, 'text'>): string => `edit:${of}:${what} ${id}`;
 
-/** A message into a chat, or where a negotiation has none a letter; null where there is nowhere to write to. */
+/** A chat message, or a letter for a negotiation without a chat; null if one can write to neither. */
 export const messageRequest = (
   { negotiationId, chatId }: { negotiationId: NegotiationId | null; chatId: ChatId | null },
   text: string,
@@ -353,14 +372,14 @@ export const messageRequest = (
     ? { kind: 'message', negotiationId, chatId, text }
     : negotiationId && { kind: 'old-message', negotiationId, text };
 
-/** The draft of one place; null where there is none, or where it is on its way and no draft any more. */
+/** The draft of one place; null if there is none, or it is in flight and no longer a draft. */
 export function draftIn(drafts: Drafts, key: string, entries: readonly Entry[]): string | null {
   const text = drafts[key]?.text;
   const isOut = entries.some(({ request }) => draftKey(request) === key && textOf(request) === text);
   return text === undefined || isOut ? null : text;
 }
 
-/** Where a request keeps its text while it is not sent. */
+/** The draft key of a request's text. */
 export function draftKey(request: WriteRequest): string | null {
   if ('filled' in request) return null;
   switch (request.kind) {
@@ -391,7 +410,7 @@ export function draftKey(request: WriteRequest): string | null {
   }
 }
 
-/** The text that a request carries to a person; empty when it carries none. */
+/** The text that a request sends to a person; empty if none. */
 export function textOf(request: WriteRequest): string {
   switch (request.kind) {
     case 'action':

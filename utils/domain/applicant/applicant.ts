@@ -35,8 +35,8 @@ import {
 } from './negotiation.ts';
 
 /**
- * One of the two ways to an applicant's negotiations. `closed`: hh refused it, and it is not tried before that
- * time. `stopped`: it ran into something, and goes on when the person says so.
+ * One of the two sources of an applicant's negotiations. `closed`: hh refused access, and it is not tried again
+ * before that time. `stopped`: it failed, and continues when the user says so.
  */
 const isWay = isEither(
   isShape({ state: isOneOf('off') }),
@@ -45,10 +45,10 @@ const isWay = isEither(
   isShape({ state: isOneOf('stopped'), problem: isProblem, at: isMillis }),
 );
 export type Way = Guarded<typeof isWay>;
-/** As it is before anything was read. */
+/** The initial state. */
 const off: Way = { state: 'off' };
 
-/** The lists of the popup. `new`: my turn, new answers, then what waits. */
+/** The lists in the popup. `new`: my turn, then new answers, then waiting ones. */
 export type ListName = 'new' | 'waiting' | 'silent' | 'all';
 
 const isCounts = isShape({
@@ -56,55 +56,58 @@ const isCounts = isShape({
   waiting: isNumber,
   silent: isNumber,
   all: isNumber,
-  /** Those of which hh did not say whether there is something new in them. */
+  /** How many may have something new: hh did not say. */
   unsure: isNumber,
-  /** Those of which something else that lists are made of was not read. */
+  /** How many lack another fact that the lists depend on. */
   unclear: isNumber,
 });
 export type Counts = Guarded<typeof isCounts>;
 const noCounts: Counts = { new: 0, waiting: 0, silent: 0, all: 0, unsure: 0, unclear: 0 };
 
 /**
- * The applicant's half at a glance: small, so that the badge and the popup's first paint need nothing else,
+ * A summary of the applicant's half: small, so that the badge and the popup's first paint need nothing else,
  * however many negotiations there are.
  */
 export const readApplicant = fieldsOf({
-  /** Whose they are, by hh's user id; null while nothing was read. */
+  /** hh's user id of the owner; null if nothing was read. */
   owner: whole(textOrNull, null),
   counts: whole(isCounts, noCounts),
-  /** The first of the list `new`, as many as the popup shows at once. */
+  /** The first entries of the list `new`, as many as the popup shows at once. */
   front: eachOf(isApplicantNegotiation),
   api: whole(isWay, off),
   pages: whole(isWay, off),
-  /** Last time either way brought something. */
+  /** The last time that either source returned something. */
   freshAt: whole(orNull(isMillis), null),
-  /** Why it is stale, and since when: of the way that is in use. */
+  /** Why it is stale, and since when, for the source in use. */
   problem: whole(orNull(isProblem), null),
   problemSince: whole(orNull(isMillis), null),
-  /** Negotiations of hh's answers that could not be read. */
+  /** How many negotiations in hh's answers could not be read. */
   skipped: whole(isNumber, 0),
-  /** How many negotiations hh counts; more than we hold until every page was read. */
+  /** How many negotiations hh counts; more than are stored until every page was read. */
   total: whole(numberOrNull, null),
   /** Every page of hh's list was read once. */
   whole: whole(isFlag, false),
-  /** The person has asked for the whole list: it is read on, whatever comes between, until it is whole or they stop it. */
+  /**
+   * The user asked for the whole list: reading continues, despite interruptions, until it is complete or they
+   * stop it.
+   */
   readingAll: whole(isFlag, false),
-  /** Grows with each change of the negotiations or of the log: pages that show them read them again then. */
+  /** Incremented with each change of the negotiations or the log, so that pages showing them read them again. */
   revision: whole(isNumber, 0),
 });
 export type Applicant = Read<typeof readApplicant>;
 export const emptyApplicant = fallbackOf(readApplicant);
 
-/** As much as was read of a list: what is counted is counted among these. */
+/** How much of a list was read; counts are of this part only. */
 export interface Part {
   loaded: number;
-  /** null: hh does not say how many there are. */
+  /** Null if hh does not say how many there are. */
   total: number | null;
-  /** There is more to be read. */
+  /** There is more to read. */
   more: boolean;
 }
 
-/** null when all that hh shows has been read, or nothing was read so far. */
+/** Null if everything that hh shows has been read, or nothing was read yet. */
 export function partOf({
   freshAt,
   counts,
@@ -125,8 +128,8 @@ export function partText({ loaded, total }: Part): string {
 }
 
 /**
- * How the whole list is read once a person asked for it, by each way: negotiations on a page, and the pause after one, in ms.
- * hh's own site is asked as slowly as a person turns its pages.
+ * How the whole list is read at the user's request, by source: negotiations per page, and the pause after each
+ * page in ms. hh's own site is read as slowly as a person turns its pages.
  */
 export const wholeReading = {
   api: { pageSize: 50, pause: 400 },
@@ -134,8 +137,8 @@ export const wholeReading = {
 } as const;
 
 /**
- * How long the reading of the whole list will take, in whole minutes; 0: less than one. null where it is not under way, has
- * run into something, or hh does not say how much there is.
+ * The remaining time for reading the whole list, in whole minutes; 0 for less than one. Null if it is not
+ * running, has failed, or hh does not give the total.
  */
 export function minutesLeft(applicant: Applicant): number | null {
   const part = partOf(applicant);
@@ -144,7 +147,7 @@ export function minutesLeft(applicant: Applicant): number | null {
   return Math.round((Math.ceil((part.total - part.loaded) / pageSize) * pause) / 60_000);
 }
 
-/** How many stand in a list: at least so many while only a part is read, or hh did not say of some what is new. */
+/** The length of a list; a minimum if only a part was read, or hh did not say what is new in some. */
 export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListName): Sum {
   const count = applicant.counts[name];
   const { unsure, unclear } = applicant.counts;
@@ -152,27 +155,27 @@ export function sumOfList(applicant: Parameters<typeof partOf>[0], name: ListNam
   return isSure && partOf(applicant) === null ? { whole: true, count } : { whole: false, atLeast: count };
 }
 
-/** All of a person's negotiations, the newest change first. */
+/** All of an applicant's negotiations, the newest change first. */
 export interface ApplicantNegotiations {
   owner: string | null;
   negotiations: ApplicantNegotiation[];
 }
 
-/** What I noted for myself about a negotiation; it never leaves the browser. */
+/** The user's own note about a negotiation; it never leaves the browser. */
 export const isOwnNote = isShape({
   text: isText,
-  /** My next step, and the day for it: a reminder then. */
+  /** The user's next step and its day, which becomes a reminder. */
   next: orNull(isShape({ text: isText, on: orNull(isDay) })),
 });
 export type OwnNote = Guarded<typeof isOwnNote>;
 
-/** My own next step: «позвонить · 24 ноя». */
+/** The user's next step: «позвонить · 24 ноя». */
 export const stepText = ({ text, on }: NonNullable<OwnNote['next']>, now: Millis): string =>
   [text.trim() || t('applicant_step'), on !== null && date(dueAt(morningOf(on)), now)]
     .filter(Boolean)
     .join(' · ');
 
-/** Which lists a negotiation stands in besides `all`; what is over and seen stands in none. */
+/** The list of a negotiation apart from `all`; null if it is over and seen. */
 function placeOf(
   negotiation: ApplicantNegotiation,
   now: Millis,
@@ -183,7 +186,7 @@ function placeOf(
   return isSilent(negotiation, now, silentDays) ? 'silent' : 'waiting';
 }
 
-/** How many stand in each list; `new` counts the new answers alone. */
+/** The length of each list; `new` counts only new answers. */
 export function countsOf(
   negotiations: readonly ApplicantNegotiation[],
   now: Millis,
@@ -199,7 +202,10 @@ export function countsOf(
   return counts;
 }
 
-/** One list, in its order: what waits for me, of `new` then the new answers, then the rest; the newest change first. */
+/**
+ * One list in order: first what waits for me, then (in `new`) new answers, then the rest; within each the
+ * newest change first.
+ */
 export function listOf(
   name: ListName,
   negotiations: readonly ApplicantNegotiation[],
@@ -217,8 +223,8 @@ export function listOf(
 }
 
 /**
- * Whether a person is to be shown an applicant's half: the account opens it, something was read for it already,
- * or they asked for their pages to be read. Who is a manager as well has both halves.
+ * Whether to show the applicant's half: the account gives access to it, some of it was read before, or the user
+ * asked for their pages to be read. A manager may have both halves.
  */
 export const isApplicant = (
   account: Account,
@@ -230,6 +236,6 @@ export const isApplicant = (
   owner !== null ||
   (account.state === 'signed-in' && (account.kind === 'applicant' || Boolean(account.applicantId)));
 
-/** hh opens this half to an account of a manager's only. */
+/** hh gives only managers access to this half. */
 export const isRecruiter = (account: Account): boolean =>
   account.state === 'signed-in' && account.kind === 'manager';

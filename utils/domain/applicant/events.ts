@@ -7,9 +7,9 @@ import { knownStages } from './negotiation.ts';
 const anyEvent = { at: isMillis, before: optional(isOneOf(true)), revision: optional(isNumber) };
 
 /**
- * What happened to a negotiation, written down as it is seen: hh forgets what it deletes, and the funnel still counts it, for as
- * long as the person wants things kept. `before`: it was so when we first saw it, so that the time says nothing. `revision`: of the
- * store in which it was written down, for whoever asks what came since.
+ * An event of a negotiation, logged when it is seen: the funnel still counts what hh deletes, for as long as
+ * the user keeps data. `before`: it was so when first seen, so the time says nothing. `revision`: that of the
+ * store when logged, to find what happened since.
  */
 export const isEvent = isEither(
   isShape(anyEvent, { what: isOneOf('sent', 'viewed', 'message', 'asked', 'hidden') }),
@@ -21,8 +21,8 @@ export type Event = Guarded<typeof isEvent>;
 export type EventLog = Record<NegotiationId, Event[]>;
 
 /**
- * What a look at a negotiation tells that the one before did not; `now` stands where hh gives no time. What could not be read
- * is nothing that happened, and what follows on it was perhaps so before.
+ * The events between two reads of a negotiation; `now` is used if hh gives no time. An unreadable value is not
+ * an event, and a readable one after it may have been so before.
  */
 export function eventsOf(
   before: ApplicantNegotiation | undefined,
@@ -51,14 +51,14 @@ export function eventsOf(
   return events;
 }
 
-/** A stage that is an answer: any that we know but the response itself, and what I took back. */
+/** A stage that is an answer: any known one except the response itself, and the applicant's own withdrawal. */
 export const isAnswer = (stage: string): boolean =>
   knownStages.has(stage) && stage !== 'response' && stage !== 'discard_by_applicant';
 
-/** Of one negotiation; the busiest chats have some dozens of messages. */
+/** Per negotiation; the busiest chats have some dozens of messages. */
 const most = 200;
 
-/** What of a log is kept: messages go first, the oldest of them before the rest. */
+/** Limits a log: messages are dropped first, then the other events, the oldest first. */
 export function bounded(events: readonly Event[]): Event[] {
   const spare = new Set<Event>();
   for (const lose of [({ what }: Event) => what === 'message', ({ what }: Event) => what !== 'sent'])
@@ -66,7 +66,7 @@ export function bounded(events: readonly Event[]): Event[] {
   return events.filter((event) => !spare.has(event));
 }
 
-/** One is written to, and asked, more than once. */
+/** Whether the event can happen more than once. */
 export const repeats = (what: Event['what']): boolean => what === 'message' || what === 'asked';
 
 const isSame = (one: Event, other: Event): boolean => {
@@ -81,12 +81,12 @@ const isSame = (one: Event, other: Event): boolean => {
 };
 
 /**
- * Two logs of one negotiation as one: nothing of this one is lost, what it lacks is added, and what it only knew to have
- * been so before gets its time. The very same list where the other told nothing.
+ * Merges two logs of one negotiation: keeps everything of `here`, adds what it lacks, and dates its `before`
+ * events. Returns the same list if nothing changes.
  */
 export function withLog(here: Event[], given: readonly Event[]): Event[] {
   const all = [...here];
-  // The revision is of the store that wrote it.
+  // The revision belongs to the store that wrote it.
   for (const { revision: _, ...event } of given) {
     const at = all.findIndex((one) => isSame(one, event));
     if (at === -1) all.push(event);
@@ -96,20 +96,23 @@ export function withLog(here: Event[], given: readonly Event[]): Event[] {
   return isNew ? all.sort((one, other) => one.at - other.at) : here;
 }
 
-/** One thing that happened. `by`: at that time at the latest; `unknown`: before we first looked. */
+/** One event. `by`: at that time at the latest; `unknown`: before we first looked. */
 export type Happened = { at: Millis; sure: 'exact' | 'by' | 'unknown' } & (
   | { what: 'sent' | 'invited' | 'viewed' | 'message' | 'asked' | 'hidden' }
   | { what: 'stage'; stage: string }
 );
 
-/** hh says when it last changed something, and never when it was read or put away. */
+/** hh gives the time of the last change, but never when something was read or hidden. */
 function sureOf({ what, before }: Event): Happened['sure'] {
   if (what === 'viewed' || what === 'hidden') return before ? 'unknown' : 'by';
   if (what === 'sent' && before) return 'unknown';
   return before && what === 'stage' ? 'by' : 'exact';
 }
 
-/** What happened to a negotiation, oldest first, as far as it was seen. @param events of the log */
+/**
+ * The events of a negotiation, oldest first, as far as they were seen.
+ * @param events its log
+ */
 export function timelineOf(
   negotiation: ApplicantNegotiation,
   events: readonly Event[] | undefined,

@@ -9,32 +9,32 @@ import { knownStages } from './negotiation.ts';
 const stepNames = ['sent', 'viewed', 'answered', 'invited', 'offer'] as const;
 type StepName = (typeof stepNames)[number];
 
-/** How many came so far, and in what time half of them did; null where no time is known. */
+/** How many got this far, and the median time; null if no time is known. */
 export interface Step {
   name: StepName;
   count: number;
-  /** Nothing that the count is made of is lacking: it is no "at least". */
+  /** Nothing that the count depends on is missing: it is not a minimum. */
   sure: boolean;
-  /** Of sending until then, in ms. */
+  /** From sending until this step, ms. */
   median: Millis | null;
 }
 
 interface Funnel {
   steps: Step[];
-  /** Read, and nothing for longer than the person wants to wait. */
+  /** Read, and nothing since for longer than the user wants to wait. */
   silent: { count: number; sure: boolean };
-  /** Until an answer of any kind: half of them, and nine of ten; in ms. */
+  /** Time until any answer: the median and the 90th percentile, ms. */
   reply: { half: Millis; most: Millis } | null;
 }
 
-/** What became of one response, and after how many ms; null: it did, but before we looked. */
+/** The steps that one response reached, and after how many ms; null: before we looked. */
 type Way = Partial<Record<StepName, Millis | null>>;
 
 const offers = new Set(['offer', 'hired']);
 
 /**
- * Each step holds all of the next: who answered has read it, whether we saw that or not.
- * @param sentAt null where hh did not say
+ * Each step includes all later ones: an employer who answered has read it, whether we saw that or not.
+ * @param sentAt null if hh did not say
  */
 function wayOf(events: readonly Event[], sentAt: Millis | null): Way {
   const way: Way = { sent: 0 };
@@ -45,7 +45,7 @@ function wayOf(events: readonly Event[], sentAt: Millis | null): Way {
     };
     if (event.what === 'viewed') reach('viewed');
     if (event.what !== 'stage' || !isAnswer(event.stage)) continue;
-    // When it was read on the way to the answer is not known.
+    // It is unknown when it was read before the answer.
     if (!('viewed' in way)) way.viewed = null;
     reach('answered');
     if (toneOf(event.stage) === 'good') reach('invited');
@@ -54,13 +54,16 @@ function wayOf(events: readonly Event[], sentAt: Millis | null): Way {
   return way;
 }
 
-/** I put it away, or took the response back: nobody is silent then. */
+/** The user hid it or withdrew the response: then it is not silent. */
 const isLeft = (events: readonly Event[]): boolean =>
   events.some(
     (event) => event.what === 'hidden' || (event.what === 'stage' && event.stage === 'discard_by_applicant'),
   );
 
-/** Steps that a response may have come to unseen: its stage, or whether it was viewed, was not read or is no word we know. */
+/**
+ * Steps that a response may have reached unseen: its stage or viewed mark was not read, or the stage is unknown
+ * to us.
+ */
 function doubtsOf(
   way: Way,
   events: readonly Event[],
@@ -75,10 +78,10 @@ function doubtsOf(
 }
 
 /**
- * How far my responses came, from the log: what hh has deleted since counts as ever. Invitations out of the blue are
- * no responses.
- * @param negotiations what is held of them: what could not be read is in no log
- * @param since responses sent before are left out; null: none are
+ * How far the user's responses got, from the log: what hh has deleted since still counts. Invitations by the
+ * employer are not responses.
+ * @param negotiations those stored; the log lacks what could not be read
+ * @param since leaves out responses sent earlier; null: leaves out none
  */
 export function funnelOf(
   log: EventLog,
@@ -92,7 +95,7 @@ export function funnelOf(
   );
   const ways: Way[] = [];
   const doubts = new Set<StepName>();
-  // Of some it was not read whether they are responses at all.
+  // For some it was not read whether they are responses at all.
   let sentSure = negotiations.every(({ invited }) => invited !== null);
   let silent = 0;
   let silentSure = true;

@@ -3,30 +3,33 @@ import type { Millis } from '../negotiation.ts';
 import { type Event, type EventLog, eventsOf, isAnswer, repeats } from './events.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 
-/** How many of the list `new` the popup paints before it has read all negotiations. */
+/** How many entries of the list `new` the popup paints before it has read all negotiations. */
 export const frontLength = 30;
 
-/** A look at a list: of one page of it, by whichever way. */
+/** One read page of a list, from either source. */
 export interface Look {
-  /** Whose list it is, by hh's user id. */
+  /** hh's user id of the list's owner. */
   owner: string;
   negotiations: ApplicantNegotiation[];
-  /** All that hh shows, once every page was looked at: what else we hold is let go, and stays in the log alone. */
+  /**
+   * All that hh shows, once every page was read: other stored negotiations are dropped, and remain only in the
+   * log.
+   */
   all?: ReadonlySet<NegotiationId>;
 }
 
 interface Merged {
-  /** Those that are new, or told something new. */
+  /** Those that are new, or have changed. */
   changed: ApplicantNegotiation[];
   log: EventLog;
-  /** Something in the last negotiation was new to us: what stands behind it can have changed as well. */
+  /** The last negotiation has changed: those after it may have changed too. */
   lastChanged: boolean;
 }
 
 /**
- * Puts what was seen into what is known of the same person's negotiations. Pure; what did not change is the very same value, so
- * that nothing needs to be written.
- * @param now Unix ms, where hh gives no time
+ * Merges what was read into the stored negotiations of the same person. Pure; unchanged values keep their
+ * identity, so that nothing needs to be written.
+ * @param now Unix ms, used if hh gives no time
  */
 export function merge(
   known: readonly ApplicantNegotiation[],
@@ -48,27 +51,27 @@ export function merge(
   return merged;
 }
 
-/** What `over` says, and of the rest what `base` does: null and an empty name say nothing. */
+/** `over` overrides `base`, except where it is null or empty. */
 const said = <T extends object>(base: T, over: T): T => ({
   ...base,
   ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== null && value !== '')),
 });
 
-/** Both as far as they are of the same thing. */
+/** Merges both if they are about the same thing. */
 const whole = <T extends { id: unknown }>(base: T | null, over: T | null): T | null =>
   base && over && (base.id === over.id || !base.id || !over.id) ? said(base, over) : (over ?? base);
 
-/** What once was so stays so. */
+/** Once true, always true. */
 const everSo = (known: boolean | null, seen: boolean | null): boolean | null =>
   known || seen ? true : (seen ?? known);
 
 const latest = (known: Millis | null, seen: Millis | null): Millis | null =>
   known === null || seen === null ? (seen ?? known) : Math.max(known, seen);
 
-/** One negotiation as known with one as seen; the very same when that told nothing. */
+/** Merges a stored negotiation with one just read; returns the same object if nothing changes. */
 function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Millis): ApplicantNegotiation {
-  // An older look (a page that stands open since the morning) only fills in what is lacking. One way counts in
-  // whole seconds, the other does not.
+  // An older read (a page open since the morning) only fills gaps. One source has whole seconds, the other does
+  // not.
   const older =
     seen.updatedAt !== null &&
     known.updatedAt !== null &&
@@ -89,14 +92,14 @@ function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Mi
     viewedAt: known.viewedAt ?? (viewed && known.viewed === false ? now : null),
     answeredAt: known.answeredAt ?? (answered ? Math.min(updatedAt ?? now, now) : null),
     updatedAt,
-    // What only ever grows, and what one of the ways cannot see.
+    // Values that only grow, and that one of the sources cannot see.
     messages: known.messages === null ? seen.messages : Math.max(known.messages, seen.messages ?? 0),
     calls: Math.max(known.calls, seen.calls),
   };
   return JSON.stringify(after) === JSON.stringify(known) ? known : after;
 }
 
-/** Appends what is not written down yet: after a sign-out everything is seen for the first time again. */
+/** Appends events that are not logged yet: after a sign-out everything is seen for the first time again. */
 function withEvents(log: EventLog, id: NegotiationId, events: Event[]): EventLog {
   const written = log[id] ?? [];
   const stage = written.findLast(({ what }) => what === 'stage');

@@ -4,27 +4,30 @@ import type { Stage } from '../stage.ts';
 import { branded, idIn } from '../view.ts';
 import { type ApplicantNegotiation, isMine, isSilent, newestFirst } from './negotiation.ts';
 
-/** What stands beside the list when no negotiation does. */
+/** What is shown beside the list when no negotiation is selected. */
 export const places = ['funnel', 'resumes', 'apply'] as const;
 export type Place = (typeof places)[number];
 
-/** What an applicant's page shows: all of it stands in its address. */
+/** What an applicant's page shows. All of it is in the page's address. */
 export interface ApplicantListView {
-  /** A stage by hh's word; null: any. */
+  /** hh's id of a stage; null: any. */
   stage: string | null;
-  /** hh's own list (dictionary `applicant_negotiation_status`), asked of hh; null: all that is held. */
+  /**
+   * One of hh's own lists (dictionary `applicant_negotiation_status`), requested from hh; null: everything
+   * stored.
+   */
   status: string | null;
-  /** What I want to come back to, and nothing else. */
+  /** Only negotiations with a reminder. */
   back: boolean;
-  /** What I put away, and nothing else; otherwise all but that. */
+  /** Only hidden ones; otherwise all others. */
   hidden: boolean;
   onlyNew: boolean;
-  /** The next step is mine. */
+  /** The next step is the user's. */
   mine: boolean;
   read: 'yes' | 'no' | null;
-  /** Nothing happened for so many days. */
+  /** Nothing happened for this many days. */
   silentDays: number | null;
-  /** Of employers who answer seldom. */
+  /** Employers who seldom read responses. */
   seldom: boolean;
   /** With telephone calls. */
   calls: boolean;
@@ -33,7 +36,7 @@ export interface ApplicantListView {
   place: Place | null;
   /** The vacancy to respond to. */
   vacancyId: VacancyId | null;
-  /** The open one. */
+  /** The selected one. */
   negotiationId: NegotiationId | null;
 }
 
@@ -55,10 +58,10 @@ export const emptyApplicantListView: ApplicantListView = {
   negotiationId: null,
 };
 
-/** Less than that of the responses read is seldom, in percent. */
+/** Reading less than this percentage of responses is seldom. */
 const seldomBelow = 50;
 
-/** @param query the part of the address after `?`; what it does not say, or says wrongly, is left out */
+/** @param query the part of the address after `?`; missing or invalid values are ignored */
 export function applicantListViewOf(query: string): ApplicantListView {
   const params = new URLSearchParams(query);
   const is = (name: string) => params.get(name) === 'true';
@@ -83,7 +86,7 @@ export function applicantListViewOf(query: string): ApplicantListView {
   };
 }
 
-/** The part of the address after `?`, always in one order. */
+/** The part of the address after `?`, always in the same order. */
 export function applicantListAddressOf(view: ApplicantListView): string {
   const params = new URLSearchParams({ page: 'applicant' });
   const put = (name: string, value: string | number | boolean | null) =>
@@ -114,7 +117,7 @@ export const listOfView = (view: ApplicantListView): ApplicantListView => ({
   negotiationId: null,
 });
 
-/** Another list of the menu keeps what is searched for, and the order. */
+/** Another list of the menu keeps the search and the order. */
 export const withList = (
   { search, order }: ApplicantListView,
   list: Partial<ApplicantListView>,
@@ -125,16 +128,16 @@ export const withList = (
   ...list,
 });
 
-/** How many of the filters behind their button are on. */
+/** How many filters behind the filter button are active. */
 export const filtersOn = ({ read, silentDays, seldom, calls, status }: ApplicantListView): number =>
   [read, silentDays, seldom, calls, status].filter(Boolean).length;
 
-/** Whether a negotiation stands in the list; the words of the search are not looked at here. */
+/** Whether a negotiation belongs to the list; ignores the search text. */
 export function fits(negotiation: ApplicantNegotiation, view: ApplicantListView, now: Millis): boolean {
   const { stage, hidden, fresh, viewed, politeness, calls } = negotiation;
   const percent = politeness?.readPercent ?? null;
   return (
-    // hh's own list says itself whether it holds what was put away.
+    // hh's own lists decide themselves whether they include hidden ones.
     (view.status !== null || (hidden === true) === view.hidden) &&
     (view.stage === null || stage.id === view.stage) &&
     (!view.onlyNew || fresh === true) &&
@@ -146,7 +149,7 @@ export function fits(negotiation: ApplicantNegotiation, view: ApplicantListView,
   );
 }
 
-/** What waits for me first, then in the order of the view. */
+/** First what waits for the user, then in the order of the view. */
 export const ordered = (
   negotiations: readonly ApplicantNegotiation[],
   order: ApplicantListView['order'],
@@ -158,7 +161,7 @@ export const ordered = (
       newestFirst(one, other),
   );
 
-/** The stages that are there, with how many stand in each, those that say most first; a name wins over none. */
+/** The stages that occur, with their counts, most frequent first; prefers a stage with a name. */
 export function stagesOf(negotiations: readonly ApplicantNegotiation[]): { stage: Stage; count: number }[] {
   const stages = new Map<string, { stage: Stage; count: number }>();
   for (const { stage, hidden } of negotiations) {

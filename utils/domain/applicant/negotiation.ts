@@ -16,43 +16,43 @@ import { day } from '../../time.ts';
 import { isMillis, type Millis } from '../negotiation.ts';
 import { isRefusal, isStage, type Stage, toneOf } from '../stage.ts';
 
-/** How an employer treats responses, as hh's own pages say it. */
+/** How an employer treats responses, according to hh's pages. */
 const isPoliteness = isShape({
-  /** 0 to 100: of all responses. */
+  /** Percentage of responses read. */
   readPercent: numberOrNull,
   /** Working days until an answer. */
   replyDays: numberOrNull,
 });
 
 /**
- * A negotiation as the applicant sees it, whichever source it came from; hh calls it a negotiation where it is the
- * applicant's. What a source does not say is null, and never overwrites what another said.
+ * A negotiation as the applicant sees it, from either source. A value that a source does not give is null, and
+ * never overwrites the other source's value.
  */
 export const isApplicantNegotiation = isShape({
   id: isId<NegotiationId>,
-  /** null when hh shows it no more; of one that hh only numbers, the name is empty. */
+  /** Null if hh no longer shows it; the name is empty if hh gives only the id. */
   vacancy: orNull(
     isShape({ id: isId<VacancyId>, name: isText, area: textOrNull, url: textOrNull, archived: flagOrNull }),
   ),
   employer: orNull(isShape({ id: orNull(isId<EmployerId>), name: isText })),
-  /** Title of my resume. */
+  /** Title of the user's resume. */
   resume: textOrNull,
   /**
-   * hh's word in lower case (`response`, `invitation`, `discard`, …), empty where it could not be read; the name is
-   * empty where hh gives none.
+   * hh's id in lower case (`response`, `invitation`, `discard`, …), empty if it could not be read; the name is
+   * empty if hh gives none.
    */
   stage: isStage,
   /** The employer wrote first. */
   invited: flagOrNull,
   /** The employer opened it. */
   viewed: flagOrNull,
-  /** Since when we know; null: before our time, or not yet. */
+  /** When we first saw that; null if it was before our first read, or has not happened. */
   viewedAt: orNull(isMillis),
-  /** The stage left `response`, and when. */
+  /** When the stage left `response`. */
   answeredAt: orNull(isMillis),
-  /** Something in it that I have not seen. */
+  /** There is something that the user has not seen. */
   fresh: flagOrNull,
-  /** The employer, or hh in its name, has asked me something. */
+  /** The employer, or hh on its behalf, has asked the user something. */
   awaits: flagOrNull,
   createdAt: orNull(isMillis),
   updatedAt: orNull(isMillis),
@@ -62,9 +62,9 @@ export const isApplicantNegotiation = isShape({
   hidden: flagOrNull,
   /** It can be hidden together with a polite refusal. */
   declineAllowed: isFlag,
-  /** `ok`, or hh's word for why nothing can be written. */
+  /** `ok`, or hh's reason why writing is disabled. */
   messaging: textOrNull,
-  /** Calls by phone, and whether the employer picked up. */
+  /** The number of phone calls. */
   calls: isNumber,
   politeness: orNull(isPoliteness),
   /** When the recruiter was last on hh. */
@@ -72,70 +72,76 @@ export const isApplicantNegotiation = isShape({
 });
 export type ApplicantNegotiation = Guarded<typeof isApplicantNegotiation>;
 
-/** The vacancy is closed, or gone since: hh takes no message then. What could not be read is no sign of it. */
+/**
+ * The vacancy is archived, or was removed: hh then accepts no messages. An unreadable value does not count as
+ * closed.
+ */
 export const isClosed = ({
   vacancy,
   messaging,
 }: Pick<ApplicantNegotiation, 'vacancy' | 'messaging'>): boolean =>
   vacancy?.archived === true || messaging === 'archived';
 
-/** It is decided, put away, or about a vacancy that is closed. */
+/** It is decided, hidden, or its vacancy is closed. */
 export const isOver = (negotiation: ApplicantNegotiation): boolean =>
   negotiation.hidden === true ||
   isRefusal(negotiation.stage.id) ||
   negotiation.stage.id === 'hired' ||
   isClosed(negotiation);
 
-/** The next step is mine: the employer said yes to something, or asks. */
+/** The next step is the user's: the employer made a positive decision, or asks. */
 export const isMine = (negotiation: ApplicantNegotiation): boolean =>
   !isOver(negotiation) && (negotiation.awaits === true || toneOf(negotiation.stage.id) === 'good');
 
-/** The answer is mine, as far as is known: the employer asks, or said yes and nothing has happened since. */
+/**
+ * The answer is the user's, as far as known: the employer asks, or made a positive decision and nothing has
+ * happened since.
+ */
 export const isUnanswered = (negotiation: ApplicantNegotiation): boolean => {
   const { awaits, answeredAt, updatedAt, stage } = negotiation;
-  // What happened after their answer may have been mine.
+  // An event after the employer's answer may have been the user's own.
   const isLast = updatedAt !== null && answeredAt === updatedAt && toneOf(stage.id) === 'good';
   return isMine(negotiation) && (awaits === true || isLast);
 };
 
-/** Something new in what I have not put away. */
+/** Something new in a negotiation that is not hidden. */
 export const isNew = ({ fresh, hidden }: ApplicantNegotiation): boolean => fresh === true && hidden !== true;
 
-/** Whole days since anything happened; a clock that is off by a day counts as none. */
+/** Whole days since anything happened; not negative, even if the clock is off. */
 const quietDays = (updatedAt: Millis, now: Millis): number =>
   Math.max(0, Math.floor((now - updatedAt) / day));
 
-/** Whether it waits, and for how long, cannot be told: how far it is, since when, or whether it is put away was not read. */
+/** It cannot be said whether it waits, or for how long: its stage, date or hidden mark was not read. */
 export const isUnplaced = (negotiation: ApplicantNegotiation): boolean =>
   !isOver(negotiation) &&
   !isMine(negotiation) &&
   (!knownStages.has(negotiation.stage.id) || negotiation.updatedAt === null || negotiation.hidden === null);
 
-/** Something of it that the lists and counts are made of was not read. */
+/** Something that the lists and counts depend on was not read. */
 export const isUnclear = (negotiation: ApplicantNegotiation): boolean =>
   isUnplaced(negotiation) ||
   negotiation.hidden === null ||
   negotiation.invited === null ||
   (negotiation.viewed === null && !isOver(negotiation));
 
-/** Of one that waits for the employer, since when; null where that is not known, or how far it is. */
+/** Since when it has waited for the employer; null if it does not wait, or that is unknown. */
 export const waitsSince = (negotiation: ApplicantNegotiation): Millis | null =>
   isUnplaced(negotiation) || isOver(negotiation) || isMine(negotiation) ? null : negotiation.updatedAt;
 
-/** What has waited since then or longer is silent. */
+/** Negotiations that have waited since then or longer are silent. */
 export const silentSince = (now: Millis, silentDays: number): Millis => now - silentDays * day;
 
-/** A response that nobody answered, for longer than the person wants to wait. */
+/** Nobody has answered the response for longer than the user wants to wait. */
 export function isSilent(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): boolean {
   const since = waitsSince(negotiation);
   return since !== null && quietDays(since, now) >= silentDays;
 }
 
-/** The newest change first; what has no time comes last. */
+/** The newest change first; undated ones last. */
 export const newestFirst = (one: ApplicantNegotiation, other: ApplicantNegotiation): number =>
   (other.updatedAt ?? 0) - (one.updatedAt ?? 0) || (other.createdAt ?? 0) - (one.createdAt ?? 0);
 
-/** Stages that have words of ours (`applicant_stage_<id>`); any other is called what hh or the employer calls it. */
+/** Stages with our own names (`applicant_stage_<id>`); any other is shown with hh's or the employer's name. */
 export const knownStages: ReadonlySet<string> = new Set([
   'response',
   'invitation',
@@ -157,9 +163,9 @@ export const knownStages: ReadonlySet<string> = new Set([
   'decline',
 ]);
 
-/* Words for an applicant's negotiation that pages and worker share. */
+/* Texts about an applicant's negotiation, shared by pages and worker. */
 
-/** A stage in words: hh's own where it has them, else ours. A bare id of hh's is no word, and is never shown. */
+/** The name of a stage: hh's if it gives one, else ours. Never shows a bare id. */
 export function stageText({ id, name }: Stage): string {
   if (name) return name;
   if (id === '') return t('applicant_no_stage');
@@ -169,7 +175,7 @@ export function stageText({ id, name }: Stage): string {
 export const titleOf = ({ vacancy }: ApplicantNegotiation): string =>
   vacancy?.name || t('applicant_no_vacancy');
 
-/** Of a response without an answer: whether it was viewed and how long nothing has happened, as far as that is known. */
+/** For a response without an answer: whether it was viewed and how long nothing has happened, as far as known. */
 export function waitText(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): string {
   const { viewed } = negotiation;
   const since = waitsSince(negotiation);

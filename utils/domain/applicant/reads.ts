@@ -3,9 +3,9 @@ import type { Millis } from '../negotiation.ts';
 import type { Stage } from '../stage.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 
-/* What an applicant's page reads at hh by a click; none of it is stored. */
+/* What an applicant's page reads from hh on a click; none of it is stored. */
 
-/** hh's list by one of its own words, as far as it was read. */
+/** One of hh's own lists, as far as it was read. */
 export interface AskedList {
   negotiations: ApplicantNegotiation[];
   /** How many more hh counts. */
@@ -14,7 +14,7 @@ export interface AskedList {
   skipped: number;
 }
 
-/** A call by hh's own telephone. */
+/** A call through hh's own telephony. */
 export interface PhoneCall {
   id: string;
   status: string | null;
@@ -22,11 +22,11 @@ export interface PhoneCall {
   seconds: number | null;
 }
 
-/** What hh says of one negotiation alone. */
+/** What hh returns for a single negotiation. */
 export interface NegotiationFacts {
   negotiation: ApplicantNegotiation;
   calls: PhoneCall[];
-  /** null: hh does not say. */
+  /** Null if hh does not say. */
   pickedUp: boolean | null;
 }
 
@@ -36,13 +36,13 @@ export interface ShortResume {
   url: string | null;
 }
 
-/** My resumes for one vacancy; `unsuitable` by hh's own reason. */
+/** The user's resumes for one vacancy; `unsuitable` with hh's reason. */
 export interface ResumeChoice {
   suitable: ShortResume[];
   unsuitable: { reason: 'already_applied' | 'not_published' | 'unavailable'; resumes: ShortResume[] }[];
 }
 
-/** A vacancy as one who would respond to it needs it. */
+/** What somebody needs to know about a vacancy to respond to it. */
 export interface VacancyToApply {
   id: VacancyId;
   name: string;
@@ -52,19 +52,19 @@ export interface VacancyToApply {
   url: string | null;
   /** hh's own form. */
   applyUrl: string | null;
-  /** Responses go to the employer's own site; null where hh does not say which. */
+  /** Set if responses go to the employer's own site; `url` is null if hh does not say which. */
   direct: { url: string | null } | null;
   archived: boolean;
   letterRequired: boolean;
   test: boolean;
-  /** `got_response`, `got_invitation`, `got_rejection`, …; hh's words. */
+  /** hh's ids: `got_response`, `got_invitation`, `got_rejection`, … */
   relations: string[];
 }
 
-/** A resume of mine, with how often it was looked at. */
+/** One of the user's resumes, with its views. */
 export interface OwnResume extends ShortResume {
   status: Stage | null;
-  /** Since I last looked who it was; null where hh did not say. */
+  /** Views since the user last looked at them; null if hh did not say. */
   newViews: number | null;
   totalViews: number | null;
 }
@@ -73,6 +73,6 @@ export interface ResumeView {
   at: Millis | null;
   employer: string | null;
   url: string | null;
-  /** Seen by me before. */
+  /** Seen by the user before. */
   seen: boolean;
 }

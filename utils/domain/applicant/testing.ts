@@ -4,10 +4,10 @@ import { type Applicant, countsOf, listOf } from './applicant.ts';
 import { frontLength } from './merge.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 
-/** When a negotiation of `negotiationOf` was made, ms. */
+/** The creation time of `negotiationOf`, Unix ms. */
 export const created = Date.UTC(2026, 10, 10, 9);
 
-/** A response of mine to a vacancy of its own number, for tests. */
+/** A response of the user's for tests; its vacancy has the same id. */
 export const negotiationOf = (
   id: number | string,
   more: Partial<ApplicantNegotiation> = {},
@@ -37,7 +37,7 @@ export const negotiationOf = (
   ...more,
 });
 
-/** What badge and popup begin with, out of all negotiations. */
+/** The summary that badge and popup start with. */
 export const headOf = (
   negotiations: readonly ApplicantNegotiation[],
   silentDays: number,

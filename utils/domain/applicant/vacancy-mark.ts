@@ -8,23 +8,24 @@ import { type OwnNote, stepText } from './applicant.ts';
 import { isAnswer } from './events.ts';
 import { type ApplicantNegotiation, isSilent, stageText, titleOf, waitText } from './negotiation.ts';
 
-/** Of other negotiations with the same employer. */
+/** The maximum number of other negotiations with the same employer. */
 const othersShown = 5;
 
-/** What is known here of a vacancy and of its employer. */
+/** What is stored about a vacancy and its employer. */
 interface OnVacancy {
-  /** Mine; undefined before I respond. */
+  /** The user's own; undefined before they respond. */
   negotiation: ApplicantNegotiation | undefined;
-  /** All with its employer, the newest change first. */
+  /** All with the same employer, the newest change first. */
   sameEmployer: readonly ApplicantNegotiation[];
   note: OwnNote | undefined;
-  /** All of mine. */
+  /** All of the user's. */
   reminders: readonly Reminder[];
   avoided: Avoided | undefined;
 }
 
 /**
- * My negotiation on a vacancy, and what else there was with its employer, in words; null where there is nothing to say.
+ * Texts about the user's negotiation on a vacancy and their history with its employer; null if there is nothing
+ * to say.
  * @param now Unix ms
  */
 export function markOf(
@@ -68,7 +69,7 @@ export function markOf(
 
 const on = (at: number | null, now: number): string => (at === null ? '' : date(at, now));
 
-/** How far my own negotiation is. */
+/** The state of the user's own negotiation. */
 function stateOf(
   negotiation: ApplicantNegotiation,
   silentDays: number,
@@ -98,6 +99,6 @@ function stateOf(
   };
 }
 
-/** What happened, and when, where that is known. */
+/** An event with its date, if known. */
 const markedText = (key: 'mark_answered' | 'mark_refused', what: string, when: string): string =>
   when ? t(key, what, when) : t(`${key}_undated`, what);
