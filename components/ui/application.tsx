@@ -6,7 +6,7 @@ import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
 import { TextField } from './fields.tsx';
 
-/* The application at dev.hh.ru that lets a company in: what is typed of it, and what is carried there. */
+/* The company's application at dev.hh.ru, used to sign in: its fields, and texts to copy to dev.hh.ru. */
 
 interface CopyProps {
   label: string;
@@ -14,7 +14,7 @@ interface CopyProps {
   onCopied?: () => void;
 }
 
-/** A text to carry elsewhere: selected by a click, copied by the button. */
+/** A text to copy: a click selects it, the button copies it. */
 export function CopyField({ label, value, onCopied }: CopyProps) {
   const { copy } = useWorker();
   const input = useRef<HTMLInputElement>(null);
@@ -49,15 +49,17 @@ export function CopyField({ label, value, onCopied }: CopyProps) {
 
 interface EntryProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'onText' | 'type'> {
   label: string;
-  /** What is wrong with it. */
+  /** What is wrong with the value. */
   fault: string | false | null;
-  /** Id of what else is said of it. */
+  /** Id of the element with further notes on the field. */
   noteId?: string;
-  /** Beside the field. */
+  /** Shown beside the field. */
   children?: ComponentChildren;
 }
 
-/** What hh gave out to sign in with, being typed: the field under its label, and what is wrong with it. */
+/**
+ * A field for a value that hh issued for signing in: its label, the input, and what is wrong with the value.
+ */
 export function EntryField({ label, fault, noteId = '', children, ...field }: EntryProps) {
   const id = useId();
   return (
@@ -83,9 +85,9 @@ export function EntryField({ label, fault, noteId = '', children, ...field }: En
 }
 
 interface FormProps {
-  /** What the button does. */
+  /** Label of the button. */
   submit: string;
-  /** True once they are saved. */
+  /** Resolves to true once the application is saved. */
   onSave: (application: OwnApplication) => Promise<boolean>;
 }
 
@@ -93,7 +95,7 @@ interface FormProps {
 export function ApplicationForm({ submit, onSave }: FormProps) {
   const [clientId, setClientId] = useState('');
   const [clientSecret, setClientSecret] = useState('');
-  /** The secret stands there in dots, until the person asks to see it. */
+  /** The secret is shown as dots until the person asks to see it. */
   const [shown, setShown] = useState(false);
   const [tried, setTried] = useState(false);
   const isMissing = (text: string) => tried && text.trim() === '';

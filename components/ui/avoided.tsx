@@ -8,7 +8,7 @@ import { Button, Chip } from './button.tsx';
 import { TextField } from './fields.tsx';
 import { Fault, focused, formKeys, useSending } from './form.tsx';
 
-/* «Не писать», «Больше не откликаться»: a mark that warns wherever the person or the employer is met. */
+/* «Не писать», «Больше не откликаться»: a mark that warns wherever this person or employer is shown. */
 
 const useAvoided = (whom: Whom | null): Avoided | undefined => findAvoided(useContext(AvoidedContext), whom);
 
@@ -26,7 +26,10 @@ export function AvoidedChip({ whom }: { whom: Whom | null }) {
   ) : null;
 }
 
-/** The mark in red: above what is known of them, and before anything is sent. It keeps nobody from sending. */
+/**
+ * The mark in red: above what is known of the person or employer, and before anything is sent. It does not
+ * prevent sending.
+ */
 export function AvoidedLine({ whom }: { whom: Whom | null }) {
   const mark = useAvoided(whom);
   return mark ? (
@@ -38,11 +41,11 @@ export function AvoidedLine({ whom }: { whom: Whom | null }) {
 
 interface Props {
   whom: Whom;
-  /** Who it is, in words; empty where that is not known. */
+  /** The name; empty if it is not known. */
   name: string;
 }
 
-/** Sets the mark, with a reason, or takes it back. hh hears nothing of it. */
+/** Sets the mark, with a reason, or removes it. Nothing is sent to hh. */
 export function AvoidButton({ whom, name }: Props) {
   const { avoid } = useMessages();
   const mark = useAvoided(whom);

@@ -7,7 +7,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** 28 px high instead of 36. */
   small?: boolean;
   wide?: boolean;
-  /** The key that does the same, as it is written on the keyboard. */
+  /** The key that does the same, as labelled on the keyboard. */
   shortcut?: string | null;
   children: ComponentChildren;
 }
@@ -29,14 +29,14 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   label: string;
 }
 
-/** Only a sign, 28 by 28; a mouse over it and a screen reader are told its label. */
+/** An icon alone, 28 by 28 px; the label is its tooltip and its name for screen readers. */
 export const IconButton = ({ icon, label, ...rest }: IconButtonProps) => (
   <button type="button" title={label} aria-label={label} {...rest} class="btn flat icon">
     <Icon name={icon} />
   </button>
 );
 
-/** The key of an action, shown where it acts. Screen readers get it from `aria-keyshortcuts` instead. */
+/** The key of an action, shown on its button. Screen readers get it from `aria-keyshortcuts` instead. */
 export const Key = ({ children }: { children: string }) => (
   <span class="kbd" aria-hidden="true">
     {children}
@@ -49,7 +49,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A short fact in a pill. Its colour only repeats what its word says. */
+/** A short fact in a pill. The colour only repeats what the text says. */
 export const Chip = ({ tone = 'neutral', title, children }: Props) => (
   <span class={`chip ell ${tone}`} title={title} dir="auto">
     {children}
@@ -62,10 +62,10 @@ interface LinkProps {
   children: ComponentChildren;
 }
 
-/** Only a plain web address may become a link. */
+/** The address if it is a plain web address (https), otherwise null: nothing else may become a link. */
 export const webUrl = (url: string | null | undefined): string | null =>
   url && /^https:\/\//i.test(url) ? url : null;
 
-/** A page on the web, in a tab of its own; without a plain web address only its words. */
+/** A link that opens a web page in a new tab; only the text if the address is not a plain web address. */
 export const Link = ({ href, ...rest }: LinkProps) =>
   webUrl(href) ? <a {...rest} href={href ?? ''} target="_blank" rel="noreferrer" /> : <span {...rest} />;

@@ -15,7 +15,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** A card in place of the list, where there is none to show. */
+/** A card shown in place of a list. */
 export const Card = ({ title, note, children }: Props) => (
   <div class="card-text stack">
     <h2 class="b">{title}</h2>
@@ -24,7 +24,7 @@ export const Card = ({ title, note, children }: Props) => (
   </div>
 );
 
-/** Signed out: what the extension does for either role, and the ways to sign in. */
+/** Nobody is signed in: says what the extension does for either role, and offers the ways to sign in. */
 export function SignedOut({ account }: { account: Account }) {
   const worker = useWorker();
   const { busy, problem: failed, run } = useSending();
@@ -35,7 +35,7 @@ export function SignedOut({ account }: { account: Account }) {
       <h1 class="hidden">{t('extName')}</h1>
       <Card title={t('popup_hire')} note={t('popup_signed_out_note')}>
         {problem && !busy && (
-          // To sign in again is the button below.
+          // The button below already offers to sign in again.
           <ProblemNote
             problem={problem}
             again={() => void worker.refresh()}
@@ -71,7 +71,7 @@ export function SignedOut({ account }: { account: Account }) {
   );
 }
 
-/** Signed in, but with nothing that could be shown truthfully. */
+/** Signed in, but there is nothing that could be shown truthfully. */
 export function NotRecruiter() {
   const worker = useWorker();
   return (
@@ -86,7 +86,7 @@ export function NotRecruiter() {
   );
 }
 
-/** What reading one's own page means: what is read, when, and what does not happen. */
+/** Explains the reading of the person's own page: what is read, when, and what does not happen. */
 export const Explained = () => (
   <ul class="bullets small muted">
     <li>{t('applicant_opt_what')}</li>
@@ -96,11 +96,13 @@ export const Explained = () => (
 );
 
 interface OptInProps {
-  /** Another way, beside the button. */
+  /** Another way, shown beside the button. */
   children?: ComponentChildren;
 }
 
-/** The first opt-in: the person's own list is read while they have it open. Says first what that means. */
+/**
+ * The first opt-in: the person's own list is read while they have it open. Explains first what that means.
+ */
 export function OptIn({ children }: OptInProps) {
   const worker = useWorker();
   const { problem, run } = useSending();

@@ -13,7 +13,7 @@ const Two = ({ second }: { second: boolean }) => (
   </>
 );
 
-test('a switch that comes later, with another drawing of the page, leaves the first one as it is', () => {
+test('keeps the choice of a switch when another one is added in a later draw of the page', () => {
   render(<Two second={false} />, document.body);
   render(<Two second={false} />, document.body);
   render(<Two second />, document.body);

@@ -8,7 +8,7 @@ import {
 } from 'preact';
 import { useUniqueId } from './hooks.ts';
 
-/* Fields of a form: each has a label, shows a value, and reports a new one. */
+/* Form fields: each has a label, shows a value, and reports a new one. */
 
 interface BoxProps {
   checked: boolean;
@@ -30,7 +30,7 @@ export const Tick = ({ onTick, children, ...box }: TickProps) => (
 );
 
 interface DotProps extends BoxProps {
-  /** The same for the whole group. */
+  /** The same for all radio buttons of a group. */
   name: string;
   onPick: () => void;
 }
@@ -46,12 +46,12 @@ export const Dot = ({ onPick, children, ...dot }: DotProps) => (
 interface SwitchProps<Value extends string | boolean> {
   label: string;
   value: Value;
-  /** Each with its label. */
+  /** Each value with its label. */
   options: readonly (readonly [Value, string])[];
   onPick: (value: Value) => void;
 }
 
-/** A choice of a few, all of them shown. */
+/** A choice among a few values, all of them shown. */
 export function Switch<Value extends string | boolean>(props: SwitchProps<Value>) {
   const { label, value, options, onPick } = props;
   const name = useUniqueId();
@@ -70,11 +70,11 @@ export function Switch<Value extends string | boolean>(props: SwitchProps<Value>
 interface SelectProps<Id extends string> {
   class?: string;
   id?: string;
-  /** Left out where a label stands beside it. */
+  /** Omitted if a visible label belongs to it. */
   label?: string;
   value: Id | '';
   options: readonly { id: Id; name: string }[];
-  /** Label of the empty option, which comes first; left out, there is no such option. */
+  /** Label of the empty option, which comes first; omitted if there is no such option. */
   none?: string | null;
   disabled?: boolean;
   'aria-describedby'?: string;
@@ -103,7 +103,7 @@ export const Select = <Id extends string>(props: SelectProps<Id>) => {
 
 interface LineProps extends Omit<LooseInputHTMLAttributes<HTMLInputElement>, 'label' | 'class' | 'ref'> {
   class?: string;
-  /** Id of the `datalist` with what may be picked. */
+  /** Id of the `datalist` with suggestions. */
   list?: string;
   fieldRef?: Ref<HTMLInputElement>;
   label?: string;
@@ -111,7 +111,7 @@ interface LineProps extends Omit<LooseInputHTMLAttributes<HTMLInputElement>, 'la
   onText: (text: string) => void;
 }
 
-/** A text of one line, a day or a time. */
+/** An input for one line of text, a date or a time. */
 export const TextField = ({ class: look = 'field', fieldRef, label, onText, ...rest }: LineProps) =>
   h('input', {
     ...rest,
@@ -121,7 +121,7 @@ export const TextField = ({ class: look = 'field', fieldRef, label, onText, ...r
     onInput: ({ currentTarget: { value } }: TargetedInputEvent<HTMLInputElement>) => onText(value),
   });
 
-/** A search field for the list below it. */
+/** A search field for the list below. */
 export const FindField = (props: LineProps & { label: string }) => (
   <TextField {...props} type="search" placeholder={props.label} />
 );

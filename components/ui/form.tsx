@@ -9,7 +9,9 @@ import { useMessages } from '../worker.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { problemText } from './words.ts';
 
-/** The ways to send a form: its button, and Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it. */
+/**
+ * Handlers that send a form by its button, or by Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it.
+ */
 export function formKeys(send: () => unknown, leave?: () => unknown) {
   const done = (event: Event, act: () => unknown) => {
     event.preventDefault();
@@ -27,7 +29,10 @@ export function formKeys(send: () => unknown, leave?: () => unknown) {
 }
 
 interface SendButtonProps extends Pick<ButtonProps, 'tone' | 'wide' | 'disabled' | 'children'> {
-  /** It is being sent. The form itself must not send twice: a button that is off would lose the focus, and with it the keys. */
+  /**
+   * The form is being sent. The form itself must not send twice: a disabled button would lose the focus, and
+   * the keys with it.
+   */
   busy?: boolean;
 }
 
@@ -41,7 +46,7 @@ export const SendButton = ({ busy, ...props }: SendButtonProps) => (
   />
 );
 
-/** What keeps a form from being sent, or why hh refused it. */
+/** Why a form cannot be sent, or why hh refused it. */
 export const Fault = ({ children }: { children: ComponentChildren }) =>
   children ? (
     <p class="small bad said" role="alert">
@@ -50,8 +55,8 @@ export const Fault = ({ children }: { children: ComponentChildren }) =>
   ) : null;
 
 /**
- * Sends a form, once at a time, and says why it was not sent. A letter with variables left in it, such as `[Name]`, is
- * kept back: the applicant would read them as they stand.
+ * Sends a form, never twice at a time, and says why it was not sent. A letter that still contains variables,
+ * such as `[Name]`, is not sent: the applicant would see them.
  */
 export function useSending() {
   const [busy, setBusy] = useState(false);
@@ -62,7 +67,7 @@ export function useSending() {
     /** Why it was not sent, in words. */
     fault: left.length > 0 ? t('variables_left', left.join(', ')) : problem && problemText(problem),
     problem,
-    /** @returns whether it was taken */
+    /** @returns whether it was accepted */
     async run(send: () => Promise<Result<unknown>>, letter = ''): Promise<boolean> {
       if (busy) return false;
       const left = unresolved(letter);
@@ -78,18 +83,18 @@ export function useSending() {
   };
 }
 
-/** A `ref` for what has the focus as soon as it stands. */
+/** A `ref` that focuses the element as soon as it is mounted. */
 export const focused = (element: HTMLElement | null): void => element?.focus();
-/** The same for the first thing in it that can be filled in. */
+/** A `ref` that focuses the first field within the element as soon as it is mounted. */
 export const focusedWithin = (element: HTMLElement | null): void =>
   element?.querySelector<HTMLElement>('input, select, textarea')?.focus();
 
-/** Draft delay: a text is saved so long after the last key. */
+/** Draft delay: how long after the last key a text is saved; ms. */
 const draftDelayMs = 400;
 
 /**
- * Saves a text while it is written: `draftDelayMs` after the last key, by `flush`, and when the view, or the page, goes.
- * `keep` without a text drops what was not saved yet, because it has been sent.
+ * Saves a text while it is being written: `draftDelayMs` after the last key, at `flush`, and when the view or
+ * the page is closed. `keep` without a text discards the unsaved text, because it has been sent.
  */
 export function useSaved(save: (text: string) => void) {
   const latest = useRef(save);
@@ -120,8 +125,8 @@ export function useSaved(save: (text: string) => void) {
 }
 
 /**
- * A text that is being written: it begins with its draft, and is kept as one meanwhile.
- * @param before what stands at hh already, which is no draft
+ * A text being written: it starts with its draft, and is saved as one.
+ * @param before the text already at hh, which is no draft
  */
 export function useDraft(key: string, before = '') {
   const { saveDraft } = useMessages();
@@ -131,14 +136,16 @@ export function useDraft(key: string, before = '') {
   const saved = useSaved((text) => void saveDraft({ key, text: text === before ? '' : text }));
   return {
     text,
-    /** null also while it is being sent: the field is free for the next text. */
+    /** null also while the draft is being sent: the field is free for the next text. */
     draft,
     setText,
     onText(text: string) {
       setText(text);
       saved.keep(text);
     },
-    /** Saves exactly the text that goes out: by comparing the two, what was delivered is told from what was written since. */
+    /**
+     * Saves exactly the text being sent. Comparing the two later tells whether anything was written since.
+     */
     send(text: string) {
       saved.keep(text);
       saved.flush();

@@ -3,7 +3,7 @@ import { t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { IconButton } from './button.tsx';
 
-/** When hh is asked again: «Следующая проверка через 4 мин»; where that is overdue, how often. */
+/** When hh is read next: «Следующая проверка через 4 мин»; if that is overdue, how often it is read. */
 export function nextCheckText(
   { freshAt }: { freshAt: Millis | null },
   now: number,
@@ -20,13 +20,13 @@ interface Props {
   freshAt: Millis | null;
   now: number;
   busy: boolean;
-  /** What the first button does, where that is not to ask hh again. */
+  /** Label of the first button, if it does something else than reading hh again. */
   label?: string;
   onRefresh: () => void;
   onSettings: () => void;
 }
 
-/** How fresh the numbers are, and the two buttons that are always there. */
+/** The age of the data, and the two buttons that are always there. */
 export const Fresh = ({ class: look, freshAt, now, busy, label, onRefresh, onSettings }: Props) => (
   <>
     <span

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 let ids = 0;
-/** An id that nothing else in the page has. Preact's own begins again with each drawing of the whole page. */
+/** An id unique in the page. Preact's own ids start again with each render of the whole page. */
 export const useUniqueId = (): string => useState(() => `o${ids++}`)[0];
 
-/** The time for words like «5 минут назад»; moves on twice a minute while the page is open. */
+/** The current time for texts like «5 минут назад»; updated twice a minute while the page is open. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -15,8 +15,9 @@ export function useNow(): number {
 }
 
 /**
- * One object for the life of the view, whose functions are those of the latest draw: rows that get it need not be
- * drawn again while their data stay the same. Take a function from it when it is called, not before.
+ * Stable handlers: one object for the life of the view, whose functions are those of the latest draw. Rows
+ * that receive it need not be drawn again while their data stay the same. Look a function up when you call
+ * it, not earlier.
  */
 export function useStable<Handlers extends object>(handlers: Handlers): Handlers {
   const latest = useRef(handlers);
@@ -28,13 +29,14 @@ export function useStable<Handlers extends object>(handlers: Handlers): Handlers
 }
 
 /**
- * What stands in a field whose value is kept elsewhere. What the field itself has said comes back as its value, maybe
- * late, and leaves alone what was typed meanwhile; any other value, such as none when all is cleared, takes its place.
+ * The text of a field whose value is stored elsewhere. Texts reported by the field come back as its value,
+ * maybe late, and do not overwrite what was typed meanwhile. Any other value, for instance an empty one after
+ * clearing, replaces the text.
  */
 export function useTyped(value: string) {
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);
-  /** The value, and then, in order, what was said and has not come back yet. */
+  /** The value, followed by the texts that were reported and have not come back yet, in order. */
   const said = useRef<readonly string[]>([value]);
   if (value !== given) {
     setGiven(value);
@@ -42,7 +44,7 @@ export function useTyped(value: string) {
     if (at === -1) setTyped(value);
     said.current = at === -1 ? [value] : said.current.slice(at);
   }
-  /** Call it before the value is changed. @returns whether there is anything to change */
+  /** Call before the value is changed. @returns whether there is anything to change */
   const say = (words: string): boolean => {
     const { current } = said;
     if (current.at(-1) !== words) said.current = [...current, words];

@@ -1,6 +1,6 @@
 import { logo } from './logo.ts';
 
-/** Signs of 16 by 16 in one stroke: what their names say. */
+/** Icons of 16 by 16 px, drawn as one stroke each. */
 const paths = {
   alarm: 'M8 13.8a4.9 4.9 0 1 0 0-9.8 4.9 4.9 0 0 0 0 9.8zM8 6.4V9l1.8 1.1M2.6 4.4l2-1.8M13.4 4.4l-2-1.8',
   back: 'M10 3L5 8l5 5',
@@ -38,7 +38,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A sign beside words, or alone in a button that has a name of its own. */
+/** An icon beside a text, or alone in a button with a label of its own. */
 export const Icon = ({ name }: { name: IconName }) => (
   <svg
     width="16"

@@ -27,35 +27,41 @@ const press = (
     place,
   );
 
-describe('keys of every list', () => {
+describe('keys of all lists', () => {
   const surfaces: Surface[] = ['popup', 'applicant-popup', 'inbox', 'applicant-inbox'];
 
-  it.each(surfaces)('go by their place on the keyboard in the %s, so any layout works', (surface) => {
-    expect(press(surface, 'KeyJ')).toBe('down');
-    expect(press(surface, 'Slash')).toBe('search');
-    expect(press(surface, 'Slash', { shiftKey: true })).toBe('help');
-    expect(press(surface, 'NumpadEnter')).toBe('open');
-    expect(press(surface, 'KeyQ')).toBeNull();
-    expect(press(surface, 'constructor')).toBeNull();
-  });
+  it.each(surfaces)(
+    'work by their place on the keyboard in the %s, so that any layout will do',
+    (surface) => {
+      expect(press(surface, 'KeyJ')).toBe('down');
+      expect(press(surface, 'Slash')).toBe('search');
+      expect(press(surface, 'Slash', { shiftKey: true })).toBe('help');
+      expect(press(surface, 'NumpadEnter')).toBe('open');
+      expect(press(surface, 'KeyQ')).toBeNull();
+      expect(press(surface, 'constructor')).toBeNull();
+    },
+  );
 
-  it.each(surfaces)('are silent in the %s while typing, with a modifier and while composing', (surface) => {
-    for (const place of ['field', 'inner'] as const) {
-      expect(press(surface, 'KeyJ', {}, place)).toBeNull();
-      expect(press(surface, 'Enter', {}, place)).toBeNull();
-      expect(press(surface, 'Escape', {}, place)).toBe('close');
-    }
-    for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'isComposing'])
-      expect(press(surface, 'KeyJ', { [modifier]: true })).toBeNull();
-  });
+  it.each(surfaces)(
+    'do nothing in the %s while typing, with a modifier key, or while composing',
+    (surface) => {
+      for (const place of ['field', 'inner'] as const) {
+        expect(press(surface, 'KeyJ', {}, place)).toBeNull();
+        expect(press(surface, 'Enter', {}, place)).toBeNull();
+        expect(press(surface, 'Escape', {}, place)).toBe('close');
+      }
+      for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'isComposing'])
+        expect(press(surface, 'KeyJ', { [modifier]: true })).toBeNull();
+    },
+  );
 
-  it.each(surfaces)('leave Enter in the %s to the button it is pressed on', (surface) => {
+  it.each(surfaces)('leave Enter in the %s to the focused button', (surface) => {
     expect(press(surface, 'Enter', {}, 'control')).toBeNull();
     expect(press(surface, 'Enter')).toBe('open');
     expect(press(surface, 'KeyJ', {}, 'control')).toBe('down');
   });
 
-  it.each(surfaces)('stand once each in the help of the %s', (surface) => {
+  it.each(surfaces)('are listed only once each in the help of the %s', (surface) => {
     render(h(KeysTable, { surface }), document.body);
     const does = [...document.querySelectorAll('dd')].map((one) => one.textContent);
     expect(does.length).toBeGreaterThan(5);
@@ -87,7 +93,7 @@ describe('keys of every list', () => {
     }
   });
 
-  it('walk when held down, but do nothing else twice', () => {
+  it('repeat a move while held down, but no other command', () => {
     expect(press('popup', 'KeyJ', { repeat: true })).toBe('down');
     expect(press('popup', 'KeyE', { repeat: true })).toBeNull();
     expect(press('inbox', 'KeyX', { repeat: true })).toBeNull();
@@ -95,7 +101,7 @@ describe('keys of every list', () => {
 });
 
 describe('keys of one surface', () => {
-  it('the popup acts on its row, and has tabs', () => {
+  it('act on the current row of the popup, and switch its tabs', () => {
     expect(press('popup', 'KeyR')).toBe('reject');
     expect(press('popup', 'KeyE', { shiftKey: true })).toBeNull();
     expect(press('popup', 'Digit2')).toBe('tab-2');
@@ -107,14 +113,14 @@ describe('keys of one surface', () => {
     expect(press('applicant-popup', 'KeyR')).toBeNull();
   });
 
-  it('the inbox page has a second row of keys under shift', () => {
+  it('have further commands with shift on the inbox page', () => {
     expect(press('inbox', 'KeyJ', { shiftKey: true })).toBe('down');
     expect(press('inbox', 'BracketRight')).toBe('next-collection');
     expect(press('inbox', 'BracketRight', { shiftKey: true })).toBe('next-vacancy');
     expect(press('inbox', 'KeyX', { shiftKey: true })).toBeNull();
   });
 
-  it('the keys of one person mean the same in the popup and on the inbox page', () => {
+  it('mean the same for one person in the popup and on the inbox page', () => {
     for (const code of ['KeyI', 'KeyR', 'KeyH', 'KeyM', 'KeyE', 'KeyC']) {
       const command = press('inbox', code);
       expect(command && isOfOne(command), code).toBe(true);
@@ -123,7 +129,7 @@ describe('keys of one surface', () => {
     expect(press('inbox', 'KeyV')).toBe('resume');
   });
 
-  it('«Вернуться» hears and lists no key of what it lacks, and E means one thing', () => {
+  it('leave out in «Вернуться» what it lacks, in use and in the help, and give E one meaning', () => {
     for (const code of ['Slash', 'KeyF', 'KeyN', 'KeyX', 'KeyA', 'BracketRight'])
       expect(press('back', code), code).toBeNull();
     render(h(KeysTable, { surface: 'back' }), document.body);
@@ -131,12 +137,12 @@ describe('keys of one surface', () => {
     expect(lines.filter((one) => /^[E/F]/.test(one))).toEqual(['Eубрать напоминание', 'Escзакрыть открытое']);
   });
 
-  it('the inbox page leaves digits to the tabs and forms of the open negotiation', () => {
+  it('leave digits on the inbox page to the tabs and forms of the open negotiation', () => {
     expect(press('inbox', 'Digit1')).toBeNull();
   });
 });
 
-it('the box of a row is a place of the list, another box is a field', () => {
+it('takes the checkbox of a row for a part of the list, and another checkbox for a field', () => {
   document.body.innerHTML = '<input type="checkbox" class="box"><input type="checkbox" id="other">';
   expect(placeOf(document.querySelector('.box'))).toBe('list');
   expect(placeOf(document.querySelector('#other'))).toBe('field');

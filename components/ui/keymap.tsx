@@ -3,7 +3,10 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import { codeOf, isDialogOpen } from './keys.ts';
 import { Dialog } from './section.tsx';
 
-/** Where the keys below work: on lists (`back` and `chats` are the inbox page's) and in the panel on hh's page of a resume or a vacancy. */
+/**
+ * Where the keys below work: in lists (`back` and `chats` belong to the inbox page), and in the panel on hh's
+ * page of a resume or a vacancy.
+ */
 export type Surface =
   | 'popup'
   | 'applicant-popup'
@@ -15,22 +18,22 @@ export type Surface =
   | 'vacancy';
 
 interface Line<Does extends string = string> {
-  /** As they are written on the keyboard. */
+  /** The keys as labelled on the keyboard. */
   signs: readonly string[];
-  /** What a key asks for, by `code`, its place on the keyboard, so that the Russian layout works the same. */
+  /** The command of each key, by its `code`: by position, so that the Russian layout works the same. */
   keys: Readonly<Record<string, Does>>;
-  /** Only with shift, or with it as well as without. */
+  /** Only with shift, or both with and without; by default only without. */
   shift?: 'only' | 'too';
-  /** May be held down; a held E must not mark the whole list as read. */
+  /** May be held down. A held E, for instance, must not mark the whole list as read. */
   held?: boolean;
-  /** The surfaces it works on, with its words in the help. */
+  /** The surfaces where it works, each with its text in the help. */
   on: Partial<Record<Surface, MessageKey>>;
 }
 
-/** A key that a part of the page handles itself: listed in the help only. */
+/** For keys that a part of the page handles itself: they are only listed in the help. */
 const elsewhere = {};
 
-/** On these surfaces it means the same. */
+/** Gives several surfaces the same text. */
 const on = (surfaces: readonly Surface[], does: MessageKey): Line['on'] =>
   Object.fromEntries(surfaces.map((surface) => [surface, does]));
 
@@ -40,7 +43,7 @@ const wide: readonly Surface[] = [...inboxes, 'chats', 'applicant-inbox'];
 const lists: readonly Surface[] = [...popups, ...wide];
 const all: readonly Surface[] = [...lists, 'panel', 'vacancy'];
 const ofNegotiation = all.filter((one) => one !== 'chats');
-/** Where a recruiter acts on one person. */
+/** The surfaces where a recruiter acts on one person. */
 const ofPerson: readonly Surface[] = ['popup', ...inboxes, 'panel'];
 
 /** Every key of the lists, in the order of the help. */
@@ -122,7 +125,7 @@ const keymap = [
     keys: { Slash: 'search' },
     on: { ...on(popups, 'popup_key_search'), ...on(['inbox', 'applicant-inbox'], 'inbox_key_search') },
   },
-  // Heard by the page itself (`inbox-page.tsx`): with Ctrl or ⌘, in fields as well.
+  // Handled by the page itself (`inbox-page.tsx`): with Ctrl or ⌘, also in fields.
   { signs: ['Ctrl K'], keys: elsewhere, on: on(wide, 'palette_key') },
   { signs: ['F'], keys: { KeyF: 'filters' }, on: on(['inbox', 'applicant-inbox'], 'inbox_key_filters') },
   { signs: ['N'], keys: { KeyN: 'only-new' }, on: on(['inbox', 'applicant-inbox'], 'inbox_key_new') },
@@ -151,19 +154,22 @@ const keymap = [
 ] as const satisfies readonly Line[];
 
 type ValuesOf<T> = T extends unknown ? T[keyof T] : never;
-/** What a key asks of a list or of its page. */
+/** The command that a key gives to a list or to its page. */
 export type Command = ValuesOf<(typeof keymap)[number]['keys']>;
 const lines: readonly Line<Command>[] = keymap;
 
 const ofOne: readonly Command[] = ['invite', 'reject', 'hold', 'more', 'read', 'resume', 'write', 'later'];
-/** Whether a command acts on one person: on who is open, else on the row. */
+/** Whether a command acts on one person: on the open one, otherwise on the current row. */
 export const isOfOne = (command: Command): boolean => ofOne.includes(command);
 
-/** Which tab a command asks for; undefined when it is none, or there are not as many. */
+/** The tab that a command selects; undefined if it selects none, or there are fewer tabs. */
 export const tabOf = <Name,>(tabs: readonly Name[], command: Command): Name | undefined =>
   command.startsWith('tab-') ? tabs[Number(command.slice(4)) - 1] : undefined;
 
-/** Where the key was pressed: in a text, inside an opened form, on a control with keys of its own, or on the list. */
+/**
+ * Where the key was pressed: in a text field, inside an open form, on a control with its own keys, or in the
+ * list.
+ */
 export type Place = 'field' | 'inner' | 'control' | 'list';
 
 type Press = Pick<
@@ -171,7 +177,7 @@ type Press = Pick<
   'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'repeat'
 >;
 
-/** What a key asks for; null where it is not ours. */
+/** The command of a key press; null if the key is not ours. */
 export function commandOf(surface: Surface, press: Press, place: Place): Command | null {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return null;
   const code = codeOf(press);
@@ -184,11 +190,14 @@ export function commandOf(surface: Surface, press: Press, place: Place): Command
   const command = line?.keys[code];
   if (!line || !command || (press.repeat && !line.held)) return null;
   if (place === 'field' || place === 'inner') return command === 'close' ? command : null;
-  // A button answers to Enter by itself.
+  // A button handles Enter itself.
   return place === 'control' && command === 'open' ? null : command;
 }
 
-/** Letters inside a form or a conversation (`data-inner`) belong to it; the box of a row takes none. */
+/**
+ * Letters inside a form or a conversation (`data-inner`) belong to it; the checkbox of a row takes no
+ * letters.
+ */
 export function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element) || target.matches('.box')) return 'list';
   if (target.closest('input, textarea, select, [contenteditable]')) return 'field';
@@ -197,14 +206,17 @@ export function placeOf(target: EventTarget | null): Place {
   return target.closest('button, a, [role=tab]') ? 'control' : 'list';
 }
 
-/** Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the browser. */
+/**
+ * Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the
+ * browser.
+ */
 export function useCommands(
   surface: Surface,
   run: (command: Command, event: KeyboardEvent) => boolean,
 ): void {
   const latest = useRef(run);
   latest.current = run;
-  // Before it is painted: what can be seen hears keys.
+  // Before the paint, so that what is visible already reacts to keys.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isDialogOpen()) return;
@@ -216,7 +228,7 @@ export function useCommands(
   }, [surface]);
 }
 
-/** hh's names of the actions that letters stand for, by letter; they differ from vacancy to vacancy. */
+/** hh's names of the actions that have a letter, by letter; they differ from vacancy to vacancy. */
 type ActionNames = ReadonlyMap<string, string>;
 const noNames: ActionNames = new Map();
 
@@ -249,7 +261,7 @@ export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
   </dl>
 );
 
-/** The keys, over the page. */
+/** The help: all keys in a dialog over the page. */
 export const KeysDialog = ({ onClose, ...keys }: KeysProps & { onClose: () => void }) => (
   <Dialog title={t('popup_help')} isLight onClose={onClose}>
     <KeysTable {...keys} />

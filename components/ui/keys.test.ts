@@ -4,7 +4,7 @@ import { codeOf, keysFor } from './keys.ts';
 const labels = (...ids: string[]) =>
   keysFor(ids.map((id) => ({ id }))).map(({ item, key }) => `${key?.label ?? '–'} ${item.id}`);
 
-test('invite, refuse and hold come first, with their letters; the rest get the digits of their places, in hh’s order', () => {
+test('puts invite, refuse and hold first, with their letters, and gives the rest the digits of their positions, in hh’s order', () => {
   expect(
     labels('consider', 'phone_interview', 'assessment', 'discard_by_employer', 'discard_no_interaction'),
   ).toEqual([
@@ -16,15 +16,15 @@ test('invite, refuse and hold come first, with their letters; the rest get the d
   ]);
 });
 
-test('ids that hh adds one day work all the same', () => {
+test('gives keys to action ids that hh may add one day', () => {
   expect(labels('new_stage_2031', 'constructor')).toEqual(['1 new_stage_2031', '2 constructor']);
 });
 
-test('the eleventh action has no key', () => {
+test('gives no key to the eleventh action', () => {
   expect(labels(...Array.from({ length: 11 }, (_, index) => `x${index}`)).at(-1)).toBe('– x10');
 });
 
-test('the numeric pad counts as digits', () => {
+test('treats the numeric keypad as digits', () => {
   expect(codeOf({ code: 'Numpad3' })).toBe('Digit3');
   expect(codeOf({ code: 'NumpadEnter' })).toBe('NumpadEnter');
 });

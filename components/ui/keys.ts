@@ -1,6 +1,6 @@
 import { refuses, type Stage, toneOf } from '../../utils/domain/stage.ts';
 
-/** A key by its place on the keyboard, so that it works on the Russian layout too, and as it is written. */
+/** A key by its position on the keyboard, so that it works on the Russian layout, too, and its label. */
 interface ShortKey {
   code: string;
   label: string;
@@ -11,17 +11,18 @@ const digit = (label: number): ShortKey => ({ code: `Digit${label}`, label: Stri
 
 export interface Keyed<T> {
   item: T;
-  /** Its letter, or its digit; null when the keyboard has run out. */
+  /** The letter, or the digit; null if there are no more keys. */
   key: ShortKey | null;
-  /** By its place: what picks it while a form, or the list of all actions, is open. */
+  /** The digit of its position: selects the action while a form, or the list of all actions, is open. */
   digit: ShortKey | null;
 }
 
 const later = new Set(['consider', 'hold']);
 
 /**
- * hh's actions in the order they are shown, each with its key: I invites (the first good one), R refuses (the
- * first refusal), H holds. All others, also those hh adds one day, have only the digit of their place, in hh's own order.
+ * hh's actions in the order of display, each with its key: I invites (the first good action), R refuses (the
+ * first refusal), H holds. All others, including those that hh may add, have only the digit of their
+ * position, in hh's order.
  */
 export function keysFor<T extends { id: string; resulting?: Stage | null }>(
   actions: readonly T[],
@@ -46,14 +47,17 @@ export const namesByLetter = (actions: readonly { id: string; name: string; resu
     ),
   );
 
-/** The numeric pad counts as digits. */
+/** The `code` of a key; digits on the numeric keypad count as plain digits. */
 export const codeOf = (event: Pick<KeyboardEvent, 'code'>): string =>
   event.code.replace(/^Numpad(?=\d$)/, 'Digit');
 
-/** While a dialog is open all keys are its own, wherever the focus is; Esc above all, by which the browser closes it. */
+/**
+ * While a dialog is open, all keys belong to it, wherever the focus is; above all Esc, with which the browser
+ * closes it.
+ */
 export const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null;
 
-/** A key press that belongs to the browser, to the system, or to a text being written. */
+/** Whether a key press belongs to the browser, to the system, or to a text being written. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   return (

@@ -1,7 +1,10 @@
 import { type ComponentType, type FunctionComponent, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A view whose code is read when it is first drawn, so that the rest paints sooner; nothing until then. */
+/**
+ * A view whose code is loaded when it is first drawn, so that the rest is painted sooner; draws nothing until
+ * then.
+ */
 export function lazy<Props extends object>(
   read: () => Promise<ComponentType<Props>>,
 ): FunctionComponent<Props> {
@@ -19,7 +22,7 @@ export function lazy<Props extends object>(
   };
 }
 
-/** Whether it is so, or was so before. */
+/** Whether `now` is true, or was true in an earlier draw. */
 export function useEver(now: boolean): boolean {
   const [ever, setEver] = useState(now);
   if (now && !ever) setEver(true);

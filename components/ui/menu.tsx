@@ -6,17 +6,17 @@ import { Icon, type IconName } from './icon.tsx';
 
 interface Props {
   label: string;
-  /** Stands before the label, or in its place where there is little room. */
+  /** Shown before the label, or instead of it if there is little room. */
   icon?: IconName;
-  /** Only the icon. */
+  /** Shows only the icon. */
   bare?: boolean;
-  /** What the button says in full. */
+  /** The full text, as a tooltip. */
   title?: string;
   onOpen?: () => void;
   children: (close: () => void) => ComponentChildren;
 }
 
-/** A button with a small card below it; Esc or leaving it closes the card. */
+/** A button that opens a small card below it; Esc, or leaving the card, closes it. */
 export function Menu({ label, icon, bare, title, onOpen, children }: Props) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function Menu({ label, icon, bare, title, onOpen, children }: Props) {
     const place = box.current;
     if (!open || !place) return;
     const leave = ({ relatedTarget }: FocusEvent) => {
-      // Without a target the window lost the focus, or a word in the card was clicked.
+      // Without a target, the window lost the focus, or a text in the card was clicked.
       if (relatedTarget instanceof Node && !place.contains(relatedTarget)) setOpen(false);
     };
     const press = (event: KeyboardEvent) => {
@@ -83,11 +83,14 @@ export function Menu({ label, icon, bare, title, onOpen, children }: Props) {
 interface BackProps {
   words: string;
   onBack: () => void;
-  /** Where it stands in its list. */
+  /** Its position in the list. */
   at?: { index: number; count: number; onStep: (by: 1 | -1) => void } | null;
 }
 
-/** Where there is room for one thing only: the way back to the list, and to its neighbours there. */
+/**
+ * Shown if there is room for only one of list and pane: the way back to the list, and to the neighbours
+ * there.
+ */
 export const Back = ({ words, onBack, at }: BackProps) => (
   <div class="row back">
     <button type="button" class="btn small flat" onClick={onBack}>

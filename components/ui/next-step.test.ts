@@ -12,7 +12,7 @@ const refused = (name: ProblemName): Result<void> => ({ ok: false, problem: { na
 
 describe('signing in', () => {
   test.each(['application-missing', 'application-unknown', 'application-redirect'] as const)(
-    '%s: opens the section that takes the application, and gives the problem to the caller',
+    'opens the section for the application and gives the problem to the caller: %s',
     async (name) => {
       const calls = fake(refused(name));
       expect(await signIn(calls, 'employer')).toEqual(refused(name));
@@ -20,7 +20,7 @@ describe('signing in', () => {
     },
   );
 
-  test('a sign-in that was called off, or went well, opens nothing', async () => {
+  test('opens nothing after a sign-in that succeeded or was cancelled', async () => {
     for (const calls of [fake(refused('sign-in-cancelled')), fake()]) {
       await signIn(calls);
       expect(calls.openOptions).not.toHaveBeenCalled();
@@ -29,7 +29,7 @@ describe('signing in', () => {
 });
 
 describe('the next step of a problem', () => {
-  test('to sign in is to sign in as whom the half is for, or to be led to what is missing', async () => {
+  test('signs in with the role of the surface, or leads to what is missing', async () => {
     const calls = fake(refused('application-missing'));
     takeStep({ name: 'access-revoked' }, 'https://hh.ru/', calls, 'applicant');
     expect(calls.signIn).toHaveBeenCalledExactlyOnceWith('applicant');
@@ -41,13 +41,13 @@ describe('the next step of a problem', () => {
     ['account-blocked', 'account'],
     ['not-a-recruiter', 'account'],
     ['storage-full', 'data'],
-  ] as const)('%s leads to the section %s of the options', (name, section) => {
+  ] as const)('leads for %s to the section %s of the options', (name, section) => {
     const calls = fake();
     takeStep({ name }, 'https://hh.ru/', calls);
     expect(calls.openOptions).toHaveBeenCalledExactlyOnceWith(section);
   });
 
-  test('a page of hh: the one that hh named, else the one it concerns', () => {
+  test('opens the page that hh named, otherwise the page that the problem concerns', () => {
     const calls = fake();
     takeStep({ name: 'captcha', url: 'https://hh.ru/account/captcha' }, 'https://hh.ru/', calls);
     takeStep({ name: 'view-limit' }, 'https://hh.ru/', calls);

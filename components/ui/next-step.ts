@@ -1,18 +1,18 @@
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import { type NextStep, nextStep, type Problem, type Result } from '../../utils/problem.ts';
 
-/** What the next steps of problems ask for; each surface has its own hands for it. */
+/** What the next steps of problems call; each surface implements it in its own way. */
 export interface StepCalls {
   /** Reads again what the problem was about. */
   refresh: () => unknown;
   signIn: (role?: 'employer' | 'applicant') => Promise<Result<void>>;
-  /** The options page, at one of its sections when one is named. */
+  /** Opens the options page, at a section if one is given. */
   openOptions: (section?: OptionsSection) => unknown;
-  /** An address of hh, in a tab that shows it already if there is one. */
+  /** Opens an address of hh, in a tab that shows it already if there is one. */
   openTab: (url: string) => unknown;
 }
 
-/** The section of the options where a problem is put right. */
+/** The section of the options where a problem can be solved. */
 function sectionOf({ name }: Problem): OptionsSection {
   switch (nextStep[name]) {
     case 'choose-account':
@@ -25,8 +25,8 @@ function sectionOf({ name }: Problem): OptionsSection {
 }
 
 /**
- * Signs in. Where the application to sign in with is missing or wrong, the section of the options that takes it is
- * opened; the caller shows the problem of the answer, which says what is missing.
+ * Signs in. If the application is missing or wrong, also opens the section of the options where it is
+ * entered. The caller shows the problem in the answer, which says what is missing.
  */
 export async function signIn(
   calls: Pick<StepCalls, 'signIn' | 'openOptions'>,
@@ -38,7 +38,7 @@ export async function signIn(
   return answer;
 }
 
-/** What takes a step from here; null: it is taken elsewhere, or there is none. */
+/** What carries out a next step; null if it is done elsewhere, or there is none. */
 const ways: Record<NextStep, 'sign-in' | 'options' | 'page' | 'reading' | null> = {
   'sign-in': 'sign-in',
   settings: 'options',
@@ -58,10 +58,9 @@ const ways: Record<NextStep, 'sign-in' | 'options' | 'page' | 'reading' | null> 
 export const wayOf = ({ name }: Problem) => ways[nextStep[name]];
 
 /**
- * Does the one next step of a problem.
- *
- * @param hhUrl the page of hh that concerns it, where the problem names none
- * @param role whose half of the extension has the problem
+ * Carries out the next step of a problem.
+ * @param hhUrl the page of hh that the problem concerns, used if the problem names none
+ * @param role the role whose surface has the problem
  */
 export function takeStep(
   problem: Problem,

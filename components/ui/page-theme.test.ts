@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createTheme } from './page-theme.ts';
 
-it('follows the system only when told to, and is remembered for the first frame', () => {
+it('follows the system only if told to, and remembers a chosen theme for the first frame', () => {
   let night = false;
   let follow = () => {};
   const system = {
@@ -27,7 +27,7 @@ it('follows the system only when told to, and is remembered for the first frame'
   system.matches = true;
   follow();
   expect(night).toBe(false);
-  // What nobody chose is not remembered.
+  // The default is not remembered.
   expect(removeItem.mock.calls).toEqual([['theme']]);
   expect(setItem.mock.calls).toEqual([
     ['theme', 'night'],

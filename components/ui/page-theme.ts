@@ -1,13 +1,15 @@
 import type { Settings } from '../../utils/domain/inbox.ts';
 
-/** The store is read after the first frame, so the theme is remembered where it can be read at once as well. */
+/**
+ * The store is read only after the first frame, so the theme is also kept where it can be read synchronously.
+ */
 const remembered = 'theme';
 export function rememberedTheme(): Settings['theme'] {
   const theme = localStorage.getItem(remembered);
   return theme === 'day' || theme === 'night' ? theme : 'auto';
 }
 
-/** Puts a whole page of ours into day or night; `auto` follows the system. */
+/** Sets the theme of one of our pages; `auto` follows the system. */
 export function createTheme(
   root: { classList: { toggle(name: string, on: boolean): unknown } } = document.documentElement,
   dark: { matches: boolean; addEventListener(name: 'change', changed: () => void): void } = matchMedia(
@@ -22,7 +24,7 @@ export function createTheme(
   dark.addEventListener('change', paint);
   return (theme) => {
     if (theme === chosen) return;
-    // The default is not remembered, so that erasing everything leaves nothing here.
+    // The default is not kept, so that erasing everything leaves nothing here.
     if (theme === 'auto') memory.removeItem(remembered);
     else memory.setItem(remembered, theme);
     chosen = theme;

@@ -6,7 +6,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { Losses } from './problem-note.tsx';
 
-test('what was given up is named, and can be put away', () => {
+test('names what was discarded, and can be closed', () => {
   const close = vi.fn();
   render(<Losses names={['kept_settings', 'kept_drafts']} onClose={close} />, document.body);
   const notice = document.querySelector('[role=alert]');

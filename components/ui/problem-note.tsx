@@ -11,21 +11,21 @@ import { nextText, problemDetails, problemText, stepOf } from './words.ts';
 
 interface Props {
   problem: Problem;
-  /** Since when it lasts, where older data is shown meanwhile. */
+  /** Since when the problem has lasted, if older data is shown meanwhile. */
   since?: string | null;
-  /** Where "open hh" leads when hh named no page of its own. */
+  /** The page that "open hh" leads to if hh named none. */
   hhUrl?: string;
   /** Reads again what the problem is about. */
   again?: () => void;
-  /** Whose half of the extension has the problem. */
+  /** The role whose surface has the problem. */
   account?: 'employer' | 'applicant';
-  /** What to do about it is said elsewhere. */
+  /** Shows no button: the next step is offered elsewhere. */
   wordsOnly?: boolean;
 }
 
 /**
- * What happened, since when, and one next step, in one line where there is room; behind its arrow all of the words and
- * the details for a report. Without a worker above only the words are shown.
+ * Says what happened, since when, and one next step, in one line if there is room. Its arrow shows the whole
+ * text and the details for a report. Without a worker above, only the text is shown.
  */
 export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }: Props) {
   const worker = useContext(MessagesContext);
@@ -36,9 +36,9 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
   const way = wayOf(problem);
   const url = way === 'page' && webUrl(problem.url ?? hhUrl);
   const words = problemText(problem);
-  // A step that a person takes elsewhere is said, but there is nothing to press.
+  // A step taken elsewhere is named, but has no button.
   const whole = dotted(words, since, (step === 'ask-admin' || step === 'report') && next);
-  // With the age of the list behind it there is room for the first sentence.
+  // If the age of the list follows, there is room for the first sentence only.
   const said = since && !open ? [words.split('. ')[0], since].join(' · ') : whole;
   const takesStep = way && !wordsOnly && (again || way !== 'reading');
   return (
@@ -109,12 +109,12 @@ export function Trouble({ inbox: { problem, problemSince, freshAt }, now, ...ste
 }
 
 interface LossesProps {
-  /** What was given up, by name. */
+  /** The names of what was discarded. */
   names: MessageKey[];
   onClose: () => void;
 }
 
-/** Part of what was stored could not be read: which, and that the rest is in place. */
+/** Says which stored data could not be read, and that the rest is intact. */
 export const Losses = ({ names, onClose }: LossesProps) => (
   <section class="note losses" role="alert">
     <p class="b">{t('losses_title')}</p>

@@ -9,7 +9,7 @@ const place = (element: Element, top: number, bottom: number) =>
     .spyOn(element, 'getBoundingClientRect')
     .mockReturnValue({ top, bottom, left: 0, right: 400, width: 400, height: bottom - top } as DOMRect);
 
-/** A list that is seen from 100 to 500 px, with one row in it, and a toast that floats where it is said to. */
+/** A list visible from 100 to 500 px, with one row, and optionally a toast at the given place. */
 function list(row: { top: number; bottom: number }, toast?: { top: number; bottom: number }) {
   document.body.innerHTML = `
     <div id="list" style="overflow-y: auto"><ul><li></li></ul></div>
@@ -25,7 +25,7 @@ function list(row: { top: number; bottom: number }, toast?: { top: number; botto
 
 afterEach(() => void vi.restoreAllMocks());
 
-test('a row in sight is left where it is', () => {
+test('does not move a visible row', () => {
   const { item, moved } = list({ top: 200, bottom: 250 });
   expect(reveal(item)).toBe(true);
   expect(moved()).toBe(0);
@@ -35,8 +35,8 @@ test.each([
   ['above', { top: 60, bottom: 110 }, -40],
   ['below', { top: 480, bottom: 530 }, 30],
   ['far below', { top: 2000, bottom: 2050 }, 1550],
-  ['higher than the list, from its beginning', { top: 300, bottom: 900 }, 200],
-])('a row %s is brought into sight, and was not there', (_, row, by) => {
+  ['higher than the list, from its top', { top: 300, bottom: 900 }, 200],
+])('scrolls a row into view and says that it was not visible: %s', (_, row, by) => {
   const { item, moved } = list(row);
   expect(reveal(item)).toBe(false);
   expect(moved()).toBe(by);
@@ -45,19 +45,19 @@ test.each([
 test.each([
   ['under the toast over the end of the list', { top: 430, bottom: 480 }, { top: 440, bottom: 520 }, 40],
   ['under the toast below the verdict', { top: 110, bottom: 160 }, { top: 108, bottom: 170 }, -60],
-])('a row %s is out of sight', (_, row, toast, by) => {
+])('takes a row for hidden: %s', (_, row, toast, by) => {
   const { item, moved } = list(row, toast);
   expect(reveal(item)).toBe(false);
   expect(moved()).toBe(by);
 });
 
-test('where nothing scrolls, nothing is hidden', () => {
+test('takes everything for visible if nothing scrolls', () => {
   document.body.innerHTML = '<p></p>';
   const one = document.querySelector('p');
   expect(one && reveal(one)).toBe(true);
 });
 
-test('while a dialog is open no key acts behind it, wherever the focus is', () => {
+test('lets no key act behind an open dialog, wherever the focus is', () => {
   document.body.innerHTML = '<main></main><dialog open></dialog>';
   const act = vi.fn();
   const Part = () => {

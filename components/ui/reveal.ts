@@ -2,17 +2,17 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { codeOf, isDialogOpen, isTyping } from './keys.ts';
 
-/** A fraction of a pixel is no reason to scroll. */
+/** Tolerance in px: a fraction of a pixel is no reason to scroll. */
 const slack = 1;
 
-/** What scrolls the element; null where nothing does. */
+/** The scroll container of an element; null if it has none. */
 function scrollerOf(element: Element): Element | null {
   for (let one = element.parentElement; one; one = one.parentElement)
     if (/auto|scroll/.test(getComputedStyle(one).overflowY)) return one;
   return null;
 }
 
-/** The part of a scroller that can be seen, in px of the window: what floats over one of its ends is taken off. */
+/** The visible part of a scroll container, in px of the window, without what floats over either end. */
 function freeOf(scroller: Element): { top: number; bottom: number } {
   const outer = scroller.getBoundingClientRect();
   const free = { top: Math.max(outer.top, 0), bottom: Math.min(outer.bottom, innerHeight) };
@@ -29,17 +29,16 @@ function freeOf(scroller: Element): { top: number; bottom: number } {
 }
 
 /**
- * Brings an element into sight within what scrolls it.
- *
- * @returns whether it was in sight already: a key must not act on what the person does not see, so the first press
- * shows it and the second acts
+ * Scrolls an element into view within its scroll container.
+ * @returns whether it was visible already. A key must not act on what the person does not see: the first
+ *   press shows it, and the second acts.
  */
 export function reveal(element: Element): boolean {
   const scroller = scrollerOf(element);
   if (!scroller) return true;
   const { top, bottom } = freeOf(scroller);
   const box = element.getBoundingClientRect();
-  // Of what is higher than the room there is, its beginning.
+  // If the element is higher than the visible part, its top is shown.
   const below = Math.min(box.bottom - bottom, box.top - top);
   const by = box.top < top - slack ? box.top - top : below > slack ? below : 0;
   scroller.scrollTop += by;
@@ -47,8 +46,8 @@ export function reveal(element: Element): boolean {
 }
 
 /**
- * What the button with this key (`data-key`) does, where there is one. What changes something at hh (`data-acts`) is
- * shown first when it is out of sight.
+ * Returns what the button with this key (`data-key`) does, if there is such a button. A button that changes
+ * something at hh (`data-acts`) is first scrolled into view if it is out of sight.
  */
 export function pressed(root: Element | null, code: string): (() => void) | undefined {
   const button = root?.querySelector<HTMLButtonElement>(`[data-key="${code}"]`);
@@ -60,13 +59,15 @@ export function pressed(root: Element | null, code: string): (() => void) | unde
 }
 
 /**
- * Keys of a part of the page that work wherever the focus is, unless something else took the key, or the focus is in
- * another part that keeps letters to itself (`data-inner`).
+ * Keys of a part of the page. They work wherever the focus is, unless another handler took the key, or the
+ * focus is in another part that keeps letters to itself (`data-inner`).
  */
 export function useKeys(
   root: RefObject<HTMLElement | null>,
   actionOf: (code: string) => (() => void) | undefined,
-  /** A key that was pressed before the part stood: it acts as soon as it can, unless another one comes first. */
+  /**
+   * A key pressed before this part was mounted: it acts as soon as it can, unless another key comes first.
+   */
   before: string | null = null,
 ): void {
   const latest = useRef(actionOf);
@@ -78,7 +79,7 @@ export function useKeys(
     waiting.current = null;
     act();
   });
-  // Before anything is painted: who was just opened hears the next key.
+  // Before the paint, so that a negotiation just opened receives the next key.
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       waiting.current = null;
@@ -92,7 +93,7 @@ export function useKeys(
       event.preventDefault();
       act();
     };
-    // After all that listens at the document: a key that was taken there is marked by then.
+    // On `window`, after all listeners of the document: a key handled there is already marked.
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [root]);

@@ -16,7 +16,7 @@ interface HeadingProps {
   children: ComponentChildren;
 }
 
-/** A heading; in the panel on hh's page plain text, whose section is named instead (`Section`). */
+/** A heading; in the panel on hh's page plain text, and its section is labelled instead (`Section`). */
 export function Heading({ level, ...rest }: HeadingProps) {
   const Tag = useContext(OwnPage) ? (`h${level}` as const) : 'div';
   return <Tag {...rest} />;
@@ -24,21 +24,21 @@ export function Heading({ level, ...rest }: HeadingProps) {
 
 interface Props {
   title: string;
-  /** At the end of the line of the title. */
+  /** Shown at the end of the title's line. */
   aside?: ComponentChildren;
-  /** What `aside` says in full. */
+  /** The full text of `aside`, as a tooltip. */
   asideTitle?: string;
   class?: string;
   children: ComponentChildren;
 }
 
-/** A part with a name, which its heading says, or the part itself where there are no headings. */
+/** A named section: its heading names it, or an ARIA label where there are no headings. */
 export function Part({ name, ...rest }: { name: string; class: string; children: ComponentChildren }) {
   const own = useContext(OwnPage);
   return <section {...rest} {...(!own && { role: 'group', 'aria-label': name })} />;
 }
 
-/** One part of the panel under its title. */
+/** One section of the panel, under its title. */
 export const Section = ({ title, aside, asideTitle, class: look = '', children }: Props) => (
   <Part class={`sec ${look}`} name={title}>
     <div class="title small muted b">
@@ -57,17 +57,17 @@ interface TitleRowProps extends Pick<HeadingProps, 'id'> {
   class?: string;
   level?: 2 | 3;
   title: string;
-  /** At the end of the line. */
+  /** Shown at the end of the line. */
   aside?: ComponentChildren;
-  /** Label of the button that closes it. */
+  /** Label of the close button. */
   closes?: 'popup_close' | 'action_close' | 'invite_close' | 'neg_close';
-  /** False where Esc does not close it. */
+  /** False if Esc does not close it. */
   keyed?: boolean;
-  /** Absent where it cannot be closed. */
+  /** Absent if it cannot be closed. */
   onClose?: () => void;
 }
 
-/** The title of a form, a dialog, or what stands beside a list; and what closes it. */
+/** The title of a form, a dialog or a pane, with its close button. */
 export const TitleRow = (props: TitleRowProps) => {
   const { class: look = 'row', id, level = 2, title, aside, closes, keyed, onClose } = props;
   return (
@@ -93,14 +93,14 @@ const Close = ({ closes = 'popup_close', keyed = true, onClose }: CloseProps) =>
 );
 
 interface PaneHeadProps extends Pick<TitleRowProps, 'closes'> {
-  /** Left of the name, and right of it. */
+  /** Shown left and right of the name. */
   before?: ComponentChildren;
   beside?: ComponentChildren;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-/** The head of what is open beside a list; it stays in view while the rest is scrolled. */
+/** The head of a pane; it stays visible while the rest is scrolled. */
 export const PaneHead = ({ before, beside, children, ...close }: PaneHeadProps) => (
   <header class="pane-head row">
     {before}
@@ -119,7 +119,7 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A card over the page. A real dialog: the browser keeps the focus inside and closes it by Esc. */
+/** A card over the page. It is a native dialog: the browser keeps the focus inside, and Esc closes it. */
 export function Dialog({ class: look = 'help', title, isLight, onClose, children }: DialogProps) {
   const id = useUniqueId();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -3,15 +3,15 @@ import { type Sum, sumMark } from '../../utils/domain/sum.ts';
 
 interface TabsProps<Name extends string> {
   label: string;
-  /** In their order; a count of nothing is not shown. */
+  /** In display order; an empty count is not shown. */
   tabs: readonly { name: Name; text: string; count: Sum }[];
   current: Name;
-  /** The id of what they switch. */
+  /** The id of the element that the tabs switch. */
   panel: string;
   onPick: (name: Name) => void;
 }
 
-/** The ways to look at what there is. Where the row of them is too narrow it scrolls, with the current one in sight. */
+/** A row of tabs. If it is too narrow it scrolls, with the current tab in view. */
 export function Tabs<Name extends string>({ label, tabs, current, panel, onPick }: TabsProps<Name>) {
   const row = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-/* Texts by other people, in either writing direction. */
+/* Texts written by other people, in either writing direction. */
 
 interface Props {
   class?: string;
@@ -6,21 +6,21 @@ interface Props {
   title?: string;
 }
 
-/** In one line: what has no room is cut. */
+/** One line; what does not fit is cut off. */
 export const Cut = ({ class: look = '', text, title }: Props) => (
   <span class={`ell ${look}`} dir="auto" title={title}>
     {text}
   </span>
 );
 
-/** Whole, as it was written. */
+/** The whole text, as it was written. */
 export const Said = ({ class: look = '', text }: Omit<Props, 'title'>) => (
   <p class={`said ${look}`} dir="auto">
     {text}
   </p>
 );
 
-/** Who or what it is, and below it what is known of that. */
+/** A name, and below it what is known of the person or thing. */
 export const TwoLines = ({ name, about }: { name: string; about: string }) => (
   <span class="grow">
     <Cut class="b block" text={name} />

@@ -9,7 +9,7 @@ import { type Load, type Pages, useLoad, usePages } from './use-load.ts';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 const failed = { ok: false, problem: { name: 'offline' } } as const;
-/** Questions that wait for their answer. */
+/** A mock read, whose answers are given later by index. */
 function asking<T>() {
   const answers: ((answer: Result<T>) => void)[] = [];
   const read = vi.fn((_page = 0) => new Promise<Result<T>>((resolve) => answers.push(resolve)));
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what a view reads', () => {
+describe('useLoad', () => {
   let load: Load<string>;
   const View = ({ of, read }: { of: string | null; read: () => Promise<Result<string>> }) => {
     load = useLoad(of, read);
@@ -37,7 +37,7 @@ describe('what a view reads', () => {
     await settled();
   };
 
-  it('is read when it is first shown, and stays while it is read again', async () => {
+  it('reads when first shown, and keeps the value while it is read again', async () => {
     const { read, answer } = asking<string>();
     await show('a', read);
     expect(load).toMatchObject({ value: null, busy: true });
@@ -49,7 +49,7 @@ describe('what a view reads', () => {
     expect(load).toMatchObject({ value: 'one', busy: false, problem: { name: 'offline' } });
   });
 
-  it('is not read by itself without a key', async () => {
+  it('does not read by itself without a key', async () => {
     const { read, answer } = asking<string>();
     await show(null, read);
     expect(load.busy).toBe(false);
@@ -59,7 +59,7 @@ describe('what a view reads', () => {
     expect(load.value).toBe('one');
   });
 
-  it('of another key nothing is shown, and a late answer is dropped', async () => {
+  it('shows nothing of another key, and drops a late answer', async () => {
     const { read, answer } = asking<string>();
     await show('a', read);
     await show('b', read);
@@ -70,7 +70,7 @@ describe('what a view reads', () => {
     expect(load).toMatchObject({ value: null, busy: true });
   });
 
-  it('can be put in by somebody else', async () => {
+  it('takes a value that was read elsewhere', async () => {
     const { read } = asking<string>();
     await show(null, read);
     load.set('known');
@@ -79,7 +79,7 @@ describe('what a view reads', () => {
   });
 });
 
-describe('a list that is read page by page', () => {
+describe('usePages', () => {
   type Item = { id: string };
   let pages: Pages<Item>;
   const View = (props: {
@@ -100,7 +100,7 @@ describe('a list that is read page by page', () => {
   });
   const ids = () => pages.items.map(({ id }) => id).join(' ');
 
-  it('goes on where it stands, and shows what came twice once', async () => {
+  it('continues where it stopped, and shows an item that came twice once', async () => {
     const { read, answer } = asking<Page<Item>>();
     await show('all', read);
     await answer(0, page(true, 'a', 'b'));
@@ -125,7 +125,7 @@ describe('a list that is read page by page', () => {
     expect(ids()).toBe('a b');
   });
 
-  it('begun anew stands until the first page came', async () => {
+  it('keeps the items until the first page is read again', async () => {
     const { read, answer } = asking<Page<Item>>();
     await show('all', read);
     await answer(0, page(true, 'a'));
@@ -136,7 +136,7 @@ describe('a list that is read page by page', () => {
     expect(ids()).toBe('b');
   });
 
-  it('is another list under another key, and waits for a click where it should', async () => {
+  it('starts another list for another key, and waits for a click if told to', async () => {
     const { read, answer } = asking<Page<Item>>();
     await show('one', read, true);
     expect(read).not.toHaveBeenCalled();

@@ -2,21 +2,21 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Known, Page } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 
-/** Something that a view reads. What was read last stays while it is read again. */
+/** Data that a view reads. The last value stays while it is read again. */
 export interface Load<T> {
-  /** null before it was read. */
+  /** null until it has been read. */
   value: T | null;
   problem: Problem | null;
   busy: boolean;
-  /** Reads it now: once more, or for the first time where nothing is read by itself. */
+  /** Reads it now: again, or for the first time if it is not read by itself. */
   again: () => void;
-  /** Puts in what was read elsewhere, or takes it out. */
+  /** Sets a value that was read elsewhere, or clears it. */
   set: (value: T | null) => void;
 }
 
 /**
- * Reads something when it is first shown, and again when its key changes. With a null key nothing is read by itself.
- * An answer that comes after another question, or after the view is gone, is dropped.
+ * Reads data when first shown, and again when the key changes. With a null key nothing is read by itself. A
+ * stale response, which comes after another read or after the view is gone, is dropped.
  */
 export function useLoad<T>(key: string | null, read: () => Promise<Result<T>>): Load<T> {
   const none = { key, value: null, problem: null, busy: key !== null };
@@ -56,7 +56,7 @@ export function useLoad<T>(key: string | null, read: () => Promise<Result<T>>): 
   };
 }
 
-/** What is watched, and comes whenever it changes; null until it came, and again when another is watched. */
+/** The latest value of something watched; null until the first value, and again after the key has changed. */
 export function useWatched<T>(
   key: string | null,
   watch: (key: string, changed: (value: T) => void) => () => void,
@@ -74,31 +74,31 @@ export function useWatched<T>(
   return held && held.key === key ? held.value : null;
 }
 
-/** A list that is read page by page, as far as it was read. */
+/** A list that is read page by page, as far as it has been read. */
 export interface Pages<T> {
-  /** Each once: a list that grows at its beginning gives an item on two pages. */
+  /** Each item once: when a list grows at its beginning, an item is on two pages. */
   items: T[];
   skipped: number;
-  /** As the page read last says; null before any was read. */
+  /** The total according to the last page read; null before any was read. */
   found: Known<number> | null;
-  /** Pages that were read. */
+  /** The number of pages read. */
   count: number;
-  /** Whether `next` has something to read. */
+  /** Whether `next` has anything to read. */
   more: boolean;
   busy: boolean;
   problem: Problem | null;
-  /** Reads the first page again; what is shown stays until it has come. */
+  /** Reads the first page again; the items stay until it has been read. */
   begin: () => void;
-  /** Reads the next page, or tries once more to. */
+  /** Reads the next page, or tries that again. */
   next: () => void;
 }
 
 interface Options<T> {
-  /** Without it no item is told from another. */
+  /** Tells whether two items are the same; without it no item counts as a duplicate. */
   idOf?: (item: T) => string;
-  /** The number of the first page; 0 unless others are known already. */
+  /** The number of the first page; greater than 0 if earlier pages are known already. */
   from?: number;
-  /** Nothing is read before `begin` or `next`. */
+  /** Reads nothing before `begin` or `next`. */
   byClick?: boolean;
 }
 
@@ -106,9 +106,8 @@ type State<T> = Omit<Pages<T>, 'begin' | 'next'> & { key: string; page: number }
 
 /**
  * Reads a list page by page.
- *
- * @param key which list: another key begins another list, and what was read of the one before is not shown
- * @param read one page by its number
+ * @param key identifies the list; another key starts another list and hides the items of the previous one
+ * @param read reads one page by its number
  */
 export function usePages<T>(
   key: string,

@@ -25,28 +25,28 @@ const action = (id: string, required: boolean | null): Action => ({
   sub: [],
 });
 
-test('every problem and every next step has words', () => {
+test('has a text for every problem and every next step', () => {
   for (const [name, step] of Object.entries(nextStep)) {
     expect(problemText({ name: name as ProblemName })).not.toBe('');
     expect(nextText(step)).not.toBe('');
   }
 });
 
-test('quotation marks inside of ours are the inner ones', () => {
+test('turns quotation marks inside ours into inner ones', () => {
   expect(quoted('Повар в «Весну»')).toBe('«Повар в „Весну“»');
 });
 
-test('a retry that is useless before some time says so', () => {
+test('says until when a retry is useless', () => {
   expect(problemText({ name: 'too-many-requests', retryAt: 2_000_000 }, 1_000_000)).toMatch(/\d\d:\d\d/);
 });
 
-test('the details for a report hold what hh’s support asks for', () => {
+test('gives in the details for a report what hh’s support asks for', () => {
   expect(problemDetails({ name: 'server-error', status: 502, requestId: 'abc' })).toBe(
     'server-error · 502 · request abc',
   );
 });
 
-test('a reason of either API has words, an unknown one is named', () => {
+test('explains the reasons of both APIs, and does not show an unknown one', () => {
   expect(offText('in_a_row_limit')).toContain('Пять сообщений подряд');
   expect(offText('ARCHIVED_BY_EMPLOYER')).toBe(offText('archived'));
   for (const unknown of ['NEW_REASON', 'toString']) {
@@ -55,7 +55,7 @@ test('a reason of either API has words, an unknown one is named', () => {
   }
 });
 
-test('an effect says what the applicant will see', () => {
+test('says what the applicant will see', () => {
   expect(actionEffect(action('interview', true), null, 10)).toContain('увидит приглашение');
   expect(actionEffect(action('discard_by_employer', false), null, 10)).toContain(
     'без письма ничего не узнает',
@@ -65,7 +65,7 @@ test('an effect says what the applicant will see', () => {
   expect(actionEffect(action('interview', true), true, 0)).toContain('сразу');
 });
 
-test('without an undo window nothing is said of undoing, and no number is left out or zero', () => {
+test('does not mention undo without an undo window, and shows no missing or zero number', () => {
   const effect = (seconds: number) => withUndo(t('panel_effect', delay(seconds)), seconds);
   expect(effect(10)).toBe(
     'Письмо уйдёт соискателю через 10 с. Контакт не тратится. До этого можно отменить.',

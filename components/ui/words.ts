@@ -7,13 +7,13 @@ import { type NextStep, nextStep, type Problem, type ProblemName } from '../../u
 import { clock } from '../../utils/time.ts';
 
 type Snake<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : S;
-/** As keys of words are written: `too-many-requests` is `too_many_requests`. */
+/** The form used in message keys: `too-many-requests` becomes `too_many_requests`. */
 export const snake = <S extends string>(name: S) => name.replaceAll('-', '_') as Snake<S>;
 
-/** Of these we know no more than hh says itself. */
+/** Problems of which we know no more than hh says itself. */
 const wordless: ProblemName[] = ['unknown', 'bad-argument', 'application-denied', 'forbidden'];
 
-/** What went wrong, in words; with the time before which a retry is useless. */
+/** The text of a problem, with the time before which a retry is useless. */
 export function problemText(problem: Problem, now = Date.now()): string {
   const said = problem.words && wordless.includes(problem.name) ? t('problem_said', problem.words) : null;
   const text = said ?? t(`problem_${snake(problem.name)}`);
@@ -22,7 +22,7 @@ export function problemText(problem: Problem, now = Date.now()): string {
     : text;
 }
 
-/** The words of the button of a next step; null where there is nothing to press. */
+/** The button label of a next step; null if there is no button. */
 export const nextText = (step: NextStep): string | null =>
   step === 'none' ? null : t(`next_${snake(step)}`);
 
@@ -33,17 +33,23 @@ export const stageText = (stage: Known<Stage>): string =>
   stage.known ? stage.value.name : t('stage_unknown');
 export const stageTone = (stage: Known<Stage>): Tone => toneOf(valueOr(stage, null)?.id ?? '');
 
-/** For "copy details": what hh's support, or ours, needs. Holds no body and no token. */
+/** For "copy details": what hh's support, or ours, needs. Contains no body and no token. */
 export const problemDetails = (problem: Problem): string =>
   dotted(problem.name, problem.status, problem.detail, problem.requestId && `request ${problem.requestId}`);
 
-/** Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`, `block_reason`). */
+/**
+ * Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`,
+ * `block_reason`).
+ */
 export const offText = (reason: string, viewer: 'recruiter' | 'applicant' = 'recruiter'): string =>
   viewer === 'recruiter'
     ? wordOf(`off_${reason.toLowerCase()}`) || t('off_other')
     : wordOf(`applicant_off_${reason.toLowerCase()}`) || t('applicant_off_other');
 
-/** What an action will cause, said before the click. `letter`: with one, without, or not decided yet. */
+/**
+ * What an action will cause, said before the click. `letter`: with a letter, without one, or (null) not
+ * decided yet.
+ */
 export function actionEffect(action: Action, letter: boolean | null, undoSeconds: number): string {
   const message = action.arguments.find((argument) => argument.id === 'message');
   const certain = letter ?? (message ? (message.required ? true : null) : false);
@@ -57,17 +63,17 @@ export function actionEffect(action: Action, letter: boolean | null, undoSeconds
 export const delay = (seconds: number): string =>
   seconds > 0 ? t('effect_after', seconds) : t('effect_at_once');
 
-/** What a click causes, and while there is an undo window, that it can be taken back until then. */
+/** What a click causes and, if there is an undo window, that it can be undone until then. */
 export const withUndo = (effect: string, undoSeconds: number): string =>
   undoSeconds > 0 ? `${effect} ${t('effect_undo')}` : effect;
 
-/** A name that stands in our quotation marks: its own are the inner ones. */
+/** A name for use inside our quotation marks: its own quotation marks become inner ones. */
 export const inner = (name: string): string => name.replaceAll('«', '„').replaceAll('»', '“');
 
 /** «Повар в „Весну“» */
 export const quoted = (name: string): string => t('quoted', inner(name));
 
-/** What an entry of the outbox does: «Отказ «Главный бухгалтер»». */
+/** What an outbox entry does: «Отказ «Главный бухгалтер»». */
 export function entryText(entry: Entry, withCandidate = false): string {
   const { request, label } = entry;
   const what =
@@ -82,30 +88,39 @@ export function entryText(entry: Entry, withCandidate = false): string {
   return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;
 }
 
-/** What a fact says in its place: the value, nothing where there is none, the words of a gap where it was not read. */
+/** The text of a fact: its value, nothing if there is none, or the text of the gap if it was not read. */
 export const factText = (fact: Known<string | null>, gap: MessageKey): string =>
   fact.known ? (fact.value ?? '') : t(gap);
 
 export const vacancyName = (vacancy: Pick<VacancyCount, 'name'> | null | undefined): string =>
   vacancy ? factText(vacancy.name, 'unknown_vacancy') : t('unknown_vacancy');
 
-/** «Повар · Москва»: where two vacancies have one name, the city tells them apart. */
+/** «Повар · Москва»: the city tells vacancies with the same name apart. */
 export const vacancyTitle = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
   dotted(factText(name, 'unknown_vacancy'), factText(area, 'unknown_area'));
 
-/** What of a vacancy can be searched for: a gap has no words. */
+/** The searchable text of a vacancy; a fact that was not read adds nothing. */
 export const vacancyWords = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
   spaced(valueOr(name, null), valueOr(area, null));
 
-/** Of a company or a work account; before 0.2 an id could stand for a name that was not read. */
+/**
+ * The name of a company or work account. Before 0.2 the id could be stored in place of a name that was not
+ * read.
+ */
 export const companyName = ({ id, name }: { id: string; name: string }): string =>
   name && name !== id ? name : t('unknown_company');
 
-/** Whose response it is: the name, that it is hidden, that the resume is gone, or that nobody could read it. */
+/**
+ * The name of a response's candidate; otherwise says that it is hidden, that the resume is gone, or that it
+ * was not read.
+ */
 export const candidateName = ({ name, resumeId }: Pick<Candidate, 'name' | 'resumeId'>): string =>
   name.known ? (name.value ?? t(resumeId === null ? 'popup_deleted' : 'popup_hidden')) : t('unknown_person');
 
-/** A fact of a list: its words, nothing where there is none, the words of a gap where it was not read. */
+/**
+ * The text of a fact in a list: its words, `none` if there is no value, or the text of the gap if it was not
+ * read.
+ */
 export const factWords = <T>(
   fact: Known<T | null>,
   words: (value: T) => string,
