@@ -41,10 +41,10 @@ export function createAccountService({
   employer,
   revocation,
 }: Pick<Connection, 'auth' | 'employer' | 'revocation'>) {
-  /** Number of sign-outs: a sign-in that fails must not bring back an account that was signed out meanwhile. */
+  /** Number of sign-outs so far: a failed sign-in must not restore an account that was signed out meanwhile. */
   let signOuts = 0;
 
-  /** Asks hh whose token it is, and keeps the answer; what belonged to another account is forgotten. */
+  /** Asks hh whose token it is and stores the answer. Data of any other account is forgotten. */
   async function identify(wanted?: AccountId): Promise<void> {
     const before = await accountItem.getValue();
     const me = await employer.me(wanted);
@@ -53,9 +53,9 @@ export function createAccountService({
     const account = accountOf(me, hasSeveral ? await employer.managerAccounts() : null, wanted);
     if (!isAllowed(await readPolicy(), account)) throw new HhError('account-not-allowed', 'no');
     await changeAccount(async () => {
-      // A person who has signed out meanwhile stays signed out.
+      // If the person has signed out meanwhile, they stay signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
-      // What another person's token gave; what was read off hh's pages alone came without one.
+      // Forget what another person's token provided. What was read off hh's pages came without a token.
       const isForeign = ({ owner, api }: Applicant) => api.state !== 'off' && owner !== account.applicantId;
       if (shownKey(before) !== accountKey(account) || isForeign(await applicantItem.getValue()))
         await forgetAccount(isForeign);
@@ -92,8 +92,8 @@ export function createAccountService({
   }
 
   /**
-   * Tries new tokens; those before stay in force when hh does not take them. Not while a write is under way: it
-   * would go on under the new name.
+   * Tries new tokens and restores the previous ones if hh rejects them. Waits for writes in flight, which would
+   * otherwise continue under the new name.
    */
   async function enterWith(tokens: Tokens): Promise<void> {
     await finishErasing();
@@ -103,17 +103,17 @@ export function createAccountService({
   async function entering(tokens: Tokens): Promise<void> {
     const before = signOuts;
     const account = await accountItem.getValue();
-    // A renewal under way may be about to store its pair.
+    // A token refresh in flight may be about to store its pair.
     const held = await navigator.locks.request('token', async () => {
       const stored = await tokenStore.get();
       await tokenStore.set(tokens);
       return stored;
     });
     try {
-      // The work account of before must not be sent with the new token.
+      // The previous work account must not be sent with the new token.
       await changeAccount(async () => {
         if (await erasing()) return;
-        // Should it be the same person, what is in store stays.
+        // If it turns out to be the same person, what is stored stays.
         const was = shownAs(account);
         await accountItem.setValue(
           was.state === 'signed-in'
@@ -124,28 +124,28 @@ export function createAccountService({
       await identify();
     } catch (error) {
       await changeAccount(async () => {
-        // hh refused the new token: the old one is put back, unless the person signed out meanwhile.
+        // hh rejected the new token: restore the old one, unless the person has signed out meanwhile.
         if (signOuts === before) {
           await tokenStore.set(held);
           await accountItem.setValue(account);
         } else if (held) await revocation.end(held.access);
       });
-      // It works, and is of no use here.
+      // The token is valid but of no use here.
       if (error instanceof HhError && error.problem.name === 'account-not-allowed')
         await revocation.end(tokens.access);
       throw error;
     }
   }
 
-  /** What the person asked to be erased and is not yet. */
+  /** What the person asked to have erased and is not erased yet. */
   async function erasing(): Promise<Erasing | undefined> {
     const account = await accountItem.getValue();
     return account.state === 'signed-out' ? account.erasing : undefined;
   }
 
   /**
-   * Signs out: first of all nobody is signed in, and it is stored what is to be erased; then the account's data go,
-   * then its token is taken out of use. A worker that dies on the way leaves the rest to the next one.
+   * Signs out: first marks the account as signed out and stores what is to be erased, then erases the account's data,
+   * then retires its token. If the worker dies on the way, the next one does the rest.
    */
   const leave = (everything = false): Promise<void> =>
     navigator.locks.request('erase', async () => {
@@ -157,14 +157,14 @@ export function createAccountService({
         const mark: Erasing = { applicantId, everything };
         await accountItem
           .setValue({ state: 'signed-out', problem: null, erasing: mark })
-          // Where the store is full: to take something away needs no room.
+          // If the store is full, removing the item still works, because it needs no space.
           .catch(accountItem.removeValue);
         return mark;
       });
       await eraseAll(mark);
     });
 
-  /** The token is ended last, also when something could not be erased: nobody stays signed in at hh for that. */
+  /** Retires the token last, even if erasing failed: that must not leave anybody signed in at hh. */
   async function eraseAll({ applicantId, everything }: Erasing): Promise<void> {
     const erased = await Promise.allSettled([
       eraseAccount(({ owner }) => owner === applicantId),
@@ -179,7 +179,7 @@ export function createAccountService({
     else await changeAccount(() => accountItem.setValue({ state: 'signed-out', problem: null }));
   }
 
-  /** What a worker that died while signing out left behind. */
+  /** Finishes what a worker that died while signing out left behind. */
   async function finish(): Promise<void> {
     const mark = await erasing();
     if (mark) await eraseAll(mark);
@@ -187,14 +187,14 @@ export function createAccountService({
   const finishErasing = (): Promise<void> => navigator.locks.request('erase', finish);
 
   return {
-    /** Code, PKCE and state, in a window of the browser; from the worker, since a popup dies when it loses focus. */
+    /** Signs in by code, state and PKCE in a browser window; from the worker, since a popup closes on losing focus. */
     signIn: (role: Role = 'employer') => toResult(() => signIn(role)),
 
-    /** A token that the person got elsewhere; it is tried at once, and dropped when hh does not know it. */
+    /** Uses a token that the person got elsewhere: tries it at once, and drops it if hh does not know it. */
     pasteToken: (access: string) =>
       toResult(() => enterWith({ access: access.trim(), refresh: null, expiresAt: null })),
 
-    /** Another work account of the same manager. */
+    /** Switches to another work account of the same manager. */
     switchAccount: (id: AccountId) =>
       toResult(async () => {
         const account = await accountItem.getValue();
@@ -203,15 +203,15 @@ export function createAccountService({
       }),
 
     /**
-     * Forgets everything of the account, then ends the token at hh, in the background: a hh that hangs or cannot
-     * be reached keeps nobody signed in here. Whatever is under way finds its entry gone.
+     * Forgets everything about the account, then revokes the token at hh in the background: if hh hangs or cannot be
+     * reached, the person is still signed out here. Writes in flight find their entry gone.
      */
     signOut: () => leave(),
 
-    /** Everything that this browser keeps; a token is remembered until hh has ended it. */
+    /** Erases everything that this browser stores; a token is remembered until hh has revoked it. */
     wipe: () => leave(true),
 
-    /** Whoever the company’s policy does not allow here is signed out, and told why. */
+    /** Signs out an account that the company's policy does not allow here, and says why. */
     async turnAway(): Promise<void> {
       await leave();
       await changeAccount(() =>
@@ -219,20 +219,20 @@ export function createAccountService({
       );
     },
 
-    /** At each start of the worker. */
+    /** Finishes an interrupted sign-out; called at each start of the worker. */
     async finishSignOut(): Promise<void> {
       await finishErasing();
       const account = await accountItem.getValue();
-      // A token stands in the store before a sign-in has ended: nothing is erased then.
+      // During a sign-in the token is already stored: nothing may be erased then.
       if (await tokenStore.get()) return;
-      // Without a token nobody owns what its API gave.
+      // Without a token, what its API provided has no owner.
       if (account.state === 'signed-out' && !account.problem && (await isAnyLeft()))
         await eraseAccount(({ api }) => api.state !== 'off');
     },
 
     /**
-     * Asks hh, and notes down when it does not take the token any more. What the account has in store stays for when
-     * it is back. Where the person signed in again meanwhile, it was another token, and changes nothing.
+     * Asks hh, and signs the account out if hh no longer accepts the token. The account's data stays until the person
+     * is back. If they have signed in again meanwhile, the rejected token was an old one, and nothing changes.
      */
     async asking(ask: () => Promise<Problem | null>): Promise<void> {
       const before = await tokenStore.get();
@@ -249,8 +249,8 @@ export function createAccountService({
 }
 
 /**
- * Whether anything stands in the store that only a token brings; there is nothing to erase at most starts. Reminders, what
- * was told and drafts out of a backup are also of an applicant who never signed in.
+ * Whether the store holds anything that only a token brings; at most starts there is nothing to erase. Reminders,
+ * remembered notifications and drafts from a backup do not count: an applicant who never signed in may have them too.
  */
 async function isAnyLeft(): Promise<boolean> {
   const items = [countsItem, listedItem, pollItem, outboxItem];
@@ -258,10 +258,10 @@ async function isAnyLeft(): Promise<boolean> {
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
 }
 
-/** @param isForeign as of `forgetAccount` */
+/** @param isForeign as for `forgetAccount` */
 async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   const [head, reminders] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
-  // With an applicant's list that stays, what they put off stays.
+  // If an applicant's list stays, their reminders stay too.
   const stays = head.owner !== null && !isForeign(head) && Object.hasOwn(reminders, head.owner);
   await Promise.all([
     forgetAccount(isForeign),
@@ -278,5 +278,5 @@ async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<vo
   ]);
 }
 
-/** Both browsers reject when the person closes the window; only their words tell it from a page that did not load. */
+/** Both browsers reject when the person closes the window; only the message tells it from a page that did not load. */
 const cancelled = (cause: unknown): boolean => /did not approve|cancel|closed|denied/i.test(wordsOf(cause));

@@ -13,31 +13,31 @@ import {
 } from '../storage/items.ts';
 import { day, minute } from '../time.ts';
 
-/** One page of a person's list, by either way. */
+/** One page of a person's list, read in either way. */
 export interface ListPage {
   /** hh's user id. */
   owner: string;
   negotiations: ApplicantNegotiation[];
-  /** null where hh does not say. */
+  /** null if hh does not say. */
   pages: number | null;
   /** Negotiations in the whole list, as hh counts them. */
   total: number | null;
   skipped: number;
 }
 
-/** How each way is asked: pages at a poll, ms between two of them, and how old a page may grow, in ms. */
+/** How each way is polled: pages per poll, the pause between two of them (ms), and how old a full pass may grow (ms). */
 const rules = {
   api: { most: 5, pause: 0, every: 10 * minute },
-  // hh's own site is asked seldom, and slowly.
+  // hh's own site is read seldom and slowly.
   pages: { most: 3, pause: 2_000, every: day },
 };
 
 /**
- * Reads the first page of a list, and then those that can have changed: while the last negotiation of the one before was
- * new to us, until all were read once, and one a poll in a full pass through all, since hh does not move what was only
- * viewed. Where it stands is stored after each page.
- * @param read null ends it: the person has changed meanwhile, or wants it no more
- * @param all the person asked for the whole list: one page after another until the last, more slowly
+ * Reads the first page of a list, then the pages that may have changed: as long as the last negotiation of the
+ * previous page was new to us, until every page has been read once, and one page per poll during a full pass, because
+ * hh does not move a negotiation that was only viewed. Progress is stored after each page.
+ * @param read returns null to stop: the person has changed meanwhile, or no longer wants it
+ * @param all the person asked for the whole list: reads page after page to the last, more slowly
  */
 export async function syncList(
   way: keyof typeof rules,
@@ -62,14 +62,15 @@ export async function syncList(
     const skippedByPage = [...state.skipped];
     skippedByPage[page] = found.skipped;
     const skipped = skippedByPage.reduce((sum, count = 0) => sum + count, 0);
-    // A negotiation deleted meanwhile moves others to a page that was read before, so the count proves nothing.
+    // If a negotiation was deleted meanwhile, others moved to a page that was already read, so the count proves
+    // nothing.
     const began = page > 0 ? state.total : total;
     const isLast: boolean = isEnd(way, {
       brought: page === 0 ? ids.length + found.skipped > 0 : ids.some((id) => !before.has(id)),
       byPages: pages === null ? null : page + 1 >= pages,
       byTotal: total === null || began !== total ? null : seen.size + skipped >= total,
     });
-    // Only as many as hh counts, then and now, are all.
+    // The list is complete only if its size equals hh's count, both at the start and now.
     const held = isLast && seen.size === total && began === total ? seen : undefined;
     const { lastChanged, isFirst } = await put(
       { owner, negotiations, ...(held && { all: held }) },
@@ -101,8 +102,9 @@ export async function syncList(
 }
 
 /**
- * Whether a page was the last. Each is null where hh does not say it; where its pages and its number disagree, as they
- * do when one of them is not what it was, reading goes on until a page brings nothing new. The API's pages are a contract.
+ * Whether a page was the last one. Each argument is null if hh does not say. If hh's page count and total disagree,
+ * as they do when either has changed, reading continues until a page brings nothing new. The API's page count is a
+ * contract.
  */
 function isEnd(
   way: keyof typeof rules,
@@ -114,9 +116,9 @@ function isEnd(
 }
 
 /**
- * The one way into the applicant's store: a look, and what else is known now; null where nothing was looked at,
- * while the counts move on with the clock. The head is set after the database: who hears of it finds there what
- * it counts, and a head that a dying worker left behind is put right by the next.
+ * The only way into the applicant's store: stores a look, if there was one, and whatever else is known now. Without a
+ * look (null), only the counts move on with the clock. The head is set after the database, so that its watchers find
+ * what it counts; the next worker corrects a head that a dying worker left stale.
  */
 export const createApplicantStore =
   (now: () => Millis) =>

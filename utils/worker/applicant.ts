@@ -34,11 +34,11 @@ import type { PollReason } from './poll.ts';
 const longestWait = 30 * minute;
 const pageSize = 50;
 
-/** Between two looks at hh's own pages in the background; less while the person wants the whole list, should the worker die. */
+/** Pause between background reads of hh's own pages; shorter for a whole list, in case the worker dies. */
 const pagesApart = 5 * minute;
 const wantedApart = minute;
 
-/** Passing failures. Anything else that hh shows in place of the list (captcha, sign-in) stops the reading. */
+/** Temporary failures. Anything else that hh shows in place of the list (captcha, sign-in) stops the reading. */
 const passing = /^(no-connection|timeout|server-error)$/;
 
 interface ApplicantDeps {
@@ -54,8 +54,8 @@ const idOf = (account: Account): string | null =>
   account.state === 'signed-in' ? (account.applicantId ?? null) : null;
 
 /**
- * The applicant's half of the worker: finds out which way leads to the negotiations, reads by it, and puts what
- * it saw into the store. It only reads, and marks nothing.
+ * The applicant's half of the worker: finds out in which way the negotiations can be read, reads them, and stores the
+ * result. It only reads, and marks nothing as viewed.
  */
 export function createApplicantService({ applicant, fetch, now, sleep }: ApplicantDeps) {
   const put = createApplicantStore(now);
@@ -75,7 +75,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     };
   };
 
-  /** null: a page with nothing on it that does not even name the session. */
+  /** @returns null for an empty page that does not even name the session */
   const pageOf = async (state: NegotiationsPage): Promise<ListPage | null> => {
     const owner = await ownerOf(state);
     const negotiations = state.topics.map((negotiation) => applicantNegotiationOfPage(negotiation, now()));
@@ -83,14 +83,14 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     return owner === null ? null : { owner, negotiations, pages, total, skipped };
   };
 
-  /** How long this way is not asked again; saved before the request, so a restarted worker keeps the delay. */
+  /** Sets how long this way is not used again; stored before the request, so that a restarted worker keeps the delay. */
   const restWay = (way: 'api' | 'pages', wait: Millis) =>
     update(applicantPollItem, (old) => ({ ...old, [way]: { at: now(), wait } }));
 
-  /** When the clock was set back, the time is taken as over: else it would wait for a day. */
+  /** If the clock was set back, the time counts as elapsed; otherwise the wait could last a day. */
   const isDue = ({ at, wait }: { at: Millis; wait: Millis }) => Math.abs(now() - at) >= wait;
 
-  /** @returns what went wrong; null also when hh shut this way, which is no trouble but a fact. */
+  /** @returns what went wrong; null also if hh has closed this way, which is a fact rather than a problem */
   async function pollApi(owner: string, by: PollReason): Promise<Problem | null> {
     const { api } = await applicantPollItem.getValue();
     if (by === 'alarm' && !isDue(api)) return null;
@@ -107,9 +107,9 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       return null;
     } catch (error) {
       const problem = problemIn(error);
-      // The account was changed meanwhile: this answer is not about the one in use now.
+      // The account has changed meanwhile: this answer is not about the one in use now.
       if (!(await same())) return null;
-      // `bad-argument`: it takes only a recruiter's arguments by now, so it is closed to applicants as well.
+      // `bad-argument`: hh now accepts only a recruiter's arguments, so the API is closed to applicants as well.
       if (/^(api-closed|not-found|bad-argument)$/.test(problem.name)) {
         await put(null, { api: { state: 'closed', until: now() + day }, problem: null });
         return null;
@@ -123,14 +123,14 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
 
   async function pollPages({ site }: Settings, way: Way, by: PollReason): Promise<void> {
     const { pages } = await applicantPollItem.getValue();
-    // Only a person starts it again after a stop, and not before the time that hh named.
+    // After a stop only a person can start it again, and not before the time that hh named.
     const isStopped = way.state === 'stopped';
     const wait = isStopped ? (way.problem.retryAt ?? 0) - now() : 0;
     if (isStopped && (by === 'alarm' || (wait > 0 && wait < day))) return;
     if (!isDue(pages)) return void (await put(null, isStopped ? { pages: resumed(way), problem: null } : {}));
     const all = await wantsAll();
     await restWay('pages', all ? wantedApart : pagesApart);
-    // Switched off, or everything wiped, while hh was asked: the answer is dropped.
+    // If it was switched off or everything was wiped while hh was being asked, the answer is dropped.
     const isWanted = async () => (await settingsItem.getValue()).fetchPages;
     try {
       const read = async (page: number) => {
@@ -150,7 +150,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     }
   }
 
-  /** An empty page names only the session: the person of before where that is the same, or else a new one. */
+  /** An empty page names only the session: the same session means the previous owner, another one a new owner. */
   async function ownerOf({ userId, hhid }: NegotiationsPage): Promise<string | null> {
     const { hhid: known } = await applicantPollItem.getValue();
     if (hhid !== known) await update(applicantPollItem, (old) => ({ ...old, hhid }));
@@ -166,7 +166,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     const owner = idOf(account);
     const isAllowed = settings.readPages || settings.fetchPages;
     if (owner === null && before.owner === null && !isAllowed && before.pages.state === 'off') return null;
-    // A clock that was set back must not keep it shut for longer.
+    // If the clock was set back, the API must not stay closed for longer.
     const isShut = ({ api }: Applicant) =>
       api.state === 'closed' && now() < api.until && api.until - now() <= day;
     const problem = owner !== null && !isShut(before) ? await pollApi(owner, by) : null;
@@ -178,7 +178,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       // Fetching is off, so it is neither stopped nor late.
       const pages: Way = settings.readPages ? resumed(head.pages) : { state: 'off' };
       const off = { api: { state: 'off' } } as const;
-      // A list that could not be read in a tab stays a problem until one is read there; a poll does not read tabs.
+      // A list that could not be read in a tab stays a problem until one is read there: a poll does not read tabs.
       const stays = settings.readPages && head.problem?.name === 'page-unreadable';
       await put(null, {
         pages,
@@ -191,9 +191,9 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   }
 
   /**
-   * Reads what can be read, by whichever way is open; an alarm is skipped while another poll is under way, and so is a
-   * person's look while the whole list is read.
-   * @returns what went wrong with the token's way, for who is signed in; all else stands in the store
+   * Reads what can be read, in whichever way is open. An alarm is skipped while another poll is in flight, and so is
+   * a person's request while the whole list is being read.
+   * @returns what went wrong with the signed-in account's token; everything else is in the store
    */
   async function pollOnce(by: PollReason): Promise<Problem | null> {
     const ifAvailable = by === 'alarm' || (by === 'person' && (await wantsAll()));
@@ -204,15 +204,15 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     poll: pollOnce,
 
     /**
-     * The person wants the whole list, or no more of it than there is. What was asked for goes on with the next poll after
-     * a worker died, hh stopped it, or the connection failed; another person's list was not asked for.
-     * @returns as `poll`, when all is read or it cannot go on
+     * Starts or stops reading the whole list. If the worker dies, hh stops it or the connection fails, it continues
+     * with the next poll. It does not continue with another person's list.
+     * @returns as `poll`, once everything is read or it cannot go on
      */
     async readAll(on: boolean): Promise<Problem | null> {
       const { owner, readingAll } = await applicantItem.getValue();
       await put(null, { readingAll: on && owner !== null });
       if (!on) return null;
-      // A short look that is under way is waited for; a reading of the whole list goes on by itself.
+      // Wait for a short poll that is in flight; a full reading that is in flight continues by itself.
       return navigator.locks.request('applicant', { ifAvailable: readingAll }, async (lock) => {
         if (!lock) return null;
         await restWay('pages', 0);
@@ -222,7 +222,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
 
     wantsPage: async (): Promise<boolean> => (await settingsItem.getValue()).readPages,
 
-    /** What the person's own list shows in a tab that stands open on it, at no request. */
+    /** Stores what the person's own list shows in an open tab, without a request. */
     async pageSeen(slice: unknown, sender: Sender): Promise<void> {
       if (sender.is !== 'page') return;
       const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
@@ -230,23 +230,23 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
       if (state?.page === 'broken' && head.api.state !== 'on')
         await put(null, { problem: { name: 'page-unreadable' } });
-      // After an in-app move the page still holds the state of the page before.
+      // After an in-app navigation the page still holds the state of the previous page.
       if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
         return;
       const found = await pageOf(state);
-      // Another person may use hh in this browser: shown is the one who is signed in here.
+      // Another person may use hh in this browser; only the one who is signed in here is shown.
       if (!found || (head.api.state === 'on' && found.owner !== head.owner)) return;
       const stopped = head.pages.state === 'stopped';
       await put(found, {
         ...(!stopped && { pages: { state: 'on', at: now() }, problem: null }),
         freshAt: now(),
-        // Whatever filter the page has, its tabs count all.
+        // Whatever filter the page has, its tabs count the whole list.
         total: state.all ?? state.total,
         ...(isWhole(state) && { whole: true }),
       });
     },
 
-    /** What I have on the vacancy of the sender's own page, and with its employer, from the store alone. */
+    /** What I have on the vacancy of the sender's own page and with its employer, from the store alone. */
     async readVacancy({
       vacancyId,
       employerId,
@@ -278,7 +278,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
       return mark && { ...mark, theme };
     },
 
-    /** Marks the employer of a vacancy that I responded to as not to be applied to again, or takes the mark back. */
+    /** Marks the employer of a vacancy that I responded to as "do not apply again", or removes the mark. */
     async avoid(reason: string | null, vacancyId: VacancyId): Promise<Result<void>> {
       const { owner } = await applicantItem.getValue();
       const [negotiation] = owner === null ? [] : await applicantDb.about(owner, { vacancyId });
@@ -289,8 +289,9 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     },
 
     /**
-     * hh has a write: what it changed is shown at once, and then read again, which has no side effect.
-     * @returns whether it was one of an applicant's
+     * A write has arrived at hh: shows its effect at once, then reads the negotiation again, which has no side
+     * effect.
+     * @returns whether the write was an applicant's
      */
     async arrived(request: WriteRequest): Promise<boolean> {
       const { owner } = await applicantItem.getValue();
@@ -302,7 +303,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
         await put({ owner, negotiations: [{ ...negotiation, hidden: true }] }, {});
       const mine = await idNow();
       if (vacancyId && mine !== null) {
-        // Only freshness is lost when it cannot be read.
+        // If it cannot be read, only freshness is lost.
         const found = await byApi(mine, { vacancyId }).catch(() => null);
         if (found && (await idNow()) === mine) await put(found, {});
       }
@@ -311,13 +312,13 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   };
 }
 
-/** One page with no filter that holds all hh counts. */
+/** Whether this is a single, unfiltered page that holds everything hh counts. */
 const isWhole = ({ search, topics, total, skipped }: NegotiationsPage): boolean =>
   !/[?&](state=|page=0*[1-9])/.test(search) && skipped === 0 && topics.length === total;
 
-/** The negotiation that a call is about: hiding it, editing its letter. */
+/** The negotiation in the address of a call, such as hiding it or editing its letter. */
 const inAddress = /\/negotiations\/(?:active\/)?(\d+)/;
-/** Read again, whatever stopped it. */
+/** On again, whatever stopped it. */
 const resumed = (way: Way): Way => (way.state === 'on' ? way : { state: 'on', at: null });
 const mayFetch = (site: string): Promise<boolean> =>
   browser.permissions.contains({ origins: [`https://*.${site}/*`] });

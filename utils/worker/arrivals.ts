@@ -13,12 +13,12 @@ interface ArrivalDeps {
   marks: Pick<MarksService, 'moved'>;
 }
 
-/** After a write has arrived at hh: counts and rows change at once, and what it changed is read again. */
+/** Updates counts and rows at once when a write has arrived at hh, then reads again what it changed. */
 export const createArrivals =
   ({ applicant, negotiations, panels, marks }: ArrivalDeps) =>
   async (entry: OutboxEntry): Promise<void> => {
     const { request } = entry;
-    // A write of the applicant's half changes no panel and no row.
+    // An applicant's write changes no panel and no row.
     if (await applicant.arrived(request)) return;
     const ids = negotiationsOf(request);
     const isSaid = request.kind === 'message' || request.kind === 'file';
@@ -29,9 +29,9 @@ export const createArrivals =
     );
     marks.moved(entry);
     try {
-      // Most are decided about on the way to the next one: who still looks at it reads it again.
+      // Most negotiations are decided on the way to the next one; a view that still shows one reads it again.
       if (request.kind === 'bulk' || request.kind === 'action') await negotiations.forget(ids);
-      // Of many marked as viewed only those that were open are read again.
+      // Of many marked as viewed, only those that were open are read again.
       else
         for (const id of ids) {
           const isOpen = request.kind !== 'read' || (await negotiations.kept(id));
@@ -41,7 +41,7 @@ export const createArrivals =
       if (request.kind === 'invite') await negotiations.invitationsOf(request.resumeId, true);
       if (request.kind === 'invite' || request.kind === 'note') await panels.renew();
     } catch {
-      // Only freshness is lost: the panel shows its time, and its button reads again.
+      // Only freshness is lost: the panel shows the time of its data, and its button reads again.
     }
     panels.push(ids);
   };

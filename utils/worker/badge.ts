@@ -12,7 +12,7 @@ import { accountItem, applicantItem, countsItem, remindersItem, settingsItem } f
 import { readOwn } from '../storage/own.ts';
 import { clock, date } from '../time.ts';
 
-/** Puts the badge on the toolbar: the number or mark, its colour, and a title that says it in words. */
+/** Updates the badge on the toolbar: its number or mark, its colour, and a title that says it in words. */
 async function renderBadge(
   account: Account,
   counts: Counts,
@@ -21,7 +21,7 @@ async function renderBadge(
   reminders: readonly Reminder[],
   now: Millis,
 ): Promise<void> {
-  // Nothing about the number has changed: it is only not to be seen.
+  // Hiding the badge does not change the number itself.
   const isHidden = settings.quietBadge && quietEnd(now, settings) !== null;
   const badge = badgeOf(
     account,
@@ -45,7 +45,7 @@ export function titleOf({ responses, chats, answers, part, halves }: Badge, now:
       role === 'applicant'
         ? [sumText('badge_answers', answers), part && partText(part).toLowerCase()].filter(Boolean).join(', ')
         : t('badge_numbers', sumText('badge_responses', responses), chatsText(chats));
-    // "All read" is not said of chats that nobody may read.
+    // "All read" must not be said of chats that cannot be read.
     const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;
     const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
     // The role is named only for a person who has both.
@@ -60,13 +60,13 @@ const chatsText = (chats: Badge['chats']): string =>
     ? plural('badge_messages', chats.value)
     : t(isClosed(chats) ? 'badge_messages_closed' : 'badge_messages_unknown');
 
-/** The time of day, with the date when it was another day. */
+/** The time of day, with the date if it was another day. */
 function momentOf(at: Millis, now: Millis): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return sameDay ? clock(at) : `${date(at, now)}, ${clock(at)}`;
 }
 
-/** The badge of what is stored now. */
+/** Updates the badge from what is stored now. */
 export async function updateBadge(): Promise<void> {
   const [account, counts, settings, applicant, reminders] = await Promise.all([
     accountItem.getValue(),

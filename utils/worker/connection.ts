@@ -15,13 +15,13 @@ import { tokenStore } from '../storage/secrets.ts';
 import { createRevocation } from './revocation.ts';
 
 export type Connection = ReturnType<typeof connect>;
-/** hh's calls, without who is signed in. */
+/** hh's calls, without those for signing in. */
 export type Hh = Pick<Connection, 'client' | 'employer' | 'applicant' | 'conversations'>;
 
-/** Gets each answer that may say something of people, and the account that it was given to. */
+/** Called with each answer that may contain something about people, and the account that asked for it. */
 type Heard = (account: string, url: URL, json: unknown) => void;
 
-/** The same client, which lets somebody listen to what hh answers. */
+/** The same client, with a listener for hh's answers. */
 const overheard = (client: Client, heard: Heard): Client => ({
   ...client,
   async send<T>(call: Call<T>): Promise<T> {
@@ -42,8 +42,8 @@ const overheard = (client: Client, heard: Heard): Client => ({
 });
 
 /**
- * hh as the worker talks to it: with the tokens from the secret store, under the work account and for the site of the
- * person. Both are read from the store before each call: memory is a copy that a worker may lose.
+ * The worker's connection to hh: with the tokens from the secret store, under the person's work account and for their
+ * site. Account and site are read from the store before each call, because the worker may lose its memory.
  */
 export function connect(heard: Heard = () => {}) {
   let accountId: string | null = null;
@@ -63,7 +63,7 @@ export function connect(heard: Heard = () => {}) {
     host: () => host,
     locale: () => t('locale').toUpperCase(),
     accountId: () => accountId,
-    // hh asks every application for a name, a version and an address to write to.
+    // hh requires every application to send a name, a version and a contact address.
     userAgent: `Otklik/${browser.runtime.getManifest().version} (${import.meta.env.WXT_HH_CONTACT ?? 'otklik@example.org'})`,
   });
   const client = overheard(plain, heard);
@@ -78,7 +78,7 @@ export function connect(heard: Heard = () => {}) {
   });
   return {
     client,
-    /** To hh's own pages, for what an applicant asked to be read there. */
+    /** For hh's own pages, where an applicant asked to have them read. */
     fetch: send,
     auth,
     revocation,

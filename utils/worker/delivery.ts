@@ -9,17 +9,17 @@ import type { Found } from './lookups.ts';
 import { longestWait, type OutboxClock } from './outbox-clock.ts';
 
 /**
- * Waits before each look at an unknown outcome, ms; the last one repeats. hh may take 30 s to do what it was asked:
- * only from the third look on (`looksBelieved`) does "it is not there" mean that it will not come any more.
+ * Delays before each look-up of an unknown outcome, ms; the last one repeats. hh may take 30 s to carry out a
+ * request, so "not there" is believed only from the third look-up on (`looksBelieved`).
  */
 const checkAfter = [3_000, 10_000, 30_000, 60_000, 5 * 60_000, 30 * 60_000];
 const looksBelieved = 2;
-/** An action known not to have arrived goes out once more by itself, and no more. */
+/** A write known not to have arrived is retried once without asking, and no more. */
 const maxAttempts = 2;
-/** hh may ask to wait: not shorter than this. */
+/** Minimum wait when hh asks us to wait, ms. */
 export const shortestWait = 30_000;
 
-/** Refusals that tell nothing of the write itself: it goes out, or is looked up, later. */
+/** Refusals that say nothing about the write itself: it is sent, or looked up, later. */
 const passing = new Set<ProblemName>([
   'too-many-requests',
   'captcha',
@@ -29,10 +29,10 @@ const passing = new Set<ProblemName>([
   'access-revoked',
 ]);
 /**
- * Refusals that the first of two tries would have met as well: they are about the text, about our rights, or about
- * what is written to, and a try that was done a moment before changes none of that. Any other may be the answer to the
- * second try alone (Chromium repeats a request whose kept-alive socket broke, and shows that answer only), so it is
- * looked up before "not sent" is said.
+ * Refusals that the first of two tries would have met as well: they concern the text, our rights or the target, and
+ * an earlier successful try changes none of these. Any other refusal may answer only the second try (Chromium repeats
+ * a request whose keep-alive socket broke, and shows only that answer), so the outcome is looked up before "not sent"
+ * is said.
  */
 export const sureRefusals: ReadonlySet<string> = new Set(
   `
@@ -49,31 +49,31 @@ export const sureRefusals: ReadonlySet<string> = new Set(
 interface DeliveryDeps {
   executors: Executors;
   clock: OutboxClock;
-  /** Whether no other write with the same text to the same person is in the outbox. */
+  /** Whether the outbox holds no other write with the same text to the same person. */
   isAlone: (entry: OutboxEntry) => Promise<boolean>;
-  /** Moves one entry, as the table of `entry-states.ts` allows. */
+  /** Moves one entry, as the table in `entry-states.ts` allows. */
   move<Name extends TransitionName>(
     entry: OutboxEntry,
     name: Name,
     progress: ProgressAfter<Name>,
     more?: Partial<OutboxEntry>,
   ): Promise<void>;
-  /** A write is at hh: the numbers and the negotiation it concerns are old now. What it throws changes nothing. */
+  /** A write has arrived at hh: the counts and the negotiation it concerns are now stale. Errors are ignored. */
   arrived: (entry: OutboxEntry) => Promise<void>;
 }
 
 /**
- * One try of a claimed entry, and what became of it: the answer says it, or reading does. Nothing else settles a write: a
- * look-up that is refused, or a store of ours that fails, says nothing of it.
+ * Sends a claimed entry once and determines the outcome, from the answer or by reading. Nothing else settles a write:
+ * a refused look-up or a failure of our own store says nothing about it.
  */
 export function createDelivery({ executors, clock, isAlone, move, arrived }: DeliveryDeps) {
   const { now, wait, isLate } = clock;
 
-  /** Certainly not at hh. */
+  /** The write is certainly not at hh. */
   const refuse = (entry: OutboxEntry, problem: Problem, more?: Partial<OutboxEntry>) =>
     move(entry, 'refuse', { at: 'failed', problem, when: now(), refused: true }, more);
 
-  /** Nothing tells whether it is at hh: the person may look. */
+  /** Nothing tells whether the write is at hh: the person may check. */
   const giveUp = (entry: OutboxEntry, problem: Problem, more?: Partial<OutboxEntry>) =>
     move(entry, 'refuse', { at: 'failed', problem, when: now() }, more);
 
@@ -87,11 +87,11 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
   const doubt = (entry: OutboxEntry, ms: Millis, more: Partial<OutboxEntry> = {}) =>
     move(entry, 'doubt', uncertain(entry, ms), { checks: 0, ...more });
 
-  /** As long as hh asks to wait, within bounds. */
+  /** How long hh asks to wait, within bounds. */
   const asked = ({ retryAt }: Problem): Millis =>
     Math.min(Math.max(retryAt === undefined ? 0 : retryAt - now(), shortestWait), longestWait);
 
-  /** Goes out later by itself; the try does not count. */
+  /** Sends it later without asking; this try does not count. */
   const postpone = (entry: OutboxEntry, problem: Problem) =>
     move(
       entry,
@@ -106,7 +106,7 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
     try {
       prepared = await executors.prepare(entry.prepared, await isAlone(entry));
     } catch (error) {
-      // Nothing was sent yet, whatever kept it.
+      // Whatever the error was, nothing has been sent yet.
       return isPassing(error) ? postpone(entry, problemIn(error)) : refuse(entry, problemIn(error));
     }
     if (prepared !== entry.prepared) {
@@ -120,19 +120,19 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
     } catch (error) {
       return notAccepted(entry, error);
     }
-    // From here on hh has it. Where only reading tells what it did, that is looked up, and nothing is sent again.
+    // hh has accepted it. If only reading shows what hh did, look that up, and send nothing again.
     const found = await executors.confirm(taken).catch(() => null);
     if (found?.is === 'there') return arrive(entry, found);
     const later = { prepared: taken, attempts: maxAttempts, accepted: true };
     if (taken.kind === 'bulk') return doubt(entry, checkAfter[0] ?? 0, later);
-    // A chat that was there already may have been given as it is, without the text.
+    // hh may have returned an existing chat unchanged, without the text.
     if (taken.kind === 'call')
       return found ? giveUp(entry, { name: 'outcome-unknown' }) : doubt(entry, checkAfter[0] ?? 0, later);
-    // hh answered 2xx, so it is sent, even when reading does not show it yet.
+    // hh answered 2xx, so the write is sent, even if reading does not show it yet.
     await arrive(entry, { is: 'there', copies: 'unknown' });
   }
 
-  /** What a failed try means for the write that made it. */
+  /** Determines what a failed try means for its write. */
   async function notAccepted(entry: OutboxEntry, error: unknown): Promise<void> {
     const problem = problemIn(error);
     if (!(error instanceof HhError) || error.sent === 'maybe') return doubt(entry, checkAfter[0] ?? 0);
@@ -143,12 +143,12 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
       return doubt(entry, 0, { attempts: maxAttempts, refused: true });
     const isSure = sureRefusals.has(problem.name);
     const waits = problem.name === 'too-many-requests' || problem.name === 'chat-not-ready';
-    // hh does not say that a refused call for many did nothing.
+    // A refused bulk call may still have done something; hh does not say.
     if (!isSure || entry.prepared.kind === 'bulk') {
       const found = await executors.lookOnly(entry.prepared).catch(noAnswer);
       if (found.is === 'there') return arrive(entry, found);
       if (found.is === 'unknown' && waits) return doubt(entry, asked(problem), { refused: true });
-      // Where hh wants the person to go (a captcha) is kept.
+      // Keep the address to which hh sends the person (a captcha).
       if (found.is === 'unknown' && !isSure) return giveUp(entry, { ...problem, name: 'outcome-unknown' });
     }
     await (waits ? postpone(entry, problem) : refuse(entry, problem));
@@ -165,7 +165,7 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
       ...(copies && { copies }),
     };
     await move(entry, 'arrive', progress);
-    // The rest is our own housekeeping; when it fails the write is still sent.
+    // The rest is our own housekeeping; if it fails, the write is still sent.
     try {
       const key = draftKey(entry.request);
       if (key)
@@ -178,7 +178,7 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
     }
   }
 
-  /** Looks up what became of an entry whose outcome is unknown. */
+  /** Looks up the outcome of an entry that is uncertain. */
   async function settle(entry: OutboxEntry): Promise<void> {
     const checks = entry.checks + 1;
     const later = () => {
@@ -186,11 +186,11 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
       const since = entry.progress.at === 'uncertain' ? entry.progress.since : now();
       return move(entry, 'check', uncertain(entry, ms, since), { checks });
     };
-    // Nothing at hh tells the two apart, and a copy that is removed could be the other one.
+    // Nothing at hh distinguishes the two writes, and removing a copy could remove the other one.
     if (entry.twin && !executors.repeats(entry.prepared))
       return giveUp(entry, { name: 'outcome-unknown' }, { checks });
     const late = isLate(entry);
-    // Where writing it again is the look-up, nothing may go out so late unasked.
+    // Here the look-up would send the write again, and nothing may be sent this late without asking.
     if (late && executors.repeats(entry.prepared))
       return move(
         entry,
@@ -204,18 +204,18 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
         ? await executors.confirm(entry.prepared)
         : await executors.look(entry.prepared, entry.refused);
     } catch (error) {
-      // What hh took is done: there is time to look again, when it may be read.
+      // hh has accepted it: there is time to look again once it can be read.
       if (isPassing(error) || (entry.accepted && checks < checkAfter.length)) return later();
-      // A refused look-up says nothing of the write; nor does the refusal of a second try with the same key.
+      // A refused look-up says nothing about the write; nor does a refused second try with the same key.
       const { status, requestId, detail } = problemIn(error);
       return giveUp(entry, { name: 'outcome-unknown', status, requestId, detail }, { checks });
     }
     const final = 'final' in found && found.final;
     const believed = final || entry.refused || entry.checks >= looksBelieved;
     if (found.is === 'there' && (believed || !found.inPart)) return arrive(entry, found);
-    // hh may be at it still.
+    // hh may still be working on it.
     if (!believed) return later();
-    // hh said that it took it: somebody has moved it on since, or it did nothing.
+    // hh accepted it, so either somebody has moved it on since, or hh did nothing.
     if (entry.accepted && found.is !== 'there') found = { is: 'unknown' };
     switch (found.is) {
       case 'there':
@@ -235,7 +235,7 @@ export function createDelivery({ executors, clock, isAlone, move, arrived }: Del
   return { send, settle };
 }
 
-/** Too late to go out unasked, and certainly not at hh. */
+/** Too late to send without asking, and certainly not at hh. */
 export const overdue = (when: Millis) => ({
   at: 'failed' as const,
   problem: { name: 'overdue' as const },
@@ -243,7 +243,7 @@ export const overdue = (when: Millis) => ({
   refused: true,
 });
 
-/** hh could not be reached, or did not want to be asked now: that tells nothing of what was asked. */
+/** Whether hh could not be reached or rejected the request for now, which says nothing about what was requested. */
 const isPassing = (error: unknown): boolean =>
   error instanceof HhError && (error.sent === 'maybe' || passing.has(error.problem.name));
 

@@ -22,24 +22,24 @@ import {
 
 export type Executors = ReturnType<typeof createExecutors>;
 
-/** How writes of one kind are sent, and how their outcome is found out. */
+/** How writes of one kind are sent and their outcome is found out. */
 interface Executor<P extends PreparedWrite> {
-  /** Written again with the same key, or the same thing set twice, is as once: there, writing is the look-up. */
+  /** Whether sending it again changes nothing (the same key, or the same value set twice): sending is then the look-up. */
   repeats(prepared: P): boolean;
-  /** What must be done or known before the first try, to tell afterwards whether it arrived; what to store then. */
+  /** Does or reads what later tells whether it arrived, before the first try; returns the write to store. */
   prepare?(prepared: P, isAlone: boolean): Promise<P>;
-  /** One try; answers with what hh says. */
+  /** Sends it once; returns hh's answer. */
   perform(prepared: P): Promise<unknown>;
-  /** The write with what that says of it. */
+  /** The write, with what that answer says about it. */
   taken?(prepared: P, answer: unknown): P;
-  /** What hh made of a write that it took, where its answer leaves that open. */
+  /** What hh did with a write that it accepted, where its answer leaves that open. */
   confirm?(prepared: P): Promise<Found>;
-  /** By reading, whether a write whose outcome is unknown arrived. @param refused as of `look` below */
+  /** Whether a write with an unknown outcome arrived, by reading. @param refused as for `look` below */
   find?(prepared: P, refused: boolean): Promise<Found>;
 }
 type Kind = PreparedWrite['kind'];
 
-/** How each kind of write is sent to hh, and how its outcome is found out. */
+/** How each kind of write is sent to hh and its outcome is found out. */
 export function createExecutors(
   hh: Hh,
   files: Pick<Files, 'get' | 'remove'> = stored,
@@ -49,12 +49,12 @@ export function createExecutors(
   const { client, employer, applicant, conversations } = hh;
   const lookups = createLookups(hh);
 
-  /** Whether a refusal says that what was to be taken away is away: by us, or by the browser's first try. */
+  /** Whether a refusal means that what was to be deleted is already gone, by us or by the browser's first try. */
   async function isGone(prepared: PreparedWrite, error: unknown): Promise<boolean> {
     if (prepared.kind !== 'call' || !(error instanceof HhError)) return false;
     if (prepared.method !== 'DELETE' && !callRules(prepared.operation)?.leaves) return false;
     const { name, status } = error.problem;
-    // An applicant's negotiation is not gone but hidden, and can be hidden once.
+    // An applicant's negotiation is not deleted but hidden, and it can be hidden only once.
     return status === 404 || (name === 'wrong-state' && (await lookups.isHidden(prepared.url)));
   }
 
@@ -69,7 +69,7 @@ export function createExecutors(
         if (!prepared.values.message || isPrepared(prepared)) return prepared;
         const { chatId, values } = prepared;
         const since = client.hhTime?.() ?? null;
-        // Most arrive, and then nobody asks for what stood there before.
+        // Most letters arrive, and then what was there before is not needed.
         if (isAlone && chatId && since !== null && leads(prepared)) return { ...prepared, since };
         const found = chatId ? await lookups.inOpenChat(chatId, values.message ?? '') : null;
         if (found) return { ...prepared, letters: idsOf(found) };
@@ -98,13 +98,13 @@ export function createExecutors(
       perform: (prepared) => conversations.send(prepared.chatId, prepared, by()),
     },
     file: {
-      // Nothing goes out before it is uploaded.
+      // Nothing is sent before it is uploaded.
       repeats: ({ uploadId }) => uploadId !== null,
       async prepare(prepared) {
         if (prepared.uploadId !== null) return prepared;
         const blob = await files.get(prepared.fileId);
         if (!blob) throw new HhError('file-gone', 'no');
-        // An upload that no message names stands nowhere: one whose answer was lost is made again.
+        // An upload that no message refers to appears nowhere: if its answer was lost, upload it again.
         return {
           ...prepared,
           uploadId: await uploadFile(client, { blob, name: prepared.name }, gesture('writes')),
@@ -132,7 +132,7 @@ export function createExecutors(
       repeats: never,
       async prepare(prepared) {
         if (prepared.none !== null) return prepared;
-        // The letter would not go along with the response that is there.
+        // The existing response would not carry this letter.
         if ((await lookups.applyFound(prepared)).is === 'there') throw new HhError('already-applied', 'no');
         return { ...prepared, none: true };
       },
@@ -165,7 +165,7 @@ export function createExecutors(
       },
       taken(prepared, answer) {
         const chatId = idIn<ChatId>(answer);
-        // By the answer itself; what is told from it may be minutes off, our own clock days.
+        // Prefer hh's time from the answer: it may be minutes off, but our own clock may be days off.
         const since = client.hhTime?.() ?? now();
         return beganChat(prepared) && chatId ? { ...prepared, begun: { chatId, since } } : prepared;
       },
@@ -177,7 +177,7 @@ export function createExecutors(
 
   const repeats = (prepared: PreparedWrite): boolean => executorOf(prepared).repeats(prepared);
 
-  /** One try. @returns the write with what hh's answer says of it. @throws {HhError} */
+  /** Sends it once. @returns the write, with what hh's answer says about it. @throws {HhError} */
   async function perform(prepared: PreparedWrite): Promise<PreparedWrite> {
     const executor = executorOf(prepared);
     const answer = await executor.perform(prepared);
@@ -185,9 +185,9 @@ export function createExecutors(
   }
 
   /**
-   * Whether a write whose outcome is unknown arrived.
-   * @param refused hh refused the last try as done already or not possible any more
-   * @throws {HhError} when that cannot be read: it says nothing of the write
+   * Whether a write with an unknown outcome arrived.
+   * @param refused hh refused the last try as already done or no longer possible
+   * @throws {HhError} if that cannot be read, which says nothing about the write
    */
   async function look(prepared: PreparedWrite, refused = false): Promise<Found> {
     const { find } = executorOf(prepared);
@@ -202,9 +202,10 @@ export function createExecutors(
 
   return {
     /**
-     * What must be done or known before the first try, to tell afterwards whether it arrived; what to store then.
+     * Does or reads what is needed before the first try to tell afterwards whether it arrived.
      * @param isAlone no other write with the same text to the same person is known here
-     * @throws {HhError} when that cannot be: nothing was sent
+     * @returns the write to store
+     * @throws {HhError} if that is impossible: nothing was sent
      */
     prepare: async (prepared: PreparedWrite, isAlone = false): Promise<PreparedWrite> =>
       executorOf(prepared).prepare?.(prepared, isAlone) ?? prepared,
@@ -212,8 +213,9 @@ export function createExecutors(
     perform,
 
     /**
-     * What hh made of a write that it took: of some, its answer leaves open whether they were done once, or for whom.
-     * @throws {HhError} when that cannot be read: it says nothing of the write
+     * What hh did with a write that it accepted: for some, the answer does not say whether it was done once, or for
+     * whom.
+     * @throws {HhError} if that cannot be read, which says nothing about the write
      */
     confirm: async (prepared: PreparedWrite): Promise<Found> =>
       executorOf(prepared).confirm?.(prepared) ?? there,
@@ -221,7 +223,7 @@ export function createExecutors(
     repeats,
     isGone,
 
-    /** What a write kept beside the outbox goes with it. */
+    /** Removes what a write stored outside the outbox. */
     async drop(request: WriteRequest): Promise<void> {
       if (request.kind === 'file') await files.remove(request.fileId);
     },
@@ -229,14 +231,14 @@ export function createExecutors(
     look,
 
     /**
-     * The same by reading alone, for a write that `look` would make again: hh has just refused it.
+     * As `look`, but only by reading, for a write that hh has just refused and that `look` would send again.
      * @throws {HhError} as `look`
      */
     async lookOnly(prepared: PreparedWrite): Promise<Found> {
       if (!repeats(prepared)) return look(prepared, true);
       if (prepared.kind !== 'message') return unknown;
       const { list, whole } = await lookups.sameInChat(prepared.chatId, prepared.text);
-      // One with the same words may be an earlier one.
+      // A message with the same words may be an earlier one.
       return whole && list.length === 0 ? notThere : unknown;
     },
   };

@@ -9,35 +9,35 @@ import { isKnown, type Known, type List, thenKnown, unread, valueOr } from '../k
 import type { ProblemName } from '../problem.ts';
 import type { Hh } from './connection.ts';
 
-/** What reading tells of a write. */
+/** What reading tells about a write. */
 export type Found =
   | {
       is: 'there';
-      /** Of a write for many. */
+      /** For a bulk write. */
       results?: BulkResult[];
-      /** Of a write for many: some of it is not there, or not yet. */
+      /** For a bulk write: part of it is not there, or not yet. */
       inPart?: boolean;
-      /** Where hh may have taken it twice; absent: once. */
+      /** Set if hh may have accepted it twice; absent: once. */
       copies?: 'two' | 'unknown';
     }
-  /** `final`: it never went out. Otherwise hh may be at it yet. */
+  /** `final`: it was never sent. Otherwise hh may still be working on it. */
   | { is: 'not-there'; final?: true }
-  /** Not there, and the negotiation has left the stage that the write begins at. */
+  /** Not there, and the negotiation has left the stage from which the write starts. */
   | { is: 'elsewhere' }
-  /** What is there may be ours or somebody else's. `final`: nothing will ever tell. */
+  /** What is there may be ours or somebody else's. `final`: this will never be known. */
   | { is: 'unknown'; final?: true };
 
 export type PreparedOf<Kind extends PreparedWrite['kind']> = Extract<PreparedWrite, { kind: Kind }>;
 
 export const there: Found = { is: 'there' };
 export const notThere: Found = { is: 'not-there' };
-/** Nothing goes out before what is needed to recognise it is stored. */
+/** Nothing is sent before what is needed to recognise it is stored. */
 export const neverSent: Found = { is: 'not-there', final: true };
 export const unknown: Found = { is: 'unknown' };
 export const neverKnown: Found = { is: 'unknown', final: true };
-/** Copies of one text that hh dates no further apart than this come of one request that was repeated. */
+/** Copies of one text that hh dates no further apart than this come from one repeated request; ms. */
 const repeatedWithin = 60_000;
-/** By how much hh's clock may be behind ours. */
+/** How far the times that hh shows may be behind the time we compare them with; ms. */
 const clocksDiffer = 10 * 60_000;
 /** Refusals to show a chat. */
 const closed = new Set<ProblemName>([
@@ -48,24 +48,24 @@ const closed = new Set<ProblemName>([
   'chat-archived',
 ]);
 
-/** hh trims and tidies the texts that it stores. */
+/** hh trims and normalises the texts that it stores. */
 const normal = (text: string | null | undefined): string =>
   (text ?? '')
     .normalize('NFC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')
     .trim();
-/** Whether hh would show both texts alike. */
+/** Whether hh would show both texts in the same way. */
 export const sameText = (one: string | null | undefined, other: string): boolean =>
   normal(one) === normal(other);
 
 /** Something of ours at hh that carries a text. */
 interface Copy {
   id: string;
-  /** When hh says that it was made, Unix ms. */
+  /** When hh says that it was created, Unix ms. */
   at: number | null;
 }
 
-/** What of ours carries a text; `whole`: everything that stands there could be read. */
+/** Everything of ours that carries a text; `whole`: all that is there could be read. */
 interface Copies {
   list: Copy[];
   whole: boolean;
@@ -73,7 +73,7 @@ interface Copies {
 
 export const idsOf = ({ list }: Copies): string[] => list.map(({ id }) => id);
 
-/** A list whose items may each be unreadable: those that are not, and the count of the others. */
+/** Splits a list whose items may each be unreadable: returns the readable ones and the count of the others. */
 const readable = <T>({ items, skipped }: List<Known<T>>): List<T> => {
   const read = items.flatMap((item) => (item.known ? [item.value] : []));
   return { items: read, skipped: skipped + items.length - read.length };
@@ -82,16 +82,16 @@ const readable = <T>({ items, skipped }: List<Known<T>>): List<T> => {
 /** Whether the action leads to another stage, as far as hh says. */
 export const leads = ({ before, after }: PreparedOf<'action'>): boolean => after !== null && after !== before;
 
-/** Whether it is stored by what the letter of an action is recognised. */
+/** Whether we have stored what is needed to recognise the letter of an action. */
 export const isPrepared = ({ letters, since }: PreparedOf<'action'>): boolean =>
   letters !== undefined || since !== undefined;
 
-/** What reading at hh tells of writes; none of it has a side effect but what its doc says. */
+/** Finds out about writes by reading at hh; without side effects, except where a docstring says otherwise. */
 export function createLookups({ client, employer, applicant, conversations }: Hh) {
   const stageNow = async (id: NegotiationId) => {
     const item = await employer.negotiation(id);
     const messages = thenKnown(item.counters, (counters) => counters.messages);
-    /** null: not read; of the chat also: there is none. */
+    /** null: not read; for the chat also: there is none. */
     return {
       messages: valueOr(messages, null),
       stage: valueOr(item.employer_state, null),
@@ -99,7 +99,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     };
   };
 
-  /** Our own messages with this very text; reading them marks viewed, as opening the conversation did before. */
+  /** Our own messages with exactly this text. Reading marks as viewed, as opening the conversation already did. */
   async function sameMessages({
     negotiationId,
     text,
@@ -135,7 +135,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     };
   }
 
-  /** All messages of a chat, from the newest back; reading a chat has no side effect. */
+  /** All messages of a chat, from the newest back. Reading a chat has no side effect. */
   const wholeChat = (chatId: ChatId) =>
     everyPage(async (_, read: readonly WireMessage[]) => {
       const oldest = read.reduce<MessageId | null>(
@@ -148,7 +148,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
       return { items: messages, isLast: isShort || null };
     });
 
-  /** Our own messages in a chat with this very text. */
+  /** Our own messages in a chat with exactly this text. */
   async function sameInChat(chatId: ChatId, text: string): Promise<Copies> {
     const { all, whole } = await wholeChat(chatId);
     const textOf = (one: WireMessage) => thenKnown(one.payload, (payload) => payload.text);
@@ -156,7 +156,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
       thenKnown(one.sender_display_info, (sender) => sender.is_current_participant);
     const perhaps = all.filter((one) => {
       const said = textOf(one);
-      // A message that says who came or left carries no text, and is none of ours.
+      // A message that says who joined or left carries no text, and is not ours.
       return said.known ? sameText(said.value, text) : !one.type.known || one.type.value === 'SIMPLE';
     });
     const list = perhaps.filter((one) => textOf(one).known && isKnown(isOurs(one), true));
@@ -167,7 +167,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     };
   }
 
-  /** The same where the chat may be closed to us, as it is to who does not take part in it: null then. */
+  /** As `sameInChat`; null if the chat is closed to us, as it is to anyone who does not take part in it. */
   const inOpenChat = (chatId: ChatId, text: string): Promise<Copies | null> =>
     sameInChat(chatId, text).catch((error: unknown) => {
       if (error instanceof HhError && closed.has(error.problem.name)) return null;
@@ -175,8 +175,8 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     });
 
   /**
-   * Removes what a repeated request left behind its first: copies that were not there before and that hh dates at
-   * one moment.
+   * Removes the extra copies that a repeated request left: those that were not there before and that hh dates at the
+   * same moment.
    * @param before their ids, or how many of the oldest they are
    */
   async function withoutCopies(
@@ -219,10 +219,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
       ? neverSent
       : withoutCopies(await sameMessages(prepared), prepared.same, cannotRemove);
 
-  /**
-   * After hh took it: the chat is new, or it was there already, and then it may hold the same text from before. Only in
-   * a new one does our text surely stand.
-   */
+  /** After hh accepted it: only in a new chat is our text certain; an existing one may hold the same text from before. */
   async function chatBegun({ json, begun }: PreparedOf<'call'>): Promise<Found> {
     const text = json?.first_message;
     if (!begun || typeof text !== 'string') return unknown;
@@ -238,7 +235,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
   const lettersFound = (found: Copies, before: readonly string[], chatId: ChatId): Promise<Found> =>
     withoutCopies(found, before, ({ id }) => change(conversationChanges.remove(chatId, asId(id))));
 
-  /** Whether the letter of an action stands in the conversation, told from everybody else's messages. */
+  /** Whether the letter of an action is in the conversation, as distinct from everybody else's messages. */
   async function letterOf(prepared: PreparedOf<'action'>, messagesNow: number | null): Promise<Found> {
     const { letters, since, chatId } = prepared;
     if ((letters || since !== undefined) && chatId) {
@@ -246,13 +243,14 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
       if (now && letters) return lettersFound(now, letters, chatId);
       if (now && since !== undefined) return laterFound(now, since, chatId);
     }
-    // An unchanged count says that the letter did not come; a higher one may be the applicant's or a colleague's message.
+    // An unchanged count means that the letter did not arrive; a higher one may come from the applicant's or a
+    // colleague's message.
     return messagesNow !== null && messagesNow <= prepared.messages ? notThere : unknown;
   }
 
   /**
-   * Of those with the letter's text, what hh dates after it was sent. One from shortly before may be the letter all the
-   * same, where hh's clocks differ, and one without a date may be anything.
+   * Judges messages with the letter's text by whether hh dates them after it was sent. One from shortly before may
+   * still be the letter, because hh's clocks differ, and one without a date may be anything.
    */
   async function laterFound({ list, whole }: Copies, since: number, chatId: ChatId): Promise<Found> {
     const earlier = list.filter(({ at }) => at !== null && at < since);
@@ -269,19 +267,19 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     const stays = stage?.id === prepared.before;
     const arrived = leads(prepared) && stage?.id === prepared.after;
     if (!prepared.values.message) {
-      // It is on the stage that was wanted; who moved it does not matter.
+      // It is at the wanted stage; who moved it does not matter.
       if (arrived) return there;
-      // Moved on from where we moved it to, or never moved by us.
+      // Moved on from where we moved it, or never moved by us.
       return stays ? notThere : stage && refused ? { is: 'elsewhere' } : unknown;
     }
     const letter = await letterOf(prepared, messages);
     if (letter.is === 'there') return letter;
     if (stays && (leads(prepared) || letter.is === 'not-there')) return notThere;
-    // Where our action leads, without our letter: a colleague's work.
+    // At the stage to which our action leads, but without our letter: a colleague moved it.
     return stage && letter.is === 'not-there' && !arrived ? { is: 'elsewhere' } : unknown;
   }
 
-  /** After hh took it: one that moves nothing may have been taken twice, with two letters. */
+  /** After hh accepted it: an action that does not change the stage may have been carried out twice, with two letters. */
   async function actionTaken(prepared: PreparedOf<'action'>): Promise<Found> {
     if (!prepared.values.message || leads(prepared)) return there;
     if (prepared.letters && prepared.chatId) return letterOf(prepared, null);
@@ -307,7 +305,7 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     const { employer_negotiations_state: ours, negotiations_state: theirs } = vacancy;
     const state = valueOr(ours, null) ?? valueOr(theirs, null);
     if (!state) return skipped > 0 || !ours.known || !theirs.known ? unknown : notThere;
-    // There is one negotiation of a resume on a vacancy: this one may be the applicant's own, or a colleague's.
+    // A resume has one negotiation per vacancy: this one may be the applicant's own, or a colleague's.
     if (prepared.values.message) return inviteLetterOf(prepared).catch(() => unknown);
     return !prepared.after || state.id === prepared.after ? there : unknown;
   }
@@ -319,8 +317,8 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
   }
 
   /**
-   * Item by item: hh says of a call for many neither that all were done nor which.
-   * `certain`: hh said that it did it, so that a stage needs no letter to tell whose work it is.
+   * Checks one by one: for a bulk call, hh says neither that all were done nor which.
+   * @param certain hh said that it did it, so the stage alone shows that it is our work, without the letter
    */
   async function bulkFound(
     { ids, before, after, values }: PreparedOf<'bulk'>,
@@ -329,19 +327,19 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
     const results: BulkResult[] = [];
     for (const id of ids) {
       const now = await stageNow(id).catch((error: unknown) => {
-        // One that is gone since hides nothing of the others.
+        // One that is gone must not hide the others.
         if (error instanceof HhError && error.problem.status === 404) return null;
         throw error;
       });
       const stage = now?.stage ?? null;
-      // Of a stage that could not be read nothing is known.
+      // If the stage could not be read, nothing is known about it.
       const moved = stage !== null && (after === null ? stage.id !== before[id] : stage.id === after);
       const letters =
         !certain && values.message && now?.chatId ? await inOpenChat(now.chatId, values.message) : null;
-      // A colleague moves it there too: only the letter tells whose work it is.
+      // A colleague may have moved it there too: only the letter shows whose work it is.
       const ours = certain || !values.message || (letters && letters.list.length > 0);
       const foreign = letters?.whole && letters.list.length === 0;
-      // It may have been where it was to go, and moved on, or back, since.
+      // It may have reached its goal and been moved on, or back, since.
       const passed =
         !moved &&
         ((stage !== null && after !== null && stage.id !== before[id]) || (letters?.list.length ?? 0) > 0);
@@ -382,10 +380,10 @@ export function createLookups({ client, employer, applicant, conversations }: Hh
   };
 }
 
-/** Pages of one list that are read at most. */
+/** How many pages of one list are read at most. */
 const pagesAtMost = 40;
 
-/** One page; `isLast` is null where hh does not say it: then a page that brings nothing new is. */
+/** One page; `isLast` is null if hh does not say: then the last page is the one that brings nothing new. */
 interface PageRead<T> {
   items: List<T>;
   isLast: boolean | null;
@@ -393,8 +391,8 @@ interface PageRead<T> {
 
 /**
  * Reads a list page by page to its end.
- * @param read the page of a number, from 0; `sofar`: what the pages before brought
- * @returns each item once; `whole`: nothing of it is missing
+ * @param read reads the page with that number, from 0; `sofar`: what the previous pages brought
+ * @returns each item once; `whole`: nothing is missing
  */
 async function everyPage<T extends { id: string }>(
   read: (page: number, sofar: readonly T[]) => Promise<PageRead<T>>,
@@ -411,7 +409,7 @@ async function everyPage<T extends { id: string }>(
   return { all: [...all.values()], whole: false };
 }
 
-/** How hh answers with pages that have numbers; the first is asked for without one. */
+/** Adapts hh's numbered pages; the first one is requested without a number. */
 export const byNumber =
   <T>(read: (page?: number) => Promise<{ items: List<T>; pages?: number | null }>) =>
   async (page: number): Promise<PageRead<T>> => {

@@ -30,16 +30,16 @@ import { ago, date, day, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
 import { docsOfHeard } from './search.ts';
 
-/** After hh asked to wait, no card asks for so long, ms. */
+/** How long cards ask nothing after hh asked to wait, at least; ms. */
 const restAfterRefusal = 5 * 60_000;
 const linesAtMost = 3;
 
 export type MarksService = ReturnType<typeof createMarksService>;
 
-/** All that is heard is put down one after another; a card waits for its own answer to be. */
+/** What is heard is stored one answer after another; a card waits until its own answer is stored. */
 let hearing: Promise<unknown> = Promise.resolve();
 
-/** Lists that stand open are told of what is heard, not oftener than this, ms. */
+/** Open lists are notified of what is heard at most this often, ms. */
 const tellEvery = 1000;
 let isTelling = false;
 
@@ -57,11 +57,11 @@ function put(account: string, said: () => readonly Heard[], at: Millis): void {
       isTelling = true;
       setTimeout(tellLists, tellEvery);
     })
-    // A store that is full keeps less; nobody is told what is not known.
+    // If the store is full, less is known, and no list is notified.
     .catch(() => {});
 }
 
-/** Beside a list there may be our side panel, or another window, in which people are decided about. */
+/** Notifies open lists: people may be decided about in our side panel or in another window. */
 export async function tellLists(): Promise<void> {
   isTelling = false;
   const tabs = await tabsItem.getValue().catch(() => ({}));
@@ -69,11 +69,11 @@ export async function tellLists(): Promise<void> {
     void sendMessage('marksChanged', undefined, Number(tab)).catch(() => {});
 }
 
-/** An answer of hh's, whoever asked for it: what it says of people is kept for the marks. Nobody waits for that. */
+/** Keeps for the marks what an answer of hh's says about people, whoever asked for it. Nobody waits for that. */
 export const hear = (account: string, url: URL, json: unknown): void =>
   put(account, () => heardOf(url, json), Date.now());
 
-/** What marks and their cards in hh's lists say, out of the index; a card alone may ask hh, for one history. */
+/** The texts of marks and their cards in hh's lists, from the index. Only a card may ask hh, for one history. */
 export function createMarksService(
   { employer }: { employer: Pick<Connection['employer'], 'resumeHistory'> },
   now: () => Millis,
@@ -81,7 +81,7 @@ export function createMarksService(
 ) {
   let restUntil = 0;
 
-  /** Lists of responses do not name their vacancy; the counts do. */
+  /** Lists of responses do not name their vacancy, so the name comes from the counts. */
   async function findAll(account: Account, keys: readonly ListKey[]): Promise<Map<ListKey, Found>> {
     await hearing;
     const [found, { vacancies }] = await Promise.all([
@@ -97,7 +97,7 @@ export function createMarksService(
   }
   const find = async (account: Account, key: ListKey) => (await findAll(account, [key])).get(key);
 
-  /** Reads one history, at most one a second and sixty an hour. @returns why it is not read; null when it is */
+  /** Reads one history, at most one a second and sixty an hour. @returns why it was not read; null if it was */
   const readHistory = (account: Account, key: ListKey): Promise<string | null> =>
     navigator.locks.request('card', async () => {
       const found = await find(account, key);
@@ -130,7 +130,7 @@ export function createMarksService(
   }
 
   return {
-    /** What is known of these, out of the store; null when there are to be no marks. @param on whose responses are shown */
+    /** Facts about these people, from the store; null if marks are off. @param on the vacancy whose responses are shown */
     async read(keys: readonly ListKey[], on?: VacancyId): Promise<Marks | null> {
       const [account, { marks, cards, theme, waitHours }] = await Promise.all([
         recruiter(),
@@ -155,7 +155,7 @@ export function createMarksService(
       return { theme, cards, words, known };
     },
 
-    /** A known person's card; null for anybody else. It reads their history where none was read for a day. */
+    /** The card of a known person; null for anybody else. Reads their history if that was not read within a day. */
     async card(key: ListKey, on?: VacancyId): Promise<MarkCard | null> {
       const [account, { marks, cards, waitHours }] = await Promise.all([
         recruiter(),
@@ -174,7 +174,7 @@ export function createMarksService(
       return { tone, title: capital(text + more), lines: linesOf(people, mark, now()), note };
     },
 
-    /** Where our inbox page shows this person; empty where only the page itself can be opened. */
+    /** The address of this person on our inbox page; empty if only the page itself can be opened. */
     async addressOf(key: ListKey): Promise<string> {
       const account = await recruiter();
       const found = account && (await find(account, key));
@@ -187,7 +187,7 @@ export function createMarksService(
       return person ? `page=invite&resume=${person.id}` : '';
     },
 
-    /** A write is at hh: whom it moved stands where it said since now. Nothing waits for it. */
+    /** A write has arrived at hh: the people it moved are now at the stage that it names. Nothing waits for this. */
     moved(entry: OutboxEntry): void {
       const { request, resulting, account } = entry;
       if ((request.kind !== 'action' && request.kind !== 'bulk') || !resulting) return;
@@ -201,7 +201,7 @@ export function createMarksService(
   };
 }
 
-/** The mark of whom a list names so: by this resume, by another one of theirs that we know, or by who they are. */
+/** The mark on the person with this key in a list: by this resume, another known one of theirs, or who they are. */
 function avoidedFact(
   avoided: readonly Avoided[],
   key: ListKey,
@@ -219,7 +219,7 @@ function avoidedFact(
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** hh's names stand within a line here: «HR-интервью» stays as it is. */
+/** hh's names appear inside a line here; «HR-интервью» stays as it is. */
 const within = (name: string) =>
   /^.\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 
@@ -232,7 +232,7 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
     case 'stage': {
       const { tone, stage, at, vacancy } = fact;
       const when = at === null ? '' : ` ${ago(at, now, style)}`;
-      // That it was a refusal matters, not where.
+      // That it was a rejection matters, not on which vacancy.
       return {
         tone,
         text: within(stage.name) + when,
@@ -255,7 +255,7 @@ function linesOf(
   const lines = changesOf(people).map(({ change: { stage, at, letter }, vacancy, isResponse }) => {
     let text = stage?.name ?? '';
     if (isResponse && vacancy) text = t('card_response', text, vacancy);
-    // One of ours; a response mostly comes with one of the applicant's.
+    // One of our letters; a response mostly comes with one of the applicant's.
     if (!isResponse && letter) text = t('card_letter', text);
     return { text, when: at === null ? '' : date(at, now) };
   });

@@ -29,11 +29,11 @@ import {
 } from '../storage/items.ts';
 import type { Connection } from './connection.ts';
 
-/** Negotiations, and invitations of as many resumes, kept for this browser run. */
+/** How many negotiations, and how many resumes' invitations, are kept for this browser session. */
 const keptAtMost = 100;
-/** Of what lists say, so many are held for as long as the worker lives. */
+/** How many entries of lists are held while the worker lives. */
 const listedAtMost = 200;
-/** An answer takes no longer than this, ms. */
+/** How long an answer of hh's takes at most, ms. */
 const onItsWay = 20_000;
 
 export type Negotiations = ReturnType<typeof createNegotiations>;
@@ -44,9 +44,9 @@ export function createNegotiations(
   now: () => Millis,
 ) {
   const keyOf = async (id: NegotiationId | ResumeId) => `${accountKey(await accountItem.getValue())}:${id}`;
-  /** What lists said of each, as it came: most of them nobody opens. */
+  /** What lists said about each negotiation, unparsed, because most of them are never opened. */
   const listed = new Map<string, { at: Millis; vacancyId: string | null; json: unknown }>();
-  /** When something of ours changed one: a list that was asked for before that may still be on its way. */
+  /** When we changed a negotiation: a list requested before that may still be in flight. */
   const changed = new Map<string, Millis>();
   function unlist(key: string): void {
     listed.delete(key);
@@ -60,8 +60,8 @@ export function createNegotiations(
   }
 
   /**
-   * From a cache of five minutes, or from hh.
-   * @throws HhError `signed-out` when another account is in use by the time that hh has answered
+   * From the cache (five minutes) or from hh.
+   * @throws HhError `signed-out` if another account is in use by the time hh has answered
    */
   async function cached<T extends { at: Millis }>(
     item: Item<Record<string, T>>,
@@ -78,7 +78,7 @@ export function createNegotiations(
     return fresh;
   }
 
-  /** A list says of each what the negotiation itself says, but for its vacancy: all of them are of the one. */
+  /** A list's entry says what the negotiation itself says, except for the vacancy, which all entries share. */
   async function fromList(id: NegotiationId): Promise<KnownNegotiation | null> {
     const one = listed.get(await keyOf(id));
     if (!one || !isFresh(one.at, now())) return null;
@@ -91,9 +91,9 @@ export function createNegotiations(
   }
 
   /**
-   * From the cache of five minutes, from a list that was read within them, or from hh, without side effects.
+   * From the cache (five minutes), from a list read within that time, or from hh; without side effects.
    * @param again from hh in any case
-   * @param listed false where it stands by itself, beside no list: not from one
+   * @param listed false for a view of its own, without a list beside it: then not from a list
    */
   const read = (id: NegotiationId, again = false, listed = true): Promise<KnownNegotiation> =>
     cached(negotiationsItem, id, again, async () => {
@@ -103,8 +103,9 @@ export function createNegotiations(
     });
 
   /**
-   * The conversation, when a person asked for it. To read a chat leaves no mark at hh; what marks is a write of its
-   * own. The old list of letters cannot be read without marking the response as viewed, so it is asked for by name.
+   * The conversation, when a person asks for it. Reading a chat leaves no mark at hh; marking it as read is a
+   * separate write. The old list of letters cannot be read without marking the response as viewed, so the caller must
+   * ask for it explicitly.
    */
   async function conversation(of: ConversationOf): Promise<Conversation> {
     if ('chatId' in of) return conversationOf(await conversations.messages(of.chatId, of.from));
@@ -119,7 +120,7 @@ export function createNegotiations(
     const chatId = negotiation.chatId.value;
     if (!chatId) throw new HhError('not-found', 'no');
     const conversation = conversationOf(await conversations.messages(chatId, of.from));
-    // The negotiation's own word on why nothing can be written says more than the chat's.
+    // The negotiation's own reason why nothing can be written says more than the chat's.
     return messaging.known && messaging.value !== 'ok' && !isKnown(conversation.off, null)
       ? { ...conversation, off: messaging }
       : conversation;
@@ -127,7 +128,7 @@ export function createNegotiations(
 
   const employerId = async () => recruiterOf(await accountItem.getValue()).employerId;
 
-  /** Where a resume can be invited, from the cache of five minutes or from hh, without side effects. */
+  /** Where a resume can be invited, from the cache (five minutes) or from hh; without side effects. */
   const invitationsOf = (resumeId: ResumeId, again = false): Promise<KnownInvitations> =>
     cached(invitationsItem, resumeId, again, () => readInvitations(resumeId));
 
@@ -137,7 +138,7 @@ export function createNegotiations(
     );
     return {
       at: now(),
-      // Where it was invited already comes first: that is what must not be done twice.
+      // Vacancies to which it is already invited come first: that must not be done twice.
       invitations: {
         items: items
           .map(invitationOf)
@@ -154,11 +155,11 @@ export function createNegotiations(
     read,
     kept,
 
-    /** As it was last read by itself, or with a list; at no request. */
+    /** As last read by itself or with a list, without a request. */
     atHand: async (id: NegotiationId): Promise<KnownNegotiation | null> =>
       (await kept(id)) ?? (await fromList(id)),
 
-    /** The one that a chat is of, as last read; undefined where none was. */
+    /** The negotiation that a chat belongs to, as last read; undefined if none was. */
     async keptOfChat(id: ChatId): Promise<KnownNegotiation | undefined> {
       const [account, all] = await Promise.all([accountItem.getValue(), negotiationsItem.getValue()]);
       const prefix = `${accountKey(account)}:`;
@@ -167,7 +168,7 @@ export function createNegotiations(
       )?.[1];
     },
 
-    /** An answer of hh's, whoever asked for it. */
+    /** Takes note of an answer of hh's, whoever asked for it. */
     hear(account: string, url: URL, json: unknown): void {
       if (operationAt('GET', url)?.id !== 'get-collection-negotiations-list') return;
       const { items }: { items?: unknown } = Object(json);
@@ -180,7 +181,7 @@ export function createNegotiations(
       }
     },
 
-    /** What was read of these is old now. */
+    /** Marks what was read about these negotiations as stale. */
     forget: async (ids: readonly NegotiationId[]): Promise<void> => {
       const keys = new Set(await Promise.all(ids.map(keyOf)));
       for (const key of keys) unlist(key);
@@ -192,7 +193,7 @@ export function createNegotiations(
     invitationsOf,
     employerId,
 
-    /** The letter that hh has ready for an action, names filled in; without a side effect. */
+    /** The letter that hh has ready for an action, with names filled in; without a side effect. */
     async template(of: TemplateOf): Promise<string> {
       const ways =
         'negotiationId' in of
@@ -203,7 +204,7 @@ export function createNegotiations(
       return (await employer.template(way.url)).mail?.text ?? '';
     },
 
-    /** The employer's addresses, for an invitation to come. */
+    /** The employer's addresses to which an invitation can point. */
     async addresses(): Promise<Address[]> {
       const answer = await employer.addresses({ employerId: await employerId(), perPage: 100 });
       return answer.items.items.filter((address) => address.deleted !== true).map(addressOf);

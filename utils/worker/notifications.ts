@@ -28,17 +28,17 @@ import {
 } from '../storage/items.ts';
 import { readOwn } from '../storage/own.ts';
 
-/** Goes off where quiet hours end while something waits for that. */
+/** Fires when quiet hours end, if something was held until then. */
 export const notificationsAlarm = 'notifications';
 
 export type NotificationsService = ReturnType<typeof createNotificationsService>;
 
 /**
- * Notifications, made of what the store holds: it asks hh for nothing. Whoever changes the store calls `tell`; what is
- * found then is remembered as told before it is shown, so that nothing is told twice, whenever the worker dies.
+ * Notifications, made from what the store holds, without asking hh. Call `tell` after changing the store. News is
+ * remembered as told before it is shown, so nothing is told twice, whenever the worker dies.
  */
 export function createNotificationsService({ now }: { now: () => Millis }) {
-  /** Reading pages of hh that the applicant has before them, and so sees by themselves. */
+  /** Number of reads in progress of pages of hh that the applicant has in front of them, and so sees anyway. */
   let looking = 0;
   let waiting: Promise<void> | null = null;
 
@@ -49,7 +49,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
       mayNotify(),
     ]);
     const isOn = settings.notify && may === 'yes';
-    // Switched on again, one is told of what comes then.
+    // Once switched on again, only later news is told.
     if (!isOn && stored !== nothingTold) await toldItem.removeValue();
     if (!isOn) return clearNotifications();
     const active = Object.keys(await browser.notifications.getAll());
@@ -59,13 +59,13 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
       pollItem.getValue(),
       applicantItem.getValue(),
     ]);
-    // Of a token that has ended the lists stay, and so does what was put off.
+    // After a token has expired, lists and reminders stay.
     const account = shownAs(stands);
     const key = accountKey(account);
-    // Half of an inbox is none to begin with.
+    // A partly read inbox is no starting point.
     const isRead =
       isRecruiter(account) && inbox.freshAt !== null && (inbox.problem === null || stored.account === key);
-    // Other vacancies are to count than those that were read last.
+    // The vacancies to be counted are not those that were read last.
     const isBehindNow = isRead && (isBehind(inbox, settings) || counted !== settings.count);
     const { owner } = applicant;
     if (!isRead && owner === null) return clearNotifications();
@@ -104,9 +104,9 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     ]);
   }
 
-  /** Once what is being read now is there: one poll is told of at once. */
+  /** Waits for reads in flight, so that the news of one poll is told together. */
   async function wait(): Promise<void> {
-    // A whole list is read for minutes.
+    // Reading a whole list takes minutes.
     const { readingAll } = await applicantItem.getValue();
     for (const lock of readingAll ? ['sync'] : ['sync', 'applicant'])
       await navigator.locks.request(lock, () => {});
@@ -115,13 +115,13 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
   }
 
   const service = {
-    /** Tells what is new in the store, if anything is. Never throws: a full store shows nothing, rather than twice. */
+    /** Notifies of anything new in the store. Never throws: a full store shows nothing, rather than something twice. */
     tell(): Promise<void> {
       waiting ??= wait().catch(() => {});
       return waiting;
     },
 
-    /** Reads something that the applicant has before them. */
+    /** Reads something that the applicant has in front of them. */
     async whileSeen(read: () => Promise<void>): Promise<void> {
       looking += 1;
       try {
@@ -133,7 +133,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
       }
     },
 
-    /** To what the notification is about. */
+    /** Opens what the notification is about. */
     async open(topic: string): Promise<void> {
       const { shown } = await toldItem.getValue();
       const place = Object.entries(shown).find(([name]) => name === topic)?.[1].place;
@@ -143,7 +143,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
   return service;
 }
 
-/** Takes off the screen what stands there. */
+/** Removes our notifications from the screen. */
 export async function clearNotifications(): Promise<void> {
   const active = Object.keys((await browser.notifications?.getAll()) ?? {});
   await Promise.all(active.map((topic) => browser.notifications.clear(topic)));

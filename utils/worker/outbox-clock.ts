@@ -2,19 +2,19 @@ import type { Millis } from '../domain/negotiation.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import type { EntryId } from '../ids.ts';
 
-/** What was to go out this long ago asks the person before it goes out. */
+/** A write that is this late needs the person's consent before it is sent; ms. */
 const tooLate = 60 * 60_000;
-/** A clock that is further behind than this was set back, and does not say how late it is. */
+/** A clock further behind than this was set back, and does not tell how late it is; ms. */
 const clockSlack = 60_000;
-/** The longest wait for anything. */
+/** The longest wait of any kind, ms. */
 export const longestWait = 30 * 60_000;
-/** When to look at a claim whose sender may have died: the next run that gets the lock takes it up. */
+/** When to look at a claim whose sender may have died, ms: the next run that gets the lock takes it over. */
 const claimStands = 30_000;
 
 interface OutboxClockDeps {
   /** The wall clock, Unix ms; it may be set back or forward at any moment. */
   now: () => Millis;
-  /** Milliseconds of this worker's own, which never jump and begin anywhere. */
+  /** Monotonic milliseconds of this worker, with an arbitrary start. */
   ticks: () => number;
   online: () => boolean;
 }
@@ -22,40 +22,40 @@ interface OutboxClockDeps {
 export type OutboxClock = ReturnType<typeof createOutboxClock>;
 
 /**
- * How long entries wait, and how late they are. This worker counts by its own ticks; the wall clock, which is what is
- * stored, only says how much time passed while no worker lived.
+ * How long entries wait, and how late they are. A worker counts by its own ticks; the stored wall clock only tells
+ * how much time passed while no worker lived.
  */
 export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
-  /** When a wait is over, by our own ticks; `at` is the same moment by the wall clock. */
+  /** When a wait is over, in our own ticks; `at` is the same moment by the wall clock. */
   const waits = new Map<EntryId, { at: Millis; due: number }>();
-  /** When an entry was to go out, by our own ticks. */
+  /** When an entry was to be sent, in our own ticks. */
   const wanted = new Map<EntryId, { at: Millis; ticks: number }>();
 
   const began = { at: now(), ticks: ticks() };
-  /** The wall clock without what it was set forward since this worker began: another one's entry may be from before that. */
+  /** The wall clock without jumps forward since this worker started: an earlier worker's entry may predate them. */
   const unset = () => Math.min(now(), began.at + ticks() - began.ticks);
 
-  /** A clock that was set back while no worker lived does not say how long that was. */
+  /** If the clock was set back while no worker lived, it does not tell how long that was. */
   const wasSetBack = ({ stampedAt }: OutboxEntry) => now() < stampedAt - clockSlack;
 
   return {
     now,
     online,
 
-    /** A wait of `ms` from now on, as it is stored. */
+    /** Starts a wait of `ms` from now; returns it as it is stored. */
     wait(id: EntryId, ms: Millis): { until: Millis; wait: Millis } {
       const until = now() + ms;
       waits.set(id, { at: until, due: ticks() + ms });
       return { until, wait: ms };
     },
 
-    /** Makes a wait that stands longer, without a change of what is stored. */
+    /** Extends a running wait without changing what is stored. */
     prolong(id: EntryId, ms: Millis): void {
       const known = waits.get(id);
       if (known) waits.set(id, { ...known, due: ticks() + ms });
     },
 
-    /** When the person wants it out: `ms` from now. */
+    /** When the person wants it sent: `ms` from now. */
     want(id: EntryId, ms: Millis): Millis {
       const at = now() + ms;
       wanted.set(id, { at, ticks: ticks() + ms });
@@ -67,17 +67,20 @@ export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
       wanted.delete(id);
     },
 
-    /** How long an entry has to wait yet, ms; null when for nothing. A wait of an earlier worker is at most whole. */
+    /**
+     * How long an entry still has to wait, ms; null if it waits for nothing. A wait begun by an earlier worker lasts
+     * at most its full length.
+     */
     leftOf(entry: OutboxEntry): number | null {
       const { id, progress } = entry;
       if (progress.at === 'sending') return claimStands;
       if (progress.at !== 'waiting' && progress.at !== 'uncertain') return null;
-      // What waits for a network goes out as soon as there is one.
+      // An entry that waits for a network is sent as soon as there is one.
       if (progress.at === 'waiting' && progress.problem?.name === 'offline' && online()) return 0;
       const at = progress.at === 'waiting' ? progress.until : progress.nextCheck;
       let known = waits.get(id);
       if (known?.at !== at) {
-        // After a clock was set back it is due at once; the move that follows stamps it again.
+        // If the clock was set back, it is due at once; the move that follows stamps it again.
         const left = wasSetBack(entry)
           ? 0
           : Math.min(Math.max(0, at - unset()), progress.wait ?? longestWait);
@@ -88,8 +91,8 @@ export function createOutboxClock({ now, ticks, online }: OutboxClockDeps) {
     },
 
     /**
-     * Whether what the person asked for is so late that they must be asked again. By the wall clock or by our own
-     * ticks, whichever says more: a computer that slept shows it by the one, a clock set back by the other.
+     * Whether a write is so late that the person must be asked again: by the wall clock or by our own ticks,
+     * whichever shows more. The wall clock shows that the computer slept, the ticks that the clock was set back.
      */
     isLate(entry: OutboxEntry): boolean {
       const { id, wantedAt } = entry;

@@ -1,31 +1,31 @@
 import type { Outbox } from './outbox.ts';
 
-/** No timer is shorter, whatever is stored. */
+/** The shortest timer, whatever is stored; ms. */
 const shortest = 50;
-/** When another run is under way, or the account is being changed: that run sends what is due. */
+/** Delay while another run is in flight or the account is being changed, ms: that run sends what is due. */
 const whileBusy = 5_000;
-/** A worker does not live longer than this, and a timer beyond 24 days would go off at once. */
+/** A worker lives no longer than this, and a timer beyond 24 days would fire at once; ms. */
 const longest = 60_000;
-/** Alarms of the browser are no shorter. */
+/** The browser's alarms are no shorter, ms. */
 const shortestAlarm = 30_000;
 
 interface OutboxTimerDeps {
   outbox: Pick<Outbox, 'run' | 'dueIn'>;
-  /** Runs once after `ms`; what it returns stops it. */
+  /** Runs once after `ms`; returns a function that stops it. */
   timer: (run: () => void, ms: number) => () => void;
-  /** For when no worker lives: goes off after `ms`, then each minute until it is set again; null stops it. */
+  /** For when no worker lives: fires after `ms`, then every minute until it is set again; null stops it. */
   alarm: (ms: number | null) => Promise<unknown>;
 }
 
 /**
- * When the outbox is looked at: a timer for a worker that lives, an alarm for one that does not. Runs that fail (the
- * store is full) or that leave something due come ever more seldom, up to once a minute.
+ * When to look at the outbox: a timer while the worker lives, an alarm while it does not. Runs that fail (the store
+ * is full) or leave something due back off, up to once a minute.
  */
 export function createOutboxTimer({ outbox, timer, alarm }: OutboxTimerDeps) {
   let stop = () => {};
-  /** Runs in a row after which something was due still, or that failed. */
+  /** Consecutive runs that failed or after which something was still due. */
   let idle = 0;
-  /** Of runs and schedules that are under way, only the last sets the timer. */
+  /** Of the runs and schedules in flight, only the last sets the timer. */
   let turn = 0;
 
   const backOff = () => (idle === 0 ? shortest : Math.min(longest, 500 * 2 ** Math.min(idle, 10)));
@@ -59,13 +59,13 @@ export function createOutboxTimer({ outbox, timer, alarm }: OutboxTimerDeps) {
 
   /** Looks at the outbox now. */
   function wake(): void {
-    // That no timer can be set is the browser's fault; the alarm of before goes off each minute.
+    // If no timer can be set, that is the browser's fault; the previous alarm still fires every minute.
     void run().catch(() => {});
   }
 
   return {
     wake,
-    /** Sets the timer again, after something has changed. */
+    /** Sets the timer again after a change. */
     schedule: (): void => void schedule().catch(() => {}),
   };
 }

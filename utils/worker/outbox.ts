@@ -17,52 +17,55 @@ import type { Executors } from './executors.ts';
 import { sameText } from './lookups.ts';
 import { createOutboxClock } from './outbox-clock.ts';
 
-/** Sent ones stay this long, for the view to say so. */
+/** How long sent entries stay, so that the view can say so; ms. */
 const sentStays = 60_000;
-/** Ids of sent ones that are remembered after they have left. */
+/** How many ids of sent entries are remembered after the entries are gone. */
 const sentIdsAtMost = 200;
-/** Of many that go one by one, at most two a second go out, ms. */
+/** Pause between the writes of a group, ms: at most two a second are sent. */
 const groupPace = 500;
-/** How long an account that is left waits for what is being sent, ms. */
+/** How long leaving an account waits for what is being sent, ms. */
 const patience = 5_000;
 
 export interface OutboxDeps {
   executors: Executors;
-  /** `accountKey` of who is signed in; empty when nobody is. */
+  /** `accountKey` of the signed-in account; empty if nobody is signed in. */
   account: () => Promise<string>;
   /** The wall clock, Unix ms; it may be set back or forward at any moment. */
   now: () => Millis;
-  /** Milliseconds of this worker's own, which never jump and begin anywhere. */
+  /** Monotonic milliseconds of this worker, with an arbitrary start. */
   ticks?: () => number;
   sleep?: (ms: number) => Promise<void>;
   online: () => boolean;
-  /** Called after every stored change, with what it was about. */
+  /** Called after every stored change, with the requests that it concerns. */
   changed: (requests: WriteRequest[]) => void;
-  /** A write is at hh: the numbers and the negotiation it concerns are old now. What it throws changes nothing. */
+  /**
+   * Called when a write has arrived at hh: the counts and the negotiation it concerns are now stale. Errors are
+   * ignored.
+   */
   arrived: (entry: OutboxEntry) => Promise<void>;
 }
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
-/** A write that was prepared and is to be stored. */
+/** A prepared write that is to be stored. */
 export interface ReadyWrite
   extends Pick<OutboxEntry, 'request' | 'prepared' | 'label' | 'resulting' | 'group' | 'accountName'> {
-  /** Made by the view: the same one again, after an answer that was lost, is the same write. */
+  /** Created by the view: sending the same id again, after a lost answer, is the same write. */
   id: EntryId;
-  /** Under which it was planned; it must still be signed in. */
+  /** The account for which it was planned; it must still be signed in. */
   account: string;
-  /** Ms of the undo window. */
+  /** Length of the undo window, ms. */
   wait: Millis;
 }
 
-/** A move of one entry that was decided. */
+/** A decided move of one entry. */
 interface Move {
   name: TransitionName;
   progress: Progress;
   more?: Partial<OutboxEntry>;
 }
 
-/** A move that the table knows: where it leads to is checked by its type, where it begins when it is made. */
+/** A move of the table: the type checks where it leads, and `moved` checks where it starts. */
 const moveTo = <Name extends TransitionName>(
   name: Name,
   progress: ProgressAfter<Name>,
@@ -70,10 +73,10 @@ const moveTo = <Name extends TransitionName>(
 ): Move => ({ name, progress, ...(more && { more }) });
 
 /**
- * The only way to write. A write is stored before anything is shown, waits out the undo window, is claimed,
- * goes out once (`delivery.ts`), and ends sent, failed (text kept) or uncertain; uncertain is settled by reading. How an
- * entry may move is the table of `entry-states.ts`, and `moved` below is the one that moves it.
- * One sender at a time: it holds the Web Lock `outbox`, which dies with the worker that holds it.
+ * The only way to write. A write is stored before anything is shown, waits out the undo window, is claimed, is sent
+ * once (`delivery.ts`), and ends as sent, failed (its text is kept) or uncertain; an uncertain one is settled by
+ * reading. The table in `entry-states.ts` says how an entry may move, and `moved` below is the only function that
+ * moves it. There is one sender at a time: it holds the Web Lock `outbox`, which ends with its worker.
  */
 export function createOutbox({
   executors,
@@ -86,9 +89,9 @@ export function createOutbox({
   arrived,
 }: OutboxDeps) {
   const clock = createOutboxClock({ now, ticks, online });
-  /** Outcomes that are known and could not be stored yet. */
+  /** Known outcomes that could not be stored yet. */
   const unstored = new Map<EntryId, Move>();
-  /** The account is being left: nothing new is taken. */
+  /** The account is being left: no new writes are accepted. */
   let leaving = false;
 
   const put = async (change: (entries: OutboxEntry[]) => OutboxEntry[] | Promise<OutboxEntry[]>) => {
@@ -123,7 +126,7 @@ export function createOutbox({
     return { ...entry, ...more, progress, stampedAt: now() };
   };
 
-  /** Changes entries one by one; where none changed nothing is stored. */
+  /** Changes entries one by one; if none changed, nothing is stored. */
   const each = (
     change: (entry: OutboxEntry, entries: readonly OutboxEntry[]) => OutboxEntry,
   ): Promise<void> =>
@@ -132,14 +135,14 @@ export function createOutbox({
       return after.some((entry, index) => entry !== entries[index]) ? after : entries;
     });
 
-  /** Moves entries, each as far as it still stands where its move begins. */
+  /** Moves entries, each only if it is still in a state where its move starts. */
   const store = (of: (entry: OutboxEntry) => Move | null): Promise<void> =>
     each((entry) => {
       const move = of(entry);
       return move ? moved(entry, move) : entry;
     });
 
-  /** Moves one entry; what cannot be stored now is kept and stored first thing in the next run. */
+  /** Moves one entry. A move that cannot be stored now is kept and stored first in the next run. */
   async function move<Name extends TransitionName>(
     { id }: OutboxEntry,
     name: Name,
@@ -156,7 +159,7 @@ export function createOutbox({
     !(await outboxItem.getValue()).some((other) => other.id !== entry.id && isSameText(other, entry));
   const delivery = createDelivery({ executors, clock, isAlone, move, arrived });
 
-  /** Takes out, at once, all that `when` allows; their texts become drafts again, before they are gone from here. */
+  /** Removes all entries that `when` accepts in one change; first their texts become drafts again. */
   async function takeBack(name: 'undo' | 'dismiss', when: (entry: OutboxEntry) => boolean): Promise<boolean> {
     let taken = false;
     await put(async (entries) => {
@@ -172,7 +175,7 @@ export function createOutbox({
     return taken;
   }
 
-  /** The next entry that is due, claimed where it is to be sent. What is too late is asked for instead. */
+  /** The next entry that is due, claimed if it is to be sent. The person is asked about an entry that is too late. */
   async function claim(): Promise<OutboxEntry | undefined> {
     const mine = await account();
     if (!mine) return undefined;
@@ -208,7 +211,7 @@ export function createOutbox({
     return out;
   }
 
-  /** Waits for a network. That is said once: a long time without one costs no more than one change of the store. */
+  /** Makes an entry wait for a network. That is stored once, so a long time offline costs a single change of the store. */
   function offline(entry: OutboxEntry): OutboxEntry {
     const { id, progress } = entry;
     if (progress.at !== 'waiting' || progress.problem?.name === 'offline') {
@@ -219,7 +222,7 @@ export function createOutbox({
     return moved(entry, moveTo('postpone', { at: 'waiting', ...clock.wait(id, shortestWait), problem }));
   }
 
-  /** First what could not be stored before; then claims: one that is found under the lock is a dead sender's. */
+  /** Stores what could not be stored before, then resolves claims: one found under the lock is a dead sender's. */
   async function recover(): Promise<void> {
     const known = new Map(unstored);
     await store((entry) => {
@@ -241,13 +244,13 @@ export function createOutbox({
     }
   }
 
-  /** Ends the undo windows of the account and sends all there is, after whatever is under way. */
+  /** Ends the account's undo windows and sends everything, after the run in flight. */
   async function drainAll(): Promise<void> {
     const mine = await account();
     if (!mine) return;
     await store((entry) => {
       if (entry.account !== mine || entry.progress.at !== 'waiting' || clock.leftOf(entry) === 0) return null;
-      // hh asked to wait, or there is no network: that stands.
+      // hh asked to wait, or there is no network: that wait stays.
       if (entry.progress.problem) return null;
       const more = { wantedAt: clock.want(entry.id, 0) };
       return moveTo('hasten', { at: 'waiting', ...clock.wait(entry.id, 0) }, more);
@@ -255,19 +258,19 @@ export function createOutbox({
     await navigator.locks.request('outbox', work);
   }
 
-  /** As much of it as a person waits for; what fails meanwhile is counted as not sent. */
+  /** Drains for as long as a person waits; what fails meanwhile counts as not sent. */
   const drain = (): Promise<void> => Promise.race([drainAll().catch(() => {}), sleep(patience)]);
 
-  /** Whatever is being stored meanwhile is counted as well. */
+  /** Entries that are not sent, including those that are just being stored. */
   const unsent = async (): Promise<OutboxEntry[]> =>
     (await update(outboxItem, (entries) => entries)).filter(({ progress }) => progress.at !== 'sent');
 
-  /** Why a write cannot be taken now. */
+  /** Why a write cannot be accepted now; null if it can. */
   function refusalOf(write: Omit<ReadyWrite, 'wait'>, entries: readonly OutboxEntry[], mine: string) {
     const { request } = write;
     if (!write.account || write.account !== mine) return new HhError('signed-out', 'no');
     const own = entries.filter((entry) => entry.account === mine);
-    // hh shows that there is a response, not which letter came with it: a second one waits for no first.
+    // hh shows that a response exists, but not with which letter, so a second one cannot wait for the first.
     if (own.some((entry) => isSameResponse(entry, request))) return new HhError('already-applied', 'no');
     // Two windows may decide about one person: the first decision stands until it has ended.
     return own.some((entry) => isDecidedBy(entry, request)) ? new HhError('wrong-state', 'no') : null;
@@ -275,16 +278,16 @@ export function createOutbox({
 
   return {
     /**
-     * Stores writes, all in one change of the store; each goes out when its undo window ends.
-     * @throws {HhError} at the first that is refused, those before it stay: `signed-out`; `already-applied` while a response
-     * to the same vacancy is under way; `wrong-state` while another action on the same negotiation is. Whatever the browser
-     * throws when the store is full. What is not stored is not shown, and the view keeps its text
+     * Stores writes in one change of the store; each is sent when its undo window ends.
+     * @throws {HhError} at the first one refused; those before it stay: `signed-out`; `already-applied` while a
+     * response to the same vacancy is in flight; `wrong-state` while another action on the same negotiation is. Also
+     * whatever the browser throws if the store is full. What is not stored is not shown, and the view keeps its text
      */
     async submit(writes: readonly ReadyWrite[]): Promise<void> {
       const sent = new Set(await sentIdsItem.getValue());
       const refused: HhError[] = [];
       await put(async (entries) => {
-        // While every account is being left nobody's is taken.
+        // While the account is being left, nobody's writes are accepted.
         const mine = leaving ? '' : await account();
         const at = now();
         const known = new Set(entries.map(({ id }) => id));
@@ -313,16 +316,16 @@ export function createOutbox({
       if (refused[0]) throw refused[0];
     },
 
-    /** Which ids are those of a write that is stored, or was sent, already. */
+    /** Ids of all writes that are stored or were sent. */
     async known(): Promise<ReadonlySet<EntryId>> {
       const [entries, sent] = await Promise.all([outboxItem.getValue(), sentIdsItem.getValue()]);
       return new Set([...sent, ...entries.map(({ id }) => id)]);
     },
 
-    /** False when it was too late. */
+    /** False if it was too late. */
     undo: (id: EntryId) => takeBack('undo', (entry) => entry.id === id),
 
-    /** Takes back all of a group that has not gone out yet. */
+    /** Undoes everything in a group that has not been sent yet. */
     async stop(group: string): Promise<void> {
       await takeBack('undo', (entry) => entry.group === group);
     },
@@ -331,7 +334,7 @@ export function createOutbox({
       await takeBack('dismiss', (entry) => entry.id === id);
     },
 
-    /** By a person: what is certainly not at hh goes out again, what may be there is looked up first. */
+    /** At a person's request: what is certainly not at hh is sent again, what may be there is looked up first. */
     retry: (id: EntryId): Promise<void> =>
       store((entry) => {
         if (entry.id !== id || entry.progress.at !== 'failed') return null;
@@ -340,8 +343,8 @@ export function createOutbox({
         const progress: ProgressAfter<'retry'> = surelyNot
           ? { at: 'waiting', until, wait }
           : { at: 'uncertain', since: now(), nextCheck: until, wait };
-        // One try is left after the look-up; that something went out is never forgotten.
-        // hh keeps what was uploaded for a time only.
+        // After the look-up one try is left; it is never forgotten that something was sent. hh keeps an upload only
+        // for a time.
         const prepared =
           surelyNot && entry.prepared.kind === 'file'
             ? { ...entry.prepared, uploadId: null }
@@ -352,9 +355,9 @@ export function createOutbox({
       }),
 
     /**
-     * Takes up what a dead sender left behind, then sends and settles all that is due, one by one.
-     * @returns false when another run is under way, which takes what is due along
-     * @throws what the browser throws when nothing can be stored; what was found out is kept for the next run
+     * Takes over what a dead sender left behind, then sends and settles everything due, one by one.
+     * @returns false if another run is in flight, which handles what is due
+     * @throws what the browser throws if nothing can be stored; known outcomes are kept for the next run
      */
     run: () =>
       navigator.locks.request('outbox', { ifAvailable: true }, async (lock): Promise<boolean> => {
@@ -362,14 +365,14 @@ export function createOutbox({
         return lock !== null;
       }),
 
-    /** Sends what waits before another account is used; what hh keeps waiting stays for when its account is back. */
+    /** Sends what waits before another account is used; what hh makes wait stays until its account is back. */
     drain,
 
     /**
-     * Leaves every account: what waits is sent first.
-     * @param end takes the account and all that it has here away; nothing new is taken meanwhile
+     * Leaves every account; what waits is sent first.
+     * @param end removes the account and everything of it here; no new writes are accepted meanwhile
      * @param anyway the person knows that something is lost
-     * @throws {HhError} `unsent` when something of any account is not sent
+     * @throws {HhError} `unsent` if something of any account is not sent
      */
     async leave(end: () => Promise<void>, anyway = false): Promise<void> {
       if (!anyway) await drain();
@@ -382,7 +385,7 @@ export function createOutbox({
       }
     },
 
-    /** How long until the outbox must be looked at next, ms; null when nothing of this account waits. */
+    /** How long until the outbox must be looked at next, ms; null if nothing of this account waits. */
     async dueIn(): Promise<Millis | null> {
       const [entries, mine] = await Promise.all([outboxItem.getValue(), account()]);
       const next = entries.flatMap((entry) => {
@@ -397,7 +400,7 @@ export function createOutbox({
 const isOver = ({ progress }: OutboxEntry, now: Millis) =>
   progress.at === 'sent' && !progress.copies && Math.abs(now - progress.when) > sentStays;
 
-/** A response to the same vacancy with the same resume that has not come to its end. */
+/** A response to the same vacancy with the same resume that has not ended yet. */
 const isSameResponse = ({ request, progress }: OutboxEntry, other: WriteRequest): boolean =>
   request.kind === 'apply' &&
   other.kind === 'apply' &&
@@ -406,7 +409,7 @@ const isSameResponse = ({ request, progress }: OutboxEntry, other: WriteRequest)
   progress.at !== 'sent' &&
   progress.at !== 'failed';
 
-/** An action on the same response that has not come to its end. */
+/** An action on the same response that has not ended yet. */
 const isDecidedBy = ({ request, progress }: OutboxEntry, other: WriteRequest): boolean =>
   request.kind === 'action' &&
   other.kind === 'action' &&
@@ -414,7 +417,7 @@ const isDecidedBy = ({ request, progress }: OutboxEntry, other: WriteRequest): b
   progress.at !== 'sent' &&
   progress.at !== 'failed';
 
-/** Its outcome was never found out, and from now on what is found there may be the other one's. */
+/** Whether its outcome was never found out, so that what is found from now on may be the other entry's. */
 const mayBeTakenFor = (entry: OutboxEntry, other: OutboxEntry): boolean =>
   !entry.twin &&
   entry.id !== other.id &&
@@ -423,8 +426,8 @@ const mayBeTakenFor = (entry: OutboxEntry, other: OutboxEntry): boolean =>
   isSameText(entry, other);
 
 /**
- * The same text to the same person. Reading at hh cannot tell such writes apart: while it is not known whether one
- * arrived, another one waits, or the letter of the second would be taken for that of the first.
+ * Whether both are the same text to the same person. Reading at hh cannot distinguish such writes: while the outcome
+ * of one is unknown, another one waits; otherwise its letter could be taken for that of the first.
  */
 function isSameText(one: OutboxEntry, other: OutboxEntry): boolean {
   const text = textOf(one.request);

@@ -27,18 +27,18 @@ import {
 import { avoid, readOwn } from '../storage/own.ts';
 import { type PanelOf, problemsOf, type Resumes } from './resumes.ts';
 
-/** A page with an open dialog never answers, ms. */
+/** How long to wait for a page's answer, ms: a page with an open dialog never answers. */
 const answersWithin = 500;
 export type Panels = ReturnType<typeof createPanels>;
 
-/** The slices that panels are handed: each for the resume of its own tab, from the cache or at most three calls. */
+/** The slices handed to panels: each for the resume of its own tab, from the cache or with at most three calls. */
 export function createPanels(resumes: Resumes) {
   async function compose(resume: KnownResume, { resumeId }: PanelAddress, look: PanelLook): Promise<Panel> {
     const lost = problemsOf(resume).find(needsSignIn);
     if (lost) return { state: 'signed-out', look, problem: lost };
     const { history, currentId } = resume;
     const of = await resumes.currentOf(resume);
-    // Nothing at all can be said: one state instead of a panel full of holes.
+    // Nothing at all is known: show one state instead of a panel full of gaps.
     if (!history.known && !of)
       return { state: 'problem', look, problem: currentId.known ? history.why : currentId.why };
     const current = thenKnown(
@@ -83,7 +83,7 @@ export function createPanels(resumes: Resumes) {
     };
   }
 
-  /** What is held of the resume of a tab. Its page may have moved on to another one, and its panel not have asked yet. */
+  /** What is held about a tab's resume. Its page may have moved to another one before the panel has asked. */
   async function heldFor(tabId: number, resumeId: ResumeId): Promise<KnownNegotiation | null> {
     const shown = (await tabsItem.getValue())[tabId];
     const address = shown && sameResume(shown.resumeId, resumeId) ? shown : { resumeId };
@@ -97,9 +97,9 @@ export function createPanels(resumes: Resumes) {
   }
 
   /**
-   * Hands every open panel of these negotiations (of all, when none are named) its slice again, from the store.
-   * One whose resume is not in the store (the account changed) is told to ask when it is looked at.
-   * Nobody waits for it: a tab that hangs must not hold up the worker.
+   * Sends every open panel of these negotiations (of all, if none are named) its slice again, from the store. A panel
+   * whose resume is not in the store (the account changed) is told to ask when it is next visible. Not awaited: a tab
+   * that hangs must not hold up the worker.
    */
   function push(ids?: readonly NegotiationId[]): void {
     void pushed(ids).catch(() => {});
@@ -118,7 +118,7 @@ export function createPanels(resumes: Resumes) {
               Number(tab),
             )
           : sendMessage('readAgain', undefined, Number(tab));
-        // It shows something else by now, or nothing of ours: it is told no more until it asks.
+        // The tab now shows something else, or nothing of ours: it is not told again until it asks.
         if (!(await told.catch(() => false))) await forget(Number(tab), address);
       }),
     );
@@ -139,9 +139,9 @@ export function createPanels(resumes: Resumes) {
     push,
 
     /**
-     * After something was done with these negotiations, which were read again or forgotten (with a person, when none
-     * are named): what somebody sees is read again; all other panels are told to ask when they are next looked at, and
-     * what no panel in front shows is forgotten.
+     * Call after a change to these negotiations, which were read again or forgotten (or to a person, if none are
+     * named). Reads again what somebody sees, tells all other panels to ask when they are next visible, and forgets
+     * what no visible panel shows.
      */
     async renew(ids?: readonly NegotiationId[]): Promise<void> {
       const concerned = (resume: KnownResume | undefined) => resume && (!ids || isAbout(resume, ids));
@@ -173,12 +173,12 @@ export function createPanels(resumes: Resumes) {
       push(ids);
     },
 
-    /** Whose resume a tab shows, as far as its negotiation told. */
+    /** The applicant whose resume a tab shows, if its negotiation names one. */
     async applicantOf(tabId: number, resumeId: ResumeId): Promise<ApplicantId | null> {
       return (await heldFor(tabId, resumeId))?.negotiation.candidate.applicantId ?? null;
     },
 
-    /** Marks the person whose resume a tab shows as not to be contacted, or takes the mark back. */
+    /** Marks the person whose resume a tab shows as "do not contact", or removes the mark. */
     async avoid(reason: string | null, tabId: number, resumeId: ResumeId): Promise<Result<void>> {
       const of = await heldFor(tabId, resumeId);
       const standing = markOn(await readOwn(avoidedItem), of, resumeId);
@@ -194,13 +194,13 @@ export function createPanels(resumes: Resumes) {
   };
 }
 
-/** From now on the tab is told when what it shows changes; where that is no resume, when it may be another's. */
+/** From now on the tab is told when what it shows changes; without a resume, when the account may have changed. */
 export const follow = (tabId: number, address: PanelAddress = { resumeId: asId('') }): Promise<unknown> =>
   update(tabsItem, (tabs) => ({ ...tabs, [tabId]: address }));
 
 /**
- * A tab that was closed, left hh, or moved on to a page of hh where we show nothing.
- * @param shown what it showed: one that shows something else by now is kept
+ * For a tab that was closed, left hh, or moved to a page of hh where we show nothing.
+ * @param shown what it showed: a tab that shows something else by now is kept
  */
 export const forget = (tabId: number, shown?: PanelAddress): Promise<unknown> =>
   update(tabsItem, (tabs) => {
@@ -208,7 +208,7 @@ export const forget = (tabId: number, shown?: PanelAddress): Promise<unknown> =>
     return now && (!shown || sameAddress(now, shown)) ? others : tabs;
   });
 
-/** Whether a tab still shows that address; one that does not answer soon is believed to. */
+/** Whether a tab still shows that address; a tab that does not answer in time is assumed to. */
 async function stands(tabId: number, address: PanelAddress): Promise<boolean> {
   const asked = sendMessage('whereAreYou', undefined, tabId).then(
     (url) => {
@@ -223,13 +223,13 @@ async function stands(tabId: number, address: PanelAddress): Promise<boolean> {
 const isAbout = ({ currentId }: KnownResume, ids: readonly NegotiationId[]): boolean =>
   ids.some((id) => isKnown(currentId, id));
 
-/** Whom a panel shows: as their negotiation names them, and by the address of the page. */
+/** The person whom a panel shows: as their negotiation names them, and by the address of the page. */
 const whomOf = (of: KnownNegotiation | null, resumeId: ResumeId): Whom => {
   const { kind, ids } = personOf(of?.negotiation.candidate ?? { applicantId: null, resumeId });
   return { kind, ids: [...new Set([...ids, resumeId])] };
 };
 
-/** Their mark: by who they are, or by any address of the same resume. */
+/** The mark on this person: by who they are, or by any address of the same resume. */
 const markOn = (
   avoided: readonly Avoided[],
   of: KnownNegotiation | null,
@@ -240,7 +240,7 @@ const markOn = (
     ({ kind, ids }) => kind === 'person' && ids.some((id) => sameResume(asId<ResumeId>(id), resumeId)),
   );
 
-/** Drafts are kept by negotiation, resume or applicant. */
+/** Drafts are stored by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>
   about === id || about === candidate.resumeId || about === candidate.applicantId;
 
@@ -253,10 +253,10 @@ function concerns({ request }: OutboxEntry, of: KnownNegotiation | null): boolea
       return request.negotiationId === id;
     case 'message':
       return request.negotiationId === id || isKnown(chatId, request.chatId);
-    // A mark can be undone wherever its negotiation is shown.
+    // Marking as read can be undone wherever its negotiation is shown.
     case 'read-chat':
       return request.negotiationId === id || isKnown(chatId, request.chatId);
-    // Files are sent in the inbox.
+    // Files are sent on the inbox page.
     case 'file':
     case 'apply':
     case 'call':

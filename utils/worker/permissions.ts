@@ -33,8 +33,8 @@ export type Asked = Exclude<
 export type Data<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
 
 /**
- * Who sent a message: one of our own pages, the panel on a page of a resume, or the content script on another page
- * of hh where it has something to do. From all other pages of hh nothing is to be asked.
+ * Who sent a message: one of our own pages, the panel on a resume page, or the content script on another page of hh
+ * where it has something to do. No other page of hh may ask anything.
  */
 export type Sender =
   | { is: 'own' }
@@ -43,41 +43,41 @@ export type Sender =
 type PanelSender = Extract<Sender, { is: 'panel' }>;
 type PageSender = Extract<Sender, { is: 'page' }>;
 
-/** What the rules ask about, from the worker. */
+/** What the rules need to know from the worker. */
 export interface Facts {
   /**
-   * The resume that a negotiation is about; null when it has none.
-   * @throws {HhError} when it must be read at hh and cannot be
+   * The resume of a negotiation; null if it has none.
+   * @throws {HhError} if it must be read at hh and cannot be
    */
   resumeOf(id: NegotiationId): Promise<ResumeId | null>;
-  /** Whose resume a tab shows, as far as its negotiation told; null also where another resume was last read for the tab. */
+  /** The applicant of a tab's resume, if its negotiation names one; null also if another resume was last read for it. */
   applicantOf(tabId: number, resumeId: ResumeId): Promise<ApplicantId | null>;
-  /** A write in the outbox, and whether it is of the account that is signed in. */
+  /** A write in the outbox, and whether it belongs to the signed-in account. */
   entry(id: EntryId): Promise<{ request: WriteRequest; mine: boolean } | null>;
 }
 
 type Verdict = boolean | Promise<boolean>;
 
-/** What a message may hold, from which kinds of sender it is taken, and under which condition. A kind that is left out is refused. */
+/** What a message may contain, who may send it, and under which condition. A kind of sender left out is refused. */
 interface Rule<K extends Asked> {
-  /** Made with the message: at a start of the worker somebody waits for one of them. */
+  /** Built when a message arrives: at its start, the worker has a first message to answer. */
   data: () => z.ZodMiniType<Data<K>>;
   own?: (data: Data<K>, facts: Facts) => Verdict;
   panel?: (data: Data<K>, sender: PanelSender, facts: Facts) => Verdict;
   page?: (data: Data<K>, sender: PageSender) => Verdict;
-  /** What the sender hears when a condition does not hold; an error when left out. */
+  /** What the sender is answered if a condition does not hold; if left out, an error. */
   refused?: (problem: Problem) => ReturnType<Protocol[K]>;
 }
 
 const always = () => true;
-/** Our own pages, whatever they ask. */
+/** Our own pages, without a condition. */
 const own = <T>(data: () => z.ZodMiniType<T>) => ({ data, own: always });
 const asAnswer = (problem: Problem) => ({ ok: false as const, problem });
 
 const ofAList = (_: unknown, { page }: PageSender) => page.page === 'list';
 const ofApplicantsList = (_: unknown, { page }: PageSender) => page.page === 'applicant-negotiations';
 
-/** The panel speaks of the negotiations of the resume in the address of its own tab, and of nothing else. */
+/** Whether these are negotiations of the resume in the address of the panel's own tab; a panel may speak of no others. */
 async function ofItsResume(
   ids: readonly (NegotiationId | null)[],
   { page }: PanelSender,
@@ -105,12 +105,12 @@ async function mayWrite(request: WriteRequest, sender: PanelSender, facts: Facts
     case 'read':
     case 'read-chat':
     case 'bulk':
-      // Whose chat it is cannot be told without its negotiation.
+      // Without its negotiation, nothing tells whose chat it is.
       return ofItsResume(negotiationsOf(request), sender, facts);
   }
 }
 
-/** A write that is gone already is nobody's: taking it back comes too late, and does nothing. */
+/** An entry that is already gone belongs to nobody: undoing it is too late, and does nothing. */
 const ofAnEntry: Pick<Rule<'undo'>, 'data' | 'own' | 'panel'> = {
   data: () => id<EntryId>(),
   own: async (id, facts) => (await facts.entry(id))?.mine ?? true,
@@ -120,7 +120,7 @@ const ofAnEntry: Pick<Rule<'undo'>, 'data' | 'own' | 'panel'> = {
   },
 };
 
-/** A draft on the tab's resume, on its applicant, or on one of its negotiations. */
+/** Whether the draft is about the tab's resume, its applicant, or one of its negotiations. */
 async function mayDraft(key: string, sender: PanelSender, facts: Facts): Promise<boolean> {
   const [kind, about] = key.split(':');
   if (!about) return false;
@@ -129,18 +129,18 @@ async function mayDraft(key: string, sender: PanelSender, facts: Facts): Promise
   return ofItsResume([asId<NegotiationId>(about)], sender, facts);
 }
 
-/* What messages are made of: the second trust border, beside hh's answers. */
+/* Message schemas: the second trust boundary, beside hh's answers. */
 
-/** A text of this form. */
+/** A text that matches the pattern. */
 const formed = <T extends string>(form: RegExp) =>
   z.custom<T>((value) => typeof value === 'string' && form.test(value));
-/** A text of so many characters, both included. */
+/** A text of this length in characters, inclusive. */
 const sized = (min: number, max: number) =>
   z.custom<string>((value) => typeof value === 'string' && value.length >= min && value.length <= max);
 const id = <T extends string>() => formed<T>(/^[\w-]{1,64}$/);
 /** hh's ids (`discard_by_employer`), names, keys of drafts. */
 const word = sized(1, 200);
-/** hh takes 20,000 characters and refuses a longer text; it is still kept here. */
+/** hh accepts 20,000 characters and refuses a longer text; we still keep it. */
 const text = sized(0, 40_000);
 const address = sized(0, 2000);
 const flag = z.boolean();
@@ -155,7 +155,7 @@ const chatId = id<ChatId>();
 const resumeId = id<ResumeId>();
 
 const effects = () => listOf(z.enum(['none', 'marks-viewed', 'spends-contact', 'spends-view', 'writes']), 5);
-/** Must be one of the calls that our own pages may ask for, with its own fields and no others. */
+/** Must be one of the calls that our own pages may request, with its own fields and no others. */
 const call = () =>
   z
     .object({
@@ -170,7 +170,7 @@ const call = () =>
     .check(z.refine(isAllowedCall));
 
 const filled = z.optional(z.literal(true));
-/** hh takes 50 at once. */
+/** hh accepts 50 at once. */
 const negotiationIds = () => listOf(negotiationId, 50);
 
 export const request = z.lazy(() =>
@@ -219,24 +219,24 @@ export const request = z.lazy(() =>
   ]),
 );
 
-/** As `draftKey` of `utils/domain/write-request.ts` makes them. */
+/** As made by `draftKey` in `utils/domain/write-request.ts`. */
 const draftKey = () =>
   formed<string>(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/);
 
-/** What hh's lists name a resume by: its hash, or its number. */
+/** How hh's lists name a resume: by its hash or its number. */
 const listKey = () => formed<string>(/^([0-9a-zA-Z]{16,64}|\d{1,15})$/);
 
 const write = object(() => ({ id: id<EntryId>(), request }));
 const from = () => z.optional(z.object({ id: id<MessageId>(), way: z.enum(['older', 'newer']) }));
 
 const value = () => z.union([address, z.number(), flag]);
-/** Parameters of a GET; the client judges the address. */
+/** Parameters of a GET; the client checks the address. */
 const query = () =>
   z
     .record(word, z.nullish(z.union([value(), z.array(value()).check(z.maxLength(1000))])))
     .check(z.refine((values) => Object.keys(values).length <= 100));
 
-/** Only names and values of settings that would be believed when they are read back. */
+/** Only names and values of settings that would be accepted when read back. */
 const isSomeSettings = (value: unknown): value is Partial<Settings> =>
   isRecord(value) &&
   Object.keys(value).every((name) => Object.hasOwn(defaultSettings, name)) &&
@@ -248,7 +248,7 @@ const nothing = () =>
     z.transform(() => undefined),
   );
 
-/** Every message that the worker takes: what it may hold, from whom, and about what. */
+/** Every message that the worker accepts: what it may contain, from whom, and about what. */
 export const permissions: { readonly [K in Asked]: Rule<K> } = {
   readPanel: {
     data: () =>
@@ -261,15 +261,15 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
     panel: ({ resumeId }, { page }) => resumeId === page.resumeId,
   },
   setPanelOpen: { data: () => flag, panel: always },
-  // Refused as an error, so that it is asked again: after an in-app move the tab's address may lag behind.
+  // Refused with an error, so that the page asks again: after an in-app navigation the tab's address may lag behind.
   readVacancy: {
     data: () => z.object({ vacancyId, employerId: z.nullable(id<EmployerId>()) }),
     page: ({ vacancyId }, { page }) => page.page === 'vacancy' && page.vacancyId === vacancyId,
   },
   wantsPage: { data: nothing, page: ofApplicantsList },
-  // Read by `utils/hh/page-state.ts`, which takes anything.
+  // Read by `utils/hh/page-state.ts`, which accepts anything.
   pageSeen: { data: () => z.unknown(), page: ofApplicantsList },
-  // Whom a page may ask about cannot be told by its address: it is told of those alone whom we know, in a few words.
+  // The address does not tell about whom a page may ask, so it hears only about people whom we know, in a few words.
   readMarks: { data: () => listOf(listKey(), marksAtOnce), page: ofAList, panel: always },
   readCard: { data: listKey, page: ofAList, panel: always },
   openPerson: { data: listKey, page: ofAList, panel: always },
@@ -316,7 +316,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
     ...own(() => z.object({ key: draftKey(), text })),
     panel: ({ key }, sender, facts) => mayDraft(key, sender, facts),
   },
-  // Of a vacancy the worker finds out which negotiation is mine.
+  // For a vacancy, the worker finds out which negotiation is mine.
   remind: {
     data: () =>
       z.object({
@@ -333,7 +333,7 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
     page: (_, { page }) => page.page === 'vacancy',
     refused: asAnswer,
   },
-  // Whom the page is about the worker finds out by the tab's own address.
+  // The worker finds out from the tab's own address whom the page is about.
   avoid: {
     data: () => z.nullable(sized(0, avoidedLimits.reason)),
     panel: always,
@@ -361,8 +361,8 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
 export const mayAsk = (type: Asked, sender: Sender): boolean => permissions[type][sender.is] !== undefined;
 
 /**
- * Why a message is not to be handled; null when it may be.
- * @param data parsed
+ * Why a message must not be handled; null if it may be.
+ * @param data already parsed
  */
 export async function refusalOf<K extends Asked>(
   type: K,
@@ -373,7 +373,7 @@ export async function refusalOf<K extends Asked>(
   try {
     return (await judged(permissions[type], data, sender, facts)) ? null : { name: 'forbidden' };
   } catch (error) {
-    // Whose it is could not be read: said as it is, and not done.
+    // It could not be read whose it is: report that problem, and do nothing.
     if (error instanceof HhError) return error.problem;
     throw error;
   }

@@ -19,13 +19,13 @@ import {
   update,
 } from '../storage/items.ts';
 
-/** Beyond the two requests of a quiet poll: rows, chats and later pages share these. */
+/** Requests beyond the two of a quiet poll, shared by rows, chats and later pages. */
 const extraRequests = 3;
 const pageSize = 50;
-/** Back-off after failed polls: the longest pause, in minutes. */
+/** The longest back-off after failed polls, in minutes. */
 const longestBackoff = 30;
 const justDoneFor = 2_000;
-/** Refusals of one part (a vacancy's rows, the chats) that say nothing of the others. */
+/** Refusals of one part (a vacancy's rows, the chats) that say nothing about the others. */
 const ofPartsAlone = new Set<ProblemName>([
   'forbidden',
   'no-paid-access',
@@ -41,15 +41,15 @@ export interface SyncDeps {
   random: () => number;
 }
 
-/** The alarm, a person who wants to see, or a change of what is to be counted. */
+/** An alarm, a person who wants to see, or a change of what is to be counted. */
 export type PollReason = 'alarm' | 'person' | 'change';
 
 export type Sync = ReturnType<typeof createSync>;
 
 /**
- * Keeps the store as hh is, in few requests: one for the vacancies' counters, one for unread chats, and at most
- * three more for what changed. Nothing it calls has a side effect. One poll at a time, whoever asks: it holds the
- * Web Lock `sync`.
+ * Keeps the store up to date with hh, in few requests: one for the vacancies' counters, one for unread chats, and at
+ * most three more for what changed. Nothing it calls has a side effect. One poll runs at a time, whoever asks: it
+ * holds the Web Lock `sync`.
  */
 export function createSync({ employer, conversations, now, random }: SyncDeps) {
   async function poll(): Promise<Problem | null> {
@@ -61,18 +61,18 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       await store(() => update(pollItem, (state) => ({ ...state, failures: 0 })));
       return null;
     } catch (error) {
-      // An answer to an account that was left meanwhile says nothing of the one in use now.
+      // If the account was left meanwhile, the answer says nothing about the one in use now.
       return store(() => note(problemIn(error)));
     }
   }
 
-  /** Where even this cannot be stored, the numbers grow stale by themselves and the badge says so. */
+  /** If even this cannot be stored, the numbers grow stale by themselves, and the badge says so. */
   async function note(problem: Problem): Promise<Problem> {
     try {
       await update(inboxItem, (inbox) => ({ ...inbox, problem, problemSince: inbox.problemSince ?? now() }));
       await update(pollItem, (state) => ({ ...state, failures: state.failures + 1 }));
     } catch {
-      // The store is full: nothing more can be kept than what stands there.
+      // The store is full: it keeps what it has.
     }
     return problem;
   }
@@ -93,7 +93,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       });
       const { items } = answer.items;
       const sent = items.length + answer.items.skipped;
-      // hh hides no vacancy: what it counts and does not send could not be read.
+      // hh hides no vacancy: one that it counts and does not send could not be read.
       const due = Math.max(sent, Math.min(pageSize, (answer.found ?? 0) - page * pageSize));
       const skipped = answer.items.skipped + due - sent;
       return { vacancies: items.map(vacancyCountOf), skipped, pages: pagesOf(answer, page, sent) };
@@ -104,7 +104,7 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
       factUnlessRefused(conversations.unreadCount()),
     ]);
     const polled = await pollItem.getValue();
-    // Colleagues' vacancies are none of a count of one's own.
+    // A count of one's own vacancies must not include colleagues'.
     const stands =
       polled.count === settings.count
         ? polled
@@ -163,14 +163,14 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
     }
   }
 
-  /** A vacancy whose rows hh does not show: its number stands, and it does not keep the others waiting. */
+  /** For a vacancy whose rows hh does not show: keeps its number, and lets the others go on. */
   const leaveUnread = ({ id, unread }: VacancyCount) =>
     update(inboxItem, (inbox) => ({
       ...inbox,
       readAt: { ...inbox.readAt, [id]: { unread, at: now(), more: false, nextPage: 0, skipped: 0 } },
     }));
 
-  /** @throws HhError when hh cannot be read */
+  /** @throws HhError if hh cannot be read */
   async function readRows(vacancyId: VacancyId, more: boolean, store: Store): Promise<void> {
     const before = await inboxItem.getValue();
     const page = more ? (before.readAt[vacancyId]?.nextPage ?? 0) : 0;
@@ -193,28 +193,28 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
   }
 
   return {
-    /** Polls, unless a poll is under way (an alarm: skipped; a person: waited for). Never throws for what hh does. */
+    /** Polls. While a poll is in flight, an alarm is skipped and anybody else waits. Never throws for errors of hh. */
     poll: (by: PollReason): Promise<Problem | null> =>
       navigator.locks.request('sync', { ifAvailable: by === 'alarm' }, async (lock) => {
         const { freshAt, problem } = await countsItem.getValue();
-        // A poll that was waited for brought what is wanted, unless what it is to count was changed.
+        // The awaited poll already brought what is wanted, unless what is to be counted has changed.
         const justDone =
           by !== 'change' && !problem && freshAt !== null && Math.abs(now() - freshAt) < justDoneFor;
         return lock && !justDone ? poll() : null;
       }),
 
-    /** The unread rows of one vacancy that a person looks at; `more`: those behind the ones read so far. */
+    /** Reads the unread rows of one vacancy that a person looks at; `more`: those after the ones read so far. */
     readRows: (vacancyId: VacancyId, more: boolean): Promise<void> =>
       navigator.locks.request('sync', async () => {
         const inbox = await inboxItem.getValue();
         const vacancy = inbox.vacancies.find(({ id }) => id === vacancyId);
-        // Rows that were read while their counter was unknown may be old at any time.
+        // Rows read while their counter was unknown may be stale at any time.
         const stands =
           vacancy?.unread.known && changedVacancies(inbox, []).every(({ id }) => id !== vacancyId);
         if (more || !stands) await readRows(vacancyId, more, storeOf(await accountItem.getValue()));
       }),
 
-    /** Minutes until the next poll: the user's interval with ±10 % of jitter; back-off: doubled at each failure in a row. */
+    /** Minutes until the next poll: the user's interval with ±10 % jitter, doubled at each consecutive failure. */
     async nextDelay(): Promise<number> {
       const [{ intervalMinutes }, { failures }, { problem }] = await Promise.all([
         settingsItem.getValue(),
@@ -229,21 +229,21 @@ export function createSync({ employer, conversations, now, random }: SyncDeps) {
   };
 }
 
-/** Stores what hh said to one account; null where another one is in use by now, and nothing was stored. */
+/** Stores an answer for one account; null, with nothing stored, if another account is in use by now. */
 type Store = <T>(run: () => Promise<T>) => Promise<T | null>;
 const storeOf =
   (account: Account): Store =>
   (run) =>
     storeFor(accountKey(account), run);
 
-/** A part that hh refuses to this manager is unknown; what concerns everything is thrown on. */
+/** A part that hh refuses to this manager is unknown; errors that concern everything are rethrown. */
 const factUnlessRefused = <T>(reading: Promise<T>): Promise<Known<T>> => toFact(() => reading, ofPartsAlone);
 
-/** Where hh does not say how many pages there are, a full one has another behind it. @param sent items on this page */
+/** If hh does not say how many pages there are, a full page has another after it. @param sent items on this page */
 const pagesOf = ({ pages }: { pages?: number | null }, page: number, sent: number): number =>
   pages ?? (sent < pageSize ? page + 1 : page + 2);
 
-/** The list of chats is read when its counter changed, and each time when only the list can say what there is. */
+/** The list of chats is read if its counter changed, and always if only the list can tell what there is. */
 const chatsToRead = (count: Known<number>, before: Inbox): boolean =>
   count.known
     ? count.value > 0 && (!isKnown(before.unreadChats, count.value) || before.chats.length === 0)

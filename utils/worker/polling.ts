@@ -23,7 +23,7 @@ interface PollingDeps {
 
 export type PollingService = ReturnType<typeof createPollingService>;
 
-/** Both halves polled together, and the alarm of the browser that polls again. */
+/** Polls both halves together, and sets the browser's alarm for the next poll. */
 export function createPollingService({
   client,
   sync,
@@ -38,19 +38,19 @@ export function createPollingService({
   }
 
   const hhTime = () => client.hhTime?.() ?? null;
-  /** What is too old, also by hh's clock where hh has just told it: ours may be set far ahead for a while. */
+  /** Forgets what is too old, also by hh's clock if hh has just told it: ours may be set far ahead for a while. */
   const forget = (): Promise<void> => forgetOld(Math.min(Date.now(), hhTime() ?? Date.now())).catch(() => {});
 
   return {
     schedule,
     forget,
 
-    /** Creating an alarm of the same name would restart its time: only where there is none. */
+    /** Only if there is none: creating an alarm of the same name would restart its time. */
     async ensureAlarm(): Promise<void> {
       if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
     },
 
-    /** Also ends at hh what tokens were left before, and forgets resumes of yesterday and what is too old. */
+    /** Also revokes left-over tokens at hh, and forgets yesterday's resumes and what is too old. */
     async poll(by: PollReason): Promise<void> {
       void revocation.run().catch(() => {});
       void wholeResumes.prune().catch(() => {});
@@ -62,7 +62,7 @@ export function createPollingService({
       });
       void notifications.tell();
       await schedule(await sync.nextDelay());
-      // With a clock that is wrong by months no browser reaches hh: then nothing is forgotten by it.
+      // If the clock is wrong by months, no browser reaches hh; then nothing is forgotten by that clock.
       if (isWell || hhTime() !== null) await forget();
     },
   };

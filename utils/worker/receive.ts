@@ -14,10 +14,9 @@ import {
 } from './permissions.ts';
 
 /**
- * `sender.url` is where the document was loaded, in both browsers: after an in-app move only the tab's own
- * address is true.
- *
- * @returns null for anybody else: another extension, a frame, a site that is not hh's, a page of hh's without us.
+ * Identifies the sender. In both browsers `sender.url` is where the document was loaded: after an in-app navigation
+ * only the tab's own address is true.
+ * @returns null for anybody else: another extension, a frame, a site that is not hh's, a page of hh without us
  */
 export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
   if (sender.id !== browser.runtime.id) return null;
@@ -41,8 +40,9 @@ export function senderOf(sender: chrome.runtime.MessageSender): Sender | null {
 }
 
 /**
- * Takes messages of the protocol, each after its sender was checked, its data was parsed and `permissions.ts` let
- * it pass. A handler registers synchronously: the browser wakes the worker only for listeners of its first turn.
+ * Registers handlers of protocol messages. Before each call the sender is checked, the data is parsed, and
+ * `permissions.ts` must allow it. Register synchronously: the browser wakes the worker only for listeners added in
+ * its first turn.
  */
 export const createReceiver =
   (facts: Facts) =>
@@ -62,7 +62,7 @@ export const createReceiver =
     });
   };
 
-/** A handler whose errors travel as data. */
+/** A handler whose errors are returned as data. */
 export const asResult =
   <Asked, T>(handle: (data: Asked, sender: Sender) => Promise<T>) =>
   (data: Asked, sender: Sender): Promise<Result<T>> =>

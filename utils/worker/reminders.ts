@@ -51,7 +51,7 @@ import type { Sender } from './permissions.ts';
 
 export const remindersAlarm = 'reminders';
 
-/** What was put off: the worker brings it back, in time or as soon as something happens. It asks hh for nothing. */
+/** Reminders: brings back what was snoozed when it is due or as soon as something happens. Asks hh nothing. */
 export function createRemindersService({
   negotiations,
   now,
@@ -59,13 +59,13 @@ export function createRemindersService({
   negotiations: Pick<Negotiations, 'kept' | 'atHand' | 'keptOfChat'>;
   now: () => Millis;
 }) {
-  /** What a panel speaks of was read for it, and is kept. */
+  /** What a panel refers to was read for it, and is cached. */
   async function subjectOf(id: NegotiationId): Promise<Subject | null> {
     const [kept, inbox] = await Promise.all([negotiations.kept(id), inboxItem.getValue()]);
     return kept ? responseSubject(kept.negotiation, inbox) : null;
   }
 
-  /** The company wrote to somebody, or moved them: what it had promised is kept by that, unless the new message promises again. */
+  /** The company wrote to somebody or moved them, which keeps its promise, unless the message makes a new one. */
   async function said(
     account: string,
     negotiation: Negotiation,
@@ -77,7 +77,7 @@ export function createRemindersService({
     );
   }
 
-  /** Who of those that were just read has been at their stage for much longer than is usual on their vacancy, the longest first. */
+  /** Who among those just read has been at their stage for much longer than is usual on their vacancy, longest first. */
   async function overlongAmong(account: string, read: ReturnType<typeof responseNewsOf>): Promise<Found[]> {
     const found: { one: Found; since: Millis }[] = [];
     const at = now();
@@ -97,7 +97,7 @@ export function createRemindersService({
     return found.sort((a, b) => a.since - b.since).map(({ one }) => one);
   }
 
-  /** My own on the vacancy of a page. */
+  /** My own negotiation on the vacancy of a page. */
   async function applicationOn(place: PlaceOnHh): Promise<Subject | null> {
     const { owner } = await applicantItem.getValue();
     if (owner === null || place.page !== 'vacancy') return null;
@@ -105,7 +105,7 @@ export function createRemindersService({
     return negotiation ? { kind: 'application', negotiation } : null;
   }
 
-  /** What an applicant's notes and list give to come back to; a note goes before a silence. */
+  /** What an applicant's notes and list give to come back to; a note takes precedence over a silence. */
   async function foundFor(owner: string): Promise<Found[]> {
     const [{ silentDays }, notes] = await Promise.all([settingsItem.getValue(), ownNotesItem.getValue()]);
     const at = now();
@@ -127,7 +127,7 @@ export function createRemindersService({
   }
 
   return {
-    /** What a panel on hh's page asks for: of the negotiation of its resume, or of my own on its vacancy. */
+    /** A reminder from a panel on hh's page: on a negotiation of its resume, or on my own on its vacancy. */
     async remind({ id, act }: { id: NegotiationId; act: RemindAct }, sender: Sender): Promise<Result<void>> {
       if (sender.is !== 'page') return remind(id, act, typeof act === 'object' ? await subjectOf(id) : null);
       const of = await applicationOn(sender.page);
@@ -135,11 +135,11 @@ export function createRemindersService({
     },
 
     /**
-     * An answer of hh's, whoever asked for it: who was put off comes back where it tells of a message or another stage, and who is
-     * at a stage for too long is found.
+     * Handles an answer of hh's, whoever asked for it: brings back a snoozed person if it tells of a message or
+     * another stage, and finds people who have been at a stage for too long.
      */
     async heard(account: string, url: URL, json: unknown): Promise<void> {
-      // Nobody of these has been dealt with.
+      // Nobody in this collection has been decided about yet.
       const areUndecided = url.pathname.endsWith('/response');
       const { [account]: mine = [] } = await remindersItem.getValue();
       if (areUndecided && mine.every(({ done }) => done)) return;
@@ -153,7 +153,7 @@ export function createRemindersService({
       });
     },
 
-    /** A conversation that a person opened: what our last message in it promises, and whether something has followed. */
+    /** A person opened a conversation: finds what our last message in it promises, and whether something has followed. */
     async talked(of: ConversationOf, { messages, skippedAfter, more }: Conversation): Promise<void> {
       const isEnd = of.from ? of.from.way === 'newer' && isKnown(more, false) : !('page' in of && of.page);
       const last = isEnd ? lastOfOurs({ messages, skippedAfter }) : undefined;
@@ -169,7 +169,7 @@ export function createRemindersService({
       await changeReminders(shownKey(account), (one) => withListed(one, inbox));
     },
 
-    /** After an applicant's list was read, or something was noted. */
+    /** After an applicant's list was read, or a note was written. */
     async applied(): Promise<void> {
       const [{ owner }, all] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
       if (owner === null) return;
@@ -185,8 +185,8 @@ export function createRemindersService({
     },
 
     /**
-     * A write is at hh: who was decided about needs no reminder, but one who was invited may not answer; who was viewed is none of
-     * the new ones.
+     * A write has arrived at hh: a decided person needs no reminder, an invited one may not answer, a viewed one is
+     * not new.
      */
     async arrived(entry: OutboxEntry): Promise<void> {
       const { account, request, resulting } = entry;
@@ -220,7 +220,7 @@ export function createRemindersService({
       if (some.length > 0) await addReminders(account, some);
     },
 
-    /** The badge as it is now, and the alarm for when the next one is due. Called whenever something of it changed. */
+    /** Updates the badge, and the alarm for the next reminder. Called whenever either may have changed. */
     async settle(): Promise<void> {
       const next = nextDueAt(await readOwn(remindersItem), now());
       await Promise.all([

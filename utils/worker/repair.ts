@@ -7,14 +7,15 @@ import { keptItems } from '../storage/kept.ts';
 import { request } from './permissions.ts';
 
 /**
- * At each start of the worker: a stored item that is broken is replaced by what could be saved of it, item by item
- * and entry by entry, and what was given up is noted down for the person. Not so the caches: they are large, and a text
- * of a person is in none of them.
+ * At each start of the worker: replaces a broken stored item by what could be saved of it, item by item and entry by
+ * entry, and records what was lost for the person to see. Caches are skipped: they are large, and contain no text
+ * that a person wrote.
  */
 export async function repair(now: () => Millis): Promise<void> {
   const found: Losses = {};
   const examined = keptItems.filter(({ isCache }) => !isCache);
-  // All at once: at each start somebody waits for the worker's first answer. What is broken is looked at alone.
+  // Read everything at once: at each start somebody waits for the worker's first answer. Only broken items are
+  // examined one by one.
   const keys = examined.map(({ item }) => item.key);
   const [local, session] = await Promise.all([
     browser.storage.local.get(keys),
@@ -22,7 +23,7 @@ export async function repair(now: () => Millis): Promise<void> {
   ]);
   const held = { local: await outboxItem.complete(local), session };
   const broken = examined.filter(({ item }) => item.unpack(held[item.area]).lost > 0);
-  // Where the store is full, it stays as it is: each reader leaves out what is broken.
+  // If the store is full, it stays as it is: each reader skips what is broken.
   await Promise.allSettled(
     broken.map(({ item, lock = `item:${item.key}` }) =>
       navigator.locks.request(lock, async () => {
@@ -30,7 +31,7 @@ export async function repair(now: () => Millis): Promise<void> {
         if (lost === 0) return;
         if (item.key === outboxItem.key) await saveTexts(now());
         await item.setValue(value);
-        // That the list of losses was broken is of no use to a person.
+        // That the list of losses itself was broken is of no use to a person.
         if (item.key !== lossesItem.key) found[item.key] = { at: now(), lost };
       }),
     ),
@@ -39,7 +40,7 @@ export async function repair(now: () => Millis): Promise<void> {
     await update(lossesItem, (losses) => ({ ...losses, ...found })).catch(() => {});
 }
 
-/** Writes that cannot be read as a whole any more: their texts become drafts, as if they had been taken back. */
+/** Turns the texts of writes that can no longer be read as a whole into drafts, as if the writes had been undone. */
 async function saveTexts(at: Millis): Promise<void> {
   const { value, stored } = await outboxItem.examine();
   const kept = new Set<unknown>(value.map(({ id }) => id));

@@ -33,7 +33,7 @@ import type { Negotiations } from './negotiations.ts';
 
 const keptAtMost = 50;
 const looksAtMost = 500;
-/** A look at a resume is over after so long without reading it. */
+/** A look at a resume ends when it has not been read for this long, ms. */
 const lookLasts = 30 * 60_000;
 
 export interface PanelOf extends PanelAddress {
@@ -43,17 +43,17 @@ export interface PanelOf extends PanelAddress {
 
 export type Resumes = ReturnType<typeof createResumes>;
 
-/** What is known of a resume beside its negotiation: the history, the notes, what is new. Kept for five minutes. */
+/** What is known about a resume beside its negotiation: the history, the notes, what is new. Cached for five minutes. */
 export function createResumes(
   { employer }: Pick<Connection, 'employer'>,
   negotiations: Pick<Negotiations, 'read' | 'kept'>,
   now: () => Millis,
 ) {
-  /** One resume has as many slices as addresses: each tab keeps to the negotiation that its address names. */
+  /** A resume has as many slices as addresses, because each tab keeps to the negotiation that its address names. */
   const keyOf = async ({ resumeId, vacancyId = asId(''), topicId = asId('') }: PanelAddress) =>
     [accountKey(await accountItem.getValue()), resumeId, vacancyId, topicId].join(':');
 
-  /** Notes down that the person looks at it now. */
+  /** Records that the person is looking at it now. */
   async function lookAt(resumeId: ResumeId): Promise<Look> {
     const key = `${accountKey(await accountItem.getValue())}:${resumeId}`;
     const last = (await looksItem.getValue())[key];
@@ -64,13 +64,13 @@ export function createResumes(
     return look;
   }
 
-  /** The company whose account is in use; null where hh named none. */
+  /** The company whose account is in use; null if hh named none. */
   async function companyNow(): Promise<EmployerId | null> {
     const account = await accountItem.getValue();
     return (account.state === 'signed-in' && account.employer?.id) || null;
   }
 
-  /** Under which id hh knows this resume for us: one made for another company is joined by what waits in the inbox. */
+  /** The id by which hh knows this resume for us: if made for another company, that of the same resume in the inbox. */
   async function ownId(resumeId: ResumeId): Promise<ResumeId> {
     const company = companyIn(resumeId);
     if (!company || company === (await companyNow())) return resumeId;
@@ -80,7 +80,7 @@ export function createResumes(
     );
   }
 
-  /** hh finds no resume by an address that was made for another company; what can be done then is another account. */
+  /** hh does not find a resume by an address made for another company; the next step is then another account. */
   async function explained(problem: Problem, resumeId: ResumeId): Promise<Problem> {
     const company = companyIn(resumeId);
     const isMissing = problem.name === 'not-found' || problem.name === 'resume-not-found';
@@ -95,7 +95,7 @@ export function createResumes(
     return history.known ? history : unknown(await explained(history.why, resumeId));
   }
 
-  /** History and negotiation together when the address names it; else the negotiation that the history names. */
+  /** Reads history and negotiation together if the address names it; otherwise the one that the history names. */
   async function load(of: PanelOf, isRead: boolean): Promise<KnownResume> {
     let resumeId = await ownId(of.resumeId);
     const reading = historyBy(resumeId);
@@ -110,10 +110,10 @@ export function createResumes(
     if (named) current = await named;
     else if (presentId.known) current = presentId.value ? await readOne(presentId.value) : known(null);
     else current = presentId;
-    // `t` in an address is only a hint: a negotiation of another resume is none of this page's.
+    // `t` in an address is only a hint: a negotiation of another resume does not belong to this page.
     const { id, candidate } = valueOr(current, null)?.negotiation ?? {};
     if (named && id && candidate && !candidate.resumeId) {
-      // Its resume is gone: then only the history of this page's resume tells whose it is.
+      // Its resume is gone: only the history of this page's resume can tell whether it belongs here.
       const read = current;
       const isOurs = thenKnown(history, (past) => isIn(past, id));
       current = thenKnown(isOurs, (ours) => (ours ? read : known(null)));
@@ -135,14 +135,14 @@ export function createResumes(
     };
   }
 
-  /** The notes on a person; whose they are stands in the resume. */
+  /** The notes on a person; the resume says who that is. */
   async function notesOf({ candidate, resumeDeleted }: Negotiation): Promise<KnownResume['notes']> {
     const { applicantId } = candidate;
     if (!applicantId) return isKnown(resumeDeleted, true) ? null : unread;
     const page = await toFact(() => employer.comments(applicantId));
     return fromKnown(page, ({ items: { items, skipped }, found }) => ({
       items: items.map(noteOf),
-      // Those of later pages are not read either.
+      // Notes on later pages are not read either.
       skipped: Math.max(skipped, (found ?? 0) - items.length),
     }));
   }
@@ -163,7 +163,7 @@ export function createResumes(
     return id ? ((await negotiations.kept(id)) ?? null) : null;
   }
 
-  /** Its negotiation is kept apart, and may have been forgotten since. */
+  /** The negotiation is stored separately, and may have been forgotten since. */
   const isHeld = async (resume: KnownResume): Promise<boolean> =>
     isKnown(resume.currentId, null) || (await currentOf(resume)) !== null;
 
@@ -172,14 +172,14 @@ export function createResumes(
     currentOf,
 
     /**
-     * As read in the last five minutes, or from hh by at most three calls.
-     * @param isRead its negotiation was read again just now
+     * As read in the last five minutes, or from hh with at most three calls.
+     * @param isRead its negotiation has just been read again
      */
     read: knownOf,
   };
 }
 
-/** The negotiation at hand: that of the vacancy in the address, else our newest one that is not over and archived. */
+/** The current negotiation: that of the vacancy in the address, otherwise our newest one whose vacancy is not archived. */
 function negotiationOf(
   { items, skipped }: List<VacancyHistory>,
   vacancyId?: VacancyId,
@@ -191,18 +191,18 @@ function negotiationOf(
   return chosen?.negotiationId ?? (skipped > 0 ? unread : known(null));
 }
 
-/** Whether a negotiation is one of this history. */
+/** Whether this history contains a negotiation. */
 function isIn({ items, skipped }: List<VacancyHistory>, id: NegotiationId): Known<boolean> {
   if (items.some(({ negotiationId }) => isKnown(negotiationId, id))) return known(true);
   const isWhole = skipped === 0 && items.every(({ negotiationId }) => negotiationId.known);
   return isWhole ? known(false) : unread;
 }
 
-/** Why a part could not be read, of those that could not. */
+/** Why parts could not be read. */
 export const problemsOf = ({ currentId, history, notes }: KnownResume): Problem[] =>
   [currentId, history, notes].flatMap((part) => (part && !part.known ? [part.why] : []));
 
-/** hh's history is of one resume: what else waits from the same person, with another, is known from the inbox. */
+/** hh's history covers one resume; what else waits from the same person, with another resume, is known from the inbox. */
 const otherResumes = ({ rows, vacancies }: Inbox, { candidate }: Negotiation): VacancyHistory[] =>
   rows.flatMap(({ id, vacancyId, candidate: { applicantId, resumeId, title }, stage, createdAt }) => {
     if (!applicantId || applicantId !== candidate.applicantId || sameResume(resumeId, candidate.resumeId))

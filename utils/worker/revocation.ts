@@ -5,30 +5,30 @@ import { needsSignIn } from '../problem.ts';
 import { revokingTokens, tokenStore } from '../storage/secrets.ts';
 import { day } from '../time.ts';
 
-/** hh's access tokens live two weeks: an older one has ended by itself. */
+/** hh's access tokens live two weeks; an older one has expired by itself. */
 const tokenLives = 14 * day;
 
 export type Revocation = ReturnType<typeof createRevocation>;
 
 /**
- * Ends tokens at hh after their owner has signed out here. Signing out never waits for it: the token is
- * remembered, and tried again at each poll until hh has answered.
+ * Revokes tokens at hh after their owner has signed out here. Signing out never waits for that: the token is
+ * remembered and tried again at each poll until hh has answered.
  */
 export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) {
-  /** Tokens that hh is being told of. */
+  /** Revocations in flight, by token. */
   const underWay = new Map<string, Promise<void>>();
 
   async function tell(access: string): Promise<void> {
     try {
       await auth.revoke(access);
     } catch (error) {
-      // Only hh's word that it does not know the token (any more) is as good as having ended it.
+      // Of all errors, only hh's answer that it does not know the token (any more) is as good as a revocation.
       if (!(error instanceof HhError && needsSignIn(error.problem))) return;
     }
     await revokingTokens.remove(access);
   }
 
-  /** A poll during a sign-out finds the token in the list, too: hh is told once. */
+  /** A poll during a sign-out also finds the token in the list: hh is told once. */
   function revoke(access: string): Promise<void> {
     const running = underWay.get(access) ?? tell(access).finally(() => underWay.delete(access));
     underWay.set(access, running);
@@ -40,7 +40,7 @@ export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) 
 
   /** Remembers the token, then tries once in the background. */
   async function end(access: string): Promise<void> {
-    // Where even this cannot be stored, one try is left.
+    // If even this cannot be stored, one try is left.
     await revokingTokens.add({ access, since: now() }).catch(() => {});
     void revoke(access).catch(() => {});
   }
@@ -48,16 +48,16 @@ export function createRevocation(auth: Pick<Auth, 'revoke'>, now: () => Millis) 
   return {
     end,
 
-    /** Takes the token in use out of use. */
+    /** Removes the current token from use and revokes it. */
     retire: (): Promise<void> => tokenStore.take(({ access }) => end(access)),
 
-    /** Tries all that are left; one run at a time. */
+    /** Tries all remaining tokens; one run at a time. */
     run: (): Promise<void> =>
       navigator.locks.request('revoke', { ifAvailable: true }, async (lock) => {
         if (!lock) return;
         for (const { access, since } of await revokingTokens.get()) {
           if (now() - since > tokenLives) await revokingTokens.remove(access);
-          // It may have been ended since the list was read.
+          // It may have been revoked since the list was read.
           else if (await isLeft(access)) await revoke(access);
         }
       }),

@@ -6,9 +6,9 @@ import { valueOr } from '../known.ts';
 import { accountItem, storeFor } from '../storage/items.ts';
 import { personDocId, type SearchDoc, searchDb } from '../storage/search-db.ts';
 
-/* What was read anyway is put down for the search. Nobody waits for that, and hh is asked for nothing. */
+/* Records for the search what was read anyway. Nobody waits for that, and hh is asked nothing. */
 
-/** Who responded, as a list or a response names them. */
+/** The people who responded, as named by a list or a response. */
 export const docsOfHeard = (heard: readonly Heard[]): SearchDoc[] =>
   heard.flatMap((one) => {
     if (one.about !== 'resume' || !one.words) return [];
@@ -29,7 +29,7 @@ export const docsOfHeard = (heard: readonly Heard[]): SearchDoc[] =>
     ];
   });
 
-/** Messages of a conversation that a person opened. */
+/** Records the messages of a conversation that a person opened. */
 export async function hearConversation(
   of: { negotiationId?: NegotiationId; chatId?: ChatId },
   { chatId, messages }: Conversation,

@@ -17,9 +17,9 @@ interface SettingsDeps {
   panels: Pick<Panels, 'push'>;
 }
 
-/** The person's settings, and what must follow a change of them. */
+/** The person's settings, and what must follow when they change. */
 export function createSettingsService({ polling, applicant, panels }: SettingsDeps) {
-  /** The one place where settings are written: what the company's policy fixes stands, whoever wants another. */
+  /** The only place where settings are written: what the company's policy fixes always stands. */
   const change = (some: Partial<Settings>) =>
     update(settingsItem, async (old) => ({ ...old, ...some, ...(await readPolicy()).settings }));
 
@@ -43,21 +43,21 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
   return {
     save,
 
-    /** At each start, as the policy changes, and after everything was erased: what it fixes comes into force. */
+    /** Puts into force what the policy fixes: at each start, when the policy changes, and after everything was erased. */
     async applyPolicy({ settings }: Policy): Promise<void> {
       const now = await settingsItem.getValue();
       if (fixable.some((name) => (settings[name] ?? now[name]) !== now[name])) await save(settings);
     },
 
-    /** The panel that was opened or closed shows it already; the others keep as they are. */
+    /** The panel that was opened or closed already shows it; the others stay as they are. */
     setPanelOpen: async (panelOpen: boolean): Promise<void> => void (await change({ panelOpen })),
 
-    /** The sister site that the person is on is the one that hh shall name things after. */
+    /** Makes the sister site that the person is on the one after which hh names things. */
     async useSite(site: Settings['site']): Promise<void> {
       if ((await settingsItem.getValue()).site !== site) await change({ site });
     },
 
-    /** An application without an id takes the person's own away. */
+    /** Saves the person's own application; one without an id removes it. */
     saveApplication: (application: OwnApplication): Promise<void> =>
       application.clientId ? secrets.set('application', application) : secrets.remove('application'),
   };

@@ -7,13 +7,13 @@ import { asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts
 import { outboxItem } from '../storage/items.ts';
 import type { Outbox, ReadyWrite } from './outbox.ts';
 
-/* A recruiter, and a resume with a negotiation as hh answers of it; one write in the outbox. */
+/* A recruiter, a resume with a negotiation as hh returns them, and one write in the outbox. */
 
 export const resumeId = asId<ResumeId>('8706c4eaff0e17bcae0039ed1f3838724c5341');
 export const topicId = asId<NegotiationId>('10');
 export const account: Extract<Account, { state: 'signed-in' }> = managerOf();
 
-/** As it comes over the wire. */
+/** As hh sends it. */
 export const negotiationJson = (
   id = '10',
   resume: object | null = { id: resumeId, owner: { id: '77' }, last_name: 'Петрова', first_name: null },
@@ -98,7 +98,7 @@ export const wireHistory = () =>
   });
 
 let ids = 0;
-/** Hands one write to the outbox, under an id of its own. */
+/** Puts one write into the outbox, under an id of its own. */
 export async function submitTo(
   outbox: Outbox,
   request: WriteRequest,
@@ -111,7 +111,7 @@ export async function submitTo(
   return id;
 }
 
-/** The one entry of the outbox. */
+/** The only entry of the outbox. */
 export async function onlyEntry(): Promise<OutboxEntry> {
   const [entry] = await outboxItem.getValue();
   if (!entry) throw new Error('the outbox is empty');

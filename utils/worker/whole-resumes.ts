@@ -20,12 +20,9 @@ interface WholeResumeDeps {
   now: () => Millis;
 }
 
-/**
- * Opens whole resumes for a person: after a click that said what it does at hh, by the address that hh gave with the
- * negotiation.
- */
+/** Opens whole resumes after a click that said what it does at hh, at the address hh gave with the negotiation. */
 export function createWholeResumes({ resumes, negotiations, panels, now }: WholeResumeDeps) {
-  /** hh has the response as viewed now: the numbers at once, and what it says of it is read again. */
+  /** hh now counts the response as viewed: updates the numbers at once and reads the negotiation again. */
   async function viewed(id: NegotiationId): Promise<void> {
     await update(inboxItem, (inbox) => withoutRows(inbox, [id]));
     // Only freshness is lost.
@@ -41,14 +38,14 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
     return { resumeId, url };
   }
 
-  /** hh answers alike for what is deleted, hidden and not ours. */
+  /** hh gives the same answer for what is deleted, hidden or not ours. */
   const named = (error: unknown): never => {
     if (error instanceof HhError && error.problem.name === 'not-found')
       throw new HhError({ ...error.problem, name: 'resume-not-found' }, error.sent);
     throw error;
   };
 
-  /** @throws {HhError} `signed-out` when the account that hh answered has been left meanwhile: nothing of it is kept */
+  /** @throws {HhError} `signed-out` if the account that hh answered was left meanwhile: nothing of it is kept */
   async function keepFor(account: string, keep: () => Promise<void>): Promise<void> {
     const isSame = await storeFor(account, async () => {
       await keep();
@@ -58,7 +55,7 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
   }
 
   return {
-    /** All of a resume: as kept for a day, or from hh, which marks the response as viewed and spends a view. */
+    /** A whole resume: from the cache (a day) or from hh, which marks the response as viewed and spends a view. */
     async open(id: NegotiationId): Promise<Resume> {
       const account = accountKey(await accountItem.getValue());
       const { resumeId, url } = await wayOf(id, 'resume');
@@ -66,13 +63,13 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
       if (kept) return kept;
       const read = await resumes.whole(url, gesture('marks-viewed', 'spends-view')).catch(named);
       const resume = wholeResumeOf(read, now());
-      // Where it cannot be kept the next look asks hh again, and says so first.
+      // If it cannot be kept, the next look asks hh again, and says so first.
       await keepFor(account, () => wholeResumes.put(account, resumeId, resume, now()).catch(() => {}));
       void viewed(id).catch(() => {});
       return resume;
     },
 
-    /** hh's own file of it, put where a page finds it; the same effects, each time. */
+    /** hh's own file of the resume, stored for a page; the same effects, each time. @returns the id of the file */
     async download(id: NegotiationId): Promise<string> {
       const account = accountKey(await accountItem.getValue());
       const { url } = await wayOf(id, 'file');

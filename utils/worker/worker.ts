@@ -34,7 +34,7 @@ import { createSettingsService } from './settings.ts';
 import { createWholeResumes } from './whole-resumes.ts';
 import { createWrites } from './writes.ts';
 
-/** Whose responses the list of hh's shows. */
+/** The vacancy whose responses the list on hh's page shows. */
 const vacancyIn = (sender: Sender) =>
   sender.is === 'page' && sender.page.page === 'list' ? sender.page.vacancyId : undefined;
 
@@ -42,13 +42,13 @@ export const outboxAlarm = 'outbox';
 
 export type Worker = ReturnType<typeof createWorker>;
 
-/** The worker's services put together, and what must follow what; the listeners that call it are in the entrypoint. */
+/** Puts the worker's services together and decides what follows what; the entrypoint holds the listeners that call it. */
 export function createWorker() {
   const now = Date.now;
   const hh = connect((...answer) => {
     hear(...answer);
     negotiations.hear(...answer);
-    // A store that is full keeps who was put off where they are.
+    // If the store is full, reminders stay as they are.
     void reminders.heard(...answer).catch(() => {});
   });
   const account = createAccountService(hh);
@@ -63,7 +63,7 @@ export function createWorker() {
     online: () => navigator.onLine,
     changed: (requests) => {
       timer.schedule();
-      // What names no negotiation (an invitation, a note) may stand on any open panel.
+      // A write that names no negotiation (an invitation, a note) may appear on any open panel.
       const ids = requests.map(negotiationsOf);
       panels.push(ids.every((some) => some.length > 0) ? ids.flat() : undefined);
     },
@@ -100,10 +100,10 @@ export function createWorker() {
   });
   const settings = createSettingsService({ polling, applicant, panels });
 
-  /** What the rules of who may ask what want to know. */
+  /** What the permission rules need to know. */
   const facts: Facts = {
     async resumeOf(id) {
-      // Whose it is does not change: the store will do, however old.
+      // The resume of a negotiation does not change, so a stored answer will do, however old.
       const { negotiation } = (await negotiations.kept(id)) ?? (await negotiations.read(id));
       return negotiation.candidate.resumeId;
     },
@@ -115,11 +115,11 @@ export function createWorker() {
     },
   };
 
-  /** After the person may have changed who is signed in: what waits under the account of before goes out first. */
+  /** Changes who is signed in, after sending what waits under the previous account. */
   async function entering<T extends { ok: boolean }>(change: () => Promise<T>): Promise<T> {
     await outbox.drain();
     const answer = await change();
-    // Nothing changed, and nothing new is to be shown: the panel that asked says what was refused.
+    // Nothing changed, so nothing new is shown: the panel that asked says what was refused.
     if (!answer.ok) return answer;
     await polling.poll('person');
     timer.wake();
@@ -135,7 +135,7 @@ export function createWorker() {
       return handle(about, sender);
     };
 
-  /** What the company's administrator decided comes into force. */
+  /** Puts the decisions of the company's administrator into force. */
   async function applyPolicy(): Promise<void> {
     const policy = await readPolicy();
     await settings.applyPolicy(policy);
@@ -176,7 +176,7 @@ export function createWorker() {
     notifications,
     runOutbox: timer.wake,
 
-    /** A mark that is set or taken back on a page of hh, of whom that page is about. */
+    /** Sets or removes the mark on the person or employer that a page of hh is about. */
     async avoid(reason: string | null, sender: Sender): Promise<Result<void>> {
       if (sender.is === 'panel') return panels.avoid(reason, sender.tabId, sender.page.resumeId);
       if (sender.is === 'page' && sender.page.page === 'vacancy')
@@ -184,13 +184,13 @@ export function createWorker() {
       throw new Error('avoid: not for this sender');
     },
 
-    /** Whoever stands open on a page of hh, or in a list there, may be another by now. */
+    /** The people and employers on open pages of hh, and in lists there, may be marked differently now. */
     avoidedChanged(): void {
       panels.push();
       void tellLists();
     },
 
-    /** Something was put off or came back: the badge, the alarm and the panels that stand open follow. */
+    /** A reminder changed: updates the badge, the alarm and the open panels. */
     async remindersChanged(): Promise<void> {
       panels.push();
       void notifications.tell();
@@ -200,7 +200,7 @@ export function createWorker() {
     /** Once at each start of the worker, whatever woke it. */
     async start(): Promise<void> {
       await repair(now);
-      // What a dead worker left behind waits for nothing else.
+      // What a dead worker left behind must not wait for anything else.
       timer.wake();
       await Promise.all([
         closeToContentScripts(),
@@ -217,8 +217,8 @@ export function createWorker() {
     switchAccount: (id: AccountId) => entering(() => account.switchAccount(id)),
 
     /**
-     * What waits in its undo window was wanted: it goes out while there is still a token. What cannot go out, or
-     * not within seconds, stops the sign-out once, so that the person knows; a second time it is given up.
+     * What is in its undo window was wanted, so it is sent while there is still a token. What cannot be sent, or not
+     * within seconds, stops the sign-out once, so that the person knows; the second time it is given up.
      */
     signOut: (anyway?: boolean) =>
       toResult(async () => {
@@ -229,13 +229,13 @@ export function createWorker() {
     async wipe(): Promise<void> {
       const tabs = await tabsItem.getValue();
       await outbox.leave(account.wipe, true);
-      // Which tabs show something is forgotten as well: each is told once more.
+      // This also forgets which tabs show something, so each is told once more.
       for (const tab of Object.keys(tabs))
         void sendMessage('readAgain', undefined, Number(tab)).catch(() => {});
       void hh.revocation.run().catch(() => {});
       await browser.alarms.clear(outboxAlarm);
       await settings.applyPolicy(await readPolicy());
-      // The page that asked for it gives the permission back next.
+      // The page that asked for this gives back the permission next.
       await clearNotifications();
     },
 
@@ -277,7 +277,7 @@ export function createWorker() {
     saveDraft: async ({ key, text }: { key: string; text: string }): Promise<void> =>
       changeDrafts(shownKey(await accountItem.getValue()), (drafts) => withDraft(drafts, key, text, now())),
 
-    /** The key of the browser's own commands: the panel of the tab in front. */
+    /** For the browser's own keyboard command: focuses the panel of the active tab. */
     async focusPanel(): Promise<void> {
       const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
       if (tab?.id !== undefined) await sendMessage('focusPanel', undefined, tab.id).catch(() => {});

@@ -14,9 +14,9 @@ import { accountItem, applicantItem, inboxItem, settingsItem } from '../storage/
 import type { Negotiations } from './negotiations.ts';
 import type { Outbox, ReadyWrite } from './outbox.ts';
 
-/** Write requests, prepared from what hh offers and put into the outbox. */
+/** Prepares write requests from what hh offers, and puts them into the outbox. */
 export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'known' | 'submit' | 'stop'>) {
-  /** Whose a write is, is who was signed in before hh was asked anything; and how long it waits. */
+  /** The account that a write belongs to, which is the one signed in before hh is asked, and how long it waits. */
   async function sender(): Promise<Pick<ReadyWrite, 'account' | 'accountName' | 'wait'>> {
     const [{ undoSeconds }, owner] = await Promise.all([settingsItem.getValue(), accountItem.getValue()]);
     return {
@@ -28,8 +28,8 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
 
   /**
    * Prepares a write and puts it into the outbox.
-   * @param id made by the view: asked for again with the same one (the answer was lost), it is the same write
-   * @throws {HhError} when hh does not offer this any more, or the request does not fit what it offers
+   * @param id created by the view: requested again with the same id (the answer was lost), it is the same write
+   * @throws {HhError} if hh no longer offers this, or the request does not fit what it offers
    */
   async function submit(id: EntryId, request: WriteRequest): Promise<EntryId> {
     if ((await outbox.known()).has(id)) return id;
@@ -39,9 +39,9 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
   }
 
   /**
-   * An action and its address out of what hh offered, with the values of its own arguments: what else came with the
+   * Finds an action and its address in what hh offered, with the values of its own arguments; anything else in the
    * form is dropped.
-   * @throws {HhError} when the form lacks something, or brings a text that would not go out
+   * @throws {HhError} if the form lacks something, or contains a text that would not be sent
    */
   function chosen(
     { actions, ways }: { actions: Action[]; ways: KnownNegotiation['ways'] },
@@ -53,7 +53,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
     const values = Object.fromEntries(
       action.arguments.flatMap(({ id }) => {
         const value = Object.hasOwn(request.values, id) ? request.values[id] : undefined;
-        // A field left empty is an argument not given.
+        // An empty field is an argument that was not given.
         return value === undefined || value.trim() === '' ? [] : [[id, value]];
       }),
     );
@@ -69,7 +69,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
     return { action, way, values };
   }
 
-  /** What will be sent, and the request with no more in it than that. */
+  /** What will be sent, and the request reduced to that. */
   async function prepare(
     request: WriteRequest,
   ): Promise<{ request: WriteRequest; prepared: PreparedWrite } & About> {
@@ -85,7 +85,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
             values,
             negotiationId: request.negotiationId,
             before: stageIdOf(negotiation),
-            // A reason below an action may lead to a stage of its own.
+            // A reason of an action may lead to a stage of its own.
             after: request.subActionId === undefined ? (action.resulting?.id ?? null) : null,
             chatId: valueOr(negotiation.chatId, null),
             messages: messagesOf(negotiation, request),
@@ -102,7 +102,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
           request: { ...request, values },
           prepared: {
             kind: 'bulk',
-            // The address of an action is that of its collection, with the one negotiation behind.
+            // The address of an action is that of its collection, followed by the negotiation.
             url: withoutNegotiation(way.url),
             values,
             ids: request.negotiationIds,
@@ -142,7 +142,7 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
           request,
           prepared: {
             kind: 'message',
-            // The chat of the negotiation, not the one that a message names.
+            // The chat of the negotiation, not the one that the message names.
             chatId: request.negotiationId ? await chatOf(request.negotiationId) : request.chatId,
             text: request.text,
             key: crypto.randomUUID(),
@@ -183,13 +183,13 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
         return { request, prepared: { kind, chatId, messageId }, ...(await labelOf(negotiationId)) };
       }
       case 'call':
-        // From whichever page: what is stored here goes out.
+        // Checked whichever page asks: what is stored here is sent.
         if (!isAllowedCall(request)) throw new HhError('trace-refused', 'no');
         return { request, prepared: request, ...nameless };
     }
   }
 
-  /** Words for the undo bar, from what is known already: no request for a label. */
+  /** Words for the undo bar, from what is already known: a label is not worth a request. */
   async function labelOf(id: NegotiationId | null | undefined): Promise<About> {
     if (!id) return nameless;
     const known = (await negotiations.kept(id))?.negotiation;
@@ -214,18 +214,18 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
     return chatId;
   }
 
-  /** Whose messages ours are in hh's old list. */
+  /** Which author's messages are ours in hh's old list. */
   async function whoWrites(): Promise<'applicant' | 'employer'> {
     const account = await accountItem.getValue();
     return account.state === 'signed-in' && account.kind === 'applicant' ? 'applicant' : 'employer';
   }
 
-  /** Groups that are being put into the outbox, and whether they are taken back already. */
+  /** Groups that are being put into the outbox, and whether they have been stopped. */
   const underWay = new Map<string, { stopped: boolean }>();
 
   /**
-   * Prepares many and puts them into the outbox at once, however many there are. What is taken back meanwhile does not
-   * come any more.
+   * Prepares many writes and puts them into the outbox in one step, however many there are. Stopping the group
+   * meanwhile undoes all of it.
    * @throws {HhError} at the first that cannot be prepared; those before it stay
    */
   async function submitMany(
@@ -249,14 +249,14 @@ export function createWrites(negotiations: Negotiations, outbox: Pick<Outbox, 'k
       if (!state.stopped) await outbox.submit(writes);
     } finally {
       underWay.delete(group);
-      // They were being stored while they were taken back.
+      // They were being stored while the group was stopped.
       if (state.stopped) await outbox.stop(group);
     }
     if (failed.length > 0) throw failed[0];
     return group;
   }
 
-  /** Takes back all of a group that has not gone out yet. */
+  /** Undoes everything in a group that has not been sent yet. */
   async function stop(group: string): Promise<void> {
     const state = underWay.get(group);
     if (state) state.stopped = true;
@@ -274,7 +274,7 @@ const aboutApplicantNegotiation = ({ vacancy }: ApplicantNegotiation): About => 
   resulting: null,
 });
 
-/** Without a stage, or a number of messages, nothing could tell afterwards whether an action was done. */
+/** Without a stage or a number of messages, nothing could tell later whether an action was done. */
 function stageIdOf({ stage }: Negotiation): string {
   if (!stage.known) throw new HhError(stage.why, 'no');
   return stage.value.id;
