@@ -82,7 +82,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a required letter has no "silently", and is not sent empty', async () => {
+test('offers no "silently" for a required letter, and does not send it empty', async () => {
   const { onSend } = await put({ action: action([message(true)]) });
   expect(document.querySelector('.switch')).toBeNull();
   await send();
@@ -90,7 +90,7 @@ test('a required letter has no "silently", and is not sent empty', async () => {
   expect(at('[role=alert]').textContent).toContain('Напишите письмо');
 });
 
-test('it begins on what sends it, or in the letter where none is there yet; C goes to the letter', async () => {
+test('focuses the send button, or the letter if it is empty; C moves to the letter', async () => {
   await put({ action: action([message(true)]) });
   expect(document.activeElement?.localName).toBe('textarea');
   render(null, document.body);
@@ -102,7 +102,7 @@ test('it begins on what sends it, or in the letter where none is there yet; C go
   expect(document.activeElement?.localName).toBe('textarea');
 });
 
-test('an optional letter can be left out, and what needs it goes with it', async () => {
+test('can leave out an optional letter, together with the arguments that need it', async () => {
   const { onSend } = await put({ action: action([message(false), sms, address]), draft: 'Черновик' });
   at<HTMLInputElement>('input[type=checkbox]').click();
   at<HTMLInputElement>('.switch label:last-child input').click();
@@ -113,7 +113,7 @@ test('an optional letter can be left out, and what needs it goes with it', async
   expect(onSend).toHaveBeenCalledWith({ values: {} });
 });
 
-test('the letter, the text message and the reason are what hh gets', async () => {
+test('sends the letter, the text message and the reason', async () => {
   const { onSend } = await put({
     action: action([message(false), sms], { sub: [{ id: 'reason', name: 'Опыт' }] }),
   });
@@ -128,7 +128,7 @@ test('the letter, the text message and the reason are what hh gets', async () =>
   });
 });
 
-test('a template fills the letter; a draft wins over it', async () => {
+test('fills the letter with a template, unless there is a draft', async () => {
   const templates = [{ id: 't', name: 'Шаблон' }];
   await put({ action: action([message(true)], { templates }) });
   expect(at<HTMLTextAreaElement>('textarea').value).toBe('Текст шаблона');
@@ -139,7 +139,7 @@ test('a template fills the letter; a draft wins over it', async () => {
   expect(readTemplate).not.toHaveBeenCalled();
 });
 
-test('a template that comes late does not overwrite what is being written', async () => {
+test('does not overwrite what the user is typing with a template that arrives late', async () => {
   let answer = (_: { ok: true; value: string }) => {};
   readTemplate.mockReturnValue(new Promise((resolve) => (answer = resolve)));
   await put({ action: action([message(true)], { templates: [{ id: 't', name: 'Шаблон' }] }) });
@@ -149,7 +149,7 @@ test('a template that comes late does not overwrite what is being written', asyn
   expect(at<HTMLTextAreaElement>('textarea').value).toBe('Пишу сам');
 });
 
-test('an unknown required argument leaves only the way to hh', async () => {
+test('offers only a link to hh if a required argument is unknown', async () => {
   await put({
     action: action([{ id: 'telepathy', required: true, requires: [] }]),
     hhUrl: 'https://hh.ru/employer/vacancyresponses?vacancyId=1',
@@ -158,7 +158,7 @@ test('an unknown required argument leaves only the way to hh', async () => {
   expect(at('a').getAttribute('href')).toBe('https://hh.ru/employer/vacancyresponses?vacancyId=1');
 });
 
-test('known arguments are passed on as hh asks for them', async () => {
+test('passes on those known arguments that hh asks for', async () => {
   const { onSend } = await put({
     action: action([{ id: 'vacancy_id', required: true, requires: [] }, message(false)]),
     given: { vacancy_id: '7', resume_id: 'r' },
@@ -168,7 +168,7 @@ test('known arguments are passed on as hh asks for them', async () => {
   expect(onSend).toHaveBeenCalledWith({ values: { vacancy_id: '7', message: 'Да' } });
 });
 
-test('the draft is kept after a moment, and when the form is closed before it', async () => {
+test('saves the draft after a pause in typing, or when the form is closed earlier', async () => {
   const { onClose } = await put({});
   await type('Раз');
   expect(saveDraft).not.toHaveBeenCalled();
@@ -181,7 +181,7 @@ test('the draft is kept after a moment, and when the form is closed before it', 
   expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Раз, два' });
 });
 
-test('while it is sent it does not go twice, and the keys stay in the form: the same key sends again', async () => {
+test('does not send twice while sending, and keeps the focus in the form, so that the same key sends again', async () => {
   const { promise, resolve } = Promise.withResolvers<Result<void>>();
   const onSend = vi.fn(() => promise);
   await put({ draft: 'Спасибо', onSend });
@@ -197,7 +197,7 @@ test('while it is sent it does not go twice, and the keys stay in the form: the 
   expect(onSend).toHaveBeenCalledTimes(2);
 });
 
-test('a refusal of the worker is shown, and the text is kept', async () => {
+test('shows a refusal by the worker, and keeps the text', async () => {
   await put({
     onSend: async () => ({ ok: false, problem: { name: 'limit-exceeded' } }),
   });
@@ -207,7 +207,7 @@ test('a refusal of the worker is shown, and the text is kept', async () => {
   expect(saveDraft).toHaveBeenLastCalledWith({ key: 'action:1:x', text: 'Спасибо' });
 });
 
-test('what stands below knows the chosen place, and changes the letter as typing does', async () => {
+test('gives the view below the form the chosen address, and lets it change the letter as typing does', async () => {
   const below = vi.fn<NonNullable<ActionFormProps['below']>>(() => null);
   const { onSend } = await put({ action: action([message(false), address]), draft: 'Ждём вас', below });
   const letter = () => below.mock.lastCall?.[0];

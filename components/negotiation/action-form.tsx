@@ -17,43 +17,43 @@ import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
 
-/** What was filled in; the caller makes a write request of it. */
+/** The filled-in form, from which the caller makes a write request. */
 export interface Filled {
   subActionId?: string;
   values: Record<string, string>;
 }
 
-/** The letter of a form, and the places that hh offers with it, for what helps to write it. */
+/** The letter of a form and the addresses that hh offers with it, for tools that help to write it. */
 export interface Letter {
   text: string;
-  /** Puts another text in its place, as typing does; null where none goes along. */
+  /** Replaces the text, as typing does; null if the form is sent without a letter. */
   write: ((text: string) => void) | null;
-  /** The addresses that can be chosen, and the chosen one, in words; empty: none. */
+  /** The addresses on offer and the chosen one, in words; empty if there is none. */
   places: readonly string[];
   place: string;
 }
 
 export interface ActionFormProps {
   action: Action;
-  /** What it is done to: a negotiation, or a resume and the vacancy it is invited to. */
+  /** The object of the action: a negotiation, or a resume and the vacancy to which it is invited. */
   of: TemplatesOf;
-  /** Where the draft is kept: `action:<negotiation>:<action>`. */
+  /** Key of the draft: `action:<negotiation>:<action>`. */
   draftKey: string;
-  /** A saved draft wins over a template. */
+  /** A saved draft; it takes precedence over a template. */
   draft: string | null;
-  /** Arguments whose values are known (`vacancy_id`, `resume_id`). */
+  /** Arguments whose values are already known (`vacancy_id`, `resume_id`). */
   given?: Record<string, string>;
-  /** hh's page, for what cannot be done here. */
+  /** hh's page, for actions that this form cannot fill in. */
   hhUrl?: string | null;
-  /** Why it was not taken the last time. */
+  /** Why the last attempt was not accepted. */
   problem?: Problem | null;
-  /** To whom it goes: a mark of theirs is said before it does. */
+  /** The recipient: a "do not contact" mark on them is shown above the send button. */
   whom: Whom;
-  /** The choice of another action in its place. */
+  /** Buttons to choose another action instead. */
   others?: ComponentChildren;
-  /** What it will cause, with a letter or without, where that is not what actions on a negotiation cause. */
+  /** The effect of sending, if it differs from that of an action on a negotiation. */
   effectOf?: (withLetter: boolean) => string;
-  /** What stands below a form that can have a letter. */
+  /** Shown below a form that can have a letter. */
   below?: (letter: Letter) => ComponentChildren;
   onSend: (filled: Filled) => Promise<Result<unknown>>;
   onClose: () => void;
@@ -62,10 +62,10 @@ export interface ActionFormProps {
 type WithoutNames<T> = T extends unknown ? Omit<T, 'actionId' | 'templateId'> : never;
 type TemplatesOf = WithoutNames<Parameters<Messages['readTemplate']>[0]>;
 
-/** Stands for the person's own text among the templates. */
+/** The user's own text in the list of templates. */
 const ownText = '';
 
-/** The letter that goes along: whether one does, the person's own text or a template of hh's. */
+/** State of the form's letter: whether there is one, and the user's own text or a template of hh's. */
 function useLetter({ action, of, draftKey, draft, given = {} }: ActionFormProps) {
   const { readTemplate, saveDraft } = useMessages();
   const { message } = formOf(action, given);
@@ -74,14 +74,14 @@ function useLetter({ action, of, draftKey, draft, given = {} }: ActionFormProps)
     Boolean(message && (message.required || draft || tone === 'good' || tone === 'bad')),
   );
   const [text, setText] = useState(draft ?? '');
-  /** What the person wrote; null while only templates have been in the field. */
+  /** What the user wrote; null as long as the field has held only templates. */
   const [own, setOwn] = useState(draft || null);
-  /** Whose text is in the field. */
+  /** Id of the template in the field, or `ownText`. */
   const [template, setTemplate] = useState(draft ? ownText : (action.templates[0]?.id ?? ownText));
   const saved = useSaved((text) => void saveDraft({ key: draftKey, text }));
 
   const tells = wanted && message !== null;
-  // What goes out without a letter asks for none.
+  // No template is read for a form that is sent without a letter.
   const isTemplate = tells && template !== ownText;
   const read = useLoad(isTemplate ? template : null, () =>
     readTemplate({ ...of, actionId: action.id, templateId: template }),
@@ -98,7 +98,7 @@ function useLetter({ action, of, draftKey, draft, given = {} }: ActionFormProps)
     template,
     loading: isTemplate && read.busy,
     problem: isTemplate ? read.problem : null,
-    /** One is to go along, and none is there. */
+    /** Whether the letter is wanted but still empty. */
     isEmpty: tells && !isTemplate && !text.trim(),
     choose(template: string) {
       setTemplate(template);
@@ -110,7 +110,7 @@ function useLetter({ action, of, draftKey, draft, given = {} }: ActionFormProps)
       setTemplate(ownText);
       saved.keep(text);
     },
-    /** Kept whole until it has arrived; the worker clears it then. */
+    /** Saves the draft until the letter is at hh; then the worker deletes it. */
     keep() {
       saved.keep();
       if (tells && own !== null) void saveDraft({ key: draftKey, text });
@@ -124,7 +124,7 @@ interface PickerProps {
   onPick: (action: Action) => void;
 }
 
-/** All that can be done in place of what is open, each by its digit. */
+/** Buttons for all other actions, each with its digit key. */
 export function ActionPicker({ list, current, onPick }: PickerProps) {
   const others = list.filter(({ item }) => item.id !== current);
   return others.length > 0 ? (
@@ -145,7 +145,7 @@ export function ActionPicker({ list, current, onPick }: PickerProps) {
   ) : null;
 }
 
-/** The form of one action, in place: reasons, the letter, the text message, the address. */
+/** The inline form of one action: reasons, letter, text message, address. */
 export function ActionForm(props: ActionFormProps) {
   const { action, draftKey, given = {}, hhUrl, effectOf, onSend, onClose } = props;
   const undoSeconds = useContext(UndoSeconds);
@@ -158,14 +158,14 @@ export function ActionForm(props: ActionFormProps) {
   const [wantsSms, setSms] = useState(sms?.required ?? false);
   const [addressId, setAddress] = useState('');
   const addresses = useLoad(address ? 'addresses' : null, readAddresses);
-  /** It was to be sent once: what is missing is said from then on. */
+  /** Whether the user has tried to send: from then on the form says what is missing. */
   const [tried, setTried] = useState(false);
   const { busy, fault, run } = useSending();
   const problem = letter.problem ?? addresses.problem ?? props.problem;
   const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null);
-  // Before anything is painted: a quick Enter must not meet what had the focus before.
+  // A layout effect, so that a quick Enter does not hit the previously focused element.
   useLayoutEffect(() => {
-    // Enter sends what is shown; where there is nothing to send yet, it is written first.
+    // Focus the send button, so that Enter sends; but an empty letter must be written first.
     const wanted = [
       letter.isEmpty ? 'textarea' : '[type=submit]',
       '[type=submit]',
@@ -197,7 +197,7 @@ export function ActionForm(props: ActionFormProps) {
       </fieldset>
     );
 
-  /** Whether an argument waits for a letter that is not written. */
+  /** Whether an argument needs a letter, and the form has none. */
   const rests = (argument: Argument) => !tells && argument.requires.includes('message');
   const chosen = address && rests(address) ? '' : addressId;
   const lacking =

@@ -17,31 +17,32 @@ import { actionEffect, delay, problemText, withUndo } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 import { ActionForm, ActionPicker, type Filled, type Letter } from './action-form.tsx';
 
-/** So many are shown before "more". */
+/** How many actions are shown before "more". */
 const shown = 3;
 
-/** A write that was not taken: why, and the form that begins again with its text. */
+/** Why a write was not accepted, and the form to open again with its text. */
 export interface NotTaken {
   problem: Problem;
   form?: { action: Action; text: string };
 }
 
 /**
- * Something was decided about a negotiation; whether it was taken is known a moment later: null when it was.
- * @param request as it was asked for: by it the decision is taken back
+ * Called when the user decides about a negotiation, before the worker has answered.
+ * @param request the write request, by which the decision can be undone
+ * @param taken resolves to null if the write was accepted
  */
 export type Acted = (id: NegotiationId, request: WriteRequest, taken: Promise<NotTaken | null>) => void;
 
 interface Ends {
-  /** The form was left. */
+  /** Called when the form is closed. */
   onClosed: () => void;
-  /** The action waits in the outbox; `onClosed` when left out. */
+  /** Called once the action is in the outbox; `onClosed` by default. */
   onSent?: () => void;
-  /** In place of `onSent`, at once: nothing is waited for. */
+  /** Called at once instead of `onSent`, without waiting for the worker. */
   onActed?: Acted;
-  /** What it begins with. */
+  /** A write that was not accepted, to begin with its form or its problem. */
   again?: NotTaken | null;
-  /** All of them are shown, and not the first few before "more". */
+  /** Show all actions at once instead of the first few and "more". */
   all?: boolean;
 }
 
@@ -52,14 +53,14 @@ const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRe
   ...filled,
 });
 
-/** What can be done with one negotiation: which form is open, why nothing can be done, and what a key does. */
+/** State of the actions on one negotiation: the open form, why nothing can be done, what a key does. */
 export function useActions(
   negotiation: Negotiation | null,
   { onClosed, onSent = onClosed, onActed, again = null, all = false }: Ends,
 ) {
   const { write, dismiss } = useMessages();
   const { entries } = useOutbox();
-  /** The form that is open, the text it begins with, and the failed write that it puts right. */
+  /** The open form, its initial text, and the failed write that it replaces. */
   const [form, setForm] = useState<{ action: Action; text?: string; mends?: Entry } | null>(
     again?.form ?? null,
   );
@@ -70,7 +71,7 @@ export function useActions(
 
   const send = async (action: Action, filled: Filled): Promise<Result<unknown>> => {
     if (!negotiation) return { ok: false, problem: { name: 'negotiation-not-found' } };
-    // Another window has decided meanwhile.
+    // Another window has decided in the meantime.
     if (off) return { ok: false, problem: { name: 'wrong-state' } };
     const request = requestOf(negotiation, action, filled);
     const taken = write(request);
@@ -99,7 +100,7 @@ export function useActions(
     setProblem(null);
     setForm({ action, ...more });
   };
-  /** What a key does here: a letter acts; a digit picks another action, while a form or the list of all is open. */
+  /** What a key does: a letter acts; a digit chooses an action while a form or the whole list is open. */
   const pressed = (code: string): (() => void) | undefined => {
     if (off) return undefined;
     if (code === 'KeyM' && !form && !all && list.length > shown) return () => setMore(!more);
@@ -111,17 +112,17 @@ export function useActions(
   };
   return {
     list,
-    /** Of what hh offers, actions that could not be read; "all" of them. */
+    /** Number of actions that could not be read, or "all". */
     unread: negotiation ? unreadActions(negotiation) : 0,
     form,
     more,
-    /** Why nothing can be done at the moment. */
+    /** Why no action is possible at the moment; null if actions are possible. */
     off,
     problem,
     send,
     choose: (action: Action) => void choose(action),
     openForm,
-    /** A failed action: its form again, with its text. */
+    /** Opens the form of a failed action again, with its text. */
     mend(entry: Entry) {
       const { request } = entry;
       const action = list.find(({ item }) => request.kind === 'action' && item.id === request.actionId)?.item;
@@ -142,15 +143,15 @@ type NegotiationActions = ReturnType<typeof useActions>;
 interface Props {
   actions: NegotiationActions;
   negotiation: Negotiation;
-  /** hh's page, for what cannot be done here. */
+  /** hh's page, for actions that the form cannot fill in. */
   hhUrl: string | null;
-  /** What stands around a form with a letter. */
+  /** Wraps a form with a letter. */
   around?: (form: ComponentChildren) => ComponentChildren;
-  /** What stands below it. */
+  /** Shown below a form with a letter. */
   below?: (letter: Letter, action: Action) => ComponentChildren;
 }
 
-/** The buttons, or in their place the form of the one that was chosen. */
+/** The action buttons, or the form of the chosen action in their place. */
 export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
   const { actions } = props;
   if (!actions.form)
@@ -165,7 +166,7 @@ export const ActionsView = ({ around = (form) => form, ...props }: Props) => {
   return action.arguments.some(({ id }) => id === 'message') ? around(form) : form;
 };
 
-/** The form that is open; nothing where none is. */
+/** The open form, if any. */
 export function OpenActionForm(props: Omit<Props, 'around'>) {
   const { actions, negotiation, hhUrl, below } = props;
   const { drafts } = useOutbox();
@@ -192,7 +193,7 @@ export function OpenActionForm(props: Omit<Props, 'around'>) {
   );
 }
 
-/** What I can do now, each with its key, and what it will cause. */
+/** The available actions with their keys, and the effect of the hovered or focused one. */
 function ActionButtons({ actions }: Pick<Props, 'actions'>) {
   const undoSeconds = useContext(UndoSeconds);
   const { list, unread, more, off, choose, turnMore } = actions;

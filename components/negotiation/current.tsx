@@ -14,12 +14,12 @@ import { testTones } from './row-words.ts';
 interface Props {
   negotiation: Negotiation;
   now: number;
-  /** Hours after which it has waited too long. */
+  /** Hours after which a wait counts as too long. */
   waitHours: number;
   children: ComponentChildren;
 }
 
-/** The negotiation at hand, in the panel: the vacancy and how long it waits in one line, where it stands. */
+/** The current negotiation in the panel: vacancy and waiting time in one line, chips, notes, then the children. */
 export function Current({ negotiation, now, waitHours, children }: Props) {
   const { stage, vacancy } = negotiation;
   const { words, at, urgency } = stageSince(negotiation, now, waitHours);
@@ -52,25 +52,25 @@ export function Current({ negotiation, now, waitHours, children }: Props) {
 }
 
 interface Wait {
-  /** null where it is not known whether the applicant waits. */
+  /** null if it is unknown whether the applicant is waiting. */
   words: string | null;
   at: Millis | null;
-  /** null: the applicant does not wait. */
+  /** null if the applicant is not waiting. */
   urgency: Tone | null;
 }
 
-/** How long a response waits, or since when a later stage is. */
+/** How long a response has been waiting, or since when it has been in a later stage. */
 export function stageSince(
   { stage, createdAt, updatedAt }: Negotiation,
   now: Millis,
-  /** Hours after which it has waited too long. */
+  /** Hours after which a wait counts as too long. */
   waitHours: number,
 ): Wait {
   const waits = isWaiting({ stage });
   const at = waits ? createdAt : updatedAt;
   if (!at.known) return { words: t('fact_date_unread'), at: null, urgency: null };
   return {
-    // Whether the applicant waits depends on the stage; it is unknown where that could not be read.
+    // Only the stage tells whether the applicant is waiting, and it may be unknown.
     words: waits ? t('panel_waits', waiting(at.value, now)) : stage.known ? ago(at.value, now) : null,
     at: at.value,
     urgency: waits ? urgencyOf(at.value, now, waitHours) : null,
@@ -81,7 +81,7 @@ interface ChipProps {
   negotiation: Negotiation;
 }
 
-/** Where it stands, in chips. */
+/** The stage and other facts of a negotiation, as chips. */
 export const StageChips = (props: ChipProps) => (
   <>
     <StageChip {...props} />
@@ -101,13 +101,13 @@ function StageChip({ negotiation: { stage } }: ChipProps) {
 
 interface FactProps<T> {
   fact: Known<T>;
-  /** Said where it was not read. */
+  /** Shown if the fact could not be read. */
   gap: MessageKey;
   words: (value: T) => string | false | null;
   tone?: (value: T) => Tone | undefined;
 }
 
-/** A fact, or that it was not read; nothing where there is nothing to say. */
+/** A chip with a fact, or saying that it could not be read; nothing if there is nothing to say. */
 function FactChip<T>({ fact, gap, words, tone }: FactProps<T>) {
   const text = fact.known ? words(fact.value) : t(gap);
   return text ? <Chip tone={fact.known ? tone?.(fact.value) : 'wait'}>{text}</Chip> : null;
@@ -139,7 +139,7 @@ function OtherChips({ negotiation }: ChipProps) {
   );
 }
 
-/** What chips have no room for: a resume that is gone, the answers to the vacancy's questions. */
+/** What is too long for chips: that the resume was deleted, and the answers to the vacancy's questions. */
 export function CurrentNotes({ negotiation: { resumeDeleted, autoSurvey } }: ChipProps) {
   return (
     <>
@@ -155,7 +155,7 @@ export function CurrentNotes({ negotiation: { resumeDeleted, autoSurvey } }: Chi
   );
 }
 
-/** Whether the applicant has read a letter of ours; null where none has gone out. */
+/** Whether the applicant has read the employer's letter; null if none was sent. */
 function letterOf({ messages, state, viewedByApplicant }: Negotiation): MessageKey | null {
   if (!messages.known || !state.known) return 'panel_letter_unknown';
   // A response itself is the applicant's first message.

@@ -34,7 +34,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('thirty vacancies are unfolded, and folded again by the same button', async () => {
+test('expands thirty vacancies, and collapses them by the same button', async () => {
   show(30);
   expect(shown()).toBe(3);
   expect(button()?.textContent).toBe('Ещё 27 вакансий');
@@ -50,7 +50,7 @@ test('thirty vacancies are unfolded, and folded again by the same button', async
   expect(shown()).toBe(3);
 });
 
-test('thirty vacancies of ten stages each: all of them, each with its day', async () => {
+test('shows all stages of thirty vacancies with ten stages each, every one with its day', async () => {
   const day = 86_400_000;
   const items = Array.from({ length: 10 }, (_, at) => ({
     stage: known({ id: `stage_${at}`, name: `Этап ${at}` }),
@@ -72,7 +72,7 @@ test('thirty vacancies of ten stages each: all of them, each with its day', asyn
   for (const [at, words] of stages.entries()) expect(words).toMatch(new RegExp(`Этап ${at}.*\\d`));
 });
 
-test('a line says how it ended; a click opens every stage with its date, and closes it again', async () => {
+test('names the latest stage in a line; a click shows all stages with their dates, another hides them', async () => {
   show(1);
   const line = document.querySelector<HTMLElement>('.past > button');
   expect(line?.textContent).toBe('Вакансия 1отклик1\u00a0янв');
@@ -87,7 +87,7 @@ test('a line says how it ended; a click opens every stage with its date, and clo
   expect(document.querySelector('.timeline')).toBeNull();
 });
 
-test('three vacancies need no button', () => {
+test('shows no button for three vacancies', () => {
   show(3);
   expect(shown()).toBe(3);
   expect(button()).toBeNull();

@@ -15,20 +15,20 @@ interface Props {
   history: List<VacancyHistory>;
   now: number;
   news?: News;
-  /** hh's site, as the person uses it. */
+  /** Host of the hh site that the user works on. */
   site: string;
-  /** The vacancy at hand. */
+  /** The vacancy of the current negotiation. */
   here?: VacancyId | null;
 }
 
-/** So many vacancies are shown before the rest is asked for. */
+/** How many vacancies are shown at first. */
 const shown = 3;
 
-/** Whether it happened between the last look at this resume and this one. */
+/** Whether a change happened between the previous view of this resume and this one. */
 export const isNew = ({ after, until }: News, { at }: PastChange): boolean =>
   at.known && after < at.value && at.value < until;
 
-/** How many changes are new; null where a change, or a date, could not be read. */
+/** Number of new changes; null if a change or its date could not be read. */
 export function countNew({ items: vacancies, skipped }: List<VacancyHistory>, news: News): number | null {
   const lists = vacancies.map(({ items }) => (items.known ? items.value : { items: [], skipped: 1 }));
   const changes = lists.flatMap(({ items }) => items);
@@ -37,7 +37,7 @@ export function countNew({ items: vacancies, skipped }: List<VacancyHistory>, ne
   return whole ? changes.filter((change) => isNew(news, change)).length : null;
 }
 
-/** The company's past with this person: a line for each vacancy, which opens. */
+/** The company's history with this person: a line for each vacancy, which can be expanded. */
 export function History({ history, now, news, site, here }: Props) {
   const { items: vacancies, skipped } = history;
   const [all, setAll] = useState(false);
@@ -77,11 +77,11 @@ const nameIn = ({ name }: VacancyHistory) => (name.known ? name.value : t('fact_
 
 interface PastProps extends Pick<Props, 'now' | 'news' | 'site'> {
   one: VacancyHistory;
-  /** It is the one at hand. */
+  /** Whether to show the name in bold: it is the current vacancy. */
   b: boolean;
 }
 
-/** What happened on one vacancy: how it ended, and when opened every stage. */
+/** The history on one vacancy: the latest stage, and when expanded all stages. */
 function Past({ one, now, news, site, b }: PastProps) {
   const { vacancyId, archived, foreign, items } = one;
   const [open, setOpen] = useState(false);
@@ -106,7 +106,7 @@ function Past({ one, now, news, site, b }: PastProps) {
         <span class={`grow ell${b || isFresh ? ' b' : ''}`} dir="auto">
           {name}
         </span>
-        {/* The list is newest first; where its newest could not be read, what came before is not how it ended. */}
+        {/* Newest first: if a change could not be read, it may be newer than the last known one. */}
         {last && list.skipped === 0 ? (
           <>
             <span class={`small ell stage ${stageTone(last.stage)}`}>
@@ -147,7 +147,7 @@ function Past({ one, now, news, site, b }: PastProps) {
   );
 }
 
-/** A stage, and when it began. */
+/** A stage and when it began. */
 function Change({ change, now, news }: Pick<Props, 'now' | 'news'> & { change: PastChange }) {
   const { stage, at, withMessage } = change;
   return (

@@ -1,23 +1,23 @@
 import { generateIcsCalendar } from 'ts-ics';
 
-/** An interview that was agreed on, or is proposed. */
+/** An interview, agreed on or proposed. */
 interface Meeting {
   /** Unix ms. */
   start: number;
   minutes: number;
-  /** An address, or a link to a call; empty: not said. */
+  /** An address or a link to a call; empty if there is none. */
   place: string;
   title: string;
-  /** Whatever else the person wants to have at hand then. */
+  /** Other details to have at hand during the interview. */
   notes: string;
-  /** The same for the same negotiation: a calendar then moves the interview in place of adding one. */
+  /** Stable per negotiation, so that a calendar moves the interview instead of adding another. */
   uid: string;
 }
 
 export const isLink = (place: string): boolean =>
   URL.canParse(place) && /^https?:$/.test(new URL(place).protocol);
 
-/** As a calendar of one event (RFC 5545); its time is in UTC, so that every calendar shows it in its own zone. */
+/** A calendar file of one event (RFC 5545). Its time is in UTC; every calendar shows it in its own time zone. */
 export function calendarOf({ start, minutes, place, title, notes, uid }: Meeting, now: number): Blob {
   const text = generateIcsCalendar({
     version: '2.0',

@@ -23,14 +23,14 @@ const meeting = {
   notes: 'Повар; смены\nhttps://hh.ru/resume/ab',
   uid: '7@otklik',
 };
-/** As another library reads it. */
+/** Reads the file with another library. */
 async function read(file: Blob) {
   const [event] = new ICAL.Component(ICAL.parse(await file.text())).getAllSubcomponents('vevent');
   if (!event) throw new Error('no event');
   return { event: new ICAL.Event(event), component: event };
 }
 
-test('another library reads the time, the place and the words, whatever signs they hold', async () => {
+test('writes time, place and texts with any characters so that another library reads them', async () => {
   const { event } = await read(calendarOf(meeting, now));
   expect(event.startDate.toJSDate().toISOString()).toBe('2026-12-03T11:00:00.000Z');
   expect(event.endDate.toJSDate().toISOString()).toBe('2026-12-03T11:45:00.000Z');
@@ -40,7 +40,7 @@ test('another library reads the time, the place and the words, whatever signs th
   expect(event.uid).toBe('7@otklik');
 });
 
-test('a link is one in the calendar too, and nothing else is', async () => {
+test('gives the calendar a link if the place is one, and only then', async () => {
   const { component } = await read(
     calendarOf({ ...meeting, place: 'https://telemost.example/j/1?x=1' }, now),
   );
@@ -51,14 +51,14 @@ test('a link is one in the calendar too, and nothing else is', async () => {
   expect(plain.getFirstPropertyValue('url')).toBeNull();
 });
 
-test('lines of a calendar cannot be begun by what a person is called', async () => {
+test('lets no name of a person start a line of the calendar file', async () => {
   const title = 'Ким\r\nATTENDEE:mailto:evil@example.com\nEND:VEVENT';
   const { event, component } = await read(calendarOf({ ...meeting, title }, now));
   expect(component.getFirstProperty('attendee')).toBeNull();
   expect(event.summary).toContain('ATTENDEE');
 });
 
-test('the day that a clock is set is told by the clock of the person', () => {
+test('takes date and time in the user’s time zone, also on the day the clocks change', () => {
   expect(startOf('2026-03-29', '03:30')).toBe(new Date(2026, 2, 29, 3, 30).getTime());
   expect(startOf('', '10:00')).toBeNull();
   expect(startOf('2026-02-31', '')).toBeNull();
@@ -99,7 +99,7 @@ async function fill(type: string, value: string) {
 }
 const letter = () => document.querySelector('textarea')?.value.replace(/[\u00a0\u202f]/g, ' ') ?? '';
 
-test('time and place go into the letter and the file at once; another time takes the place of the first', async () => {
+test('puts time and place into the letter and the file; a second time replaces the first', async () => {
   render(
     <WorkerProvider worker={fakeWorker({ save })}>
       <Form />

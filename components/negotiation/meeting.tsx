@@ -10,24 +10,24 @@ import type { Letter } from './action-form.tsx';
 
 interface Props {
   negotiationId: NegotiationId;
-  /** Who comes, and to which vacancy; null where that is not known. */
+  /** Names of the candidate and the vacancy; null if unknown. */
   name: string | null;
   vacancy: string | null;
-  /** hh's page of the resume, to have at hand then. */
+  /** hh's page of the resume, for the notes of the calendar event. */
   url: string | null;
-  /** The invitation's. */
+  /** The letter of the invitation. */
   letter: Letter;
 }
 
 const lengths = [15, 30, 45, 60, 90, 120];
 
-/** When it begins, as the clock of the person says; null where that is no time. */
+/** Start in Unix ms, from a date and a time in the user's time zone; null if they are invalid. */
 export function startOf(date: string, time: string): number | null {
   const start = new Date(`${date}T${time}`).getTime();
   return Number.isNaN(start) ? null : start;
 }
 
-/** «четверг, 3 декабря 2026 г. в 14:00 GMT+3»: with the zone, since the applicant may live in another. */
+/** «четверг, 3 декабря 2026 г. в 14:00 GMT+3»: with the time zone, because the applicant's may differ. */
 const whenText = (start: number): string =>
   dateFormat(t('locale'), {
     weekday: 'long',
@@ -39,7 +39,7 @@ const whenText = (start: number): string =>
     timeZoneName: 'short',
   }).format(start);
 
-/** An interview: its time and place go into the letter of the invitation and into a calendar file at once. */
+/** Adds the time and place of an interview to the letter of the invitation, and saves them as a calendar file. */
 export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props) {
   const worker = useWorker();
   const id = useUniqueId();
@@ -49,10 +49,10 @@ export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props
   const [minutes, setMinutes] = useState(60);
   const [place, setPlace] = useState('');
   const [said, setSaid] = useState<'none' | 'bad' | 'past' | 'done' | 'failed'>('none');
-  /** The words put into the letter last: another time takes their place. */
+  /** The lines last added to the letter, which the next time replaces. */
   const words = useRef('');
 
-  // The letter may be typed in while the file's code is loaded.
+  // The user may type in the letter while the code of the file is loading.
   const latest = useRef(letter);
   latest.current = letter;
 

@@ -7,14 +7,14 @@ import { Section } from '../ui/section.tsx';
 import { Said } from '../ui/text.tsx';
 
 interface Props {
-  /** null: they could not be read, or are nobody's. */
+  /** null if they could not be read or the applicant is unknown. */
   notes: List<Note> | null;
   now: number;
-  /** Why they could not be read, and where another is written. */
+  /** Why the notes could not be read, and the form for a new one. */
   children?: ComponentChildren;
 }
 
-/** Who wrote a note. */
+/** Who wrote a note, in words. */
 const authorOf = ({ mine, author }: Note): string =>
   isKnown(mine, true)
     ? t('notes_mine')
@@ -25,11 +25,11 @@ const authorOf = ({ mine, author }: Note): string =>
 interface TextProps {
   note: Note;
   now: number;
-  /** What can be done with it. */
+  /** The actions of the note. */
   children?: ComponentChildren;
 }
 
-/** A note, and below it who wrote it, when, and who sees it. */
+/** A note with its author, date and visibility below. */
 export function NoteText({ note, now, children }: TextProps) {
   const { text, at, personal, mine } = note;
   const author = authorOf(note);
@@ -51,7 +51,7 @@ export function NoteText({ note, now, children }: TextProps) {
   );
 }
 
-/** What colleagues wrote about this person. */
+/** The notes of colleagues on this person. */
 export function Notes({ notes, now, children }: Props) {
   const { items, skipped } = notes ?? { items: [], skipped: 0 };
   const all = items.length + skipped;

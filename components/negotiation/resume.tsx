@@ -20,22 +20,22 @@ import { Section } from '../ui/section.tsx';
 import { factText, factWords } from '../ui/words.ts';
 import './resume.css';
 
-/** Words of the vacancy and of the search, marked wherever a text of the resume has them. */
+/** Words of the vacancy and of the search, highlighted wherever they occur in the resume. */
 export const SoughtContext = createContext<Sought>(new Set());
 
-/** A text as it is, with the words that are looked for marked. */
+/** A text with the words of `SoughtContext` highlighted. */
 function Marked({ children: text }: { children: string }) {
   const pieces = piecesOf(text, useContext(SoughtContext));
   return <>{pieces.map(({ text, found }, index) => (found ? <mark key={index}>{text}</mark> : text))}</>;
 }
 
-/** So much of a text is shown at first, in characters. */
+/** How much of a long text is shown at first, in characters. */
 const firstPart = { about: 1200, job: 600 };
 
-/** What the applicant wrote: of a long text the beginning, the rest by a click. */
+/** A text by the applicant. Of a long one only the beginning is shown; a click shows the rest. */
 export function LongText({ text, most }: { text: string; most: number }) {
   const [whole, setWhole] = useState(false);
-  // A little more than fits is no reason to cut.
+  // A text only slightly longer than the limit is shown whole.
   const isLong = text.length > most * 1.3;
   const cut = isLong && !whole;
   return (
@@ -55,12 +55,12 @@ export function LongText({ text, most }: { text: string; most: number }) {
 interface Props {
   resume: Resume;
   match: Known<Match | null>;
-  /** All of it, as hh counts: jobs overlap. */
+  /** Total experience as hh counts it; the sum of the jobs would differ, because jobs overlap. */
   months: Known<number | null>;
   now: number;
 }
 
-/** A resume, as far as it was read: an empty part is left out, one that was not read says so. */
+/** A resume. Empty parts are left out; parts that could not be read say so. */
 export function ResumeView({ resume, match, months, now }: Props) {
   const { jobs, more } = resume;
   return (
@@ -124,7 +124,7 @@ export function ResumeView({ resume, match, months, now }: Props) {
   );
 }
 
-/** A web address that an applicant gave: opened in a tab of its own, without a word on where it was found. */
+/** A link given by the applicant, opened in a new tab without a referrer. */
 const Outside = ({ href, children }: { href: string | null; children: ComponentChildren }) =>
   href && /^https?:\/\//i.test(href) && URL.canParse(href) ? (
     <a href={href} target="_blank" rel="noreferrer noopener">
@@ -157,7 +157,7 @@ function MatchLine({ match }: { match: Known<Match | null> }) {
 
 interface PartProps<T> {
   title: MessageKey;
-  /** At the end of the line of the title. */
+  /** Shown at the end of the title line. */
   aside?: string;
   of: Known<List<T>>;
 }
@@ -168,7 +168,7 @@ interface LinesProps<T> extends PartProps<T> {
   children: (item: T) => ComponentChildren;
 }
 
-/** A part with a title, a line for each item; without items there is none. */
+/** A titled part with a line for each item; nothing if there are no items. */
 const Lines = <T,>({ title, aside, of, class: look, itemClass = 'said', children }: LinesProps<T>) =>
   of.known && of.value.items.length + of.value.skipped === 0 && !aside ? null : (
     <Section title={t(title)} aside={aside}>
@@ -188,7 +188,7 @@ const Lines = <T,>({ title, aside, of, class: look, itemClass = 'said', children
 
 interface ItemsProps<T> extends Pick<PartProps<T>, 'of'> {
   children: (items: T[]) => ComponentChildren;
-  /** What is said where there are none. */
+  /** Shown if there are no items. */
   none?: MessageKey;
 }
 
@@ -240,7 +240,7 @@ function JobView({ job, resume, now }: JobProps) {
   );
 }
 
-/** Why a job names no company: hidden by the applicant, kept back by hh, or never filled in. */
+/** Why a job names no company: hidden by the applicant, withheld by hh, or not filled in. */
 const noCompany = ({ hidden, viewsAll }: Resume): string =>
   hidden.known && hidden.value.items.some(({ id }) => id === 'experience')
     ? t('resume_company_hidden')
@@ -285,7 +285,7 @@ const Year = ({ of }: { of: School['year'] }) => (
   <span class="small muted num">{of.known ? of.value : t('resume_year_unread')}</span>
 );
 
-/** «Финансы, бакалавр»: as much as there is, and that something was not read. */
+/** «Финансы, бакалавр»: the facts there are, with a word in place of those that could not be read. */
 const joined = (...facts: Known<string | null>[]): string =>
   facts
     .map((fact) => factText(fact, 'resume_fact_unread'))
@@ -299,7 +299,7 @@ const listText = (of: Known<List<string>>): Known<string | null> =>
       [...items, skipped > 0 && plural('resume_skipped', skipped)].filter(Boolean).join(', ') || null,
   );
 
-/** What only the resume itself says, below the jobs. */
+/** Details that only the whole resume contains, below the jobs. */
 function More({ more }: { more: ResumeMore }) {
   const { relocation, relocationTo, hasVehicle } = more;
   const all: [MessageKey, Known<string | null>][] = [
@@ -384,7 +384,7 @@ function More({ more }: { more: ResumeMore }) {
   );
 }
 
-/** What is not shown, and by whose will. */
+/** Says which parts are missing, and whether the applicant hid them or hh withholds them. */
 function Hidden({ resume: { hidden, viewsAll } }: { resume: Resume }) {
   const names = valueOr(hidden, null)?.items.map(({ name }) => name) ?? [];
   const lines = [

@@ -28,13 +28,13 @@ const row = (candidate: Partial<Row['candidate']>): Row =>
   });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
-it('a hidden name and a deleted resume are two things', () => {
+it('tells a hidden name from a deleted resume', () => {
   expect(nameOf(row({}))).toBe('Имя скрыто');
   expect(nameOf(row({ resumeId: null }))).toBe('Резюме удалено');
   expect(nameOf(row({ resumeId: null, name: known('Ким Ирина') }))).toBe('Ким Ирина');
 });
 
-it('the second line holds what is known, shortly', () => {
+it('shortens what is known for the second line', () => {
   const about = { title: known('Бухгалтер'), experienceMonths: known(115), area: known('Тула') };
   const paid = row({ ...about, salary: known({ amount: 120000, currency: 'RUR' }) });
   expect(plain(workOf(paid))).toBe('Бухгалтер · 9 лет');
@@ -44,7 +44,7 @@ it('the second line holds what is known, shortly', () => {
   expect(workOf(row({}))).toBe('');
 });
 
-it('a wait grows urgent after a day and after three', () => {
+it('makes a wait more urgent after one day and after three', () => {
   const hour = 3_600_000;
   expect([23, 24, 71, 72].map((hours) => urgencyOf(0, hours * hour, 24))).toEqual([
     'neutral',
@@ -54,7 +54,7 @@ it('a wait grows urgent after a day and after three', () => {
   ]);
 });
 
-it('a resume is opened with its vacancy and response, a lost one as the list of its vacancy', () => {
+it('links to the resume with its vacancy and response, or to the list of the vacancy if there is no resume', () => {
   expect(rowUrl('hh.ru', row({ url: 'https://tula.hh.ru/resume/abc?x=1' }))).toBe(
     'https://tula.hh.ru/resume/abc?x=1&vacancyId=7&t=5',
   );
@@ -62,12 +62,12 @@ it('a resume is opened with its vacancy and response, a lost one as the list of 
   expect(rowUrl('hh.ru', row({ url: 'not a url' }))).toBe(responsesUrl('hh.ru', '7'));
 });
 
-it('a name that was not read is no hidden name', () => {
+it('does not call a name hidden that could not be read', () => {
   expect(nameOf(row({ name: unread }))).toBe('имя неизвестно');
   expect(nameOf(row({ name: unread, resumeId: null }))).toBe('имя неизвестно');
 });
 
-it('since when it waits is not guessed', () => {
+it('does not guess since when an applicant has waited', () => {
   expect(waitOf(unread, 0, 24)).toEqual({ text: '?', tone: 'neutral', title: 'Сколько ждёт, неизвестно' });
 });
 
@@ -76,7 +76,7 @@ vi.mock('wxt/browser', () => import('../testing.ts'));
 const now = Date.UTC(2026, 10, 21, 12);
 const hour = 3_600_000;
 
-it('says who it is in one line', () => {
+it('describes the candidate in one line', () => {
   const { candidate } = rowOf(1);
   const about = {
     ...candidate,
@@ -91,7 +91,7 @@ it('says who it is in one line', () => {
   expect(listAboutOf(rowOf(1, { resumeDeleted: known(true) }))).toContain('резюме');
 });
 
-it('says in columns what it is, and nothing of a resume that is gone', () => {
+it('fills the columns, and says nothing more of a deleted resume', () => {
   const { candidate } = rowOf(1);
   const cells = (more: Partial<typeof candidate>) => {
     const { title, age, salary, area } = cellsOf(rowOf(1, { candidate: { ...candidate, ...more } }));
@@ -117,14 +117,14 @@ it('names each source once, an unknown one in hh’s own word, an ordinary one n
   expect(sourcesOf(rowOf(1, { source: 'NEW_THING' }))).toEqual(['new thing']);
 });
 
-it('parts the answers of a survey', () => {
+it('splits the answers of a survey', () => {
   expect(surveyLines('Есть книжка?: Да\\Готовы к сменам?: Нет\\')).toEqual([
     'Есть книжка?: Да',
     'Готовы к сменам?: Нет',
   ]);
 });
 
-it('puts the same person first, unread messages last', () => {
+it('puts the same person’s other responses first, unread messages last', () => {
   const row = rowOf(1, {
     source: 'CHAT',
     testScore: known(97),
@@ -143,14 +143,14 @@ it('puts the same person first, unread messages last', () => {
   expect(testOf(row)).toEqual({ text: '97', tone: 'good' });
 });
 
-it('counts the waiting while nobody has answered, and after that says when it changed', () => {
+it('says how long a response has waited, and after an answer when it last changed', () => {
   expect(plain(timeOf(rowOf(1, { createdAt: known(now - 26 * hour) }), now, 24).text)).toBe('26 ч');
   const moved = rowOf(1, { state: known({ id: 'invitation', name: '' }), updatedAt: known(now - 26 * hour) });
   expect(timeOf(moved, now, 24)).toMatchObject({ title: expect.stringContaining('изменение') });
   expect(timeOf(moved, now, 24).tone).toBeUndefined();
 });
 
-it('what was not read has a gap with a name, and no claim', () => {
+it('names each part that could not be read, and claims nothing about it', () => {
   const gap = rowOf(1, {
     candidate: {
       ...rowOf(1).candidate,

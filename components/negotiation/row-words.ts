@@ -10,16 +10,16 @@ import { isKnown, type Known, known, thenKnown, unread, valueOr } from '../../ut
 import { date, experience, moment, money, waiting } from '../../utils/time.ts';
 import { candidateName, entryText, factText, factWords } from '../ui/words.ts';
 
-/** The words of one row: who, what, how long. */
+/* The words of one row: who, what, how long. */
 
 export const nameOf = ({ candidate }: Pick<Row, 'candidate'>): string => candidateName(candidate);
 
-/** Whole years once there is one: a row has room for no more. */
+/** Months rounded down to whole years from one year on: a row has no room for more. */
 const wholeYears = (months: number): number => (months >= 12 ? months - (months % 12) : months);
 const experienceOf = (months: number): string =>
   months === 0 ? t('popup_no_experience') : experience(wholeYears(months));
 
-/** «Главный бухгалтер · 9 лет»: what gives way where there is little room. */
+/** «Главный бухгалтер · 9 лет»: the part that is cut where there is little room. */
 export function workOf({ candidate, unreadMessages }: Row): string {
   const { title, experienceMonths } = candidate;
   const messages = sumOf([unreadMessages]);
@@ -30,14 +30,14 @@ export function workOf({ candidate, unreadMessages }: Row): string {
   );
 }
 
-/** «120 000 ₽ · Москва»: what is never cut. */
+/** «120 000 ₽ · Москва»: the part that is never cut. */
 export const placeOf = ({ candidate: { salary, area } }: Row): string =>
   dotted(
     factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
     factText(area, 'unknown_area'),
   );
 
-/** How urgent a wait is, in the words that its colour repeats. */
+/** How urgent a wait is in words, by the tone that says the same in colour. */
 const urgency = {
   bad: 'popup_waits_long',
   wait: 'popup_waits_day',
@@ -47,17 +47,17 @@ const urgency = {
 
 const sinceText = (since: number, tone: Tone): string => t('popup_since', t(urgency[tone]), moment(since));
 
-/** The facts of a chat's newest message, whether or not the message itself was read. */
+/** Text and time of a chat's newest message; unread if the message could not be read. */
 export const lastOf = ({ last }: ChatRow): { text: Known<string | null>; at: Known<Millis> } => ({
   text: thenKnown(last, (message) => message?.text ?? known(null)),
   at: thenKnown(last, (message) => message?.at ?? unread),
 });
 
-/** What was said last comes first. */
+/** The chats with the newest message first. */
 export const latestFirst = (chats: readonly ChatRow[]): ChatRow[] =>
   [...chats].sort((a, b) => valueOr(lastOf(b).at, 0) - valueOr(lastOf(a).at, 0));
 
-/** «Вы: добрый день» */
+/** «Вы: добрый день»: the newest message in one line. */
 export function lastText({ last, blockReason }: ChatRow): string {
   if (valueOr(blockReason, null)) return t('popup_chat_blocked');
   if (!last.known || !last.value?.text.known) return t('unknown_last');
@@ -69,7 +69,7 @@ export function lastText({ last, blockReason }: ChatRow): string {
 
 export const chatTitle = ({ title }: ChatRow): string => factText(title, 'unknown_chat');
 
-/** The newest write that takes this row away, or that failed to. */
+/** The newest write that removes this row, or failed to. */
 export const entryOf = (entries: readonly Entry[], id: NegotiationId): Entry | undefined =>
   entries.findLast(
     ({ request }) =>
@@ -79,14 +79,14 @@ export const entryOf = (entries: readonly Entry[], id: NegotiationId): Entry | u
 export const entryOfChat = (entries: readonly Entry[], chat: ChatRow): Entry | undefined =>
   entries.findLast(({ request }) => 'chatId' in request && request.chatId === chat.id);
 
-/** True while the row is on its way out; a failed write brings it back. */
+/** Whether the row is being removed; a failed write brings it back. */
 export const isLeaving = (entry: Entry | undefined): boolean =>
   entry !== undefined && entry.progress.at !== 'failed';
 
 export const leavingText = (entry: Entry): string =>
   t(`popup_leaving_${entry.progress.at}`, entryText({ ...entry, label: { ...entry.label, vacancy: null } }));
 
-/** In place of the waiting time, as short as hh calls it: what was done with the row and is on its way, or failed. */
+/** What was done with the row, in hh's short words, or that it failed; shown instead of the waiting time. */
 export const actedOf = (entry: Entry): Fact => ({
   text:
     entry.progress.at === 'failed'
@@ -98,7 +98,7 @@ export const actedOf = (entry: Entry): Fact => ({
   title: leavingText(entry),
 });
 
-/** How long it waits, with its urgency; or that it is not known since when. */
+/** How long the applicant has waited, with the urgency; «?» if the start is unknown. */
 export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
   if (!since.known) return { text: '?', tone: 'neutral' as const, title: t('unknown_wait') };
   const tone = urgencyOf(since.value, now, limitHours);
@@ -107,13 +107,16 @@ export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
 
 export interface Fact {
   text: string;
-  /** Unread messages, for a chip that has no room for words. */
+  /** Number of unread messages, for a chip that has no room for words. */
   count?: string;
   tone?: Tone | 'accent';
   title?: string;
 }
 
-/** «Главный бухгалтер · 41 год · опыт 18 лет · 170 000 ₽ · Москва». @param lasting how months of experience are said */
+/**
+ * «Главный бухгалтер · 41 год · опыт 18 лет · 170 000 ₽ · Москва».
+ * @param lasting formats the months of experience
+ */
 export const candidateAbout = (
   { title, age, experienceMonths, salary, area, resumeId }: Candidate,
   lasting = experience,
@@ -135,13 +138,13 @@ export const candidateAbout = (
     factText(area, 'unknown_area'),
   );
 
-/** The same for a row of a list. */
+/** The same for a row of a list, with the experience in whole years. */
 export const listAboutOf = ({ candidate, resumeDeleted }: ListRow): string =>
   valueOr(resumeDeleted, false)
     ? t('inbox_resume_deleted')
     : candidateAbout(candidate, (months) => experience(wholeYears(months)));
 
-/** What stands in the columns of a row; a salary of null is one that the resume does not name. */
+/** The columns of a row. `salary` is null if the resume does not name one. */
 export function cellsOf({ candidate, resumeDeleted }: ListRow) {
   const { title, age, experienceMonths, salary, area, resumeId } = candidate;
   if (valueOr(resumeDeleted, false))
@@ -158,7 +161,7 @@ export function cellsOf({ candidate, resumeDeleted }: ListRow) {
   };
 }
 
-/** The answers of the auto-survey, one below the other; hh parts them by a backslash. */
+/** The answers of the auto-survey, which hh separates by backslashes. */
 export const surveyLines = (text: string): string[] =>
   text
     .split(/[\\\n]+/)
@@ -175,19 +178,19 @@ const sources: Record<string, MessageKey> = {
   CLICKME_CPA: 'inbox_source_clickme',
   REGISTRATION: 'inbox_source_registration',
 };
-/** hh's word as it is, where we have none. */
+/** The source in words; hh's own word where we have none. */
 const sourceText = (id: string): string => {
   const key = Object.hasOwn(sources, id) ? sources[id] : undefined;
   return key ? t(key) : id.toLowerCase().replaceAll('_', ' ');
 };
 
-/** Where it came from; an ordinary response needs no word. */
+/** Where the response came from; empty for an ordinary response. */
 export function sourcesOf({ source, tags }: ListRow): string[] {
   const ids = [source, ...tags].filter((id) => id !== null && id !== 'NEGOTIATION');
   return [...new Set(ids)].flatMap((id) => (id ? [sourceText(id)] : []));
 }
 
-/** By hh's mark of a test. */
+/** Tones by hh's mark of a test. */
 export const testTones: Record<string, Tone> = {
   EXCELLENT: 'good',
   GOOD: 'good',
@@ -195,13 +198,13 @@ export const testTones: Record<string, Tone> = {
   UNFAIR: 'bad',
 };
 
-/** The score of the test of the vacancy; null where there was none, and where a chip says that it was not read. */
+/** The score in the vacancy's test; null if there was no test or it could not be read (`factsOf` says which). */
 export function testOf({ testScore, testMark }: ListRow): Fact | null {
   const score = valueOr(testScore, null);
   return score === null ? null : { text: String(score), tone: testTones[testMark ?? ''] ?? 'neutral' };
 }
 
-/** What stands in chips: the same person elsewhere, where it came from, notes, unread messages. */
+/** The chips of a row: the same person elsewhere, source, unread parts, notes, unread messages. */
 export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: Other) => string): Fact[] {
   const facts: Fact[] = [];
   const [other] = others;
@@ -222,10 +225,10 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
   return facts;
 }
 
-/** How long it has waited while nobody has answered; when it last changed after that. */
+/** How long the applicant has waited for an answer; once there is one, the time of the last change. */
 export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
   const state = valueOr(row.state, null);
-  // The store holds only rows that were not viewed.
+  // The state of a stored row is unknown; a row known as not viewed still waits.
   if (state === null ? isKnown(row.hasUpdates, true) : state.id === 'response')
     return waitOf(row.createdAt, now, limitHours);
   const { updatedAt } = row;

@@ -11,9 +11,9 @@ import type { ConversationOf } from '../../utils/messaging/protocol.ts';
 import type { Result } from '../../utils/problem.ts';
 import { fakeWorker, settled as still } from '../testing.ts';
 
-/* A made-up negotiation, its chat of many messages, and the calls that read them; for tests. */
+/* Test data: a negotiation, its chat of many messages, and the worker calls that read them. */
 
-/** As everywhere, with the parts whose code is read when they are first shown. */
+/** Waits like the general `settled`, and also for lazily loaded components. */
 export async function settled() {
   await still();
   await vi.dynamicImportSettled();
@@ -87,7 +87,7 @@ export const message = (id: number, more: Partial<Message> = {}): Message =>
 
 type Negotiations = Worker['negotiation'];
 
-/** A chat of so many messages at hh; a stretch is at most `limit` long and begins with the message it is asked from. */
+/** Reads a chat of these messages in stretches of at most `limit`, each including the message it starts from. */
 export function chatOf(messages: Message[], limit = 3) {
   return async ({ from }: ConversationOf): Promise<Result<Conversation>> => {
     const at = from ? messages.findIndex(({ id }) => id === from.id) : messages.length - 1;
@@ -102,7 +102,7 @@ export function chatOf(messages: Message[], limit = 3) {
 const ok = <T>(value: T) => ({ ok: true as const, value });
 const nothing = { items: [], found: known(0), more: false, skipped: 0 };
 const taken = async () => ok(asId<EntryId>('e'));
-/** What the views of one negotiation ask, by name. */
+/** Fakes of the worker calls that the views of one negotiation make. */
 export const fakeCalls = () => {
   const write = vi.fn<Worker['write']>(taken);
   return {
@@ -168,7 +168,7 @@ export const fakeCalls = () => {
   };
 };
 
-/** The worker that answers so. */
+/** A worker that answers with these fakes. */
 export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
   const { readInvitations: _, downloadResume: __, ...flat } = calls;
   return fakeWorker({ ...flat, negotiation: calls, store: calls, list: calls });

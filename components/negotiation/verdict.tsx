@@ -7,7 +7,7 @@ import { ago, brief, moment } from '../../utils/time.ts';
 import { Heading } from '../ui/section.tsx';
 import { quoted, stageText } from '../ui/words.ts';
 
-/** The words where there is no past; with `_more`, the longer explanation. */
+/** Message keys where there is no past; with `_more`, the longer explanation. */
 const noPast = {
   'first-contact': 'verdict_first',
   'only-now': 'verdict_only_now',
@@ -24,18 +24,18 @@ type Past = Extract<Verdict, { kind: 'past' }>;
 /** «Отказано 4 месяца назад» */
 function changeText({ stage, at }: Past, now: number): string {
   const when = at.known ? ago(at.value, now) : t('fact_date_unread');
-  // hh's names of stages run on into the time; our own words do not.
+  // hh's stage names read on into the time without a comma; our own words for an unknown stage or date do not.
   return `${stageText(stage)}${stage.known && at.known ? '' : ','} ${when}`;
 }
 
 function verdictLine(verdict: Verdict, now: number): Line {
   if (verdict.kind !== 'past') return { text: t(noPast[verdict.kind]), tone: 'neutral' };
-  // What could not be read may be newer: the first line says so, and not what came before it.
+  // A change that could not be read may be newer than the last known one, so the first line says only that.
   if (!verdict.whole) return { text: t('verdict_part'), tone: 'wait' };
   return { text: changeText(verdict, now), tone: verdict.tone };
 }
 
-/** What keeps the verdict from us. */
+/** Why there is no verdict. */
 const noVerdict = {
   problem: 'tab_problem',
   'signed-out': 'tab_signed_out',
@@ -47,14 +47,14 @@ const tabWord = {
   'not-recruiter': 'panel_name',
 } as const;
 
-/** The tab of a closed panel has room for two words; `text` says the same in full. */
+/** The tab of a closed panel, which has room for two words; `text` says the same in full. */
 export interface TabLine extends Line {
   word: string;
-  /** Since when, or nothing. */
+  /** Since when; may be empty. */
   when: string;
 }
 
-/** What the tab says: the verdict, or what keeps it from us; "…" before anything is known. */
+/** The words of the tab: the verdict, or why there is none; "…" before anything is known. */
 export function tabLine(panel: Panel | null, now: number): TabLine {
   if (!panel) return { text: '…', word: '…', when: '', tone: 'neutral' };
   if (panel.state === 'mark')
@@ -87,7 +87,7 @@ export function tabLine(panel: Panel | null, now: number): TabLine {
   return { ...line, word: t(word), when: '' };
 }
 
-/** The details: the vacancy, the letter, the stage before. */
+/** The details: the vacancy, the letter, the previous stage. */
 function verdictMore(verdict: Verdict, now: number): string {
   if (verdict.kind === 'unknown' && verdict.lacksCurrent) return t('verdict_lacks_current');
   if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
@@ -101,7 +101,7 @@ function verdictMore(verdict: Verdict, now: number): string {
   return before ? `${last} · ${t('verdict_before', stageText(before).toLowerCase())}` : last;
 }
 
-/** The first line of the panel: what happened with this person. */
+/** The first lines of the panel: the company's last contact with this person. */
 export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number }) {
   const { text, tone } = verdictLine(verdict, now);
   return (

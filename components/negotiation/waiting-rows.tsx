@@ -8,7 +8,7 @@ import { TwoLines } from '../ui/text.tsx';
 import { candidateName, factText, vacancyName } from '../ui/words.ts';
 import { waitOf } from './row-words.ts';
 
-/** Of whom one is shown. */
+/** The negotiation to show. */
 export interface Shown {
   vacancyId: VacancyId;
   negotiationId: NegotiationId;
@@ -21,7 +21,7 @@ interface Props {
   onShow: (of: Shown) => void;
 }
 
-/** A few who wait, of any vacancy: who, with what resume, for which vacancy, how long. */
+/** A few waiting applicants of any vacancy: name, resume, vacancy, and how long they have waited. */
 export function WaitingRows({ rows, vacancies, now, onShow }: Props) {
   const limit = useContext(WaitLimit);
   const vacancyOf = (id: VacancyId) => vacancyName(vacancies.find((vacancy) => vacancy.id === id));
