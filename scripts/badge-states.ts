@@ -20,7 +20,10 @@ const faults: Omit<Fault, 'match'>[] = [
   denied('forbidden', 'forbidden'),
 ];
 
-/** Each look of the badge, asked of the browser while hh is as that look says, put beside the others. */
+/**
+ * Saves one picture with every look of the badge, each read from the browser while hh is in the matching
+ * state.
+ */
 export async function badgeStates(stage: Stage): Promise<void> {
   await stage.badgeSays({ text: '7' });
   const badges: Badge[] = [await stage.badge()];

@@ -9,11 +9,11 @@ interface Known {
   commands: string[];
   paths: string[];
   debian: string;
-  /** Debian's package with its Russian: tests and pictures are in Russian. */
+  /** Debian's package with the Russian translation: tests and pictures are in Russian. */
   russian: string;
 }
 
-/** Branded Chrome is not among them: since version 137 it takes no unpacked extension from the command line. */
+/** Branded Chrome is missing: since version 137 it accepts no unpacked extension from the command line. */
 const known: Record<BrowserName, Known> = {
   chromium: {
     variable: 'CHROMIUM_BIN',
@@ -41,10 +41,10 @@ const known: Record<BrowserName, Known> = {
   },
 };
 
-/** Cyrillic and emoji: without them the pictures of the tour show boxes. */
+/** Cyrillic and emoji: without them the tour's pictures show boxes. */
 const fonts = ['fonts-dejavu-core', 'fonts-liberation', 'fonts-noto-color-emoji'];
 
-/** The browser's executable: from the environment, the PATH, or where it usually stands. */
+/** The browser's executable: from the environment, the PATH, or its usual location. */
 export function findBrowser(name: BrowserName): string | null {
   const { variable, commands, paths } = known[name];
   const named = process.env[variable];
@@ -56,9 +56,8 @@ export function findBrowser(name: BrowserName): string | null {
 }
 
 /**
- * Makes sure of the browsers: on Debian, as root, what is missing is installed.
- *
- * @throws with words for a person, when one is missing and cannot be installed
+ * Makes sure that the browsers are installed: on Debian, as root, installs what is missing.
+ * @throws with a message for people, if one is missing and cannot be installed
  */
 export function ensureBrowsers(names: readonly BrowserName[]): void {
   const missing = names.filter((name) => findBrowser(name) === null);
@@ -66,7 +65,10 @@ export function ensureBrowsers(names: readonly BrowserName[]): void {
   ensureRussian(names);
 }
 
-/** Debian packs the languages apart from the browsers; where nothing can be installed, the tests say what is amiss. */
+/**
+ * Debian packages the translations separately. Where nothing can be installed, the tests report what is
+ * missing.
+ */
 function ensureRussian(names: readonly BrowserName[]): void {
   if (!canInstall()) return;
   const packages = names
@@ -105,7 +107,7 @@ function installBrowsers(missing: readonly BrowserName[]): void {
     } catch (error) {
       throw new Error(`apt-get could not install ${packages.join(', ')}: ${String(error)}`);
     }
-    // Only for looks: a mirror without them is no reason to stop.
+    // Only for looks: the installation goes on if a mirror lacks them.
     try {
       aptGet('install', '-y', '--no-install-recommends', ...fonts);
     } catch {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const sources = ['utils', 'components', 'entrypoints', 'public', 'wxt.config.ts', 'package-lock.json'];
 
-/** Builds for Chromium when a source is newer than the build. */
+/** Builds for Chromium if a source is newer than the last build. */
 export function ensureBuild(): void {
   if (process.env.OTKLIK_BUILDS) return;
   const manifest = join(root, '.output/chrome-mv3/manifest.json');

@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 /*
- * Random writes without end: `npm run fuzz -- --runs 20000 --seed 1`. Each seed is one run, and repeats exactly. A
- * failed one is made short and printed. `--log` prints what happened in it, `--rule twice` shows one promise alone.
+ * Runs many random writes: `npm run fuzz -- --runs 20000 --seed 1`. Each seed is one run, and can be repeated
+ * exactly. A failed run is shortened and printed. `--log` prints what happened in a run, `--rule twice`
+ * checks one promise only.
  */
 
 const { values } = parseArgs({

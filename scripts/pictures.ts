@@ -4,13 +4,13 @@ import { type Tab, until } from '../tests/e2e/browser.ts';
 import { Stage, type StageOptions } from '../tests/e2e/stage.ts';
 import type { Surface } from '../tests/e2e/surface.ts';
 
-/** Where the pictures of the README lie; git tracks them. */
+/** The folder of the README's pictures, tracked by git. */
 export const ofReadme = resolve(import.meta.dirname, '../docs/pictures');
-/** Where pictures lie that are only looked at. */
+/** The folder of pictures that are only looked at. */
 export const untracked = resolve(import.meta.dirname, '../.output/tour');
 
 let folder = untracked;
-/** From here on pictures are saved there. */
+/** Sets the folder that the following pictures are saved to. */
 export function saveInto(place: string): void {
   mkdirSync(place, { recursive: true });
   folder = place;
@@ -18,14 +18,14 @@ export function saveInto(place: string): void {
 
 const largest = 250_000;
 
-/** Of the inbox page, in its window: where the open negotiation stands, and all but the rail. */
+/** The window of the inbox page; in it the pane with the open negotiation, and everything but the rail. */
 export const inboxPage = { width: 1366, height: 768 };
 export const pane = { x: 970, y: 0, width: 396, height: 768 };
 export const noRail = { x: 204, y: 0, width: 1162, height: 768 };
 
 export type Clip = NonNullable<Parameters<Tab['screenshot']>[0]>;
 
-/** A picture of a tab, or of a part of it. */
+/** Saves a picture of a tab, or of a part of it. */
 export async function save(tab: Tab, name: string, clip?: Clip): Promise<void> {
   const picture = await tab.screenshot(clip);
   writeFileSync(resolve(folder, `${name}.png`), picture);
@@ -33,14 +33,14 @@ export async function save(tab: Tab, name: string, clip?: Clip): Promise<void> {
   console.log(`${name}.png: ${Math.round(picture.length / 1000)} kB${large}`);
 }
 
-/** All that a page of ours shows, for a picture without the empty ground beside it. */
+/** The box around the content of one of our pages, for a picture without the empty space beside it. */
 export async function boxOf(page: Surface): Promise<Clip> {
   const box = await page.box('main');
   if (!box) throw new Error('The page is empty');
   return box;
 }
 
-/** What is done while a page of ours is dark. */
+/** Runs something while one of our pages has the dark theme. */
 export async function inNight(stage: Stage, { tab }: Surface, run: () => Promise<void>): Promise<void> {
   await stage.settings({ theme: 'night' });
   await until('night', () => tab.evaluate(() => document.documentElement.classList.contains('night'), null));
@@ -48,7 +48,7 @@ export async function inNight(stage: Stage, { tab }: Surface, run: () => Promise
   await stage.settings({ theme: 'auto' });
 }
 
-/** A browser of one scale, for a part of the tour. */
+/** Opens a browser with the given options for a part of the tour, and closes it afterwards. */
 export async function withStage(options: StageOptions, walk: (stage: Stage) => Promise<void>): Promise<void> {
   const stage = await Stage.open('chromium', {
     viewport: { width: 1280, height: 760 },

@@ -1,7 +1,7 @@
 /**
- * `npm run release`: both packages and the archive of sources, each checked, and what is to be uploaded where. It
- * uploads nothing and changes nothing but `.output`. With `--dry-run` the changelog may still hold what is not released,
- * and the tree what is not committed.
+ * `npm run release`: builds both packages and the archive of sources, checks each, and says what to upload
+ * where. It uploads nothing, and changes only `.output`. With `--dry-run` the changelog may contain
+ * unreleased entries, and the working tree uncommitted changes.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,7 +22,7 @@ const names = {
 };
 
 const failures: string[] = [];
-/** Says what holds; what does not ends the release, after everything else was looked at. */
+/** Reports a check. A failed one fails the release, but the other checks still run. */
 function check(what: string, holds: boolean, why = ''): void {
   console.log(`${holds ? '✓' : '✗'} ${what}${holds ? '' : `: ${why}`}`);
   if (!holds) failures.push(what);
@@ -35,7 +35,10 @@ const run = (cwd: string, tool: string, ...args: string[]): void =>
     env: { ...process.env, PATH: `${join(cwd, 'node_modules/.bin')}:${process.env.PATH}` },
   });
 
-/** Each file of an archive by its content: the times that an archive holds are those of its making. */
+/**
+ * The hash of each file in an archive: its bytes differ from build to build, because it holds the time of its
+ * creation.
+ */
 const contentOf = (zip: string): Map<string, string> =>
   new Map(
     new AdmZip(zip)
@@ -44,7 +47,7 @@ const contentOf = (zip: string): Map<string, string> =>
       .map((entry) => [entry.entryName, createHash('sha256').update(entry.getData()).digest('hex')]),
   );
 
-/** Names of files that are not the same in both. */
+/** Names of files that differ between two archives. */
 const differences = (a: Map<string, string>, b: Map<string, string>): string[] =>
   [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name));
 
@@ -74,7 +77,10 @@ interface Lint {
   errors: unknown[];
   warnings: { code: string; file?: string }[];
 }
-/** Preact's own support for an attribute that we do not use; and Firefox for Android, for which it is not offered. */
+/**
+ * A warning about Preact's own code for an attribute that we do not use, and one about Firefox for Android,
+ * which we do not offer.
+ */
 const notOurs = ['UNSAFE_VAR_ASSIGNMENT', 'KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION'];
 
 function lint(): void {
@@ -93,7 +99,7 @@ function lint(): void {
   check('web-ext lint has no warning of ours', ours.length === 0, JSON.stringify(ours));
 }
 
-/** What the stores' forms ask stands in `docs/store/`: it says of the package what is so. */
+/** Checks that the texts for the stores' forms in `docs/store/` agree with the packages. */
 function checkListings(): void {
   const text = (path: string) => readFileSync(join(root, path), 'utf8');
   for (const language of ['ru', 'en']) {
@@ -123,7 +129,10 @@ function checkListings(): void {
   }
 }
 
-/** As a reviewer of the store does: the sources alone, in an empty folder, give the same files. */
+/**
+ * Does what a store's reviewer does: builds from the archive of sources alone, in an empty folder, and
+ * compares the files.
+ */
 function rebuild(): void {
   const folder = mkdtempSync(join(tmpdir(), 'otklik-sources-'));
   new AdmZip(join(output, names.sources)).extractAllTo(folder);

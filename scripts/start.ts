@@ -1,7 +1,7 @@
 /**
- * `npm start`: the production build in its own Chromium, signed in to a local hh with responses not viewed;
- * `npm start -- applicant`: as an applicant. Nothing leaves this machine, and nothing of the person's own
- * browser is touched.
+ * `npm start`: opens the production build in its own Chromium, signed in to a local hh with responses not yet
+ * viewed; `npm start -- applicant`: as an applicant. Nothing leaves this machine, and the person's own
+ * browser is not touched.
  */
 import { Stage } from '../tests/e2e/stage.ts';
 import { ensureBrowsers } from './browsers.ts';

@@ -1,7 +1,7 @@
 /**
- * `npm run pictures`: the pictures of the stores (1280 × 800, and the tile of 440 × 280) in both
- * languages, which go into `docs/store` and no package; and the small ones of the welcome page in `public/welcome`, in
- * Russian, as hh's own words are. Of the sample and the local hh.
+ * `npm run pictures`: makes the pictures for the stores (1280 × 800, and the tile of 440 × 280) in both
+ * languages; they go into `docs/store` and into no package. Also makes the small pictures of the welcome page
+ * in `public/welcome`, in Russian, like hh's own texts. All show the sample and the local hh.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -22,13 +22,13 @@ const languages = [
   { locale: 'en', say: en, english: true },
 ] as const;
 
-/** What a picture of the welcome page shows, in CSS pixels. */
+/** The size of a picture for the welcome page, in CSS pixels. */
 const small = { width: 400, height: 180 };
-/** The rows of a popup, which stands in the middle of its tab. */
+/** The rows of a popup, which is centred in its tab. */
 const rows = { x: 440, y: 112, ...small };
 const at = (x: number, y: number): Clip => ({ x, y, ...small });
 
-/** A page of the sample, once these words stand there. */
+/** Opens a page of the sample, and waits until it shows these words. */
 async function inSample(stage: Stage, page: string, words: string): Promise<Surface> {
   const tab = await stage.newTab();
   await tab.goto(stage.browser.pageUrl(`${page}#sample`));
@@ -37,15 +37,15 @@ async function inSample(stage: Stage, page: string, words: string): Promise<Surf
   return shown;
 }
 
-/** Without the line that says so: a picture of a store has words of its own. */
+/** Removes the bar that says it is a sample: a store's picture has a caption of its own. */
 const withoutLine = ({ tab }: Surface): Promise<void> =>
   tab.evaluate(async () => {
     document.querySelector('.sample')?.remove();
-    // The page takes its place.
+    // Waits until the page has taken its place.
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   }, null);
 
-/** A refusal in the sample, with the next person open and the way back. */
+/** A refusal in the sample, with the next person open and the undo bar. */
 async function refused(stage: Stage, say: Say): Promise<Surface> {
   const inbox = await inSample(stage, 'inbox.html?vacancy=101&negotiation=1', 'Соколова Вера Андреевна');
   await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);
@@ -56,7 +56,7 @@ async function refused(stage: Stage, say: Say): Promise<Surface> {
   return inbox;
 }
 
-/** A small picture for the welcome page: as WebP, which an own page of the extension makes of it. */
+/** Saves a small picture for the welcome page as WebP, converted in one of the extension's own pages. */
 async function saveSmall(tab: Tab, name: string, clip: Clip, own: Tab): Promise<void> {
   const webp = await own.evaluate(
     async (png) => {
@@ -107,7 +107,7 @@ async function storePictures(stage: Stage, say: Say): Promise<void> {
   await tile(stage, say);
 }
 
-/** The popup in the middle of a quiet ground, larger than life. */
+/** Centres the popup on a plain background, enlarged. */
 const onGround = ({ tab }: Surface): Promise<void> =>
   tab.evaluate(() => {
     document.documentElement.style.background = 'var(--bg3)';
@@ -117,7 +117,7 @@ const onGround = ({ tab }: Surface): Promise<void> =>
       box.style.cssText = 'background:var(--bg);border-radius:12px;overflow:hidden;box-shadow:var(--shadow)';
   }, null);
 
-/** Our sign, name and what it is for. */
+/** The store's tile: our logo, name and purpose. */
 async function tile(stage: Stage, say: Say): Promise<void> {
   const page = await stage.own('welcome.html');
   await page.says(say('welcome_title'));

@@ -1,6 +1,7 @@
 /**
- * `npm test`: types and style, the production builds of both browsers, then every test on them. The last line
- * says how many passed and failed; the exit code is 0 only when something ran and nothing failed.
+ * `npm test`: checks types and style, makes the production builds for both browsers, then runs every test on
+ * them. The last line says how many passed and failed; the exit code is 0 only if something ran and nothing
+ * failed.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -16,7 +17,7 @@ interface Counts {
   skipped: number;
 }
 
-/** Runs one of the project's own tools; its whole process group ends with it, browsers included. */
+/** Runs one of the project's own tools, and afterwards kills its whole process group, browsers included. */
 async function run(tool: string, ...args: string[]): Promise<number> {
   const posix = process.platform !== 'win32';
   const child = spawn(tool, args, {
@@ -45,7 +46,7 @@ function sweep({ pid }: ChildProcess): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {
-    // It has ended by itself, and all that it started.
+    // The process and all its children have ended already.
   }
 }
 
@@ -76,7 +77,7 @@ async function test(): Promise<Counts> {
     ...process.argv.slice(2),
   );
   const counts = readCounts();
-  // An error outside of any test, such as a promise nobody waited for.
+  // An error outside any test, such as an unhandled rejection.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   return counts;
 }
@@ -91,7 +92,7 @@ interface Report {
 
 function readCounts(): Counts {
   const report: Report = JSON.parse(readFileSync(results, 'utf8'));
-  // A file that could not even be loaded holds no test that could fail.
+  // A file that could not even be loaded contains no test that could fail.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),

@@ -8,10 +8,13 @@ import { boxOf, inNight, save } from './pictures.ts';
 
 export const ownList = 'https://hh.ru/applicant/negotiations';
 
-/** Who looks for a job; hh's API is closed to them, as it is since 2025-12-15. */
+/** The world of an applicant; hh's API is closed to applicants, as it has been since 2025-12-15. */
 export const applicantWorld: Partial<WorldOptions> = { kind: 'applicant' };
 
-/** By hh's pages: from the closed API to a popup with answers, and to the tab on a vacancy of mine. */
+/**
+ * By hh's pages: from the closed API to a popup with answers, and to the tab on one of the applicant's
+ * vacancies.
+ */
 export async function applicantTour(stage: Stage): Promise<void> {
   await stage.signIn();
   const closed = await stage.popup();
@@ -26,7 +29,7 @@ export async function applicantTour(stage: Stage): Promise<void> {
   await save(popup.tab, 'applicant-popup', await boxOf(popup));
   await inNight(stage, popup, async () => save(popup.tab, 'applicant-popup-dark', await boxOf(popup)));
 
-  // The whole list, page by page, once the browser lets Otklik ask for it.
+  // The whole list is read page by page once the browser allows Otklik to fetch it.
   await stage.settings({ fetchPages: true });
   await popup.click(ru('applicant_part_all'));
   await popup.says(ru('applicant_part_stop'));
@@ -41,7 +44,7 @@ export async function applicantTour(stage: Stage): Promise<void> {
   await save(page.tab, 'applicant-vacancy', { x: 40, y: 0, width: 1240, height: 320 });
 }
 
-/** With hh's API open, as its documents have it: all negotiations, one of them, the funnel. */
+/** With hh's API open, as its documentation describes it: all negotiations, one of them, the funnel. */
 export async function applicantInboxTour(stage: Stage): Promise<void> {
   await stage.signIn();
   await stage.tell('refresh');
@@ -64,7 +67,7 @@ export async function applicantInboxTour(stage: Stage): Promise<void> {
 
 const day = 86_400_000;
 
-/** As if so many responses had been seen through, over three months. */
+/** Stores events as if this many responses had been watched for three months. */
 async function watchedFor(stage: Stage, responses: number): Promise<void> {
   const { owner } = Object(await stage.stored('applicant'));
   const now = stage.world.now();
@@ -89,7 +92,10 @@ async function watchedFor(stage: Stage, responses: number): Promise<void> {
   );
 }
 
-/** Of ten four are never read, two read in silence, three refused, one invited; of the invited some are offered. */
+/**
+ * Of ten responses, four are never viewed, two are viewed without an answer, three are refused, and one leads
+ * to an invitation. Some of those invited get an offer.
+ */
 function lifeOf(index: number, now: number): EventLog[keyof EventLog] {
   const at = now - (1 + (index * 87) / 88) * day;
   const events: Event[] = [{ at, what: 'sent' }];

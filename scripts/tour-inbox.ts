@@ -13,7 +13,10 @@ const letters = [
   undefined,
 ];
 
-/** The inbox: the list with one open, many at once, an invitation, the company's numbers, the chats. */
+/**
+ * The inbox page: the list with an open negotiation, bulk actions, an invitation, the company's statistics,
+ * the chats.
+ */
 export async function inboxTour(stage: Stage): Promise<void> {
   for (let index = 0; index < 13; index++)
     stage.world.addResponse({
@@ -31,7 +34,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
     return inbox;
   };
 
-  // The one after them is open with the toast over the list: nothing was pressed but R and Enter.
+  // The next negotiation is open, with the toast over the list; only R and Enter were pressed.
   const inbox = await open(
     `${vacancy}&negotiation=${stage.negotiationOf('Семёнова')}`,
     'Телефонное интервью',
@@ -49,7 +52,7 @@ export async function inboxTour(stage: Stage): Promise<void> {
   await inbox.press('KeyZ');
   await inbox.saysNoMore(ru('undo_take_back'));
 
-  // What the list gives of a resume, and the whole: the keyboard stands on the row.
+  // A resume before and after it is opened: the keyboard is on the row.
   await inbox.press('KeyJ');
   await inbox.press('Enter');
   await inbox.says('Отказано 4 месяца назад');

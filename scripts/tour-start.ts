@@ -3,7 +3,7 @@ import type { Stage } from '../tests/e2e/stage.ts';
 import { ru } from '../tests/e2e/words.ts';
 import { boxOf, inboxPage, save } from './pictures.ts';
 
-/** What a stranger meets first: the welcome page, for either role, and the sample. */
+/** What a new user sees first: the welcome page, for either role, and the sample. */
 export async function startTour(stage: Stage): Promise<void> {
   const page = await stage.own('welcome.html');
   await page.tab.resize(1120, 940);

@@ -9,7 +9,7 @@ import { inboxPage, noRail, pane, save } from './pictures.ts';
 
 const day = 86_400_000;
 
-/** What is done besides deciding: marking, meeting, coming back, finding, carrying a list away, being told. */
+/** Everything besides deciding: marks, interviews, reminders, search, export and notifications. */
 export async function toolsTour(stage: Stage): Promise<void> {
   await avoiding(stage);
   await meeting(stage);
@@ -35,7 +35,7 @@ async function screenOf(stage: Stage, name: string): Promise<Surface> {
   return open(stage, ru);
 }
 
-/** Somebody was promised an answer, two are put off: «Вернуться» says why each of them stands there. */
+/** One candidate was promised an answer, two are snoozed: «Вернуться» says why each is listed. */
 async function comingBack(stage: Stage): Promise<void> {
   const promised = stage.negotiationOf('Нечаева');
   const { chatId, vacancyId } = stage.world.negotiation(promised);
@@ -66,7 +66,7 @@ async function comingBack(stage: Stage): Promise<void> {
   await inbox.tab.close();
 }
 
-/** «Не писать»: in the list, over the person, and above what would send. */
+/** «Не писать»: the mark in the list, above the person, and above the form that would send. */
 async function avoiding(stage: Stage): Promise<void> {
   const inbox = await screenOf(stage, 'resume');
   await inbox.click(ru('avoid_person'));
@@ -75,7 +75,7 @@ async function avoiding(stage: Stage): Promise<void> {
   await inbox.says(ru('avoid_row_person'));
   await inbox.press('KeyI');
   await until('the letter', async () => (await inbox.value(ru('action_letter')))?.trim());
-  // Out of the way of what it would light up.
+  // The pointer must not highlight anything in the picture.
   await inbox.tab.hover(600, 740);
   await save(inbox.tab, 'avoided', noRail);
   await inbox.press('Escape');

@@ -1,6 +1,7 @@
 /**
- * `npm run tour`: walks through the product in a headless Chromium, against the local hh, and makes the pictures of
- * the README in `docs/pictures` anew. `npm start` without a display walks the same way and leaves those alone.
+ * `npm run tour`: walks through the product in a headless Chromium, against the local hh, and takes the
+ * README's pictures in `docs/pictures` again. `npm start` without a display does the same, but leaves those
+ * pictures alone.
  */
 import { relative } from 'node:path';
 import { until } from '../tests/e2e/browser.ts';
@@ -19,7 +20,7 @@ import { toolsTour } from './tour-tools.ts';
 /** The panel with a little of the page around it. */
 const besidePage = { x: 868, y: 0, width: 412, height: 684 };
 
-/** @returns `place`, as a person would type it */
+/** @returns `place`, relative to the current folder */
 export async function tour(place: string): Promise<string> {
   ensureBrowsers(['chromium']);
   ensureBuild();
@@ -76,7 +77,7 @@ async function panelAndConversation(stage: Stage): Promise<void> {
   await save(talk.tab, 'conversation', besidePage);
 }
 
-/** hh's search, where what was read on the pages of some resumes is marked; resting on one. */
+/** hh's search, with marks on resumes whose pages were opened before, and the card of one of them. */
 async function marksInList(stage: Stage): Promise<void> {
   for (const name of ['Бойко', 'Karimov', 'Ким', 'Нечаева', 'Ахметов']) {
     const panel = await stage.resume(stage.negotiationOf(name));
