@@ -5,12 +5,12 @@ import type { EntryId, NegotiationId } from '../../utils/ids.ts';
 import { useOutbox } from '../contexts.tsx';
 import { quoted, snake } from '../ui/words.ts';
 
-/* What views read off the entries of the outbox. */
+/* What views derive from outbox entries. */
 
-/** It has neither arrived nor failed yet. */
+/** Whether an entry is neither sent nor failed yet. */
 export const isUnderWay = ({ progress: { at } }: Entry): boolean => at !== 'sent' && at !== 'failed';
 
-/** Why nothing can be done with a negotiation at the moment: what was pressed last is still on its way. */
+/** Why no action is possible on a negotiation: an earlier one is still in the outbox. null if none is. */
 export function offOf(entries: readonly Entry[], id: NegotiationId): string | null {
   for (const { request, label, progress } of entries) {
     const { at } = progress;
@@ -23,20 +23,20 @@ export function offOf(entries: readonly Entry[], id: NegotiationId): string | nu
   return null;
 }
 
-/** «Заметка», «Выход из чата»; empty for an operation of hh's that has no words here. */
+/** «Заметка», «Выход из чата»; empty for an operation of hh's that we have no words for. */
 const nameOf = (request: WriteRequest): string =>
   wordOf(`write_${snake(request.kind === 'call' ? request.operation : request.kind)}`);
 
-/** The entry with its name in words, where the worker knows none: notes and calls are made by our own pages only. */
+/** The entry with its name in words where the worker gave none: only our own pages make notes and calls. */
 export function inWords(entry: Entry): Entry {
   const { request, label } = entry;
-  // An invitation has no candidate's name yet: it says where to.
+  // An invitation has no candidate's name yet, so the vacancy is named instead.
   const whereTo = request.kind === 'invite' && label.vacancy ? quoted(label.vacancy) : null;
   const action = label.action ?? (nameOf(request) || null);
   return { ...entry, label: { ...label, action, candidate: label.candidate ?? whereTo } };
 }
 
-/** Tells of writes of a kind that have arrived at hh since the view stands, of each once. */
+/** Calls `written` once for each concerned entry that is sent while the view is mounted. */
 export function useWritten(concerns: (entry: Entry) => boolean, written: (fresh: Entry[]) => void): void {
   const { entries } = useOutbox();
   const known = useRef<Set<EntryId> | null>(null);

@@ -77,8 +77,8 @@ const click = async (words: string) => {
   await settled();
 };
 
-describe('writes for many', () => {
-  it('are one line with one window, counted down and taken back together', async () => {
+describe('bulk actions', () => {
+  it('are one line with one undo window, and are undone together', async () => {
     await draw(
       ...Array.from({ length: 12 }, (_, index) =>
         of(act(index), { at: 'waiting', until: Date.now() + 10_000 }),
@@ -91,13 +91,13 @@ describe('writes for many', () => {
     expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
   });
 
-  it('nudge the worker once when the window is over', async () => {
+  it('flush the outbox once when the window is over', async () => {
     await draw(of(act(1), { at: 'waiting', until: Date.now() + 1_000 }));
     await vi.advanceTimersByTimeAsync(5_000);
     expect(calls.flush).toHaveBeenCalledOnce();
   });
 
-  it('show how far they are and can be stopped', async () => {
+  it('show their progress and can be stopped', async () => {
     await draw(
       of(act(1), { at: 'sent', when: Date.now() }),
       of(act(2), { at: 'waiting', until: Date.now() - 1 }),
@@ -105,12 +105,12 @@ describe('writes for many', () => {
     expect(text()).toContain('Готово 1 из 2 · ждут 1');
     await click('Остановить');
     expect(calls.stop).toHaveBeenCalledWith('g');
-    // The store has put the sent one away: it counts on.
+    // The store has deleted the sent entry; it still counts.
     await draw(of(act(2), { at: 'waiting', until: Date.now() - 1 }));
     expect(text()).toContain('Готово 1 из 2');
   });
 
-  it('go away by themselves when all went well', async () => {
+  it('disappear by themselves if all went well', async () => {
     await draw(
       of(bulk, { at: 'sent', when: Date.now(), results: [{ id: asId(1), stage: refused, done: true }] }),
     );
@@ -120,7 +120,7 @@ describe('writes for many', () => {
     expect(calls.dismiss).toHaveBeenCalledOnce();
   });
 
-  it('name those whom it did not work for, and do it again for these only', async () => {
+  it('name those for whom they failed, and repeat the action only for these', async () => {
     const partly = of(bulk, {
       at: 'sent',
       when: Date.now(),
@@ -146,7 +146,7 @@ describe('writes for many', () => {
     expect(calls.dismiss).toHaveBeenCalledWith(failed.id);
   });
 
-  it('are not done again where that cannot help', async () => {
+  it('are not repeated where that cannot help', async () => {
     await draw(of(act(3), { at: 'failed', when: Date.now(), problem: { name: 'resume-deleted' } }));
     expect(text()).toContain('не вышло у 1');
     expect(text()).not.toContain('Повторить');
@@ -154,7 +154,7 @@ describe('writes for many', () => {
     expect(calls.dismiss).toHaveBeenCalledOnce();
   });
 
-  it('say nothing when there are none, and run no timer', async () => {
+  it('show nothing and run no timer if there are none', async () => {
     await draw();
     expect(text()).toBe('');
     expect(vi.getTimerCount()).toBe(0);

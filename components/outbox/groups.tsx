@@ -13,7 +13,7 @@ import { useWorker } from '../worker.ts';
 import { Left, useEnds } from './undo-bar.tsx';
 
 interface GroupsProps {
-  /** A name that the page has seen; null where it has not. */
+  /** The candidate's name, if the page knows it. */
   nameOf: (id: NegotiationId) => string | null;
   onOpen: (id: NegotiationId) => void;
 }
@@ -21,7 +21,7 @@ interface GroupsProps {
 const second = 1000;
 const doneForMs = 6 * second;
 
-/** What was asked for many, as one: taken back, stopped, counted, and done again for whom it did not work. */
+/** Bulk actions, each as one: undone, stopped and counted together, and repeated for those for whom they failed. */
 export function Groups(rest: GroupsProps) {
   const { entries } = useOutbox();
   const calls = useWorker();
@@ -118,7 +118,7 @@ function GroupLine({ group, now, nameOf, onOpen }: LineProps) {
   );
 }
 
-/** Whether it may go through the next time. */
+/** Whether a retry may succeed. */
 const mayHelp = ({ problem }: Missed): boolean => !problem || stepOf(problem) !== 'none';
 
 const missedText = ({ problem, stage }: Missed): string =>

@@ -41,7 +41,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('counts down, can be taken back, and nudges once when the time is over', async () => {
+test('counts down, can be undone, and flushes the outbox once at the end', async () => {
   const { undo, flush } = await put(entry('a', { at: 'waiting', until: start + 3000 }));
   expect(text()).toContain('Отказ «Главный бухгалтер»');
   expect(text()).toContain('через 3 с');
@@ -54,7 +54,7 @@ test('counts down, can be taken back, and nudges once when the time is over', as
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('no timer runs where nothing waits', async () => {
+test('runs no timer if no write waits', async () => {
   await put(
     entry('a', { at: 'uncertain', since: start, nextCheck: start }),
     entry('b', { at: 'sending', since: start }),
@@ -63,7 +63,7 @@ test('no timer runs where nothing waits', async () => {
   expect(text()).toContain('проверяем на hh');
 });
 
-test('what failed keeps its way back: again, mend, put away', async () => {
+test('lets the user retry, edit or dismiss a failed write', async () => {
   const { retry, onEdit, dismiss } = await put(
     entry('a', { at: 'failed', problem: { name: 'server-error' }, when: start }),
   );
@@ -75,20 +75,20 @@ test('what failed keeps its way back: again, mend, put away', async () => {
   expect(dismiss).toHaveBeenCalledWith('a');
 });
 
-test('a file that hh takes elsewhere only is not tried again', async () => {
+test('offers no retry for a file that hh accepts only on its own site', async () => {
   await put(entry('a', { at: 'failed', problem: { name: 'files-elsewhere' }, when: start }));
   expect(text()).toContain('Убрать');
   expect(text()).not.toContain('Повторить');
 });
 
-test('"sent" goes by itself after a few seconds', async () => {
+test('dismisses "sent" by itself after a few seconds', async () => {
   const { dismiss } = await put(entry('a', { at: 'sent', when: start }));
   expect(dismiss).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(4100);
   expect(dismiss).toHaveBeenCalledTimes(1);
 });
 
-test('of several the newest is shown with the number of the rest; all, or any of them, can be taken back', async () => {
+test('shows the newest of several writes and the number of the others; undoes any one or all of them', async () => {
   const waits = { at: 'waiting', until: start + 9000 } as const;
   const { undo } = await put(
     entry('a', waits, start - 3),
@@ -109,7 +109,7 @@ test('of several the newest is shown with the number of the rest; all, or any of
   expect(undo.mock.calls).toEqual([['a']]);
 });
 
-test('what failed stands apart from the toast that floats', async () => {
+test('shows a failed write apart from the floating toast', async () => {
   await put(
     entry('a', { at: 'waiting', until: start + 9000 }),
     entry('b', { at: 'failed', problem: { name: 'server-error' }, when: start }),
@@ -121,14 +121,14 @@ test('what failed stands apart from the toast that floats', async () => {
   expect(standing?.textContent).toContain('не отправлено');
 });
 
-test('the key takes back the newest write that waits', () => {
+test('undoes the newest waiting write by key', () => {
   const waiting = (id: string, at: number) => entry(id, { at: 'waiting', until: start + 9000 }, at);
   expect(
     undoable([waiting('old', 1), waiting('new', 2), entry('x', { at: 'sending', since: 3 }, 3)])?.id,
   ).toBe('new');
 });
 
-test('what was asked for together is taken back together', () => {
+test('undoes the writes of a group together', () => {
   const at = { at: 'waiting', until: start + 9000 } as const;
   const calls = { undo: vi.fn(), stop: vi.fn(), remind: vi.fn() };
   const of = (...entries: Entry[]) => ({ entries, reminders: [] });

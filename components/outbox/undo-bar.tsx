@@ -12,21 +12,21 @@ import { entryText, problemText, stepOf } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
 
 const second = 1000;
-/** A timer may fire a little early. */
+/** Added to a delay, because a timer may fire a little early; ms. */
 const slackMs = 5;
 
-/** A moment that is counted down to, such as the end of an undo window. */
+/** A moment to count down to, such as the end of an undo window. */
 export interface End {
-  /** Another key is another moment. */
+  /** Identifies the moment: a changed key is a new moment. */
   key: string;
   at: Millis;
-  /** Called once, when it is over. */
+  /** Called once, when the moment has come. */
   over: () => void;
 }
 
 /**
- * Counts down to the ends: the view is drawn each second until the last of them is over. No timer runs where nothing
- * waits, or while nobody sees the page.
+ * Counts down to the ends: the view is rendered each second until the last one. No timer runs if there are no ends or
+ * the page is not visible.
  *
  * @returns the time of the last tick
  */
@@ -65,23 +65,23 @@ export function useEnds(ends: readonly End[]): Millis {
 
 interface UndoBarProps {
   entries: Entry[];
-  /** The popup shows many people's entries, and says whose. */
+  /** Name the candidate of each entry, because the surface shows entries of many people. */
   withCandidate?: boolean;
-  /** Who is open now, that is, who comes next. */
+  /** Name of the next candidate, who is open now. */
   next?: string | null;
-  /** Z takes back something newer than these. */
+  /** The key Z undoes something newer than these entries. */
   keyless?: boolean;
-  /** A write is taken back, and the button for it goes. */
+  /** Called when a write is undone and its button disappears. */
   onUndo?: (entry: Entry) => void;
-  /** Opens the form again with the text; absent where there is no form. */
+  /** Opens the form again with the text; absent if there is no form. */
   onEdit?: (entry: Entry) => void;
 }
 
-/** What the key Z takes back: the newest write that still waits. */
+/** The newest write that can still be undone. */
 export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
-/** What the key Z takes back: the newest write, or what was put off after it. */
+/** What the key Z undoes: the newest write, or a reminder that was set or changed after it. */
 function lastDone(entries: Entry[], reminders: readonly Reminder[]) {
   const entry = undoable(entries);
   const reminder = undoableReminder(reminders, Date.now());
@@ -93,7 +93,10 @@ interface TakenBack {
   onReminder?: (reminder: Reminder) => void;
 }
 
-/** Takes back what was done last: a write that still waits, and all that was asked for together with it, or a reminder. */
+/**
+ * Undoes the last thing done: a waiting write with the rest of its group, or a reminder.
+ * @returns whether there was anything to undo
+ */
 export function takeBack(
   { entries, reminders }: { entries: Entry[]; reminders: readonly Reminder[] },
   { undo, stop, remind }: Pick<Messages, 'undo' | 'stop' | 'remind'>,
@@ -113,7 +116,7 @@ export function takeBack(
 
 const sentForMs = 4 * second;
 
-/** When the time of an entry is over: its undo window, or the moment that "sent" is shown. */
+/** End of an entry's undo window, or of the time for which "sent" is shown; null if neither applies. */
 const endOf = ({ progress }: Entry): number | null =>
   progress.at === 'waiting'
     ? progress.until
@@ -121,20 +124,20 @@ const endOf = ({ progress }: Entry): number | null =>
       ? progress.when + sentForMs
       : null;
 
-/** Shown for some seconds only; uncertain and failed writes stay until they are put away. */
+/** Whether an entry disappears by itself. Uncertain, failed and repeated writes stay until they are dismissed. */
 const passes = ({ progress }: Entry) =>
   progress.at !== 'failed' && progress.at !== 'uncertain' && !(progress.at === 'sent' && progress.copies);
 
-/** Only what a person wrote or chose can be put right; reading marks cannot. */
+/** Whether the user can change the write and send it again; reading marks cannot be changed. */
 const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].includes(request.kind);
 
 /**
- * What has been done and can still be taken back, and what is being sent: a toast that floats over the view, so that
- * nothing moves when it comes. Failed writes are apart from it, and stay until they are put away.
+ * Writes that can still be undone or are being sent, in a toast that floats over the view, so that the layout does
+ * not shift. Failed writes are shown apart from it and stay until they are dismissed.
  */
 export function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit }: UndoBarProps) {
   const { undo, dismiss, flush } = useMessages();
-  /** All of several are shown, not only the newest. */
+  /** Whether all entries are shown, not only the newest. */
   const [all, setAll] = useState(false);
   const now = useEnds(
     entries.flatMap((entry) => {
@@ -147,7 +150,7 @@ export function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit 
   const standing = entries.filter((entry) => !passes(entry));
   const passing = entries.filter(passes).sort((a, b) => b.createdAt - a.createdAt);
   const waiting = passing.filter(({ progress }) => progress.at === 'waiting');
-  // What Z takes back is in sight, and a number of the rest: the toast is no higher for ten than for two.
+  // Show the write that Z undoes and the number of the others, so that ten take no more room than two.
   const first = waiting[0] ?? passing[0];
   const rest = passing.filter((entry) => entry !== first);
   const newest = undoable(entries);
@@ -199,7 +202,7 @@ export function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit 
   );
 }
 
-/** How much of the time, or of the work, is left. */
+/** A bar for the part of the time or the work that is left, from 0 to 1. */
 export const Left = ({ part }: { part: number }) => (
   <div class="left" aria-hidden="true">
     <i style={{ transform: `scaleX(${part})` }} />
@@ -209,11 +212,11 @@ export const Left = ({ part }: { part: number }) => (
 interface LineProps extends Omit<UndoBarProps, 'entries' | 'keyless'> {
   entry: Entry;
   now: number;
-  /** The key Z takes it back. */
+  /** Whether the key Z undoes this write. */
   hasKey: boolean;
 }
 
-/** One write: what it is, how it stands, and what can be done about it. */
+/** One write: what it is, its state, and what can be done about it. */
 function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: LineProps) {
   const { undo, retry, dismiss } = useMessages();
   const { id, progress, createdAt } = entry;
@@ -236,7 +239,7 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
   );
   if (progress.at === 'waiting') {
     const seconds = (since: number) => Math.ceil((progress.until - since) / second);
-    // A clock that was set back makes no window longer.
+    // Setting the clock back must not make the window longer.
     const whole = Math.ceil((progress.wait ?? Number.POSITIVE_INFINITY) / second);
     const left = Math.min(Math.max(0, seconds(now)), whole);
     const part = Math.min(1, left / Math.max(1, seconds(createdAt)));
@@ -269,7 +272,7 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
   if (progress.at !== 'failed') return <div>{what(t(`undo_${progress.at}`))}</div>;
   const { problem } = progress;
   const step = stepOf(problem);
-  // What hh takes elsewhere only, it never takes from us.
+  // `files-elsewhere`: hh accepts the file only on its own site, so a retry is useless.
   const mayHelp = step !== 'none' && step !== 'edit' && problem.name !== 'files-elsewhere';
   return (
     <div class="stack" role="alert">
@@ -295,16 +298,16 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
 }
 
 interface PlaceProps extends Omit<UndoBarProps, 'keyless'> {
-  /** What was put off or put away can be taken back, too. */
+  /** Reminders, whose changes can be undone, too. */
   reminders: readonly Reminder[];
   onReminder?: (one: Reminder) => void;
-  /** What was asked for many, a line for each group; without it their writes stand one by one. */
+  /** The bulk actions, one line per group; without it their writes are listed one by one. */
   groups?: ComponentChildren;
 }
 
 /**
- * Where an extension page shows what can be undone: it floats over the end of the page's list and takes no place in
- * its layout. Always drawn, because a screen reader hears only of changes inside of what stands already.
+ * The place for everything that can be undone. It floats over the end of the page's list, outside the layout. It is
+ * always rendered, because a screen reader announces only changes inside an existing element.
  */
 export function UndoPlace({ groups, entries, reminders, onReminder, ...bar }: PlaceProps) {
   const shown: Entry[] = groups === undefined ? entries : singleOf(entries);
@@ -325,16 +328,16 @@ export function UndoPlace({ groups, entries, reminders, onReminder, ...bar }: Pl
   );
 }
 
-/** The last call, so long before the undo window ends. */
+/** How long before the end of the undo window it is announced again; ms. */
 const lastCallMs = 3000;
 
-/** One write, or all that were asked for together. */
+/** What is announced of one write, or of a group of writes. */
 interface Said {
   id: string;
   text: string;
-  /** When the undo window ends; null when nothing can be undone any more. */
+  /** End of the undo window; null if it can no longer be undone. */
   until: Millis | null;
-  /** How it stands now; said once for each. */
+  /** Current state; each is announced once. */
   state: 'waiting' | 'sending' | 'sent' | 'uncertain' | 'failed';
 }
 
@@ -357,13 +360,13 @@ function saidOf(entries: readonly Entry[], withCandidate: boolean): Said[] {
 interface SaidProps {
   entries: readonly Entry[];
   reminders: readonly Reminder[];
-  /** Where entries of many people stand, it says whose. */
+  /** Name the candidate of each entry. */
   withCandidate?: boolean;
 }
 
 /**
- * What the undo bar shows, for a screen reader: that something can be undone when it begins and three seconds before
- * it ends, and what became of it. A live region stands before it has anything to say, so this is always drawn.
+ * The undo bar for screen readers. It announces each undo window at its start and three seconds before its end, and
+ * the outcome. A live region must exist before its text changes, so this is always rendered.
  */
 function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
   const [words, setWords] = useState('');
@@ -386,7 +389,7 @@ function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
           once(`${id} waiting`, t('undo_said', text, Math.ceil(left / second)));
           next = Math.min(next, left - lastCallMs);
         } else if (left > 0) once(`${id} last`, t('undo_said_last', text, Math.ceil(left / second)));
-        // What failed says so by itself, as an alert.
+        // A failed write is announced by its own alert.
         else if (state === 'sent' || state === 'uncertain')
           once(`${id} ${state}`, `${text}: ${t(`undo_${state}`)}`);
       }

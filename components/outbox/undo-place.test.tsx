@@ -41,7 +41,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the live region stands before there is anything to say, and is the same one when there is', async () => {
+test('keeps one live region, which exists before there is anything to announce', async () => {
   await put();
   const empty = region();
   expect(empty).not.toBeNull();
@@ -51,7 +51,7 @@ test('the live region stands before there is anything to say, and is the same on
   expect(said()).toBe('Отказ · Петрова Инна: уйдёт через 10 с, клавиша Z отменит');
 });
 
-test('it is heard once, then at three seconds, then as it ended, and not every second', async () => {
+test('announces a write at its start, three seconds before the end and at the outcome, not every second', async () => {
   await put(entry('a', waiting(10)));
   const heard: string[] = [];
   const observer = new MutationObserver(() => heard.push(said() ?? ''));
@@ -66,13 +66,13 @@ test('it is heard once, then at three seconds, then as it ended, and not every s
   observer.disconnect();
 });
 
-test('what was asked for many is one announcement', async () => {
+test('announces a bulk action once', async () => {
   const group = { group: 'g' };
   await put(entry('a', waiting(10), group), entry('b', waiting(10), group));
   expect(said()).toBe('Отказ «Главный бухгалтер»: 2: уйдёт через 10 с, клавиша Z отменит');
 });
 
-test('nothing is left to hear once all has been put away', async () => {
+test('empties the live region once all entries are dismissed', async () => {
   await put(entry('a', waiting(10)));
   await put();
   expect(said()).toBe('');
@@ -88,10 +88,10 @@ const putElsewhere = (...elsewhere: Elsewhere[]) =>
     </WorkerProvider>,
     document.body,
   );
-/** What is said of other accounts; the last region tells what happens to the writes of this one. */
+/** The lines about other accounts, without the region that announces the writes of this one. */
 const lines = () => [...document.querySelectorAll('section[role=status]')].map((line) => line.textContent);
 
-test('each account under which something waits has a line with its name and how much it is', () => {
+test('shows a line for each other account with unsent writes: its name and their number', () => {
   putElsewhere(
     { account: '1455/5/7', name: 'Ромашка', count: 2 },
     { account: '1456/5/8', name: null, count: 1 },
@@ -102,7 +102,7 @@ test('each account under which something waits has a line with its name and how 
   ]);
 });
 
-test('where nothing waits under another account nothing is said of one', () => {
+test('says nothing of other accounts if they have no unsent writes', () => {
   putElsewhere();
   expect(lines()).toEqual([]);
 });

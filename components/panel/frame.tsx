@@ -15,46 +15,46 @@ import { useMessages } from '../worker.ts';
 export interface PanelProps<P = Panel> {
   panel: P;
   now: number;
-  /** It is being read again; what is shown is the last known state. */
+  /** The panel is being read again; meanwhile it shows the last known state. */
   busy: boolean;
-  /** hh's site, as the person uses it. */
+  /** Host of the hh site that the user works on. */
   site: string;
-  /** Of the address: also where nothing else of the candidate is known. */
+  /** From the page's address, so known even if nothing else about the candidate is. */
   resumeId: string;
   onRefresh: () => void;
   onClose: () => void;
 }
 
-/** The card of the panel; what was pressed in it may go away, and the keys stay the panel's. */
+/** The card of the panel. It takes the focus when a focused button disappears, so that its keys go on working. */
 export function useCard() {
   const root = useRef<HTMLDivElement>(null);
   return { root, takeFocus: () => root.current?.focus({ preventScroll: true }) };
 }
 
-/** What can be done in the panel: by its keys, and what can be taken back. */
+/** What the frame needs for the panel's keys and for undoing. */
 interface Keyed
   extends ReturnType<typeof useCard>,
     Pick<ComponentProps<typeof UndoPlace>, 'entries' | 'reminders' | 'onEdit'>,
     Pick<ComponentProps<typeof KeysDialog>, 'names'> {
   surface: 'panel' | 'vacancy';
-  /** What a key does that no button here has. */
+  /** The action of a key that no visible button has. */
   pressed?: (code: string) => (() => void) | undefined;
 }
 
 interface FrameProps extends PanelProps {
   keyed?: Keyed;
-  /** Above and below what is scrolled. */
+  /** Shown above and below the scroll container. */
   top?: ComponentChildren;
   foot?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** The card itself: a landmark that takes the focus, so that its keys work, and Esc, which closes it. */
+/** The card of the panel: a landmark that takes the focus, so that its keys work and Esc closes it. */
 export function Frame(props: FrameProps) {
   const { panel, now, busy, keyed, top, foot, onRefresh, onClose, children } = props;
   const worker = useMessages();
   const [help, setHelp] = useState(false);
-  /** @returns whether the key does something here */
+  /** @returns whether the key did something */
   const press = (event: KeyboardEvent): boolean => {
     if (!keyed || isTyping(event) || event.repeat) return false;
     const { root, takeFocus, surface } = keyed;
@@ -81,7 +81,7 @@ export function Frame(props: FrameProps) {
           if (press(event)) event.preventDefault();
           if (event.code !== 'Escape' || event.defaultPrevented || event.isComposing) return;
           event.preventDefault();
-          // Out of a field first: what is being written stays in sight.
+          // The first Esc only leaves a field, so that the user does not lose sight of an unfinished text.
           if (isTyping(event)) event.currentTarget.focus({ preventScroll: true });
           else onClose();
         }}

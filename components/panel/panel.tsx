@@ -9,7 +9,7 @@ import { Frame, type PanelProps } from './frame.tsx';
 import { ReadyPanel } from './ready-panel.tsx';
 import { VacancyPanel } from './vacancy-panel.tsx';
 
-/** The open panel of one page, in whichever state it is. */
+/** The open panel of a page, in any of its states. */
 export function PanelView(props: PanelProps) {
   const { panel, site, onRefresh } = props;
   const worker = useMessages();
@@ -45,7 +45,7 @@ export function PanelView(props: PanelProps) {
             problem={problem}
             hhUrl={hhUrl}
             again={onRefresh}
-            // To sign in again is the button below.
+            // The button below signs in again.
             wordsOnly={stepOf(problem) === 'sign-in'}
           />
         )}

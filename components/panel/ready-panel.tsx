@@ -29,7 +29,7 @@ import { Frame, type PanelProps, useCard } from './frame.tsx';
 
 type Ready = Extract<Panel, { state: 'ready' }>;
 
-/** What is known of this candidate, and what can be done now. */
+/** The panel on a resume page: what is known about the candidate, and what can be done. */
 export function ReadyPanel(props: PanelProps<Ready>) {
   const { panel, now, site, resumeId, onRefresh } = props;
   const { entries, history, notes, look, reminders } = panel;
@@ -49,12 +49,12 @@ export function ReadyPanel(props: PanelProps<Ready>) {
       : { ok: false, problem: { name: 'not-found' } },
   );
 
-  // First what is decided by; then what can be done, the past, and notes: each behind a paint, in a task of its own.
+  // The verdict is rendered first; actions, history and notes follow, each after a paint in its own task.
   const [step, setStep] = useState(0);
   useEffect(() => setStep(Math.min(step + 1, 3)), [step]);
-  /** The conversation has a place here from when it is asked for. */
+  /** Whether the conversation is shown; it is once the user has asked for it. */
   const [talks, setTalks] = useState(false);
-  /** To read a chat leaves no mark; the old list of letters waits for its own button, which says what it does. */
+  /** Reading a chat has no side effect; the old list of letters has one, so it waits for its own button. */
   const talk = () => {
     setTalks(true);
     if (of.chatId) conversation.open(false);
@@ -63,17 +63,17 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const mend = async (entry: Entry) => {
     const { kind } = entry.request;
     if (kind === 'action') return actions.mend(entry);
-    // Put away, its text is a draft again.
+    // The text of a dismissed write becomes a draft again.
     await worker.dismiss(entry.id);
-    // What cannot be read without a side effect waits for its own button; the draft is kept meanwhile.
+    // A conversation that cannot be read without a side effect waits for its own button; the draft is kept.
     const isMessage = kind === 'message' || kind === 'old-message';
     if (isMessage && !conversation.conversation) talk();
   };
 
-  // The worker knows who is new.
+  // There is no store here: the worker decides whether the response is new.
   const subject = current && responseSubject(current, { rows: [], readAt: {} });
   const marked = panel.avoided ? [panel.avoided] : [];
-  // The worker has found out whose mark it is: also by the address of the page.
+  // All known ids of the person: those of the mark that the worker found, and the resume in the page's address.
   const whom: Whom = {
     kind: 'person',
     ids: [
@@ -95,7 +95,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const mark = (
     <AvoidButton whom={whom} name={(panel.candidate && valueOr(panel.candidate.name, null)) ?? ''} />
   );
-  /** What is too big for somebody else's page stands on our own. */
+  /** Opens our own page for what is too large for a panel on hh's page. */
   const toInbox = (address: string) => void worker.openInbox(address);
   const inviteTo = `page=invite&resume=${current?.candidate.resumeId ?? resumeId}`;
   const { applicantId } = panel.candidate ?? {};
@@ -172,7 +172,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
                     />
                   )}
                   {mark}
-                  {/* In an open conversation it stands with what was said. */}
+                  {/* An open conversation has its own mark button. */}
                   {!talks && <MarkViewed unseen={unseen} keyed />}
                 </div>
               )}
@@ -202,7 +202,7 @@ export function ReadyPanel(props: PanelProps<Ready>) {
                   </>
                 ) : null}
               </Notes>
-              {/* Which conversation it is decides what opening it does at hh: no guess. */}
+              {/* Whether there is a chat decides on the side effect of opening the conversation: do not guess. */}
               {chatGap && (
                 <Section title={t('chat_title')}>
                   <ProblemNote problem={chatGap} hhUrl={hhUrl} again={onRefresh} />
@@ -234,7 +234,7 @@ interface NoteProps {
   now: number;
 }
 
-/** A note on the person, for colleagues or for oneself alone. */
+/** The form for a note on the person, visible to colleagues or only to the author. */
 function NoteForm({ applicantId, subject, now }: NoteProps) {
   const { entries, drafts } = useOutbox();
   const { write } = useMessages();

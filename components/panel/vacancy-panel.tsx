@@ -8,7 +8,7 @@ import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Said } from '../ui/text.tsx';
 import { Frame, type PanelProps, useCard } from './frame.tsx';
 
-/** On a vacancy page: how far my own negotiation is, what else there was with the employer, my note and reminder. */
+/** The panel on a vacancy page: state of the applicant's negotiation, others with the employer, note, reminder. */
 export function VacancyPanel(props: PanelProps<Extract<Panel, { state: 'mark' }>>) {
   const { panel, now } = props;
   const card = useCard();
