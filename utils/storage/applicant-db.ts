@@ -20,18 +20,19 @@ import { databaseOf } from './databases.ts';
 import { asNow, type OldNegotiation } from './items.ts';
 
 /**
- * What grows on the applicant's side: their negotiations, and the log of what happened to them. In IndexedDB, so that a
- * page of hh's list costs as many reads and writes as it has lines, however many are held; the head in `storage.local`
- * tells by its revision that something has changed. Beyond a limit the oldest go.
+ * What grows on the applicant's side: their negotiations, and the log of what happened to them. They are in
+ * IndexedDB, so that a page of hh's list costs as many reads and writes as it has lines, however many negotiations
+ * are held. The revision in the head (in `storage.local`) shows that something has changed. Beyond a limit, the
+ * oldest are removed.
  */
 export const limits = {
-  /** Of one person, and of their logs; hh shows some hundreds, the busiest applicants have thousands. */
+  /** Per person, and for their log; hh shows some hundreds, the busiest applicants have thousands. */
   negotiations: 50_000,
   /** People whose log is kept: it outlives a sign-out. */
   people: 5,
 };
 
-/** Where a negotiation stands in the lists: what `placeOf` finds out, as a key that an index can count. */
+/** Where a negotiation belongs in the lists, as found by `rankOf`: a key that an index can count. */
 const ranks = { newMine: -1, new: 0, mine: 1, waiting: 2, unplaced: 3, over: 4 } as const;
 
 interface NegotiationRow {
@@ -39,13 +40,13 @@ interface NegotiationRow {
   owner: string;
   id: NegotiationId;
   rank: number;
-  /** Of the last change, ms; 0 where hh did not say. */
+  /** When it last changed, ms; 0 if hh did not say. */
   at: Millis;
-  /** 1: hh did not say whether there is something new in it. */
+  /** 1: hh did not say whether it contains anything new. */
   unsure: 0 | 1;
-  /** 1: something else that lists are made of was not read. */
+  /** 1: something else that the lists depend on could not be read. */
   unclear: 0 | 1;
-  /** When it was last written. */
+  /** The person's revision at which it was last written. */
   revision: number;
   vacancyId?: VacancyId;
   employerId?: EmployerId;
@@ -55,14 +56,14 @@ interface NegotiationRow {
 interface LogRow {
   owner: string;
   id: NegotiationId;
-  /** Of the last event, ms. */
+  /** When the last event happened, ms. */
   at: Millis;
   events: Event[];
 }
 
 interface Person {
   owner: string;
-  /** Moves on with each change of theirs. */
+  /** Raised by each change of their data. */
   revision: number;
   /** The revision at which something was last removed. */
   cleared: number;
@@ -109,7 +110,7 @@ const open = databaseOf<Schema>(
   (db) => moveIn(db),
 );
 
-/** All keys of one person: an array comes after every string. */
+/** All keys of one person: an array sorts after every string. */
 const ofOwner = (owner: string) => IDBKeyRange.bound([owner], [owner, []]);
 const ofRank = (
   owner: string,
@@ -149,7 +150,7 @@ const logOf = (rows: readonly LogRow[]): EventLog =>
 /** Of all people. */
 export type AllLogs = Record<string, EventLog>;
 
-/** What a look came to. */
+/** The outcome of a look. */
 export interface Looked {
   /** Something in the last negotiation of the look was new to us. */
   lastChanged: boolean;
@@ -158,10 +159,7 @@ export interface Looked {
 }
 
 export const applicantDb = {
-  /**
-   * Puts what was seen into what is held, all or nothing. Reads and writes the negotiations of the look alone; of another
-   * person nothing but the log stays.
-   */
+  /** Merges a look, all or nothing. Reads and writes only its negotiations; of other people, only logs stay. */
   async putLook({ owner, negotiations: seen, all }: Look, now: Millis): Promise<Looked> {
     const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
     const [negotiations, logs, people] = [
@@ -230,7 +228,7 @@ export const applicantDb = {
     return { lastChanged, isFirst: foreign || own === 0 };
   },
 
-  /** What badge and popup begin with: counted by index, not read through. @param silentDays before one is silent */
+  /** What badge and popup start with, counted by index. @param silentDays days until a negotiation counts as silent */
   async head(
     owner: string,
     silentDays: number,
@@ -273,7 +271,7 @@ export const applicantDb = {
     return (await (await open()).get('negotiations', [owner, id]))?.negotiation;
   },
 
-  /** Those whose next step is mine, and those who wait for the employer, in which nothing has happened between these times. */
+  /** Negotiations that wait for me or for the employer, and in which nothing has happened between these times. */
   async unchangedBetween(owner: string, from: Millis, to: Millis): Promise<ApplicantNegotiation[]> {
     const place = (await open()).transaction('negotiations').store.index('place');
     const found = await Promise.all(
@@ -282,7 +280,7 @@ export const applicantDb = {
     return found.flat().map(({ negotiation }) => negotiation);
   },
 
-  /** On one vacancy, or with one employer; the newest change first. */
+  /** Negotiations on one vacancy or with one employer, the latest change first. */
   async about(
     owner: string,
     of: { vacancyId: VacancyId } | { employerId: EmployerId },
@@ -296,7 +294,7 @@ export const applicantDb = {
   },
 
   /**
-   * A person's negotiations that were written after a revision; `whole`: all of them, since some were removed meanwhile.
+   * A person's negotiations written after a revision; `whole`: all of them, because some were removed meanwhile.
    * @param after 0 for all
    */
   async since(
@@ -317,7 +315,7 @@ export const applicantDb = {
     };
   },
 
-  /** What happened to a person's negotiations after a revision, each with its events of that time. */
+  /** What happened to a person's negotiations after a revision: each with its events since then. */
   async newsSince(
     owner: string,
     after: number,
@@ -338,18 +336,18 @@ export const applicantDb = {
     return { revision: person?.revision ?? 0, news: news.filter(({ events }) => events.length > 0) };
   },
 
-  /** All that is known to have happened to a person's negotiations. */
+  /** Everything that is known to have happened to a person's negotiations. */
   async log(owner: string): Promise<EventLog> {
     return logOf(await (await open()).getAll('logs', ofOwner(owner)));
   },
 
-  /** The logs of everybody, by owner. */
+  /** The logs of all people, by owner. */
   async logs(): Promise<AllLogs> {
     const rows = Map.groupBy(await (await open()).getAll('logs'), ({ owner }) => owner);
     return Object.fromEntries([...rows].map(([owner, all]) => [owner, logOf(all)]));
   },
 
-  /** Adds logs to those that stand here, whatever was written meanwhile; of new people only as many as there is room for. */
+  /** Adds logs to those held here, whatever was written meanwhile; of new people, only as many as there is room for. */
   async addLogs(logs: AllLogs): Promise<void> {
     const tx = (await open()).transaction(['logs', 'people'], 'readwrite');
     const [held, people] = [tx.objectStore('logs'), tx.objectStore('people')];
@@ -366,14 +364,14 @@ export const applicantDb = {
       if (rows.length === 0) continue;
       await Promise.all(rows.map((row) => held.put(row)));
       if (!person) room -= 1;
-      // Who was never seen here was seen last when something last happened.
+      // A person never seen here counts as last seen when something last happened.
       const at = Math.max(...rows.map((row) => row.at));
       await people.put({ cleared: 0, at, ...person, owner, revision: (person?.revision ?? 0) + 1 });
     }
     await tx.done;
   },
 
-  /** How much is kept, of all people together. */
+  /** How much is held, of all people together. */
   async size(): Promise<{ negotiations: number; events: number }> {
     const db = await open();
     const logs = await db.getAll('logs');
@@ -384,9 +382,10 @@ export const applicantDb = {
   },
 
   /**
-   * Forgets logs in which nothing has happened since then, of negotiations that hh shows no more. What hh shows of a person whose
-   * list is not held whole (they signed out, or brought a backup) is not known: that waits until nothing was seen of them since then.
-   * @param whole whose list is held whole; null: nobody's
+   * Forgets logs in which nothing has happened since then and whose negotiations hh no longer shows. If a person's
+   * list is not held completely (they signed out, or restored a backup), it is unknown what hh shows; their logs wait
+   * until the person has not been seen since then.
+   * @param whole the person whose list is held completely; null: nobody
    */
   async forgetLogsBefore(then: Millis, whole: string | null): Promise<void> {
     const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
@@ -400,7 +399,7 @@ export const applicantDb = {
     await tx.done;
   },
 
-  /** All negotiations, at a sign-out; the log stays. */
+  /** Forgets all negotiations at a sign-out; the log stays. */
   async forgetNegotiations(): Promise<void> {
     const tx = (await open()).transaction(['negotiations', 'people'], 'readwrite');
     const people = tx.objectStore('people');
@@ -422,13 +421,13 @@ export const applicantDb = {
   },
 };
 
-/** What stood in `storage.local` in release 0.1: each thing that can be used, and none that cannot. */
+/** Moves in what release 0.1 kept in `storage.local`; entries that cannot be used are left out. */
 async function moveIn(db: Db): Promise<void> {
   if (await db.get('meta', 'moved')) return;
   const { topics, events } = await browser.storage.local.get(['topics', 'events']);
   const [held, logs] = [valueIn(topics), valueIn(events)];
   const tx = db.transaction(['negotiations', 'logs', 'people', 'meta'], 'readwrite');
-  // Another page of ours was faster, and the worker may have read on since.
+  // Another page of ours was faster, and the worker may have read more since.
   if (await tx.objectStore('meta').get('moved')) return tx.done;
   const people = new Set<string>();
   const writes: Promise<unknown>[] = [];

@@ -3,10 +3,10 @@ import { type DBSchema, type IDBPDatabase, type OpenDBCallbacks, openDB } from '
 /* The extension's IndexedDB, which no content script can open in either browser. */
 
 /**
- * A database that is opened when it is first asked for, and again after it was closed.
- * @param ready is done once with each opened database before anybody gets it
- * @returns a function that throws whatever the browser says when its disk is full or its profile is broken; the next
- * call tries again
+ * A database that is opened when first needed, and reopened after it was closed.
+ * @param ready runs once on each opened database before anybody gets it
+ * @returns a function that throws the browser's error if its disk is full or its profile is broken; the next call
+ * tries again
  */
 export function databaseOf<S extends DBSchema | unknown = unknown>(
   name: string,
@@ -21,7 +21,7 @@ export function databaseOf<S extends DBSchema | unknown = unknown>(
   const open = async () => {
     const db = await openDB<S>(name, version, {
       upgrade,
-      // A newer release opens it: ours must let go.
+      // A newer release is opening the database, so our connection must close.
       blocking: () => {
         db.close();
         forget();
@@ -40,7 +40,7 @@ export function databaseOf<S extends DBSchema | unknown = unknown>(
   };
 }
 
-/** The one store of a database as values by key. `Shape` says which key holds what. */
+/** The only store of a database, as values by key. `Shape` gives the type of each key's value. */
 export function valuesOf<Shape extends object>(name: string, store: string) {
   const open = databaseOf(name, 1, (created) => void created.createObjectStore(store));
   type Key = keyof Shape & string;
@@ -51,7 +51,7 @@ export function valuesOf<Shape extends object>(name: string, store: string) {
       void (await (await open()).put(store, value, key)),
     remove: async (key: Key): Promise<void> => (await open()).delete(store, key),
     clear: async (): Promise<void> => (await open()).clear(store),
-    /** Changes one value without losing another change to it; undefined leaves none. */
+    /** Changes one value without losing concurrent changes; undefined removes it. */
     async update<K extends Key>(
       key: K,
       change: (value: Shape[K] | undefined) => Shape[K] | undefined,

@@ -9,26 +9,26 @@ import {
 } from '../domain/write-request.ts';
 import { accountItem, draftsItem, update } from './items.ts';
 
-/** What all drafts together may take; the oldest give way. */
+/** Limits of all drafts together; the oldest are removed first. */
 export const draftLimits = {
   count: 200,
   characters: 500_000,
-  /** About one negotiation, resume, applicant or vacancy: as much as one page of hh's may fill. */
+  /** Per negotiation, resume, applicant or vacancy: what a single page of hh may fill. */
   perSubject: 20,
   charactersPerSubject: 100_000,
 };
 
 export const draftsOf = (all: AllDrafts, account: string): Drafts => ({ ...all[unowned], ...all[account] });
 
-/** The drafts of the account that is signed in. */
+/** The drafts of the signed-in account. */
 export async function readDrafts(): Promise<Drafts> {
   const [all, account] = await Promise.all([draftsItem.getValue(), accountItem.getValue()]);
   return draftsOf(all, shownKey(account));
 }
 
 /**
- * Changes the drafts of one account, within the limits; while nobody is signed in, none is kept.
- * @throws errors of the browser when the disk or the quota is full
+ * Changes the drafts of one account, within the limits; nothing is stored while nobody is signed in.
+ * @throws errors of the browser if the disk or the quota is full
  */
 export async function changeDrafts(account: string, change: (drafts: Drafts) => Drafts): Promise<void> {
   if (!account) return;
@@ -41,13 +41,13 @@ export async function changeDrafts(account: string, change: (drafts: Drafts) => 
   });
 }
 
-/** With one text as it stands now; an empty one is no draft. */
+/** Replaces one draft; an empty text removes it. */
 export function withDraft(drafts: Drafts, key: string, text: string, at: number): Drafts {
   const { [key]: _, ...others } = drafts;
   return text ? { ...others, [key]: { text, at } } : others;
 }
 
-/** What was not sent after all joins the drafts of whose it was, in its order and before what was written since. */
+/** Returns the texts of unsent writes to the drafts of their account, in order and before what was written since. */
 export async function takeBackIntoDrafts(
   entries: readonly Pick<OutboxEntry, 'account' | 'request'>[],
   at: number,
@@ -72,17 +72,17 @@ export async function takeBackIntoDrafts(
   }
 }
 
-/** All texts of one place: what was taken back, in its order, then what the person has written since. */
+/** All texts for one place: those returned, in order, then what the person has written since. */
 function joined(taken: readonly string[], standing: string): string {
   const gap = '\n\n';
   const missing = taken.filter((text) => !(gap + standing + gap).includes(gap + text + gap));
   return [...missing, standing].filter(Boolean).join(gap);
 }
 
-/** What a draft is about: `message:12` and `action:12:refuse` are both about 12. */
+/** The subject of a draft: `message:12` and `action:12:refuse` are both about 12. */
 const subjectOf = (key: string): string => key.split(':')[1] ?? '';
 
-/** The newest that fit; the order, not the clock, says which is newer. */
+/** The newest drafts that fit. Their order, not the clock, says which is newer. */
 export function boundedDrafts(all: AllDrafts): AllDrafts {
   const newestFirst = Object.entries(all)
     .flatMap(([account, drafts]) => Object.entries(drafts).map(([key, draft]) => ({ account, key, draft })))

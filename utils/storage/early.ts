@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 
 /*
- * Read by a small script in the head of a page, while the browser still fetches the page's own code. It knows the
- * keys alone; `page-store.ts` reads the values as any others.
+ * Runs in a small script in the head of a page, while the browser is still fetching the page's own code. It only
+ * knows the keys; `page-store.ts` reads the values like any others.
  */
 
-/** What a page is first drawn from; the keys are those of `items.ts`. */
+/** What a page is first drawn from; the keys are those in `items.ts`. */
 export const firstKeys = [
   'account',
   'applicant',
@@ -22,7 +22,7 @@ type Found = Record<string, unknown>;
 interface Early {
   first: Promise<Found>;
   rows: Promise<Found> | null;
-  /** What was set meanwhile, as it is by now. */
+  /** Values set since, as they are now. */
   changed: Found;
 }
 
@@ -30,7 +30,7 @@ declare global {
   var early: Early | undefined;
 }
 
-/** @param withRows the rows as well, which may be many */
+/** @param withRows also read the rows, which may be many */
 export function readEarly(withRows: boolean): Early {
   const { local } = browser.storage;
   const changed: Found = {};

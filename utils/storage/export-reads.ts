@@ -10,12 +10,12 @@ import { peopleDb } from './people-db.ts';
 
 /** The company's past with a person. */
 export interface Past {
-  /** When the whole history was last read, Unix ms; null: only parts of it were. */
+  /** When the whole history was last read, Unix ms; null if only parts of it were. */
   readAt: number | null;
   negotiations: PersonNegotiation[];
 }
 
-/** By resume; of whom nothing was read is left out. */
+/** By resume; people of whom nothing was read are left out. */
 export async function pastOf(ids: readonly ResumeId[]): Promise<Record<ResumeId, Past>> {
   const found = await peopleDb.find(shownKey(await accountItem.getValue()), ids);
   const past: Record<ResumeId, Past> = {};
@@ -27,7 +27,7 @@ export async function pastOf(ids: readonly ResumeId[]): Promise<Record<ResumeId,
   return past;
 }
 
-/** What was seen to happen to an applicant's negotiations. */
+/** The recorded events of an applicant's negotiations. */
 export async function eventsOf(owner: string): Promise<Record<NegotiationId, Event[]>> {
   return applicantDb.log(owner);
 }

@@ -5,8 +5,8 @@ export type Files = typeof files;
 const values = valuesOf<Record<string, Blob>>('otklik-files', 'files');
 
 /**
- * Files on their way into a chat, from the moment they are chosen until they are sent, taken back or dismissed:
- * a page puts them in, the worker takes them from here. Messages of the browser carry no files.
+ * Files on their way into a chat, from being chosen until they are sent, undone or dismissed: a page stores them here
+ * and the worker reads them, because the browser's messages cannot carry files.
  */
 export const files = {
   put: (id: string, file: Blob): Promise<void> => values.set(id, file),

@@ -31,16 +31,16 @@ import { wholeResumes } from './whole-resumes.ts';
 
 /* What is forgotten of what was read, and when: with its account, after a time, or one person everywhere. */
 
-/** The entries that stay; the very same record where all do. */
+/** The entries that stay; returns the same record if all do. */
 function keeping<T>(all: Record<string, T>, stays: (key: string, one: T) => boolean): Record<string, T> {
   const kept = Object.entries(all).filter(([key, one]) => stays(key, one));
   return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
 }
 
 /**
- * What belongs to the account: forgotten when it signs out or is switched. Settings and the log of
- * what happened stay; drafts, which name their account, are erased at sign-out by `account.ts`.
- * @param isForeign whether an applicant's negotiations go as well: those of hh's pages may be somebody else's
+ * Forgets what belongs to the account, when it signs out or is switched. Settings and the log of what happened stay.
+ * Drafts, which name their account, are erased at sign-out by `account.ts`.
+ * @param isForeign whether an applicant's negotiations go as well: those from hh's pages may be somebody else's
  */
 export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
   await Promise.all([
@@ -52,7 +52,7 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
     const head = await applicantItem.getValue();
     if (head === emptyApplicant) return;
     const gone = isForeign(head);
-    // A worker that starts with nobody signed in comes by each time.
+    // A worker that starts with nobody signed in gets here every time.
     if (!gone && head.api.state === 'off') return;
     if (gone) await applicantDb.forgetNegotiations();
     await applicantItem.setValue({
@@ -64,9 +64,9 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
 }
 
 /**
- * Forgets what was read of people, when they were looked at, and what happened to applications, longer ago than the person wants
- * it kept, and reminders that nobody looked after for long. What else is the person's own (notes, drafts) stays, and so does what
- * hh shows now, with its log.
+ * Forgets what was read about people, when they were looked at and what happened to applications, if older than the
+ * person wants to keep it; also reminders that were left alone for long. What the person wrote (notes, drafts) stays,
+ * and so does what hh shows now, with its log.
  */
 export async function forgetOld(now: Millis): Promise<void> {
   const [{ keepDays }, reminders] = await Promise.all([settingsItem.getValue(), remindersItem.getValue()]);
@@ -85,9 +85,9 @@ export async function forgetOld(now: Millis): Promise<void> {
 }
 
 /**
- * Forgets a person in every store of this account: what was read of each of their resumes and negotiations, when they were
- * looked at, and drafts about them. What waits to be sent still goes; who stands among the new ones at hh is read
- * again with the next poll, and is not told as new: the ids of what was told stay.
+ * Forgets a person in every store of this account: what was read about all their resumes and negotiations, when they
+ * were looked at, and drafts about them. What waits to be sent is still sent. If hh still lists them as new, the next
+ * poll reads them again, without a notification: the ids of past notifications stay.
  */
 export async function forgetPerson(of: {
   negotiationId: NegotiationId;
@@ -122,7 +122,7 @@ export async function forgetPerson(of: {
     ids.add(id);
     if (chatId) ids.add(chatId);
   }
-  // Keys say after the account, or the place of a draft, whom they are about.
+  // In a key, the id of the person, negotiation or chat follows the account, or the kind of draft.
   const without = <T>(all: Record<string, T>) => keeping(all, (key) => !ids.has(key.split(':')[1] ?? ''));
   await Promise.all([
     update(negotiationsItem, without),
@@ -135,7 +135,7 @@ export async function forgetPerson(of: {
       const gone = new Set<string>(
         listed.rows.filter(({ id }) => ids.has(id)).map(({ vacancyId }) => vacancyId),
       );
-      // Their vacancies are as good as not read: else fewer rows would stand there than hh counts.
+      // Their vacancies count as not read; otherwise there would be fewer rows than hh counts.
       const readAt = Object.fromEntries(Object.entries(listed.readAt).filter(([id]) => !gone.has(id)));
       return { ...listed, rows, readAt, chats: listed.chats.filter(({ id }) => !ids.has(id)) };
     }),

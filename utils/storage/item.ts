@@ -10,7 +10,7 @@ import {
   whole,
 } from '../guards.ts';
 
-/** What stands in the browser's storage: the value and the version of its shape. */
+/** A value in the browser's storage, with the version of its shape. */
 interface Stored {
   v: number;
   value: unknown;
@@ -23,33 +23,33 @@ export interface Item<T> {
   readonly key: string;
   getValue(): Promise<T>;
   /**
-   * @param before what stands there now, where that is known: what did not change need not be written
-   * @throws when the quota or the disk is full; the old value stands then
+   * @param before the stored value, if known: what did not change need not be written
+   * @throws if the quota or the disk is full; the old value then stays
    */
   setValue(value: T, before?: T): Promise<void>;
-  /** The value as it stands in the storage, to be set together with others. */
+  /** The value as it is stored, to be set together with others. */
   pack(value: T): Record<string, unknown>;
-  /** The value out of what the storage holds, read together with others; with what was lost of it. */
+  /** The value from storage that was read together with other items, and how much of it was lost. */
   unpack(found: Record<string, unknown>): Salvaged<T>;
   removeValue(): Promise<void>;
-  /** The value with what was lost of it: entries or fields that were broken. */
+  /** The value and how much of it was lost: entries or fields that were broken. */
   examine(): Promise<Salvaged<T>>;
   /** Calls back with each new value, until the returned function is called. */
   watch(changed: (value: T) => void): () => void;
 }
 
 interface ItemOptions<T> {
-  /** Of the shape; raised together with a migration. */
+  /** Version of the shape; raised together with a migration. */
   version: number;
-  /** By the version they lead to; each turns the shape before into the next, and is run at reading. */
+  /** By the version they lead to. Each turns the previous shape into the next one, when the value is read. */
   migrations?: Record<number, (before: unknown) => unknown>;
-  /** What of a stored value can be believed; what cannot falls back alone. */
+  /** What of a stored value is valid; invalid parts fall back one by one. */
   read: Reader<T>;
-  /** For what may be large: stored as JSON text. Chromium hands out a thousand rows nine times faster so. */
+  /** For what may be large: stored as JSON text, with which Chromium returns a thousand rows nine times faster. */
   asText?: true;
 }
 
-/** What a stored value still says in its present shape. */
+/** What a stored value still says in the current shape. */
 function salvage<T>(
   stored: unknown,
   { version, migrations = {}, read, asText }: ItemOptions<T>,
@@ -59,7 +59,7 @@ function salvage<T>(
   if (!isRecord(stored) || !isNumber(stored.v)) return { value: fallback, lost: 1 };
   if (stored.v > version) return { value: fallback, lost: 0 };
   try {
-    // What was stored before it was kept as text is an object still.
+    // A value stored before it was kept as text is still an object.
     let value: unknown = asText && isText(stored.value) ? JSON.parse(stored.value) : stored.value;
     for (let next = stored.v + 1; next <= version; next++) value = migrations[next]?.(value) ?? value;
     return read(value);
@@ -74,10 +74,9 @@ function onChange(area: Area, heard: (changes: Record<string, { newValue?: unkno
 }
 
 /**
- * One stored value. A value is migrated as it is read and written back as it is next set, so no context has to
- * run before another; one of a newer version than ours (after a downgrade) reads as the fallback and is kept
- * until it is set. What is broken is left out at each reading, and gone for good as
- * the value is next set.
+ * One stored value. A value is migrated when read and written back when next set, so no context has to run before
+ * another. A value of a newer version than ours (after a downgrade) reads as the fallback and is kept until it is
+ * set. Broken parts are left out at each reading, and are gone for good once the value is next set.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineItem<T>(area: Area, key: string, options: ItemOptions<T>): Item<T> {
@@ -105,20 +104,20 @@ export function defineItem<T>(area: Area, key: string, options: ItemOptions<T>):
 }
 
 export interface ListItem<T> extends Omit<Item<T[]>, 'pack' | 'watch' | 'examine'> {
-  /** With the entries of the list, where only the list was read together with other items. */
+  /** Adds the entries of the list, if only the list was read together with other items. */
   complete(found: Record<string, unknown>): Promise<Record<string, unknown>>;
-  /** `stored`: all entries as they stand, to look at what was lost. */
+  /** `stored`: all entries as they are stored, to look at what was lost. */
   examine(): Promise<Salvaged<T[]> & { stored: unknown[] }>;
   /** Calls back with what each change does to the list, until the returned function is called. */
   watch(changed: (change: (list: readonly T[]) => T[]) => void): () => void;
 }
 
 /**
- * A list whose entries have keys of their own (`key:id`) beside the list of their ids, so that a change of one among
- * hundreds writes that one alone. An id without an entry is passed over: an entry is removed before the list of ids is
- * written, since removing needs no room in a full store. Each entry has the version of its shape; a list that an older
- * release stored as one value is read as well.
- * @param is what of a stored entry can be believed; one that cannot is left out alone
+ * A list whose entries have keys of their own (`key:id`) beside the list of their ids, so that changing one among
+ * hundreds writes only that one. An id without an entry is skipped: an entry is removed before the list of ids is
+ * written, because removing needs no room in a full store. Each entry has the version of its shape. A list that an
+ * older release stored as one value can be read as well.
+ * @param is whether a stored entry is valid; an invalid one is left out by itself
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineList<T extends { id: string }>(
@@ -134,7 +133,7 @@ export function defineList<T extends { id: string }>(
   const shapeIn = (stored: unknown) =>
     salvage(stored, { ...options, read: reading<unknown>(null, (value) => ({ value, lost: 0 })) }).value;
 
-  /** Ids in their order, or entries of a list of before; null where nothing can be made of it. */
+  /** Ids in their order, or entries of a list in the old form; null if it cannot be read. */
   function listIn(found: Record<string, unknown>): unknown[] | null {
     const list = found[key] ?? { v: version, value: [] };
     if (!isRecord(list) || !isNumber(list.v) || !Array.isArray(list.value)) return null;
@@ -142,7 +141,7 @@ export function defineList<T extends { id: string }>(
   }
   const idsIn = (found: Record<string, unknown>) => listIn(found)?.filter(isText);
 
-  /** Without a list that can be read, the entries themselves say which there are. */
+  /** Without a readable list, the entries themselves tell which there are. */
   const entryKeys = async () => Object.keys(await browser.storage[area].get(null)).filter(isEntryKey);
 
   async function complete(found: Record<string, unknown>): Promise<Record<string, unknown>> {
@@ -180,7 +179,7 @@ export function defineList<T extends { id: string }>(
 
     async setValue(entries, before = []) {
       const stands = await browser.storage[area].get(key);
-      // Of a list of before every entry is written, under a key of its own from now on.
+      // From a list in the old form, every entry is written, now under a key of its own.
       const known = listIn(stands)?.every(isText) ? before : [];
       const names = idsIn(stands)?.map((id) => prefix + id) ?? (await entryKeys());
       const ids = new Set<string>(entries.map(({ id }) => id));

@@ -55,8 +55,8 @@ import { isFact, isKnownList, isList } from '../known.ts';
 import { defineItem, defineList, type Item } from './item.ts';
 
 /*
- * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version`
- * and adds a migration from the old shape.
+ * Every stored item, in one place. Storage is the truth, memory a copy. A change of shape raises `version` and adds a
+ * migration from the old shape.
  */
 
 export const accountItem = defineItem('local', 'account', {
@@ -74,9 +74,9 @@ export const settingsItem = defineItem('local', 'settings', {
 });
 
 /*
- * The inbox in two items: the counts, with which all begin, and what may be half a megabyte of rows. Before these
- * versions a nought, an id or the year 1970 could stand for what had not been read: such values are dropped, and
- * the next poll, a minute later, reads them again.
+ * The inbox in two items: the counts, which everything starts with, and the rows, which may be half a megabyte.
+ * Before these versions, a zero, an id or the year 1970 could stand for what had not been read. Such values are
+ * dropped, and the next poll, a minute later, reads them again.
  */
 export const countsItem = defineItem('local', 'counts', {
   version: 2,
@@ -91,7 +91,7 @@ export const listedItem = defineItem('local', 'inbox', {
   read: readListed,
 });
 
-/** Both as one value: set at once, so that neither is ahead of the other; the rows only when they changed. */
+/** Both as one value, set at once, so that neither is ahead of the other; the rows only if they changed. */
 export const inboxItem: Omit<Item<Inbox>, 'area' | 'watch' | 'pack' | 'unpack' | 'examine'> = {
   key: 'inbox',
   async getValue() {
@@ -112,7 +112,7 @@ export const inboxItem: Omit<Item<Inbox>, 'area' | 'watch' | 'pack' | 'unpack' |
   removeValue: () => browser.storage.local.remove([countsItem.key, listedItem.key]),
 };
 
-/** As release 0.1 wrote it: a time that hh did not say was 0. */
+/** As release 0.1 wrote it: 0 stood for a time that hh did not say. */
 export type OldNegotiation = Omit<ApplicantNegotiation, 'awaits'>;
 
 export const asNow = (negotiation: OldNegotiation): ApplicantNegotiation => ({
@@ -126,7 +126,7 @@ export const applicantItem = defineItem('local', 'applicant', {
   version: 2,
   read: readApplicant,
   migrations: {
-    // What is held is a part until the next reading of all pages has ended.
+    // What is held counts as incomplete until all pages have been read again.
     2: (before) => {
       const { counts, front, setAside, ...head } = Object(before);
       return {
@@ -143,18 +143,18 @@ export const applicantItem = defineItem('local', 'applicant', {
 const isAsked = isShape({ at: isMillis, wait: isMillis });
 const never = { at: 0, wait: 0 };
 
-/** Page by page through a whole list, a few at each poll. */
+/** Reading a whole list page by page, a few pages at each poll. */
 const isPaginatedSync = isShape({
   way: orNull(isOneOf('api', 'pages')),
-  /** Next page after the first; null when it is done. */
+  /** Next page after the first; null when done. */
   next: numberOrNull,
   seen: isListOf(isId<NegotiationId>),
-  /** How many hh counted when it began. */
+  /** How many hh counted at the start. */
   total: numberOrNull,
   /** Negotiations that could not be read, by page. */
   skipped: isListOf(isNumber),
   at: isMillis,
-  /** Every page was read once. */
+  /** Every page has been read once. */
   whole: isFlag,
 });
 export type PaginatedSync = Guarded<typeof isPaginatedSync>;
@@ -168,12 +168,12 @@ export const notSynced: PaginatedSync = {
   whole: false,
 };
 
-/** Where the reading of an applicant's lists stands. */
+/** The progress of reading an applicant's lists. */
 const readApplicantPoll = fieldsOf({
-  /** When each way was last asked, and how long it is left in peace since then, both in ms. */
+  /** When each way was last used, and how long it rests after that; both in ms. */
   api: whole(isAsked, never),
   pages: whole(isAsked, never),
-  /** Of the session on hh's pages: a list with nothing in it says nothing more of whose it is. */
+  /** Of the session on hh's pages: an empty list tells nothing else about its owner. */
   hhid: whole(textOrNull, null),
   sync: whole(isPaginatedSync, notSynced),
 });
@@ -190,24 +190,24 @@ export const applicantPollItem = defineItem('local', 'applicantPoll', {
   read: readApplicantPoll,
 });
 
-/** Writes that wait, are under way, failed, or were just sent. */
+/** Writes that wait, are in flight, failed, or were just sent. */
 export const outboxItem = defineList('local', 'outbox', {
-  // Up to version 3 all entries stood in one value.
+  // Up to version 3, all entries were one value.
   version: 4,
   migrations: { 2: entryFromVersion1, 3: entryFromVersion2 },
   is: isOutboxEntry,
 });
 
-/** Entries that were sent and have left the outbox, newest last: a view that asks again for one is told so. */
+/** Entries that were sent and have left the outbox, newest last: a view that submits one again learns that it was sent. */
 export const sentIdsItem = defineItem('session', 'sentIds', {
   version: 1,
   read: eachOf(isId<EntryId>),
 });
 
-/** Texts not sent yet; changed by `drafts.ts` alone, which bounds them. */
+/** Unsent texts; changed only by `drafts.ts`, which enforces their limits. */
 export const draftsItem = defineItem('local', 'drafts', {
   version: 2,
-  // Before, they belonged to nobody.
+  // Before, drafts had no owner.
   migrations: { 2: (before) => ({ [unowned]: before }) },
   read: recordsOf(recordOf(isDraft)),
 });
@@ -220,23 +220,23 @@ export const pollItem = defineItem('local', 'poll', {
   read: whole(isPollState, noPoll),
 });
 
-/** What is known of a resume, besides the negotiation at hand. */
+/** What is known about a resume beside its current negotiation. */
 const isKnownResume = isShape({
   at: isMillis,
-  /** Of the negotiation at hand, whether or not it could be read; null: there is none, or it is not known which. */
+  /** The current negotiation, whether or not it could be read; null: there is none, or it is unknown which. */
   presentId: orNull(isId<NegotiationId>),
   /** The same once it was read; null: there is none. */
   currentId: isFact(orNull(isId<NegotiationId>)),
   history: isKnownList(isVacancyHistory),
-  /** The same person's with another resume, as far as they wait in the inbox. */
+  /** The same person's responses with other resumes, as far as they wait in the inbox. */
   others: isListOf(isVacancyHistory),
   news: isNews,
-  /** null: whose they would be is not known, for there is no negotiation. */
+  /** null: without a negotiation it is unknown whose they would be. */
   notes: orNull(isKnownList(isNote)),
 });
 export type KnownResume = Guarded<typeof isKnownResume>;
 
-/** A look at a resume: when it was last read in this look, and what may have happened before it. */
+/** A look at a resume: when it was last read in this look, and the time in which the news happened. */
 const isLook = isShape({ at: isMillis, after: isMillis, until: isMillis });
 export type Look = Guarded<typeof isLook>;
 /** Looks by account and resume, the latest last. */
@@ -251,9 +251,9 @@ const isKnownInvitations = isShape({
 });
 export type KnownInvitations = Guarded<typeof isKnownInvitations>;
 
-// Caches of this browser run: keyed by account, so that nothing of one is ever shown to another; an entry that is broken is
-// read at hh again. Those of an older
-// version did not tell "none" from "not read", and are read again.
+// Caches of this browser session, keyed by account, so that no account is ever shown another's data. A broken entry
+// is read from hh again. Entries of an older version did not distinguish "none" from "not read", and are read again
+// too.
 const dropped = () => ({});
 export const negotiationsItem = defineItem('session', 'negotiations', {
   version: 2,
@@ -275,11 +275,11 @@ export const invitationsItem = defineItem('session', 'invitations', {
 /** Tabs with a panel, and what each may be told about. */
 export const tabsItem = defineItem('session', 'tabs', { version: 1, read: recordOf(isPanelAddress) });
 
-/** What is put off; changed by `reminders.ts` alone, which bounds it. */
+/** Reminders; changed only by `reminders.ts`, which enforces their limit. */
 export const remindersItem = defineItem('local', 'reminders', {
   version: 2,
   migrations: {
-    // All were put off by hand.
+    // Until then, every reminder was set by hand.
     2: (before) =>
       mapValues(before, (mine) =>
         [mine].flat().map((one) => {
@@ -292,7 +292,7 @@ export const remindersItem = defineItem('local', 'reminders', {
   read: recordsOf(eachOf(isReminder)),
 });
 
-/** Each value of a stored record; what is broken is left to the reader. */
+/** Changes each value of a stored record; broken ones are left to the reader. */
 const mapValues = (record: unknown, change: (value: unknown) => unknown): unknown =>
   isRecord(record)
     ? Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
@@ -302,37 +302,37 @@ function onDay(next: unknown): unknown {
   return { ...next, on: isNumber(next.on) ? dayOf(dueOf(new Date(next.on))) : null };
 }
 
-/** Whom not to deal with again; it outlives a sign-out, until it is taken back. */
+/** People and employers marked to avoid; a mark outlives a sign-out, until it is removed. */
 export const avoidedItem = defineItem('local', 'avoided', { version: 1, read: recordsOf(eachOf(isAvoided)) });
 
-/** What notifications told, while they are on. */
+/** What notifications have told, while they are on. */
 export const toldItem = defineItem('local', 'told', { version: 1, read: readTold });
 
-/** A view of the inbox that a person keeps under a name: the address of its list. */
+/** A view of the inbox saved under a name: the address of its list. */
 const isSavedView = isShape({
   name: isText,
   address: isText,
-  /** `accountKey` of who kept it: its vacancy means nothing to another. */
+  /** `accountKey` of the account that saved it: its vacancy means nothing to another. */
   account: isText,
 });
 export type SavedView = Guarded<typeof isSavedView>;
 export const savedViewsItem = defineItem('local', 'views', { version: 1, read: eachOf(isSavedView) });
 
-/** Texts of the user's own; they go with the person, whatever the account. */
+/** The person's own texts, whatever the account. */
 export const snippetsItem = defineItem('local', 'snippets', { version: 1, read: eachOf(isSnippet) });
 
 /** How negotiations looked when they were last open here. */
 export const seenItem = defineItem('local', 'seen', { version: 1, read: recordOf(isSeen) });
 
-/** What one person noted, by negotiation. */
+/** One person's notes, by negotiation. */
 const readOwnNotes = recordOf(isOwnNote);
 export type OwnNotes = Read<typeof readOwnNotes>;
 
-/** By whose they are (hh's user id); they never leave this browser, and outlive a sign-out. */
+/** By owner (hh's user id). The notes never leave this browser, and outlive a sign-out. */
 export const ownNotesItem = defineItem('local', 'ownNotes', {
   version: 2,
   migrations: {
-    // A day was the moment at which it began, where the person was then.
+    // A day used to be the moment at which it began in the person's time zone.
     2: (before) =>
       mapValues(before, (mine) =>
         mapValues(mine, (one) => (isRecord(one) ? { ...one, next: onDay(one.next) } : one)),
@@ -341,14 +341,14 @@ export const ownNotesItem = defineItem('local', 'ownNotes', {
   read: recordsOf(readOwnNotes),
 });
 
-/** By stored item: when something of it was found broken, and how much of it was given up. The person is told. */
+/** By stored item: when it was found broken, and how much of it was lost. The person is told. */
 const readLosses = recordOf(isShape({ at: isMillis, lost: isNumber }));
 export type Losses = Read<typeof readLosses>;
 export const lossesItem = defineItem('local', 'losses', { version: 1, read: readLosses });
 
 /**
- * Where the browser can, no content script may open our storage, not even our own: neither what we keep, nor the
- * application's secret in a company's policy. Chrome only, so far; an area that it cannot close stays as it is.
+ * Where the browser allows it, no content script can open our storage, not even our own: neither our data nor the
+ * application's secret in a company's policy. So far only Chrome does; an area that cannot be closed stays as it is.
  */
 export async function closeToContentScripts(): Promise<void> {
   const { local, session, managed } = browser.storage;
@@ -362,13 +362,13 @@ interface ClosableArea {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
 }
 
-/** Who is signed in changes here, with all that goes along at once: nothing is stored for an account meanwhile. */
+/** Changes who is signed in, and all that goes with it, in one step: nothing is stored for an account meanwhile. */
 export const changeAccount = <T>(change: () => Promise<T>): Promise<T> =>
   navigator.locks.request('account', change);
 
 /**
- * Stores what hh said to one account, unless another one is in use by now.
- * @returns what `store` does; null when nothing was stored
+ * Stores hh's answer to one account, unless another one is in use by now.
+ * @returns what `store` returns; null if nothing was stored
  */
 export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T | null> =>
   navigator.locks.request('account', async () =>
@@ -376,9 +376,9 @@ export const storeFor = <T>(account: string, store: () => Promise<T>): Promise<T
   );
 
 /**
- * Changes one item without losing another change to it: read and write under a Web Lock of the item's own.
+ * Changes one item without losing concurrent changes: reads and writes under the item's own Web Lock.
  * @returns the value written
- * @throws QuotaExceeded-like errors of the browser when the disk or the quota is full
+ * @throws the browser's error (such as QuotaExceeded) if the disk or the quota is full
  */
 export async function update<T>(
   item: Pick<Item<T>, 'key' | 'getValue' | 'setValue'>,
@@ -392,16 +392,16 @@ export async function update<T>(
   });
 }
 
-/** Removes an item, after whatever change of it is under way: that one would bring it back. */
+/** Removes an item, after any change in flight, which would bring the item back. */
 export const erase = (item: Pick<Item<unknown>, 'key' | 'removeValue'>): Promise<void> =>
   navigator.locks.request(`item:${item.key}`, () => item.removeValue());
 
 /**
- * An entry as release 0.1 stored it, in the shape of version 2. Where that release was surer than it could be, nothing of it
- * is believed that would send something again:
+ * An entry of release 0.1 in the shape of version 2. That release was sometimes surer than it could be; nothing of
+ * that is believed where it would send something again:
  * - it listed no letters of ours before a try, and counted notes and messages instead of naming them;
  * - it took a refused look-up, or a refused second try with the same key, for a refusal of the write;
- * - it held a write for not arrived after one look, while hh might be at it still.
+ * - it took a write for not arrived after a single look-up, while hh might still be working on it.
  */
 function entryFromVersion1(one: unknown): unknown {
   const { gestureAt, ...entry } = Object(one);
@@ -412,13 +412,14 @@ function entryFromVersion1(one: unknown): unknown {
     wantedAt: gestureAt,
     stampedAt: gestureAt,
     checks: 0,
-    // Whether it arrived is looked up, by the whole rule.
+    // Whether it arrived is looked up, by the full rule.
     progress: wasTried ? doubted(progress) : progress,
-    // hh said "not now", or said so to the browser's repeat of a try that was done.
+    // hh said "not now", or said so to the browser's repetition of a successful try.
     ...(progress?.at === 'waiting' &&
       progress.problem &&
       progress.problem.name !== 'offline' && { tried: true }),
-    // Only after a 2xx, or in doubt of the last of two tries: it never goes out again, and is never "not sent".
+    // Only after a 2xx, or if the outcome of the last of two tries is unknown: it is never sent again, and never "not
+    // sent".
     ...(plan?.kind === 'bulk' && attempts > 1 && !entry.refused && { accepted: true }),
     plan: planFromVersion1(plan, wasTried),
   };
@@ -432,15 +433,15 @@ function doubted(progress: unknown): unknown {
 
 function planFromVersion1(plan: unknown, wasTried: boolean): unknown {
   const { same, ...others } = Object(plan);
-  // What was never tried has its letters listed before the first try.
+  // If it was never tried, its letters are listed before the first try.
   if (others.kind === 'action') return wasTried ? { ...others, letters: null } : plan;
   if (others.kind === 'apply') return { ...others, none: typeof same === 'number' ? true : null };
   return plan;
 }
 
 /**
- * Before version 3 the write request was called `wish` and the prepared write `plan`. What hh had answered with "not
- * now" waited as if it were certainly not at hh, marked as `tried`: now it is looked up first.
+ * Before version 3, the write request was called `wish` and the prepared write `plan`. A write to which hh had
+ * answered "not now" waited as if it were certainly not at hh, marked as `tried`; now it is looked up first.
  */
 function entryFromVersion2(one: unknown): unknown {
   const { wish, plan, tried, ...entry } = Object(one);

@@ -27,9 +27,10 @@ import {
 } from './items.ts';
 
 /**
- * How long something is kept: until the browser closes, until its account signs out here, or until everything is
- * wiped. `session`: until sign-out, or until the browser closes. `applicant`: until sign-out where it came with a token; what was read off hh's page stays until another
- * person's list is read. `revoked`: until hh has ended it.
+ * How long something is kept. `browser`: until the browser closes. `session`: until sign-out, or until the browser
+ * closes. `sign-out`: until its account signs out here. `applicant`: until sign-out if it came with a token; what was
+ * read off hh's page, until another person's list is read. `wipe`: until everything is wiped. `revoked`: until hh has
+ * revoked it.
  */
 type Until = 'browser' | 'session' | 'sign-out' | 'applicant' | 'wipe' | 'revoked';
 
@@ -43,16 +44,16 @@ const untilNames: Record<Until, MessageKey> = {
 };
 
 export interface Kept {
-  /** What it is, in the options and in PRIVACY.md. */
+  /** Its name in the options and in PRIVACY.md. */
   name: MessageKey;
   until: Until;
 }
 
 interface KeptItem extends Kept {
   item: Pick<Item<unknown>, 'area' | 'key' | 'unpack' | 'examine' | 'setValue'>;
-  /** The lock that its changes hold, when it is not the item's own. */
+  /** The lock held for changes, if it is not the item's own. */
   lock?: string;
-  /** hh has all of it: an entry that is broken is left out at each reading, and read at hh again. */
+  /** hh has all of it: a broken entry is left out at each reading, and read from hh again. */
   isCache?: true;
 }
 
@@ -64,7 +65,7 @@ const of = (
 ): KeptItem => ({ item, name, until, ...more });
 const cache = { isCache: true } as const;
 
-/** Every item of the extension's storage. PRIVACY.md and the options list the same; a test compares. */
+/** Every item of the extension's storage. PRIVACY.md and the options list the same; a test compares them. */
 export const keptItems: readonly KeptItem[] = [
   of(accountItem, 'kept_account', 'sign-out'),
   of(countsItem, 'kept_counts', 'sign-out', { lock: 'item:inbox' }),
@@ -91,7 +92,7 @@ export const keptItems: readonly KeptItem[] = [
   of(lossesItem, 'kept_losses', 'wipe'),
 ];
 
-/** What lies in databases of the extension's own. */
+/** What is in the extension's own databases. */
 export const keptElsewhere: readonly (Kept & { where: string })[] = [
   { where: 'otklik/secrets/tokens', name: 'kept_tokens', until: 'sign-out' },
   { where: 'otklik/secrets/application', name: 'kept_application', until: 'wipe' },
@@ -105,7 +106,7 @@ export const keptElsewhere: readonly (Kept & { where: string })[] = [
   { where: 'otklik-applicant/logs', name: 'kept_log', until: 'wipe' },
 ];
 
-/** All of it for a person: by how long it is kept, each name once. */
+/** Everything, as shown to a person: by how long it is kept, each name once. */
 export const keptByTime = (): { until: MessageKey; names: MessageKey[] }[] =>
   Object.entries(untilNames).map(([until, name]) => ({
     until: name,

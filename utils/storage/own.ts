@@ -5,25 +5,25 @@ import type { Item } from './item.ts';
 import { accountItem, applicantItem, avoidedItem, update } from './items.ts';
 
 /*
- * What a person keeps in this browser of their own accord: reminders, and marks on whom to avoid. Each such item holds a list
- * for each owner, the newest last.
+ * What a person keeps in this browser of their own accord: reminders, and marks on people and employers to avoid.
+ * Each such item holds one list per owner, the newest entry last.
  */
 
 type OwnItem<T> = Pick<Item<Record<string, T[]>>, 'key' | 'getValue' | 'setValue'>;
 
-/** Under which keys the person who uses the browser keeps what is theirs. */
+/** The keys under which the person using the browser keeps their own data. */
 export async function readOwnKeys(): Promise<OwnKeys> {
   return ownKeys(...(await Promise.all([accountItem.getValue(), applicantItem.getValue()])));
 }
 
-/** What the person who uses the browser keeps, in either role. */
+/** What the person using the browser keeps, in both roles. */
 export async function readOwn<T>(item: OwnItem<T>): Promise<T[]> {
   return ownedBy(...(await Promise.all([item.getValue(), readOwnKeys()])));
 }
 
 /**
- * Changes the list of one owner. Nothing is written where each entry of it stays the same, nor for one who has signed out
- * meanwhile: what stood here of theirs was erased, and must not come back.
+ * Changes the list of one owner. Nothing is written if every entry stays the same, or if the owner has signed out
+ * meanwhile: their data was erased, and must not come back.
  */
 export const updateOwn = <T>(
   item: OwnItem<T>,
@@ -40,9 +40,9 @@ export const updateOwn = <T>(
   });
 
 /**
- * Does what the person wants with their own lists. hh hears nothing of it.
- * @param change the list of a role as it is then; null where nothing of it changes
- * @param refused what is said where neither list changes; null: that is no fault
+ * Carries out a person's change of their own lists; hh is not involved.
+ * @param change returns the new list of a role; null if nothing in it changes
+ * @param refused the problem if neither list changes; null: that is not an error
  * @returns that problem, or that the disk or the quota is full: nothing has changed then
  */
 export async function changeOwn<T>(
@@ -69,8 +69,8 @@ export async function changeOwn<T>(
 }
 
 /**
- * Marks somebody as not to be dealt with again, or takes the mark back.
- * @param mark who it is in words, and why; null takes it back
+ * Marks a person as "do not contact" or an employer as "do not apply again", or removes the mark.
+ * @param mark the name, and the reason; null removes the mark
  * @returns `too-many-marked`, or as `changeOwn`
  */
 export function avoid(whom: Whom, mark: Pick<Avoided, 'name' | 'reason'> | null): Promise<Result<void>> {

@@ -61,27 +61,27 @@ import {
 } from './items.ts';
 
 /*
- * What our own pages read of the store and watch, and the items that they write themselves. The databases are loaded with
- * the first reading of one: no first paint needs them.
+ * What our own pages read from the store and watch, and the items that they write themselves. The databases are
+ * loaded when first read, because no first paint needs them.
  */
 
 /**
- * What popup and inbox page are drawn from. Of other accounts only the number of writes that wait; who is put off is
- * neither listed nor counted.
+ * What popup and inbox page are drawn from. Of other accounts it only has the number of waiting writes. What is
+ * snoozed is neither listed nor counted.
  */
 export interface PageStore {
   account: Account;
   applicant: Applicant;
   inbox: Inbox;
   settings: Settings;
-  /** Of the account that is signed in, without what is being taken back. */
+  /** Entries of the signed-in account, without those being undone. */
   entries: Entry[];
   drafts: Record<string, Draft>;
-  /** Not sent under other accounts. */
+  /** Unsent writes of other accounts. */
   elsewhere: Elsewhere[];
-  /** Of who is signed in, in either role. */
+  /** Reminders of the signed-in person, in both roles. */
   reminders: Reminder[];
-  /** Whom the same person does not want to deal with again. */
+  /** The people and employers whom the same person has marked to avoid. */
   avoided: Avoided[];
   /** Only the counts have been read so far; the rows follow. */
   rowsToCome: boolean;
@@ -93,7 +93,7 @@ type Whole = Omit<PageStore, 'entries' | 'drafts' | 'elsewhere' | 'reminders' | 
   marked: AllAvoided;
 };
 
-/** With a token that hh takes no more the lists stay as they were, and say why they are not fresh. */
+/** If hh no longer accepts the token, the lists stay as they were and say why they are not fresh. */
 function afterToken<S extends Pick<Whole, 'account' | 'applicant' | 'inbox'>>(store: S): S {
   const { account, applicant, inbox } = store;
   const was = shownAs(account);
@@ -106,7 +106,7 @@ function afterToken<S extends Pick<Whole, 'account' | 'applicant' | 'inbox'>>(st
   return { ...store, account: was, inbox: why(inbox), applicant: applies ? why(applicant) : applicant };
 }
 
-/** Writes and drafts of another account are not shown. */
+/** Writes and drafts of other accounts are not shown. */
 function shown({ outbox, all, putOff, marked, ...whole }: Whole): PageStore {
   const now = Date.now();
   const store = afterToken(whole);
@@ -126,10 +126,10 @@ function shown({ outbox, all, putOff, marked, ...whole }: Whole): PageStore {
 
 const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
 
-/** Who is put off comes back while a page stands open: looked at when they do, and as often as this, for clocks are set; ms. */
+/** How often an open page checks whether reminders are due, besides when they are, because clocks may be set; ms. */
 const lookEvery = 60_000;
 
-/** A short list is read within this time after the counts, and painted with them; ms. */
+/** How long after the counts a short list may arrive to be painted with them, ms. */
 const soon = 8;
 
 /** After the next frame; a hidden page has none. */
@@ -140,9 +140,9 @@ const painted = () =>
   });
 
 /**
- * Calls back with the store as it is and after each change; changes of one moment together. The rows, which may be
- * many, follow when they have been read.
- * @param afterPaint the first paint does not need the rows: they are read after it
+ * Calls back with the store as it is and after each change; simultaneous changes come together. The rows, which may
+ * be many, follow once they have been read.
+ * @param afterPaint read the rows after the first paint, which does not need them
  */
 export async function openStore(changed: (store: PageStore) => void, afterPaint = false): Promise<void> {
   let store: Whole | undefined;
@@ -171,7 +171,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   const list = (listed: Listed) =>
     change(({ inbox }) => ({ inbox: { ...inbox, ...listed }, rowsToCome: false }));
 
-  // Watched before it is read, so that no change in between is missed.
+  // Watch before reading, so that no change in between is missed.
   accountItem.watch((account) => change(() => ({ account })));
   applicantItem.watch((applicant) => change(() => ({ applicant })));
   countsItem.watch(count);
@@ -207,7 +207,7 @@ export async function openStore(changed: (store: PageStore) => void, afterPaint 
   if (store.rowsToCome) list(listed);
 }
 
-/** The value now and after each change, until the returned function is called. */
+/** Calls back with the value now and after each change, until the returned function is called. */
 function watchItem<T>(item: Item<T>, changed: (value: T) => void): () => void {
   const stop = item.watch(changed);
   void item.getValue().then(changed);
@@ -216,7 +216,7 @@ function watchItem<T>(item: Item<T>, changed: (value: T) => void): () => void {
 
 const ownKey = async () => shownKey(await accountItem.getValue());
 
-/** Each time the worker has read this negotiation again; null when it has forgotten it: it is another by now. */
+/** Calls back when the worker has read this negotiation again; with null when it forgot it, because it has changed. */
 export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negotiation | null) => void) {
   let stood = false;
   return negotiationsItem.watch((all) => {
@@ -229,7 +229,7 @@ export function watchNegotiation(id: NegotiationId, changed: (negotiation: Negot
   });
 }
 
-/** Negotiations that were opened in this run of the browser, as last read. */
+/** Negotiations that were opened in this browser session, as last read. */
 export async function openedLately(): Promise<Negotiation[]> {
   const [account, all] = await Promise.all([accountItem.getValue(), negotiationsItem.getValue()]);
   const own = `${shownKey(account)}:`;
@@ -247,7 +247,7 @@ export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefi
   return before;
 }
 
-/** A resume that was opened here in the last day; null where none was. */
+/** A resume that was opened here within the last day; null if none was. */
 export async function keptResume(id: ResumeId): Promise<Resume | null> {
   const account = await ownKey();
   const { wholeResumes } = await import('./whole-resumes.ts');
@@ -266,7 +266,7 @@ async function changeViews(name: string, address: string | null): Promise<void> 
 export const saveView = (name: string, address: string) => changeViews(name, address);
 export const deleteView = (name: string) => changeViews(name, null);
 
-/** As stored, kept up to date by the watch, so that a note can be written at once when the page closes. */
+/** The stored notes, kept up to date by the watch, so that a note can be written at once when the page closes. */
 let notes: Record<string, OwnNotes> = {};
 
 /** The own notes of one applicant. */
@@ -276,7 +276,7 @@ export const watchNotes = (owner: string, changed: (notes: OwnNotes) => void) =>
     changed(all[owner] ?? {});
   });
 
-/** With a note as it is now; an empty one is none. */
+/** Replaces a note; an empty one is removed. */
 export function withNote(
   all: Record<string, OwnNotes>,
   owner: string,
@@ -294,8 +294,8 @@ export function saveNote(owner: string, id: NegotiationId, note: OwnNote): void 
 }
 
 /*
- * For our own pages: what the database holds, now and whenever the head says that it has changed, until the returned
- * function is called. One reading follows another, so that none overtakes.
+ * For our own pages: what the database holds, now and whenever the head changes, until the returned function is
+ * called. Readings run one after another, so that none overtakes another.
  */
 
 function watchHead(read: (owner: string | null, revision: number) => Promise<void>): () => void {
@@ -307,7 +307,7 @@ function watchHead(read: (owner: string | null, revision: number) => Promise<voi
       const next = `${revision} ${owner}`;
       if (stopped || next === known) return;
       known = next;
-      // A database that cannot be opened now is tried again with the next change.
+      // If the database cannot be opened now, the next change tries again.
       await read(owner, revision).catch(() => {
         known = null;
       });
@@ -321,7 +321,7 @@ function watchHead(read: (owner: string | null, revision: number) => Promise<voi
   };
 }
 
-/** All negotiations of the person whose head it is; after the first time only what has changed is read. */
+/** All negotiations of the head's owner; after the first time only changes are read. */
 export function watchApplicantNegotiations(
   changed: (negotiations: ApplicantNegotiations) => void,
 ): () => void {
@@ -344,6 +344,6 @@ export function watchApplicantNegotiations(
   });
 }
 
-/** All that is known to have happened to one person's negotiations. */
+/** Everything that is known to have happened to one person's negotiations. */
 export const watchEvents = (owner: string, changed: (log: EventLog) => void): (() => void) =>
   watchHead(async () => changed(await (await import('./applicant-db.ts')).applicantDb.log(owner)));

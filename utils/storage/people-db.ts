@@ -7,29 +7,29 @@ import { hour } from '../time.ts';
 import { databaseOf } from './databases.ts';
 
 /**
- * The index of people whom the company has dealt with, as far as it was read for something else: what the marks in hh's
- * lists are made of. By resume, by hh's number of it, and by owner. Beyond a limit those go that were not read for
- * longest; after how many days anybody goes, a setting says (`forget.ts`).
+ * The index of people with whom the company has dealt, as far as this was read for something else: the source of the
+ * marks in hh's lists. Found by resume, by hh's number of the resume, and by owner. Beyond a limit, those not read
+ * for longest are removed; a setting says after how many days anybody is (`forget.ts`).
  */
 export const peopleLimits = {
   people: 20_000,
-  /** hh has a hash of a resume for each company; more of one number than these are none of one resume. */
+  /** hh has one hash per company for each resume; if more than this many share a number, they are not one resume. */
   sameNumber: 4,
-  /** Of one vacancy, to see what is usual there. */
+  /** Of one vacancy, to find out what is usual there. */
   ofVacancy: 500,
 };
 
-/** Cards that may ask hh. */
+/** How often cards may ask hh. */
 const askLimits = { perHour: 60, apart: 1000 };
 
-/** What a list of hh names a resume by: its hash, or its number alone. */
+/** How hh's lists name a resume: by its hash, or only by its number. */
 export type ListKey = string;
 export const isNumberKey = (key: ListKey): boolean => /^\d{1,15}$/.test(key);
 
 interface PersonRow {
   account: string;
   id: ResumeId;
-  /** Absent where not known: an index passes over it. */
+  /** Absent if unknown: an index skips it. */
   number?: string;
   owner?: ApplicantId;
   /** When something was last read. */
@@ -90,14 +90,14 @@ const newRow = (account: string, id: ResumeId): PersonRow => ({
   person: { id, number: null, owner: null, negotiations: [], notes: null },
 });
 
-/** The resumes of one person that are known, and when the history of the first was read. */
+/** The known resumes of one person, and when the history of the first was read. */
 export interface Found {
   people: Person[];
   historyAt: Millis | null;
 }
 
 export const peopleDb = {
-  /** Puts what an answer said into what is known of one account's people. @returns whether it said something new */
+  /** Merges an answer into what is known about one account's people. @returns whether it contained anything new */
   async hear(account: string, all: readonly Heard[], now: Millis): Promise<boolean> {
     if (all.length === 0) return false;
     let isNews = false;
@@ -119,7 +119,7 @@ export const peopleDb = {
     for (const heard of all)
       for (const row of await concerned(heard)) {
         const person = withHeard(row.person, heard, now);
-        // A history of nothing says that nobody was dealt with: nothing is kept of that.
+        // An empty history means that nobody was dealt with: nothing is kept.
         if (row.at === 0 && person.negotiations.length === 0) continue;
         isNews ||= JSON.stringify(person) !== JSON.stringify(row.person);
         await store.put({
@@ -135,8 +135,8 @@ export const peopleDb = {
   },
 
   /**
-   * Who of these is known, joined by hh's number of the resume and by owner.
-   * @returns by key; who is not known is left out
+   * Finds those of these who are known, joined by hh's number of the resume and by owner.
+   * @returns by key; unknown people are left out
    */
   async find(account: string, keys: readonly ListKey[]): Promise<Map<ListKey, Found>> {
     const tx = (await open()).transaction('people');
@@ -146,7 +146,7 @@ export const peopleDb = {
     const byNumber = async (number: string | null): Promise<PersonRow[]> => {
       if (!number) return [];
       const rows = await store.index('number').getAll([account, number], peopleLimits.sameNumber + 1);
-      // hh documents nothing of its hashes: where the number stands for many, it is none.
+      // hh does not document its hashes: if a number stands for many, it is not used.
       return rows.length > peopleLimits.sameNumber ? [] : rows;
     };
     await Promise.all(
@@ -171,7 +171,7 @@ export const peopleDb = {
     return found;
   },
 
-  /** Some of those who responded to a vacancy, and of these everybody who is known. */
+  /** Some of the people who responded to a vacancy, and all of `these` who are known. */
   async ofVacancy(account: string, id: VacancyId, these: readonly ResumeId[]): Promise<Person[]> {
     const { store } = (await open()).transaction('people');
     const [some, ...own] = await Promise.all([
@@ -183,9 +183,8 @@ export const peopleDb = {
   },
 
   /**
-   * Notes down that a card asks hh, before it does: the limit holds also after the worker was stopped and started again.
-   * @returns how long it must wait, in ms: 0 when it may ask at once, and then alone it is noted down; null when it may
-   * not ask in this hour
+   * Records that a card is about to ask hh, so that the limit holds even if the worker is restarted.
+   * @returns how long to wait, in ms. 0: it may ask at once, and only then is it recorded; null: not within this hour
    */
   async ask(account: string, id: ResumeId, now: Millis): Promise<number | null> {
     const tx = (await open()).transaction('people', 'readwrite');
@@ -200,7 +199,7 @@ export const peopleDb = {
     return !row || recent >= askLimits.perHour ? null : Math.max(0, wait);
   },
 
-  /** Forgets of whom nothing was read since then. */
+  /** Forgets people about whom nothing was read since then. */
   async forgetBefore(then: Millis): Promise<void> {
     const tx = (await open()).transaction('people', 'readwrite');
     for (const key of await tx.store.index('at').getAllKeys(IDBKeyRange.upperBound(then, true)))
@@ -209,8 +208,8 @@ export const peopleDb = {
   },
 
   /**
-   * Forgets a person: every resume of the same owner, and of the same number.
-   * @returns all that they were known by
+   * Forgets a person: every resume with the same owner or the same number.
+   * @returns everything by which they were known
    */
   async forget(account: string, id: ResumeId): Promise<Person[]> {
     const people = (await peopleDb.find(account, [id])).get(id)?.people ?? [];

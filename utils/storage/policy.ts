@@ -5,11 +5,11 @@ import { fixable, type Policy, policyKeys } from '../domain/policy.ts';
 import { isId, isListOf } from '../guards.ts';
 
 /**
- * The company's policy, by the keys of `public/managed-schema.json`. A value that is none of its key's leaves it to the
- * person; but a list of employers that cannot be read lets nobody in, for it was meant to keep others out.
+ * The company's policy, by the keys in `public/managed-schema.json`. An invalid value leaves the setting to the
+ * person. But an unreadable list of employers lets nobody in, because it was meant to keep others out.
  */
 export async function readPolicy(): Promise<Policy> {
-  // Firefox rejects where no policy is installed.
+  // Firefox rejects if no policy is installed.
   const managed: Record<string, unknown> = await browser.storage.managed.get(null).catch(() => ({}));
   const { allowedEmployers, welcome } = managed;
   const application = applicationOf(managed);
@@ -17,7 +17,7 @@ export async function readPolicy(): Promise<Policy> {
   const isFixed = (name: (typeof fixable)[number]) =>
     name in managed &&
     readSettings({ [name]: managed[name] }).lost === 0 &&
-    // Nobody but the person switches on what leaves traces at hh, or what the browser asks them for.
+    // Only the person may switch on what leaves traces at hh, or what the browser asks them about.
     ((name !== 'openResumes' && name !== 'notify') || managed[name] === false);
   const settings = readSettings(managed).value;
   const fixed = fixable.filter(isFixed);

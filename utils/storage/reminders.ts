@@ -16,8 +16,8 @@ import { remindersItem, settingsItem } from './items.ts';
 import { changeOwn, readOwnKeys, updateOwn } from './own.ts';
 
 /**
- * Puts a negotiation off, puts its reminder away, or takes that back.
- * @param of what it is about; null where a reminder of it stands
+ * Snoozes a negotiation, dismisses its reminder, or undoes that.
+ * @param of what it is about; null if a reminder for it exists
  * @returns `too-many-reminders`, or as `changeOwn`
  */
 export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): Promise<Result<void>> {
@@ -32,19 +32,19 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
   );
 }
 
-/** Without what was found by rules that the person has switched off. */
+/** Leaves out what was found by rules that the person has switched off. */
 async function wanted(found: readonly Found[]): Promise<Found[]> {
   const { unfollowed } = await settingsItem.getValue();
   return found.filter(({ why }) => !isOff(why, unfollowed));
 }
 
-/** With what was found in an applicant's notes and list. */
+/** Updates reminders with what was found in an applicant's notes and list. */
 export async function findReminders(key: string, found: readonly Found[]): Promise<void> {
   const now = await wanted(found);
   await updateOwn(remindersItem, key, (own) => withFound(own, now));
 }
 
-/** Adds what was found to the reminders of an owner (`withOneFound`). @param change what first becomes of each that stands */
+/** Adds what was found to the reminders of an owner (`withOneFound`). @param change applied first to each existing one */
 export async function addReminders(
   key: string,
   found: readonly Found[],
@@ -54,11 +54,11 @@ export async function addReminders(
   await updateOwn(remindersItem, key, (own) => now.reduce(withOneFound, own.map(change)));
 }
 
-/** Changes each reminder of one owner by itself. */
+/** Changes each reminder of one owner. */
 export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>
   updateOwn(remindersItem, key, (own) => own.map(change));
 
-/** Ends the reminders that were found by rules which the person has switched off. */
+/** Ends the reminders that were found by rules that the person has switched off. */
 export async function endFollowUps(off: readonly FollowUp[]): Promise<void> {
   for (const key of Object.values(await readOwnKeys()))
     await changeReminders(key, (one) => withoutFollowUps(one, off));

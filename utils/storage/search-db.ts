@@ -5,39 +5,39 @@ import { day } from '../time.ts';
 import { databaseOf } from './databases.ts';
 
 /**
- * What can be searched for of what was read: who responded, and messages that were opened. The worker puts it down as it is
- * read; `search-index.ts` makes words of it, in a page, when somebody searches. Beyond a limit those go that were not read
- * for longest.
+ * What can be searched of what was read: people who responded, and messages that were opened. The worker records it
+ * while reading; `search-index.ts` indexes its words, in a page, when somebody searches. Beyond a limit, what was not
+ * read for longest is removed.
  */
 const searchLimits = {
   docs: 100_000,
-  /** Of one text, in characters. */
+  /** Per text, in characters. */
   text: 4000,
-  /** So long the same text need not be put down again, ms. */
+  /** For this long the same text is not recorded again, ms. */
   sameFor: day,
 };
 
 export interface SearchDoc {
   id: string;
   kind: 'person' | 'message';
-  /** Who it is, or who wrote it; empty where that is not known. */
+  /** The person, or the author; empty if unknown. */
   name: string;
   text: string;
   negotiationId: NegotiationId | null;
   vacancyId: VacancyId | null;
   chatId: ChatId | null;
-  /** Ids of hh's that it belongs to: with any of them it is forgotten. */
+  /** hh's ids to which it belongs: it is forgotten together with any of them. */
   about: string[];
 }
 
 export interface StoredDoc extends SearchDoc {
-  /** `accountKey`: nothing of one account is found by another. */
+  /** `accountKey`: one account never finds anything of another. */
   account: string;
-  /** When it was last put down. */
+  /** When it was last recorded. */
   at: Millis;
 }
 
-/** The words of all that was put down up to a time, as `search-index.ts` packs them. */
+/** The words of everything recorded up to a time, as packed by `search-index.ts`. */
 interface StoredIndex {
   account: string;
   words: Uint8Array<ArrayBuffer>;
@@ -82,13 +82,13 @@ export const searchDb = {
     await tx.done;
   },
 
-  /** Those put down since a time, the oldest first, so many at most. */
+  /** Documents recorded since a time, the oldest first, up to a limit. */
   async since(account: string, at: Millis, most: number): Promise<StoredDoc[]> {
     const range = IDBKeyRange.bound([account, at], [account, Number.POSITIVE_INFINITY]);
     return (await open()).getAllFromIndex('docs', 'changed', range, most);
   },
 
-  /** Some of them; what has been forgotten since is left out. */
+  /** Some documents; those forgotten since are left out. */
   async get(account: string, ids: readonly string[]): Promise<StoredDoc[]> {
     const tx = (await open()).transaction('docs');
     const found = await Promise.all(ids.map((id) => tx.store.get([account, id])));
@@ -101,7 +101,7 @@ export const searchDb = {
     await (await open()).put('index', index);
   },
 
-  /** Forgets all that belongs to these ids. The stored words go with it: they would still hold the names. */
+  /** Forgets everything that belongs to these ids. The stored index goes with it, because it would still hold the names. */
   async forget(account: string, ids: ReadonlySet<string>): Promise<void> {
     const tx = (await open()).transaction(['docs', 'index'], 'readwrite');
     const docs = tx.objectStore('docs');
@@ -112,7 +112,7 @@ export const searchDb = {
     await tx.done;
   },
 
-  /** Forgets what was not put down since then. */
+  /** Forgets what was not recorded since then. */
   async forgetBefore(then: Millis): Promise<void> {
     const tx = (await open()).transaction(['docs', 'index'], 'readwrite');
     const docs = tx.objectStore('docs');

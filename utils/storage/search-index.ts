@@ -9,18 +9,18 @@ import { accountItem, applicantItem, ownNotesItem } from './items.ts';
 import { personDocId, type SearchDoc, type StoredDoc, searchDb } from './search-db.ts';
 
 /*
- * Search in all that was read, and in one's own notes: Russian word forms, a slip of the finger, a word that is only begun.
- * hh is asked for nothing. The words are kept in IndexedDB and brought up to date when somebody searches.
+ * Search in everything that was read, and in one's own notes. It understands Russian word forms, typing errors and
+ * unfinished words, and asks hh nothing. The index is kept in IndexedDB and updated when somebody searches.
  */
 
 type Indexed = Pick<SearchDoc, 'id' | 'name' | 'text'>;
 
-/** As people type it: ё is е, in any case. */
+/** As people type: ё counts as е, in any case. */
 const plain = (term: string): string => term.toLowerCase().replaceAll('ё', 'е');
 
 const stems = new Map<string, string>();
 const stemsAtMost = 50_000;
-/** The word without its ending, where it is Russian. */
+/** The word without its ending, if it is Russian. */
 function stemOf(word: string): string {
   if (!/^[а-я]{4,}$/.test(word)) return word;
   const known = stems.get(word);
@@ -34,7 +34,8 @@ function stemOf(word: string): string {
 const options: Options<Indexed> = {
   fields: ['name', 'text'],
   storeFields: [],
-  // A name is begun letter by letter, and its stem may be much shorter («Инна», «ин»); of texts the stems are enough.
+  // A name is typed letter by letter, and its stem may be much shorter («Инна», «ин»); for texts the stems are
+  // enough.
   processTerm(term, field) {
     const word = plain(term);
     const stem = stemOf(word);
@@ -43,10 +44,10 @@ const options: Options<Indexed> = {
 };
 export const emptyIndex = (): MiniSearch<Indexed> => new MiniSearch(options);
 
-/** With fewer hits than these it is asked whether a finger has slipped. */
+/** With fewer hits than this, typing errors are considered. */
 const enough = 3;
 
-/** Every word of the query: as it is, in another form, or begun; where that finds little, also with a slip in it. */
+/** Finds every word of the query as it is, in another form or unfinished; if that finds little, also with errors. */
 export function searchIn(index: MiniSearch<Indexed>, query: string): SearchResult[] {
   const words = plain(query).match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0) return [];
@@ -58,7 +59,7 @@ export function searchIn(index: MiniSearch<Indexed>, query: string): SearchResul
           combineWith: 'OR',
           queries: [
             { queries: [word], fields: ['name'], prefix: true, fuzzy: fuzzy(word), boost: { name: 3 } },
-            // Two letters begin too many words of texts.
+            // Too many words of texts begin with the same two letters.
             ...(word.length > 2
               ? [{ queries: [stemOf(word)], prefix: true, fuzzy: fuzzy(word), boost: { name: 2 } }]
               : []),
@@ -70,7 +71,7 @@ export function searchIn(index: MiniSearch<Indexed>, query: string): SearchResul
   const exact = found(() => false);
   if (exact.length >= enough) return exact;
   const known = new Set(exact.map(({ id }) => id));
-  // One slip in a word of four letters and more, two in a long one.
+  // One error in a word of four letters or more, two in a long one.
   const slips = found((word) => (word.length < 4 ? false : word.length < 9 ? 1 : 2));
   return [
     ...exact,
@@ -78,10 +79,10 @@ export function searchIn(index: MiniSearch<Indexed>, query: string): SearchResul
   ];
 }
 
-/** Documents that are made into words before the page may draw again, and read from the store at once. */
+/** Documents indexed before the page may draw again, and documents read from the store at once. */
 const inOneGo = 400;
 const atOnce = 4000;
-/** With more new ones than these, the words are stored again. */
+/** With more new documents than this, the index is stored again. */
 const worthStoring = 200;
 
 const breathe = () => new Promise<void>((done) => setTimeout(done));
@@ -97,7 +98,7 @@ export async function addTo(index: MiniSearch<Indexed>, docs: readonly Indexed[]
   }
 }
 
-/** The words as they are stored: a fifth of their JSON. */
+/** The index as it is stored: a fifth of its JSON. */
 export const packed = async (index: MiniSearch<Indexed>): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(
     await new Response(
@@ -115,7 +116,7 @@ interface Opened {
 let opened: Opened | null = null;
 let opening: Promise<void> = Promise.resolve();
 
-/** The words as stored, with what was put down since. */
+/** The stored index, with what was recorded since. */
 async function bringUp(account: string): Promise<Opened> {
   const stored = opened?.account === account ? null : await searchDb.readIndex(account);
   const now =
@@ -128,7 +129,7 @@ async function bringUp(account: string): Promise<Opened> {
             : emptyIndex(),
           upTo: stored?.upTo ?? 0,
         };
-  // What is half done can be searched already.
+  // A partly updated index can already be searched.
   opened = now;
   let added = 0;
   for (let from = now.upTo; ; ) {
@@ -140,7 +141,7 @@ async function bringUp(account: string): Promise<Opened> {
     if (docs.length < atOnce) break;
     from = last > from ? last : from + 1;
   }
-  // Those put down at the last moment come again each time.
+  // The documents recorded at the last moment are read again each time.
   if (added > worthStoring) await store(now).catch(() => {});
   return now;
 }
@@ -150,7 +151,7 @@ const store = async ({ account, index, upTo }: Opened): Promise<void> =>
 
 let own: { key: string; index: MiniSearch<Indexed>; docs: Map<string, Found> } | null = null;
 
-/** An applicant's responses and notes, which have a database of their own: made into words while the page is open. */
+/** Indexes an applicant's responses and notes, which have a database of their own, while the page is open. */
 async function openOwn(): Promise<void> {
   const { owner, revision } = await applicantItem.getValue();
   if (owner === null) {
@@ -176,13 +177,13 @@ async function openOwn(): Promise<void> {
   await addTo(index, words);
 }
 
-/** What was found: who, or what was written, and where it stands. */
+/** What was found: a person, a message or an application, and where it belongs. */
 export interface Found extends Pick<SearchDoc, 'name' | 'text' | 'negotiationId' | 'chatId'> {
   kind: SearchDoc['kind'] | 'application';
   vacancyId: VacancyId | null;
 }
 
-/** Opens the words, or brings them up to date; what is there already can be searched meanwhile. */
+/** Opens the index or updates it; what is already there can be searched meanwhile. */
 export function openSearch(): Promise<void> {
   opening = opening
     .catch(() => {})
@@ -224,7 +225,7 @@ export async function find(query: string, most = 20): Promise<Found[]> {
     .map((one) => one.found);
 }
 
-/** A message does not say to whom it was written; the response of its chat does. */
+/** A message does not name its recipient; the response of its chat does. */
 async function personsOf(
   account: string,
   docs: readonly StoredDoc[],
@@ -249,7 +250,7 @@ function foundOf(doc: StoredDoc, persons: ReadonlyMap<NegotiationId, StoredDoc>)
   };
 }
 
-/** After something was forgotten the words of before must not be searched any more. */
+/** After something was forgotten, the old index must no longer be searched. */
 export const dropSearch = async (): Promise<void> => {
   opened = null;
 };

@@ -8,7 +8,7 @@ import { readPolicy } from './policy.ts';
  * Firefox has no access levels for `storage.local`.
  */
 
-/** An access token whose owner has signed out here; hh must still be told. `since` is Unix ms. */
+/** An access token whose owner has signed out here, and which must still be revoked at hh. `since` is Unix ms. */
 interface Revoking {
   access: string;
   since: number;
@@ -22,7 +22,7 @@ interface Secrets {
 
 export const secrets = valuesOf<Secrets>('otklik', 'secrets');
 
-/** One at a time, and never while hh is asked: signing out must not wait for hh. */
+/** One at a time, and never during a request to hh: signing out must not wait for hh. */
 const alone = <T>(run: () => Promise<T>): Promise<T> => navigator.locks.request('secret:tokens', run);
 
 /** The pair of tokens in use. */
@@ -33,8 +33,8 @@ export const tokenStore = {
     alone(() => (tokens ? secrets.set('tokens', tokens) : secrets.remove('tokens'))),
 
   /**
-   * Puts `next` in place of `held` if that pair still stands; somebody may have signed in or out meanwhile.
-   * @returns the pair that stands afterwards
+   * Replaces `held` by `next` if that pair is still stored; somebody may have signed in or out meanwhile.
+   * @returns the pair stored afterwards
    */
   replace: (held: Tokens, next: Tokens | null): Promise<Tokens | null> =>
     alone(async () => {
@@ -44,7 +44,7 @@ export const tokenStore = {
       return next;
     }),
 
-  /** Takes the pair out. @param remember is handed what stands there first */
+  /** Removes the pair. @param remember first gets the stored pair */
   take: (remember: (tokens: Tokens) => Promise<unknown>): Promise<void> =>
     alone(async () => {
       const stored = await tokenStore.get();
@@ -53,7 +53,7 @@ export const tokenStore = {
     }),
 };
 
-/** Tokens that wait to be ended at hh. Nothing else of the account is kept with them. */
+/** Tokens to be revoked at hh. Nothing else of their account is kept with them. */
 export const revokingTokens = {
   get: async (): Promise<Revoking[]> => (await secrets.get('revoking')) ?? [],
   add: (one: Revoking): Promise<void> =>
@@ -68,8 +68,8 @@ const changed = (change: (all: Revoking[]) => Revoking[]): Promise<void> =>
   });
 
 /**
- * From the company's policy, from the options, or from the build; null when there is none. A sign-in service comes from policy
- * or build alone, never out of a store that is written to.
+ * From the company's policy, from the options, or from the build; null if there is none. A sign-in service comes only
+ * from the policy or the build, never from storage, which can be written to.
  */
 export async function findApplication(): Promise<Application | null> {
   const { application } = await readPolicy();

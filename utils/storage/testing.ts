@@ -5,7 +5,7 @@ import { type ApplicantId, asId, type NegotiationId, type ResumeId, type Vacancy
 import type { PageStore } from './page-store.ts';
 import { personDocId, type SearchDoc } from './search-db.ts';
 
-/** For tests: who responded. */
+/** For tests: a person who responded. */
 export const docOf = (id: string, more: Partial<SearchDoc> = {}): SearchDoc => ({
   id: personDocId(asId<NegotiationId>(id)),
   kind: 'person',
@@ -18,7 +18,7 @@ export const docOf = (id: string, more: Partial<SearchDoc> = {}): SearchDoc => (
   ...more,
 });
 
-/** What a page finds in the store: nothing, but for what is named. */
+/** What a page finds in the store: nothing but what is given. */
 export const pageStoreOf = (more: Partial<PageStore> = {}): PageStore => ({
   account: { state: 'signed-out', problem: null },
   applicant: emptyApplicant,

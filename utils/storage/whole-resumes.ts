@@ -7,7 +7,7 @@ import { day } from '../time.ts';
 import { databaseOf } from './databases.ts';
 
 const isKept = isShape({
-  /** `accountKey`: nothing of one account is ever shown to another. */
+  /** `accountKey`: no account is ever shown another's data. */
   account: isText,
   id: isText,
   at: isMillis,
@@ -18,7 +18,7 @@ interface Kept extends DBSchema {
   resumes: { key: [account: string, id: string]; value: Guarded<typeof isKept>; indexes: { at: Millis } };
 }
 
-/** One read longer ago is read again when it is asked for, ms. */
+/** After this time a resume is read again when requested, ms. */
 const keptFor = day;
 /** A hundred a day is a long day; each is a few kB. */
 const keptAtMost = 300;
@@ -28,11 +28,11 @@ const open = databaseOf<Kept>('otklik-resumes', 1, (created) => {
 });
 
 /**
- * Resumes that a person opened here, so that looking again marks and spends nothing: for a day, until their account
- * signs out. Written by the worker, read by our pages.
+ * Resumes that a person opened here, so that looking again marks and spends nothing: kept for a day, or until their
+ * account signs out. Written by the worker, read by our pages.
  */
 export const wholeResumes = {
-  /** As read in the last day; null where there is none, or it cannot be read. */
+  /** As read within the last day; null if there is none, or if it cannot be read. */
   async get(account: string, id: ResumeId, now = Date.now()): Promise<Resume | null> {
     const kept: unknown = await (await open()).get('resumes', [account, id]);
     return isKept(kept) && Math.abs(now - kept.at) < keptFor ? kept.resume : null;
@@ -43,7 +43,7 @@ export const wholeResumes = {
     await wholeResumes.prune(now);
   },
 
-  /** What is older than a day goes, and the oldest of too many. */
+  /** Removes what is older than a day, and the oldest if there are too many. */
   async prune(now = Date.now()): Promise<void> {
     const tx = (await open()).transaction('resumes', 'readwrite');
     let surplus = (await tx.store.count()) - keptAtMost;
