@@ -5,10 +5,10 @@ import type { AccountId } from '../ids.ts';
 import { none, valueOr } from '../known.ts';
 
 /**
- * Whose token it is.
- * @param several the work accounts; null where there is but one
- * @param chosen the work account that was asked for
- * @throws {HhError} `unreadable-answer` when the answer does not tell what the token is good for
+ * The account that a token belongs to.
+ * @param several the work accounts; null if there is only one
+ * @param chosen the work account that was requested
+ * @throws {HhError} `unreadable-answer` if the answer does not tell what the token is for
  */
 export function accountOf(
   me: Me,
@@ -17,7 +17,7 @@ export function accountOf(
 ): Extract<Account, { state: 'signed-in' }> {
   const company = valueOr(me.employer, null);
   const { items, skipped: unreadable } = several?.items ?? none;
-  // They are asked for where hh says that there are several.
+  // They are requested only if hh says that there are several.
   const skipped = several && items.length + unreadable === 0 ? 1 : unreadable;
   return {
     state: 'signed-in',
@@ -37,14 +37,14 @@ export function accountOf(
 
 /**
  * The recruiter who is signed in.
- * @throws {HhError} `signed-out` when nobody is, or an applicant
+ * @throws {HhError} `signed-out` if nobody is, or an applicant
  */
 export function recruiterOf(account: Account) {
   if (account.state !== 'signed-in' || !account.employer) throw new HhError('signed-out', 'no');
   return { employerId: account.employer.id, managerId: account.managerId, key: accountKey(account) };
 }
 
-/** Empty when a part of it could not be read: half a name is another person's. */
+/** Empty if a part of it could not be read: half a name may be another person's. */
 function nameIn({ last_name, first_name, middle_name, email }: Me): string {
   const parts = [last_name, first_name, middle_name];
   if (parts.some(({ known }) => !known)) return '';
@@ -55,7 +55,7 @@ function nameIn({ last_name, first_name, middle_name, email }: Me): string {
   return name || (email ?? '');
 }
 
-/** An answer that could be read only in part is not taken for "not an employer". */
+/** A partly readable answer does not count as "not an employer". */
 function kindOf({ is_employer, is_applicant, manager, employer }: Me): 'manager' | 'applicant' | 'other' {
   if (manager.known && manager.value && employer.known && employer.value && is_employer !== false)
     return 'manager';

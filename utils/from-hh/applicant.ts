@@ -21,9 +21,9 @@ import { hhUrl } from '../hh/pages.ts';
 import type { VacancyId } from '../ids.ts';
 import { type Page, pageOf } from '../known.ts';
 
-/* An applicant's negotiations, vacancies and resumes: what hh's API or its pages tell, in our shapes. */
+/* Converts an applicant's negotiations, vacancies and resumes from hh's API or pages to our types. */
 
-/** hh's words on its pages for whether one can write, in the API's; what another word means is not known. */
+/** The API's equivalents of the words on hh's pages for whether one can write; other words are unknown. */
 const messagings: Record<string, string> = {
   AVAILABLE: 'ok',
   WITHOUT_INVITATION: 'no_invitation',
@@ -34,10 +34,10 @@ const messagings: Record<string, string> = {
   OVERALL_LIMIT: 'overall_limit',
 };
 
-/** No name of hh's is longer; a page can hold anything. */
+/** hh's names are never longer, but a page can contain anything. */
 const clip = (text: string | null | undefined) => text?.slice(0, 300) ?? '';
 
-/** What one of the ways, or neither, says of a negotiation. */
+/** Defaults for fields that one or both of the sources lack. */
 const unsaid = {
   resume: null,
   viewedAt: null,
@@ -48,15 +48,15 @@ const unsaid = {
   recruiterAt: null,
 };
 
-/** hh's word for a stage, in our form; empty where it says none. */
+/** hh's word for a stage as our id; empty if there is none. */
 const stageId = (word: string | null): string => clip(word).toLowerCase();
 
-/** A stage's name; empty where hh repeats its id in place of one. */
+/** A stage's name; empty if hh repeats the id as the name. */
 const stageName = (name: string | null | undefined, id: string | null | undefined): string =>
   name === id ? '' : clip(name);
 
 /**
- * As the applicant's own page has it; names of stages are not among its words.
+ * Converts a negotiation from the applicant's own page, which has no names of standard stages.
  * @param now Unix ms, from which hh counts the recruiter's absence
  */
 export function applicantNegotiationOfPage(one: Topic, now: number): ApplicantNegotiation {
@@ -65,7 +65,7 @@ export function applicantNegotiationOfPage(one: Topic, now: number): ApplicantNe
   const employerId = one.employerId ?? employer?.id ?? null;
   const away = one.managerInactiveMinutes;
   const write = one.inboxAvailabilityState;
-  // That it began as a response says nothing of how far it is; that it began as an invitation does.
+  // Having begun as a response does not tell the current stage; having begun as an invitation does.
   const began = stageId(one.initialState);
   const word = one.lastState || (began === 'response' ? null : one.initialState);
   const stage = one.declinedByApplicant ? 'discard_by_applicant' : stageId(word);
@@ -94,12 +94,12 @@ export function applicantNegotiationOfPage(one: Topic, now: number): ApplicantNe
     declineAllowed: one.declineByApplicantAllowed ?? false,
     messaging: (write !== null && Object.hasOwn(messagings, write) && messagings[write]) || null,
     politeness: one.politeness,
-    // By the hour: to the minute it would be another one at each look.
+    // Rounded to the hour: to the minute it would change at each read.
     recruiterAt: away === null ? null : Math.floor((now - away * 60_000) / 3_600_000) * 3_600_000,
   };
 }
 
-/** As hh's API has it. */
+/** Converts a negotiation from hh's API. */
 export function applicantNegotiationOf(item: WireApplicantNegotiation): ApplicantNegotiation {
   const { vacancy, resume } = item;
   return {

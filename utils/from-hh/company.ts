@@ -42,7 +42,7 @@ import {
 import { recruiterOf } from './account.ts';
 import { addressOf, candidateOf } from './negotiations.ts';
 
-/** The company as our own pages show it: hh's shapes in, ours out. */
+/** Company data for our own pages, converted from hh's types to ours. */
 export function createCompanyReads(client: Client, account: () => Promise<Account>) {
   const { managerAccounts } = createAccounts(client);
   const { addresses } = createAddresses(client);
@@ -56,11 +56,11 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
   }
 
   return {
-    /** The company's numbers alone: the summary. */
+    /** Only the company's numbers: the summary. */
     readStatistics: () =>
       toResult(async () => statisticsOf(await company.ofEmployer((await me()).employerId))),
 
-    /** My own numbers, shown beside the company's. */
+    /** The user's own numbers, shown beside the company's. */
     readOwnStatistics: () => toResult(async () => statisticsOf(await company.ofManager(await me()))),
 
     readDays: (vacancyId: VacancyId) =>
@@ -113,7 +113,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         }));
       }),
 
-    /** The write that gives a template another text, for the whole company. */
+    /** The write that sets a template's text, for the whole company. */
     mailTemplateRequest: (of: { templateId: string; text: string }) =>
       toResult(
         async (): Promise<WriteRequest> => ({
@@ -138,7 +138,7 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         };
       }),
 
-    /** What hh lets me do; a part that it does not tell is empty. */
+    /** What hh lets the user do; parts that it does not tell are empty. */
     readRights: () =>
       toResult(async (): Promise<Rights> => {
         const of = await me();
@@ -172,13 +172,13 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
         };
       }),
 
-    /** The work accounts as hh has them now; the store may be older. */
+    /** The current work accounts from hh; the stored ones may be older. */
     readAccounts: () =>
       toResult(async () => {
         const { items, current_account_id } = await managerAccounts();
         return {
           items: items.items.map(({ id, employer: of }) => ({ id, employer: valueOr(of, '') })),
-          // One is in use, and hh names none.
+          // One is in use, but hh lists none.
           skipped: items.items.length + items.skipped === 0 && current_account_id ? 1 : items.skipped,
           currentId: current_account_id,
         };
@@ -213,13 +213,13 @@ export function createCompanyReads(client: Client, account: () => Promise<Accoun
   };
 }
 
-/** @throws HhError with the reason why it is not known */
+/** @throws HhError with the reason why it is unknown */
 function must<T>(fact: Known<T>): T {
   if (!fact.known) throw new HhError(fact.why, 'answered');
   return fact.value;
 }
 
-/** @throws HhError when the answer has no statistics */
+/** @throws HhError if the answer has no statistics */
 function statisticsOf(fact: Known<WireStatistics>): Statistics {
   const read = must(fact);
   return {
@@ -241,7 +241,7 @@ function statisticsOf(fact: Known<WireStatistics>): Statistics {
   };
 }
 
-/** Without both last and first name it is not a name; the patronymic may be missing. */
+/** A name needs at least the last and first name; the patronymic may be missing. */
 function managerName({ full_name, last_name, first_name, middle_name }: WireManager): Known<string> {
   const parts = last_name && first_name && [last_name, first_name, middle_name].filter(Boolean).join(' ');
   const name = full_name ?? parts;
@@ -259,7 +259,7 @@ export const managerOf = (read: WireManager): Manager => ({
   vacancies: read.vacancies_count,
 });
 
-/** A telephone number with a part missing is another person's number: it counts as not read. */
+/** A telephone number with a missing part would be somebody else's: it counts as not read. */
 function phoneOf({ country, city, number }: WirePhone): Known<string> {
   if (!country.known || !city.known || !country.value) return unread;
   return known([`+${country.value}`, city.value, number].filter(Boolean).join(' '));

@@ -22,7 +22,7 @@ import {
 } from '../known.ts';
 import { stageOf } from './negotiations.ts';
 
-/* A conversation as hh tells it, in our words: for every surface the same. */
+/* Converts conversations from hh's types to ours, the same for every view. */
 
 const roles: Record<string, 'applicant' | 'employer' | 'bot'> = {
   APPLICANT: 'applicant',
@@ -34,7 +34,7 @@ const kinds: Record<string, 'text' | 'joined' | 'left'> = {
   PARTICIPANT_JOINED: 'joined',
   PARTICIPANT_LEFT: 'left',
 };
-/** What a word of hh's means here; a word that we do not know was not read. */
+/** Our equivalent of one of hh's words; an unknown word counts as not read. */
 const meaning = <T>(words: Record<string, T>, word: string | null): Known<T> => {
   const means = word !== null && Object.hasOwn(words, word) ? words[word] : undefined;
   return means === undefined ? unread : known(means);
@@ -43,10 +43,10 @@ const meaning = <T>(words: Record<string, T>, word: string | null): Known<T> => 
 const secure = (url: string | null | undefined): string | null =>
   url && /^https:\/\//i.test(url) ? url : null;
 
-/** What came, in order of time: what could not be read is counted where it stands. */
+/** The messages in order of time; unreadable ones are counted at their position. */
 function inPlace(messages: Known<Message>[]): Pick<Conversation, 'messages' | 'skippedAfter'> {
   const read = messages.flatMap((message) => (message.known ? [message.value] : []));
-  // Read backwards, hh may give the newest first.
+  // When reading backwards, hh may send the newest first.
   const backwards = read.length > 1 && inOrder(read)[0] === read.at(-1);
   let skipped = 0;
   const placed: Message[] = [];
@@ -58,7 +58,7 @@ function inPlace(messages: Known<Message>[]): Pick<Conversation, 'messages' | 's
 }
 
 type Files = Extract<WireMessage['payload'], { known: true }>['value']['attachments'];
-/** A file without an address that can be opened is one that could not be read. */
+/** A file without a safe address counts as unreadable. */
 const attachmentsOf = (files: Files): Known<List<Attachment>> =>
   fromKnown(files, (list) =>
     sifted(list ?? none, ({ title, url, preview }) => {
@@ -97,7 +97,7 @@ function messageOf(message: WireMessage): Message {
   };
 }
 
-/** A stretch of a chat. */
+/** A part of a chat. */
 export function conversationOf(chat: WireChatMessages): Conversation {
   const write = thenKnown(chat.chat_states, ({ write_message_state }) => write_message_state);
   const refused = thenKnown(write, ({ allowed, reason }) =>
@@ -109,7 +109,7 @@ export function conversationOf(chat: WireChatMessages): Conversation {
     via: 'chat',
     chatId: chat.id,
     ...stretch,
-    // Unread ones that did not come were not read either.
+    // Unread messages that were not sent were not read either.
     skippedAfter: stretch.skippedAfter + lacking,
     more: chat.has_more,
     off: thenKnown(chat.block_reason, (blocked) => (blocked === null ? refused : known(blocked))),
@@ -130,7 +130,10 @@ const placeOf = (address: WireOldMessage['address']): Known<Place | null> =>
     return text || at ? { text: [text, description].filter(Boolean).join('. '), metro, at } : null;
   });
 
-/** A letter that has nothing in it but a stage tells of that stage; with an address or a test it is still a letter. */
+/**
+ * A letter with nothing but a state is an event about that stage; with an address or a test it is still a
+ * letter.
+ */
 function oldKindOf({ text, state, place, assessments }: Omit<Message, 'kind'>): Message['kind'] {
   if (text.known && text.value) return known('text');
   if (valueOr(place, null) || valueOr(assessments, []).length > 0) return known('text');
@@ -139,7 +142,7 @@ function oldKindOf({ text, state, place, assessments }: Omit<Message, 'kind'>): 
   return text.known ? known('stage') : unread;
 }
 
-/** @param whose whose letters are ours */
+/** @param whose which side's letters are ours */
 const oldMessageOf =
   (whose: 'applicant' | 'employer') =>
   (message: WireOldMessage): Message => {
@@ -182,7 +185,7 @@ const oldMessageOf =
 /**
  * A page of the old list of letters.
  * @param messaging hh's `messaging_status` of the negotiation: the list does not say whether one may write
- * @param whose whose letters are ours
+ * @param whose which side's letters are ours
  */
 export function oldConversationOf(
   { items, found, page, pages }: WireOldMessages,
@@ -194,12 +197,12 @@ export function oldConversationOf(
     via: 'old',
     chatId: null,
     ...stretch,
-    // hh counts letters and gives none of them.
+    // hh counts letters but sends none.
     skippedAfter: stretch.skippedAfter + (items.items.length === 0 && !page ? (found ?? 0) : 0),
     more: typeof pages === 'number' ? known((page ?? 0) < pages - 1) : unread,
     off: fromKnown(messaging, (status) => (status === 'ok' ? null : status)),
     filesOff: known(true),
-    // To read it was to mark it.
+    // Reading it has marked everything as read.
     unread: known(0),
   };
 }

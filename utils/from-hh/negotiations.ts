@@ -55,16 +55,19 @@ import {
 } from '../known.ts';
 import { contactStatusOf, matchOf, resumeOf, resumeWaysOf } from './resume.ts';
 
-/* A recruiter's negotiations, vacancies and chats: hh's shapes in, ours out. What was not read stays unknown. */
+/*
+ * Converts a recruiter's negotiations, vacancies and chats from hh's types to ours. What was not read stays
+ * unknown.
+ */
 
-/** An id is no word for a person: a stage without a name is none that we know. */
+/** An id is not a readable name: a stage without a name is unknown. */
 export const stageOf = ({ id, name }: { id: string; name?: string | null }): Known<Stage> =>
   name ? known({ id, name }) : unread;
 const stageOrNull = (stage: { id: string; name?: string | null } | null | undefined): Stage | null =>
   stage ? valueOr(stageOf(stage), null) : null;
 const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ') || null;
 
-/** What every answer says of a vacancy. */
+/** The fields of a vacancy in every answer. */
 const shortOf = ({ id, name, area, alternate_url }: Omit<WireVacancyShort, 'archived'>) => ({
   id,
   name,
@@ -78,14 +81,17 @@ export const vacancyCountOf = (vacancy: ActiveVacancy): VacancyCount => ({
   unread: fromKnown(vacancy.counters, ({ unread_responses }) => unread_responses),
 });
 
-/** A vacancy without counters: an archived one, or one by itself. */
+/** A vacancy without counters: an archived one, or one read alone. */
 export const uncountedOf = (vacancy: WireVacancyShort): VacancyCount => ({
   ...shortOf(vacancy),
   manager: known(null),
   unread,
 });
 
-/** Of a resume; null when it is deleted or hidden from us, unknown when it could not be read. */
+/**
+ * Converts a resume; its fields are null if it is deleted or hidden from us, and unknown if it could not be
+ * read.
+ */
 export function candidateOf(fact: Known<WirePerson | null>): Candidate {
   const resume = valueOr(fact, null);
   const of = <T>(read: (resume: WirePerson) => Known<T | null>): Known<T | null> =>
@@ -105,7 +111,7 @@ export function candidateOf(fact: Known<WirePerson | null>): Candidate {
   };
 }
 
-/** A name of which a part was not read is no name; the patronymic may be absent. */
+/** A name with an unread part is unknown; the patronymic may be absent. */
 function nameOf({ last_name, first_name, middle_name }: WirePerson): Known<string | null> {
   if (!last_name.known || !first_name.known) return unread;
   return known(joined(last_name.value, first_name.value, valueOr(middle_name, null)));
@@ -141,7 +147,7 @@ export const chatRowOf = (chat: WireChat): ChatRow => ({
   ),
 });
 
-/** What can be done now: hh lists what is off or hidden as well. */
+/** The actions available now: hh also lists disabled and hidden ones. */
 export const offeredOf = (actions: WireAction[]): WireAction[] =>
   actions.filter((action) => action.enabled && action.hidden !== true);
 
@@ -166,11 +172,14 @@ export const actionWay = (actionId: string, subActionId?: string): string =>
 export const templateWay = (actionId: string, templateId: string): string =>
   `template:${actionId}:${templateId}`;
 
-/** So many at most; a vacancy offers a dozen. */
+/** The cache's limit; a vacancy offers about a dozen actions. */
 const heldAtMost = 500;
 const held = new Map<string, Action>();
 
-/** hh offers most people of a list the same, which would be most of what a long list holds: equal ones are held once. */
+/**
+ * Shares equal actions: hh offers the same ones to most people, and they would take most of a long list's
+ * memory.
+ */
 function heldOnce(action: Action): Action {
   const key = JSON.stringify(action);
   const one = held.get(key) ?? action;
@@ -232,7 +241,7 @@ export function knownNegotiationOf(item: WireNegotiation, at: number): KnownNego
   return { at, negotiation, ways: { ...waysOf(offered), ...(resume && resumeWays(resume)) } };
 }
 
-/** Where the resume and its file are read, for a person's click; a page gets neither. */
+/** The addresses of the resume and its file, for a user's click; never sent to a page. */
 const resumeWays = (resume: WireResume): KnownNegotiation['ways'] =>
   Object.fromEntries(
     Object.entries(resumeWaysOf(resume)).flatMap(([name, url]) =>
@@ -270,7 +279,7 @@ const changeOf = ({ employer_state, created_at, with_message }: WireChange): Pas
   withMessage: with_message,
 });
 
-/** Newest first, as hh gives it anyhow: its order stands where a date could not be read. */
+/** Newest first. hh sends this order anyway, so it is kept if a date could not be read. */
 function newestFirst<T>(items: T[], at: (item: T) => Known<number>): T[] {
   const dated = items.map((item) => ({ item, at: valueOr(at(item), null) }));
   return dated.every((one) => one.at !== null)
@@ -298,7 +307,7 @@ const pastOf = (vacancy: WirePast): VacancyHistory => {
   };
 };
 
-/** What the company had with a resume, newest first. */
+/** The company's history with a resume, newest first. */
 export const historyOf = ({ vacancies }: WireHistory): List<VacancyHistory> => ({
   items: newestFirst(vacancies.items.map(pastOf), ({ items }) =>
     thenKnown(items, ({ items: [last] }) => last?.at ?? unread),
@@ -380,8 +389,8 @@ const collectionOf = (
 });
 
 /**
- * What is to be drawn: hh's hidden ones are not; those it generates come last.
- * @throws HhError when the answer has no collections
+ * The collections to display: without hh's hidden ones, and with generated ones last.
+ * @throws HhError if the answer has no collections
  */
 export function collectionsOf({ collections, generated_collections }: Collections): List<Collection> {
   if (!collections.known) throw new HhError(collections.why, 'no');
@@ -397,12 +406,12 @@ export function collectionsOf({ collections, generated_collections }: Collection
   return { items, skipped };
 }
 
-/** In `method_access`: resumes found in the database. */
+/** In `method_access`: resumes from the database. */
 const databaseMethod = '4';
 /** The same: resumes with a response or an invitation. */
 const responseMethod = '3';
 
-/** What the reading of resumes costs, as far as hh says; a part that hh does not tell is null. Two requests. */
+/** What viewing resumes costs; null for what hh does not tell. Makes two requests. */
 export async function viewCostsOf(
   company: Company,
   { employerId, managerId }: { employerId: EmployerId; managerId: ManagerId | null },
@@ -421,7 +430,7 @@ export async function viewCostsOf(
   };
 }
 
-/** What it costs to invite. Three requests. */
+/** What inviting costs. Makes three requests. */
 export async function costsOf(company: Company, of: Parameters<typeof viewCostsOf>[1]): Promise<Costs> {
   const [views, paid] = await Promise.all([
     viewCostsOf(company, of),
@@ -430,14 +439,14 @@ export async function costsOf(company: Company, of: Parameters<typeof viewCostsO
   return { ...views, callsLeft: callsLeftOf(paid?.items ?? null) };
 }
 
-/** Of the first service with a limit; one that could not be read may be that one. */
+/** The calls left of the first service with a limit; an unreadable service may be that one. */
 function callsLeftOf(paid: Awaited<ReturnType<Company['payable']>>['items'] | null): Costs['callsLeft'] {
   const all = (paid?.items ?? []).map(({ balance }) => fromKnown(balance, (of) => of?.actual ?? null));
   const limited = all.find((left) => left.known && left.value !== null);
   return limited ?? (paid?.skipped === 0 && all.every((left) => left.known) ? known(null) : unread);
 }
 
-/** Where the contacts are, and what hh is known to spend at that address. */
+/** The address of the contacts, and the effects that reading it is known to have. */
 export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
   const address = url ? apiAddress(url) : null;
@@ -451,8 +460,8 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
 }
 
 /**
- * The test of a vacancy as the applicant answered it.
- * @throws HhError when the answer has no test
+ * The vacancy's test with the applicant's answers.
+ * @throws HhError if the answer has no test
  */
 export const testSolutionOf = ({ test_result: test }: WireTestSolution): TestSolution => {
   if (!test.known) throw new HhError(test.why, 'answered');

@@ -8,13 +8,13 @@ import type { ResumeId, VacancyId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { stageOf } from './negotiations.ts';
 
-/** What the answer to a GET of this address of hh's API says of people; nothing where it cannot be read. */
+/** What the answer to a GET of this address of hh's API says about people; empty if it cannot be read. */
 export function heardOf(url: URL, json: unknown): Heard[] {
   const answer = heardIn(url, json);
   return answer ? saidBy(answer) : [];
 }
 
-/** What the same answer says of responses, of which resume and vacancy each is. */
+/** What the same answer says about responses, each with its resume and vacancy. */
 export function responseNewsOf(
   url: URL,
   json: unknown,
@@ -53,7 +53,7 @@ type WireStage = HeardNegotiation['employer_state'];
 const stageIn = (stage: WireStage | undefined): Stage | null =>
   stage ? valueOr(stageOf(stage), null) : null;
 
-/** The list does not say when its stage began; that of a response did when it came. */
+/** A list does not say when the current stage began; the stage of a new response began when it arrived. */
 function resumeIn(
   { id, created_at, employer_state, resume, vacancy }: HeardNegotiation,
   listed: PersonNegotiation['vacancyId'] | null,
@@ -99,7 +99,7 @@ function pastOf({ id, name, archived, negotiations_url, items }: HeardVacancy): 
     vacancy: name,
     archived: archived ?? false,
     negotiationId: negotiationIn(negotiations_url),
-    // hh tells the last ten changes of each: the first of more is not among them.
+    // hh sends the last ten changes of each: if there were more, the first is missing.
     createdAt: changes.at(-1)?.stage?.id === 'response' ? (changes.at(-1)?.at ?? null) : null,
     changes,
   };

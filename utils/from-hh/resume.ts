@@ -32,9 +32,9 @@ import {
   valueOr,
 } from '../known.ts';
 
-/* A resume: hh's shapes in, ours out. */
+/* Converts resumes from hh's types to ours. */
 
-/** No resume has more of anything that a person would read; what is beyond counts as not read. */
+/** No real resume has more entries of one kind; any beyond this count as not read. */
 const most = 100;
 
 const cut = <T>({ items, skipped }: List<T>): List<T> => ({
@@ -59,18 +59,18 @@ const statuses: readonly ContactStatus[] = ['FULL', 'IPC', 'NONE'];
 export const contactStatusOf = (word: string | null | undefined): ContactStatus | null =>
   statuses.find((one) => one === word) ?? null;
 
-/** An address of hh's that is one of these operations; null for any other. */
+/** The address if it belongs to this operation of hh's, else null. */
 const addressAt = (url: string | null | undefined, operation: string): string | null => {
   const address = url ? apiAddress(url) : null;
   return url && address && operationAt('GET', address)?.id === operation ? url : null;
 };
 
-/** Where the resume can be read, and its file; both leave a mark at hh, so they stay with the worker. */
+/** The addresses of the resume and its file; reading them has side effects, so they stay in the worker. */
 export const resumeWaysOf = (resume: WireResumePart) => ({
   resume: addressAt(resume.url, 'get-resume'),
   file: addressAt(valueOr(fileOf(resume), null), 'download-resume'),
 });
-/** hh names the file in two places. */
+/** hh gives the file's address in two places. */
 const fileOf = ({ actions, download }: WireResumePart): Known<string | null> => {
   const places = [thenKnown(actions, (of) => of?.download ?? known(null)), download];
   const [first] = places.flatMap((place) => valueOr(place, null)?.pdf?.url ?? []);
@@ -95,7 +95,7 @@ const schoolOf = ({ name, organization, result, year }: WireSchool): School => (
   year,
 });
 
-/** @param whole null for what the list gives */
+/** @param whole null for the fields in a list */
 function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
   const { education } = resume;
   const ways = resumeWaysOf(resume);
@@ -125,15 +125,19 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
   };
 }
 
-/** What the list of responses, or one negotiation, gives of a resume. */
+/** Converts the part of a resume in a list of responses or a single negotiation. */
 export const resumeOf = (resume: WireResumePart): Resume => partOf(resume, null);
 
 type WireNames = WireWholeResume['employments'] | WireWholeResume['employment_form'];
 
-/** All of a resume. @param at Unix ms of the answer */
+/**
+ * Converts a full resume.
+ * @param at Unix ms of the answer
+ */
 export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
   const { education, relocation } = resume;
-  // hh has the newer names beside the older ones; where the older stand in for what could not be read, that is said.
+  // hh sends newer names beside the older ones; if the older ones replace unreadable newer ones, that counts as
+  // skipped.
   const firstOf = (newer: WireNames, older: WireNames): Known<List<string>> => {
     const isEnough = newer.known && newer.value && (newer.value.items.length > 0 || !older.known);
     const chosen = isEnough ? newer : older;
@@ -180,7 +184,7 @@ export function wholeResumeOf(resume: WireWholeResume, at: Millis): Resume {
   });
 }
 
-/** A question whose answers hh leaves out of its own page has none here; one with an unreadable part could not be read. */
+/** A question whose answers hh hides on its own page is left out; one with an unreadable part counts as skipped. */
 function credentialsOf({ questions, answers, question_to_answer_map: chosen }: WireCreds): List<Credential> {
   const asked = { items: Object.entries(chosen), skipped: 0 };
   const { items, skipped } = sifted(asked, ([id, given]): Credential | null => {
@@ -201,8 +205,8 @@ function credentialsOf({ questions, answers, question_to_answer_map: chosen }: W
 }
 
 /**
- * The contacts of an answer; one without a value could not be read.
- * @param only of those that are open: one that hh gives as null is hidden, or not open yet
+ * The contacts in an answer; one without a value counts as skipped.
+ * @param only only open contacts: a null from hh is hidden, or not opened yet
  */
 export function contactsOf({ contact }: Pick<WireContacts, 'contact'>, only?: 'open'): List<Contact> {
   if (!contact.known) return { ...none, skipped: 1 };

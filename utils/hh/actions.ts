@@ -6,7 +6,7 @@ import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
 import { boolean, every, flag, key, list, maybe, named, object, reader, spare, text, word } from './read.ts';
 
-/** A text hh has ready; `url` gives it filled in (operation `get-negotiation-message-templates`). */
+/** A ready text of hh's; `url` returns it filled in (operation `get-negotiation-message-templates`). */
 const templateLink = object(() => ({ id: key, name: text, url: text, quick: flag }));
 
 const argument = object(() => ({
@@ -16,9 +16,9 @@ const argument = object(() => ({
 }));
 
 /**
- * What can be done with a negotiation or a resume: `method` to `url` with the arguments as a form. Ids are
- * hh's and differ per vacancy; older answers have no `hidden`. What decides what a click causes must be there: an
- * action whose arguments could not be read would be offered as a silent one.
+ * An action for a negotiation or a resume: `method` to `url` with the arguments as a form. Ids are hh's and
+ * differ between vacancies; older answers have no `hidden`. Fields that decide what a click causes are
+ * required: an action with unreadable arguments would be offered as a silent one.
  */
 export const action = object(() => ({
   id: key,
@@ -28,7 +28,7 @@ export const action = object(() => ({
   method: word,
   url: word,
   arguments: every(argument),
-  /** null: hh names none. */
+  /** Null if hh names none. */
   resulting_employer_state: spare(maybe(named)),
   templates: list(templateLink),
   sub_actions: z.optional(every(z.object({ id: key, name: word, method: text, url: word }))),
@@ -41,8 +41,8 @@ const filled = maybe(z.object({ text }));
 export const template = object(() => ({ mail: filled, sms: filled }));
 
 /**
- * The negotiation of an address, as `Location` and `negotiations_url` name one: whole or without its origin, and
- * with a query where hh adds one (`https://api.hh.ru/negotiations/123?host=hh.ru`); or null.
+ * The negotiation id in an address, as in `Location` and `negotiations_url`: with or without an origin, and
+ * with a query if hh adds one (`https://api.hh.ru/negotiations/123?host=hh.ru`); or null.
  */
 export function negotiationIn(address: string | null | undefined): NegotiationId | null {
   const url = address ? parseUrl(address, 'https://api.hh.ru') : null;
@@ -51,7 +51,7 @@ export function negotiationIn(address: string | null | undefined): NegotiationId
 }
 
 /**
- * The address of an action for many: that of its collection, which stands before the one negotiation
+ * The address of a bulk action: that of the collection, without the negotiation
  * (`…/negotiations/discard_by_employer/123?host=hh.ru` → `…/negotiations/discard_by_employer?host=hh.ru`).
  */
 export const withoutNegotiation = (address: string): string => address.replace(/\/\d+\/?(?=\?|$)/, '');
@@ -66,22 +66,22 @@ interface Act {
 
 const maxTopics = 50;
 
-/** @throws {HhError} `bad-argument` for none, and for more than hh takes at once */
+/** @throws {HhError} `bad-argument` if there are none, or more than hh accepts at once */
 export function topicIds(ids: readonly NegotiationId[]): { topic_id: readonly NegotiationId[] } {
   if (!ids.length || ids.length > maxTopics) throw new HhError('bad-argument', 'no');
   return { topic_id: ids };
 }
 
-/** Doing what hh offers in `actions`. */
+/** Calls for what hh offers in `actions`. */
 export function createActions(client: Client) {
   return {
-    /** The text behind `templates[].url`, filled in. Operation `get-negotiation-message-templates`. */
+    /** The filled-in text at `templates[].url`. Operation `get-negotiation-message-templates`. */
     template: async (url: string) => getter(client)(under('/message_templates/', url), reader(template)),
 
     /**
-     * Does what an action says. PUT moves a negotiation (operation `change-negotiation-action`, effect `writes`);
-     * POST invites (operation `invite-applicant-to-vacancy`, effects `writes`, `spends-contact`), and then hh names
-     * the new negotiation.
+     * Performs an action. PUT moves a negotiation (operation `change-negotiation-action`, effect `writes`);
+     * POST invites (operation `invite-applicant-to-vacancy`, effects `writes`, `spends-contact`), and hh then
+     * returns the new negotiation.
      */
     act: async ({ method, url, values }: Act, gesture: Gesture) => {
       if (method !== 'PUT' && method !== 'POST') throw new HhError('bad-argument', 'no');
@@ -96,8 +96,9 @@ export function createActions(client: Client) {
     },
 
     /**
-     * The same for up to 50 negotiations of one vacancy; hh does not say whether it is all or nothing, so what
-     * became of each must be read. `url`: of the collection. Operation `put-negotiations-collection-to-next-state`.
+     * The same for up to 50 negotiations of one vacancy. hh does not say whether this is all or nothing, so the
+     * outcome for each must be read. `url`: that of the collection. Operation
+     * `put-negotiations-collection-to-next-state`.
      */
     actOnMany: async (of: { url: string; ids: readonly NegotiationId[]; values: Values }, gesture: Gesture) =>
       client.send({
@@ -111,7 +112,7 @@ export function createActions(client: Client) {
   };
 }
 
-/** An address that hh gave, which must lie under this path: it may not turn a text into, say, a sign-out. */
+/** Checks that an address from hh is under this path: otherwise it could turn a text into, say, a sign-out. */
 export function under(root: string, url: string): string {
   if (!apiAddress(url)?.pathname.startsWith(root)) throw new HhError('foreign-address', 'no');
   return url;

@@ -10,8 +10,8 @@ import { date, flag, id, key, list, maybe, named, number, object, page, part, re
 import { vacancyForApplicant } from './vacancies.ts';
 
 /**
- * A response or an invitation, as the applicant sees it. The addresses of its conversation and of the resume are left
- * out: reading them has side effects.
+ * A response or an invitation, as the applicant sees it. The addresses of its conversation and of the resume
+ * are left out, because reading them has side effects.
  */
 export const applicantNegotiation = object(() => ({
   id: id<NegotiationId>(),
@@ -25,12 +25,12 @@ export const applicantNegotiation = object(() => ({
   messaging_status: text,
   chat_id: maybe(id<ChatId>()),
   hidden: flag,
-  /** May be hidden together with a polite refusal. */
+  /** It can be hidden together with a polite refusal. */
   decline_allowed: flag,
-  /** null when it is deleted. */
+  /** Null if it is deleted. */
   resume: part({ id: id<ResumeId>(), title: text }),
   vacancy: part(vacancyForApplicant()),
-  /** Of this vacancy, by hh's own telephone; status by the dictionary `phone_call_status`. */
+  /** Calls about this vacancy through hh's own telephony; for `status` see the dictionary `phone_call_status`. */
   phone_calls: part({
     picked_up_phone_by_opponent: flag,
     items: list(z.object({ id: key, status: text, creation_time: date, duration_seconds: number })),
@@ -38,16 +38,16 @@ export const applicantNegotiation = object(() => ({
 }));
 export type WireApplicantNegotiation = z.output<typeof applicantNegotiation>;
 
-/** `GET /negotiations` by an applicant (operation `get-negotiations`). */
+/** `GET /negotiations` as an applicant (operation `get-negotiations`). */
 export const applicantNegotiations = page(applicantNegotiation);
 
-/** `GET /vacancies/{v}` by an applicant (operation `get-vacancy`): what decides whether and how to respond. */
+/** `GET /vacancies/{v}` as an applicant (operation `get-vacancy`): what decides whether and how to respond. */
 const applicantVacancy = object(() => ({
   ...vacancyForApplicant(),
-  /** `direct`: answered at the employer's own site, at `response_url`. */
+  /** `direct`: responses go to the employer's own site, at `response_url`. */
   type: part(named.shape),
   response_url: text,
-  /** hh's own form of a response. */
+  /** hh's own response form. */
   apply_alternate_url: text,
   response_letter_required: flag,
   has_test: flag,
@@ -59,10 +59,10 @@ const applicantVacancy = object(() => ({
 }));
 export type ApplicantVacancy = z.output<typeof applicantVacancy>;
 
-/** A resume of one's own. The address of its views is left out: reading them sets the counter to nought. */
+/** One of the user's own resumes. The address of its views is left out, because reading them resets the counter. */
 const ownShort = () => ({
   id: id<ResumeId>(),
-  /** null: none was given. */
+  /** Null if it has none. */
   title: text,
   alternate_url: text,
   /** `published`, `blocked` … (dictionary `resume_status`). */
@@ -83,7 +83,7 @@ export const ownResumes = page(ownResume);
 const resumeViews = page(
   z.object({
     created_at: date,
-    /** Of one that hides who it is only a name. */
+    /** An anonymous employer has only a name. */
     employer: part({ id: maybe(id<EmployerId>()), name: text, alternate_url: text }),
     viewed: flag,
   }),
@@ -93,7 +93,10 @@ export type ResumeViews = z.output<typeof resumeViews>;
 const suitableResume = object(ownShort);
 export type SuitableResume = z.output<typeof suitableResume>;
 
-/** `GET /vacancies/{v}/resumes_by_status` (operation `get-resumes-by-status`): all of one's resumes, sorted. */
+/**
+ * `GET /vacancies/{v}/resumes_by_status` (operation `get-resumes-by-status`): all of the user's resumes, by
+ * status.
+ */
 export const resumesByStatus = object(() => ({
   suitable: list(suitableResume),
   already_applied: list(suitableResume),
@@ -103,11 +106,11 @@ export const resumesByStatus = object(() => ({
 export type ResumesByStatus = z.output<typeof resumesByStatus>;
 
 export interface ApplicantQuery {
-  /** From 0. */
+  /** Starts at 0. */
   page?: number;
-  /** 20 when not given. */
+  /** Default 20. */
   perPage?: number;
-  /** `updated_at` (when not given), `created_at` … (dictionary `negotiations_order`). */
+  /** `updated_at` (default), `created_at` … (dictionary `negotiations_order`). */
   orderBy?: string;
   order?: 'asc' | 'desc';
   /** `active`, `invitations`, `discard` … (dictionary `applicant_negotiation_status`). */
@@ -116,8 +119,8 @@ export interface ApplicantQuery {
 }
 
 /**
- * The client as an applicant uses it. hh closed these calls to other applications on 2025-12-15; what the documents
- * call a lack of rights is that (`api-closed`).
+ * The client for an applicant's calls. hh closed these to other applications on 2025-12-15; the error that the
+ * documentation describes as missing rights now means that (`api-closed`).
  */
 export const asApplicant = (client: Client): Client => ({
   send: (call) =>
@@ -128,7 +131,7 @@ export const asApplicant = (client: Client): Client => ({
     }),
 });
 
-/** An applicant's calls that the worker makes. */
+/** The applicant's calls that the worker makes. */
 export function createApplicant(from: Client) {
   const client = asApplicant(from);
 
@@ -145,8 +148,9 @@ export function createApplicant(from: Client) {
       }),
 
     /**
-     * Answers a vacancy with a resume and a letter of at most 10,000 characters. The one that a vacancy takes at the
-     * employer's own site ends as `direct-vacancy`: nothing was sent then. Operation `apply-to-vacancy`.
+     * Responds to a vacancy with a resume and a letter of at most 10,000 characters. If the vacancy takes
+     * responses on the employer's own site, fails with `direct-vacancy`, and nothing was sent. Operation
+     * `apply-to-vacancy`.
      */
     apply: (of: { vacancyId: VacancyId; resumeId: ResumeId; message?: string }, gesture: Gesture) =>
       client.send({
@@ -160,7 +164,7 @@ export function createApplicant(from: Client) {
   };
 }
 
-/** What only an applicant's own pages ask: one negotiation, a vacancy, the person's resumes. */
+/** Calls used only by an applicant's own pages: a single negotiation, a vacancy, the user's resumes. */
 export function createApplicantDetails(from: Client) {
   const client = asApplicant(from);
   const get = getter(client);
@@ -169,43 +173,49 @@ export function createApplicantDetails(from: Client) {
     /** Operation `get-negotiation-item`. */
     negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(applicantNegotiation)),
 
-    /** Marks as seen what was new, which the click must have said. Operation `get-negotiation-messages`. */
+    /** Marks new messages as read, so the button must have said so. Operation `get-negotiation-messages`. */
     messages: createConversations(client).oldMessages,
 
-    /** Whether a letter or a test is wanted, and where one responds. Operation `get-vacancy`. */
+    /** Whether a letter or a test is required, and where to respond. Operation `get-vacancy`. */
     vacancy: async (id: VacancyId) => {
       const { response_url, ...vacancy } = await get(path`/vacancies/${id}`, reader(applicantVacancy));
       return { ...vacancy, response_url: siteUrl(response_url) };
     },
 
-    /** One's own resumes with counters of views. Operation `get-mine-resumes`. */
+    /** The user's own resumes with view counters. Operation `get-mine-resumes`. */
     resumes: () => get('/resumes/mine', reader(ownResumes)),
 
-    /** Who looked, and sets `new_views` to nought: the click must have said so. Operation `get-resume-view-history`. */
+    /**
+     * Who viewed the resume. Resets `new_views`, so the button must have said so. Operation
+     * `get-resume-view-history`.
+     */
     views: async (id: ResumeId, gesture: Gesture, page = 0) =>
       get(path`/resumes/${id}/views`, reader(resumeViews), { page }, { effect: 'marks-viewed', gesture }),
 
-    /** What one can respond to a vacancy with, and why not with the others. Operation `get-resumes-by-status`. */
+    /** The resumes that can be used for a vacancy, and why the others cannot. Operation `get-resumes-by-status`. */
     resumesByStatus: async (id: VacancyId) =>
       get(path`/vacancies/${id}/resumes_by_status`, reader(resumesByStatus)),
   };
 }
 
-/** What an applicant can change of a negotiation, beside writing into it (operation `send-negotiation-message`). */
+/**
+ * Changes that an applicant can make to a negotiation, besides sending messages (operation
+ * `send-negotiation-message`).
+ */
 export const applicantChanges = {
-  /** One's own covering letter, while hh says `editable`. Operation `edit-negotiation-message`. */
+  /** Edits one's own covering letter, while hh says `editable`. Operation `edit-negotiation-message`. */
   editLetter: (id: NegotiationId, messageId: MessageId, message: string) =>
     changeOf('edit-negotiation-message', [id, messageId], { form: { message } }),
 
   /**
-   * Puts a negotiation out of one's sight; `decline`: and says a polite no to the employer, where hh says
+   * Hides a negotiation from one's list; `decline` also sends the employer a polite refusal, if hh says
    * `decline_allowed`. Operation `hide-active-response`.
    */
   hide: (id: NegotiationId, decline: boolean) =>
     changeOf('hide-active-response', [id], { query: { with_decline_message: String(decline) } }),
 };
 
-/** The one address beside hh's own that is shown as a link: the employer's, for people. */
+/** A web address of the employer's, the only non-hh address that is shown as a link. */
 function siteUrl(text: string | null | undefined): string | null {
   const url = text ? parseUrl(text) : null;
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : null;

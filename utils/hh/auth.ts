@@ -6,7 +6,7 @@ import { HhError, problemOf } from './errors.ts';
 import { parseUrl } from './pages.ts';
 import { number, object, text, word } from './read.ts';
 
-/** A pair of tokens as we keep it. `expiresAt` is Unix ms, null when hh named no end (a pasted token). */
+/** A pair of tokens as we store it. `expiresAt` is Unix ms, null if hh gave no expiry (a pasted token). */
 export interface Tokens {
   access: string;
   refresh: string | null;
@@ -18,15 +18,15 @@ interface AuthorizeQuery {
   redirectUri: string;
   /** Random; must come back unchanged. */
   state: string;
-  /** Of `pkce()`. */
+  /** From `pkce()`. */
   challenge: string;
-  /** Which sign-in form is shown. */
+  /** Which sign-in form to show. */
   role?: 'employer' | 'applicant';
-  /** The site to sign in on; `hh.ru`. */
+  /** The site to sign in on; default `hh.ru`. */
   host?: string;
 }
 
-/** The page where a person lets the application in. Source: documents, "authorization of a user". */
+/** The page where the user authorizes the application. Source: hh's documents, "authorization of a user". */
 export function authorizeUrl(of: AuthorizeQuery): string {
   const query = new URLSearchParams({
     response_type: 'code',
@@ -46,7 +46,7 @@ const base64url = (bytes: Uint8Array) =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** 43 random characters, fit for `state` and for a verifier. */
+/** 43 random characters, suitable for `state` and for a verifier. */
 export const randomWord = (source: Pick<Crypto, 'getRandomValues'> = crypto): string =>
   base64url(source.getRandomValues(new Uint8Array(32)));
 
@@ -58,9 +58,9 @@ export async function pkce(source: Crypto = crypto): Promise<{ verifier: string;
 }
 
 /**
- * The code out of the address hh sent the browser back to.
+ * The code from the address to which hh redirected the browser.
  *
- * @throws {HhError} `sign-in-cancelled`, or `sign-in-failed` when the answer is not to our question.
+ * @throws {HhError} `sign-in-cancelled`, or `sign-in-failed` if the answer does not belong to our request.
  */
 export function parseRedirect(url: string, state: string): string {
   const query = parseUrl(url)?.searchParams;
@@ -74,12 +74,12 @@ export function parseRedirect(url: string, state: string): string {
 interface Exchange {
   application: Application;
   code: string;
-  /** The same as at `authorizeUrl`. */
+  /** The same as for `authorizeUrl`. */
   redirectUri: string;
   verifier: string;
 }
 
-/** `POST /token` (operation `authorize`); an application's token has neither an end nor a refresh token. */
+/** `POST /token` (operation `authorize`); an application's token has neither an expiry nor a refresh token. */
 export const tokens = object(() => ({
   access_token: word,
   refresh_token: text,
@@ -95,7 +95,10 @@ const serviceTimeoutMs = 30_000;
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** The token endpoint, `https://api.hh.ru/token` (operations `authorize`, `invalidate-token`). All throw HhError. */
+/**
+ * The token endpoint, `https://api.hh.ru/token` (operations `authorize`, `invalidate-token`). All throw
+ * HhError.
+ */
 export function createAuth(client: Client, send: typeof fetch = fetch, now: () => number = Date.now) {
   const read = (json: unknown): Tokens => {
     const { access_token, refresh_token, expires_in } = tokens.parse(json);
@@ -108,7 +111,10 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
   const ask = (form: Record<string, string>): Promise<Tokens> =>
     client.send({ method: 'POST', url: '/token', form, effect: 'none', auth: false, read });
 
-  /** The service (`sign-in-service/`) is no part of hh's API: nothing but this exchange goes there, and no token. */
+  /**
+   * The service (`sign-in-service/`) is not part of hh's API: it receives only this exchange, and never a
+   * token.
+   */
   async function askService(service: ExchangeUrl, form: Record<string, string>): Promise<Tokens> {
     const answer = await send(service, {
       method: 'POST',
@@ -117,9 +123,10 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
       redirect: 'error',
       signal: AbortSignal.timeout(serviceTimeoutMs),
     }).catch(noService);
-    // A proxy in front of it may answer with a page.
+    // A proxy in front of it may answer with an HTML page.
     const json: unknown = await answer.json().catch(noService);
-    // Nothing is at that address, or it takes no more sign-ins for now; `problemOf` would take either for hh's word.
+    // Nothing is at that address, or it is rate-limiting sign-ins; `problemOf` would take either for hh's
+    // answer.
     if (answer.status === 404 || answer.status === 429) return noService(answer.status);
     if (!answer.ok) throw new HhError(problemOf(answer.status, json, answer.headers, now()), 'no');
     try {
@@ -130,7 +137,7 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
   }
 
   return {
-    /** A code for the first pair. A code works once, for minutes. */
+    /** Exchanges a code for the first pair. A code works once, for a few minutes. */
     exchange({ application, code, redirectUri, verifier }: Exchange): Promise<Tokens> {
       const form = { code, redirect_uri: redirectUri, code_verifier: verifier };
       if ('exchangeUrl' in application) return askService(application.exchangeUrl, form);
@@ -142,10 +149,10 @@ export function createAuth(client: Client, send: typeof fetch = fetch, now: () =
       });
     },
 
-    /** A refresh token for the next pair. It works once, and only after the access token expired. */
+    /** Exchanges a refresh token for the next pair. It works once, and only after the access token has expired. */
     refresh: (refreshToken: string) => ask({ grant_type: 'refresh_token', refresh_token: refreshToken }),
 
-    /** Ends a live access token, and its refresh token with it; hh is given a few seconds. */
+    /** Revokes an access token together with its refresh token, with a short timeout. */
     revoke: (token: string) =>
       client.send({
         method: 'DELETE',

@@ -17,7 +17,7 @@ export type Values = Record<string, Value | readonly Value[] | null | undefined>
 
 export interface Call<T> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** A path (`/me`), or an address that hh gave; another origin than `api.hh.ru` is refused. */
+  /** A path (`/me`), or an address from hh; any origin other than `api.hh.ru` is refused. */
   url: string;
   query?: Values;
   /** A form body. */
@@ -25,24 +25,27 @@ export interface Call<T> {
   /** A JSON body. */
   json?: unknown;
   /**
-   * A multipart body of texts, for what hh may answer with a redirect to another site: a browser shows of that no
-   * more than that it was one, and it is not followed (`direct-vacancy`).
+   * A multipart body of texts, for a call that hh may answer with a redirect to another site. The browser
+   * reveals only that there was a redirect, and does not follow it (`direct-vacancy`).
    */
   parts?: Values;
-  /** A multipart body of one part, `file`. Its address is hh's own making, and stays as it is. */
+  /** A multipart body of one part, `file`. hh generates its address, which is sent unchanged. */
   file?: { blob: Blob; name: string };
-  /** Its side effects. Those that its address is known to have are added to them. */
+  /** The side effects of the call. The known effects of its address are added. */
   effect: Effect | readonly Effect[];
   gesture?: Gesture;
-  /** Of a write: made twice it leaves at hh what it leaves made once. A new token then makes it again at once. */
+  /** For a write: repeating it has no further effect at hh. It is then repeated at once with a new token. */
   idempotent?: boolean;
-  /** Left out: JSON. A file is handed to `read` as a `Blob`. */
+  /** Default JSON. A file is passed to `read` as a `Blob`. */
   answers?: 'file';
-  /** Reads the answer; `json` is undefined when a write answered with no JSON. What it throws makes the answer unreadable. */
+  /**
+   * Reads the answer; `json` is undefined if a write was answered without JSON. An exception means that the
+   * answer is unreadable.
+   */
   read: (json: unknown, answer: { status: number; location: string | null }) => T;
-  /** Another work account than the one in use, to try it before it is switched to. */
+  /** A work account other than the current one, to try it before switching. */
   accountId?: string;
-  /** How long hh may take, in ms; 20 s when left out, 5 min for a file. */
+  /** Timeout in ms; default 20 s, 5 min for a file. */
   timeout?: number;
   /** false: without a token. A string: with this token, and no renewal. */
   auth?: boolean | string;
@@ -52,8 +55,9 @@ export interface Client {
   /** @throws {HhError} and nothing else. */
   send<T>(call: Call<T>): Promise<T>;
   /**
-   * What hh's own clock says now, Unix ms, by its last answer: in whole seconds, as hh dates what it stores, never later,
-   * and by a few seconds too early. null where that was too long ago to count on. Our own clock may be wrong by days.
+   * hh's current time according to its last answer, Unix ms, in whole seconds like hh's own timestamps. Never
+   * too late, but up to a few seconds too early. Null if the last answer is too old. Our own clock may be wrong
+   * by days.
    */
   hhTime?(): number | null;
 }
@@ -61,9 +65,12 @@ export interface Client {
 export interface ClientOptions {
   fetch: typeof fetch;
   token: () => Promise<string | null>;
-  /** Called once per call when hh says that `spent` is expired; null when there is no newer one. */
+  /** Called once per call when hh says that `spent` has expired; null if there is no newer token. */
   renew: (spent: string) => Promise<string | null>;
-  /** The site (`hh.ru`, `rabota.by` …), whose names hh then uses. This and the next two are read after `token`. */
+  /**
+   * The site (`hh.ru`, `rabota.by` …), for which hh localizes names. This and the next two are read after
+   * `token`.
+   */
   host: string | (() => string);
   /** `RU`, `EN` … */
   locale: string | (() => string);
@@ -73,7 +80,7 @@ export interface ClientOptions {
   userAgent: string;
   /** Unix ms. */
   now?: () => number;
-  /** Milliseconds that never jump, and begin anywhere. */
+  /** A monotonic clock in ms, with any origin. */
   ticks?: () => number;
   sleep?: (ms: number) => Promise<void>;
   /** 0 to 1. */
@@ -81,10 +88,10 @@ export interface ClientOptions {
 }
 
 const timeoutMs = 20_000;
-/** hh takes 20 MB. */
+/** hh accepts files of up to 20 MB. */
 const fileTimeoutMs = 300_000;
 const maxWaitMs = 5_000;
-/** hh's clock is counted on for so long after an answer. */
+/** How long hh's time is trusted after an answer, ms. */
 const timeStands = 120_000;
 const retries = 2;
 
@@ -100,14 +107,14 @@ function fill<T extends URLSearchParams | FormData>(into: T, values: Values = {}
   return into;
 }
 
-/** `fetch` itself sets the type then, with the boundary in it. */
+/** `fetch` sets the content type itself, including the boundary. */
 function partOf({ blob, name }: { blob: Blob; name: string }): FormData {
   const form = new FormData();
   form.append('file', blob, name);
   return form;
 }
 
-/** Resolves a path or an address of hh's; the token must never leave for anywhere else. */
+/** Resolves a path or an address from hh; the token must never be sent anywhere else. */
 function addressOf(text: string): URL {
   const url = apiAddress(text);
   if (!url) throw new HhError('foreign-address', 'no');
@@ -115,8 +122,8 @@ function addressOf(text: string): URL {
 }
 
 /**
- * The effects of the address itself, which is sent exactly as it was judged. Where a file goes is the one address
- * that no document of hh's names: it must be none of those that do something else.
+ * The effects of the address itself, which is sent exactly as checked. A file's upload address is the only one
+ * that hh does not document: it must not be the address of any other operation.
  */
 function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: URL): readonly Effect[] {
   if (file && !operationAt(method, url)) return ['writes'];
@@ -126,25 +133,25 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
 }
 
 /**
- * One request to hh's API, the way hh wants it (documents, "general"): agent, site and locale on
- * every call, at most three a second and two at a time; reads are tried again, writes never (but see `idempotent`).
+ * Sends one request to hh's API as hh requires (documents, "general"): agent, site and locale on every call, at
+ * most three requests a second and two at a time. Reads are retried, writes never (but see `idempotent`).
  */
 export function createClient(options: ClientOptions): Client {
   const { fetch, now = Date.now, ticks = () => performance.now(), random = Math.random } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
   const turn = createRateLimiter({ now, sleep });
-  /** hh's clock in its last answer, beside both of ours. */
+  /** hh's time in its last answer, with both of our clocks at that moment. */
   let time: { hh: number; wall: number; ticks: number } | null = null;
 
   function hhTime(): number | null {
     if (!time) return null;
     const passed = ticks() - time.ticks;
-    // A computer that slept shows it by the one clock or by the other.
+    // After the computer has slept, the two clocks disagree.
     const differs = Math.abs(now() - time.wall - passed) > 1_000;
     return passed > timeStands || differs ? null : Math.floor((time.hh + passed) / 1_000) * 1_000;
   }
 
-  /** One exchange over the wire: status, headers and text, or the file that was asked for, or an HhError. */
+  /** One HTTP exchange: status, headers and text, or the requested file, or an HhError. */
   async function exchange(url: URL, init: RequestInit, patience: number, answers?: 'file') {
     const leave = await turn();
     const abort = new AbortController();
@@ -157,7 +164,7 @@ export function createClient(options: ClientOptions): Client {
       const response = await fetch(url.href, { ...init, signal: abort.signal });
       const date = Date.parse(response.headers.get('Date') ?? '');
       if (!Number.isNaN(date)) time = { hh: date, wall: now(), ticks: ticks() };
-      // A page in place of the file is one of hh's guard, or says what is wrong.
+      // An HTML page instead of the file is hh's guard page or an error.
       const isFile =
         answers === 'file' && response.ok && !/^text|json/.test(response.headers.get('Content-Type') ?? '');
       return isFile
@@ -205,7 +212,7 @@ export function createClient(options: ClientOptions): Client {
     if (given) return readBy(call, given, response);
     const json = jsonOf(text);
     const { status } = response;
-    // It stands before hh: a write that it refused was not done, and under a 2xx that is not known.
+    // The guard is in front of hh: a write that it refused was not done, but after a 2xx that is unknown.
     if (json === undefined && isGuardPage(text))
       throw new HhError({ name: 'guard', status }, response.ok || status > 499 ? 'maybe' : 'answered');
     if (!response.ok) {
@@ -221,7 +228,7 @@ export function createClient(options: ClientOptions): Client {
   function readBy<T>(call: Call<T>, json: unknown, response: Response): T {
     const { status } = response;
     try {
-      // hh ends a write with 201, 204, or 200 and JSON; a gateway's page in place of that says nothing of it.
+      // hh answers a write with 201, 204, or 200 and JSON; a gateway's page instead does not tell the outcome.
       if (json === undefined && (call.method === 'GET' || status === 200)) throw new SyntaxError('no JSON');
       return call.read(json, { status, location: response.headers.get('Location') });
     } catch (cause) {
@@ -235,7 +242,7 @@ export function createClient(options: ClientOptions): Client {
         return await attempt(call, url, token);
       } catch (error) {
         if (!(error instanceof HhError) || call.method !== 'GET') throw error;
-        // 429: waits as long as hh's `Retry-After` says (`retryAt`), if that is not too long.
+        // 429: waits as long as hh's `Retry-After` says (`retryAt`), unless that is too long.
         const { name, retryAt } = error.problem;
         const passing = name === 'no-connection' || name === 'server-error' || name === 'too-many-requests';
         if (!passing) throw error;
@@ -267,7 +274,8 @@ export function createClient(options: ClientOptions): Client {
       const renewing = tokenFrom(() => options.renew(token));
       const again = (fresh: string) => persist({ ...call, auth: fresh }, url, fresh);
       if (call.method === 'GET') return again(await renewing);
-      // Chromium repeats a request whose connection broke and shows that answer only: hh may have done the first try.
+      // Chromium repeats a request whose connection broke, and shows only the second answer: hh may have done
+      // the first.
       const fresh = await renewing.catch(() => null);
       if (!call.idempotent || fresh === null)
         throw new HhError({ name: 'signed-out', status: 403 }, 'maybe', error);
@@ -288,10 +296,10 @@ export const getter =
   <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
     client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
 
-/** hh found the token too old before it looked at the call. */
+/** hh rejected the token as expired before it looked at the call. */
 class Expired extends Error {}
 
-/** Whatever goes wrong on the way to a token (a refresh cut short), the call itself was not sent. */
+/** If getting the token fails in any way (e.g. an interrupted refresh), the call itself was not sent. */
 async function tokenFrom(source: () => Promise<string | null>): Promise<string> {
   let token: string | null;
   try {
@@ -303,7 +311,7 @@ async function tokenFrom(source: () => Promise<string | null>): Promise<string> 
   return token;
 }
 
-/** Any other character in an id could turn the path into another one. */
+/** Any other character in an id could change the path. */
 function checked(id: string): string {
   if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
   return id;
@@ -312,14 +320,14 @@ function checked(id: string): string {
 /**
  * A path with ids in it: path`/negotiations/${id}`.
  *
- * @throws {HhError} `bad-argument` for what is no id; nothing was sent.
+ * @throws {HhError} `bad-argument` for an invalid id; nothing was sent.
  */
 export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
   String.raw({ raw: parts }, ...ids.map(checked));
 
 /**
- * A call that changes something at hh, and nothing more when it is made twice: it goes through the outbox as it
- * is (a `WriteRequest` of the kind `call`).
+ * An idempotent call that changes something at hh: it goes through the outbox unchanged (a `WriteRequest` of
+ * the kind `call`).
  */
 export interface Change {
   /** hh's operation id. */
@@ -332,10 +340,10 @@ export interface Change {
 }
 
 /**
- * Such a call, by the table of operations.
+ * Builds such a call from the table of operations.
  *
- * @param ids of its path, in order
- * @throws {HhError} `bad-argument` for what is no id; nothing was sent.
+ * @param ids the ids in its path, in order
+ * @throws {HhError} `bad-argument` for an invalid id; nothing was sent.
  */
 export function changeOf(
   operation: ChangingId,
@@ -353,13 +361,13 @@ export function changeOf(
   };
 }
 
-/** hh's largest answers are a tenth of that; its files of resumes are, too. */
+/** hh's largest answers and resume files are a tenth of that. */
 const maxBytes = 5_000_000;
 
 /**
- * Reads a body, but no more of it than fits.
+ * Reads a body up to the limit.
  *
- * @throws {HhError} `answer-too-big` past 5 MB; whatever cuts the stream.
+ * @throws {HhError} `answer-too-big` past 5 MB; or whatever interrupts the stream.
  */
 async function* partsOf(response: Response) {
   const stream = response.body?.getReader();
@@ -376,7 +384,10 @@ async function* partsOf(response: Response) {
   }
 }
 
-/** A body as text. @throws as `partsOf` */
+/**
+ * A body as text.
+ * @throws like `partsOf`
+ */
 export async function textOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -390,7 +401,7 @@ async function fileOf(response: Response): Promise<Blob> {
   return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' });
 }
 
-/** undefined when it is none: gateways answer with pages, and writes with nothing. */
+/** undefined if it is not JSON: gateways answer with pages, and writes with nothing. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

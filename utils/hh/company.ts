@@ -36,7 +36,7 @@ export type WireAddress = z.output<typeof addressRow>;
 /** `GET /employers/{e}/addresses` (operation `get-employer-addresses`). */
 export const addresses = page(addressRow);
 
-/** `GET /employers/{e}/addresses/{a}` (operation `get-address`): the list's item, and how to get there. */
+/** `GET /employers/{e}/addresses/{a}` (operation `get-address`): the list's item with directions. */
 export const address = object(() => ({
   id: id<AddressId>(),
   raw: spare(text),
@@ -51,7 +51,7 @@ const phone = object(() => ({ country: fact(text), city: fact(text), number: wor
 
 const managerShort = () => ({
   id: id<ManagerId>(),
-  /** hh may give only its parts. */
+  /** hh may give only the parts of the name. */
   full_name: spare(word),
   last_name: spare(word),
   first_name: spare(word),
@@ -61,7 +61,7 @@ const managerShort = () => ({
   phone: fact(maybe(phone)),
   area: fact(maybe(nameIn)),
   is_main_contact_person: fact(flag),
-  /** null where the caller may not know. */
+  /** Null if the caller may not see it. */
   vacancies_count: fact(maybe(amount)),
 });
 
@@ -79,7 +79,7 @@ export const manager = object(() => ({
   permissions: fact(array(z.object({ name: fact(word) }))),
 }));
 
-/** `GET /employers/{e}/managers/{m}/settings` (operation `get-manager-settings`); one's own only. */
+/** `GET /employers/{e}/managers/{m}/settings` (operation `get-manager-settings`); only one's own. */
 export const managerSettings = object(() => ({
   default_currency: fact(maybe(nameIn)),
   /** The default of "also by SMS". */
@@ -93,9 +93,9 @@ const mailTemplate = object(() => ({
   type: fact(word),
   text: fact(sentence),
   editable: fact(boolean),
-  /** The company's own words; false: hh's. */
+  /** Whether the text is the company's own; false: hh's. */
   template_modified: fact(boolean),
-  /** `[Name]`, `[Vacancy]` … that hh fills in. */
+  /** `[Name]`, `[Vacancy]` …, which hh fills in. */
   variables: list(z.object({ id: key, name: spare(text) })),
 }));
 
@@ -104,13 +104,16 @@ export const mailTemplates = array(mailTemplate);
 
 const share = fact(maybe(amount));
 
-/** Of the last 30 days; shares and reply time (in days) are absent or null before anything was received. */
+/** The last 30 days; percentages and reply time (in days) are absent or null before anything was received. */
 const statistics = object(() => ({
   received: fact(z.nullable(amount)),
   viewed_percent: share,
   replied_percent: share,
   average_reply_time: share,
-  /** What applicants see of a company; null while there are too few responses. `index_change` is of the last 24 hours. */
+  /**
+   * The company's rating as applicants see it; null if there are too few responses. `index_change` is for the
+   * last 24 hours.
+   */
   politeness: fact(
     z.nullable(
       z.object({
@@ -131,8 +134,8 @@ export const employerStatistics = object(() => ({ employer_statistics: fact(stat
 export const managerStatistics = object(() => ({ manager_statistics: fact(statistics) }));
 
 /**
- * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages,
- * 2 search, 3 resumes with a response or invitation, 4 resumes of the database.
+ * `GET …/method_access` (operation `get-payable-api-method-access`). Ids: 1 resumes, responses and messages, 2
+ * search, 3 resumes with a response or invitation, 4 resumes in the database.
  */
 export const methodAccess = object(() => ({
   items: array(
@@ -140,13 +143,13 @@ export const methodAccess = object(() => ({
   ),
 }));
 
-/** We spend API views where the tariff counts those separately. */
+/** We use API views if the tariff counts those separately. */
 const views = z.pipe(
   part({ resume_view: spare(number), resume_view_from_api: spare(number) }),
   z.transform((of) => of?.resume_view_from_api ?? of?.resume_view ?? null),
 );
 
-/** `GET …/limits/resume` (operation `get-employer-manager-limits`): views a day. */
+/** `GET …/limits/resume` (operation `get-employer-manager-limits`): views per day. */
 export const resumeLimits = object(() => ({ left: views, limits: views }));
 
 /** `GET …/payable_api_actions/active` (operation `get-payable-api-actions`). */
@@ -154,7 +157,7 @@ export const payable = object(() => ({
   items: array(
     z.object({
       service_type: part({ name: spare(text) }),
-      /** null of a service without a limit. */
+      /** Null for a service without a limit. */
       balance: fact(maybe(z.object({ actual: amount, initial: fact(amount) }))),
     }),
   ),
@@ -165,7 +168,7 @@ interface ManagerOf {
   managerId: ManagerId;
 }
 
-/** Where the company is. */
+/** The company's addresses. */
 export function createAddresses(client: Client) {
   return {
     /** For the argument `address_id`. Operation `get-employer-addresses`. */
@@ -179,12 +182,12 @@ export function createAddresses(client: Client) {
 
 export type Company = ReturnType<typeof createCompany>;
 
-/** What the company may do at hh, what it has paid for, and who works there. For our own pages alone. */
+/** What the company may do at hh, what it has paid for, and who works there. Used only by our own pages. */
 export function createCompany(client: Client) {
   const get = getter(client);
 
   return {
-    /** Which paid parts of the API are open. Operation `get-payable-api-method-access`. */
+    /** Which paid API methods are available. Operation `get-payable-api-method-access`. */
     methodAccess: async (of: ManagerOf) =>
       get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, reader(methodAccess)),
 
@@ -192,11 +195,11 @@ export function createCompany(client: Client) {
     resumeLimits: async (of: ManagerOf) =>
       get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, reader(resumeLimits)),
 
-    /** The API services the company pays for. Operation `get-payable-api-actions`. */
+    /** The API services that the company pays for. Operation `get-payable-api-actions`. */
     payable: async (employerId: EmployerId) =>
       get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
 
-    /** At most 200 a page. Operation `get-employer-managers`. */
+    /** At most 200 per page. Operation `get-employer-managers`. */
     managers: async (of: { employerId: EmployerId; searchText?: string; page?: number; perPage?: number }) =>
       get(path`/employers/${of.employerId}/managers`, reader(managers), {
         search_text: of.searchText || null,
@@ -204,7 +207,7 @@ export function createCompany(client: Client) {
         per_page: of.perPage,
       }),
 
-    /** One manager with their rights. Operation `get-employer-manager`. */
+    /** One manager with their permissions. Operation `get-employer-manager`. */
     manager: async (of: ManagerOf) =>
       get(path`/employers/${of.employerId}/managers/${of.managerId}`, reader(manager)),
 
@@ -212,20 +215,23 @@ export function createCompany(client: Client) {
     settings: async (of: ManagerOf) =>
       get(path`/employers/${of.employerId}/managers/${of.managerId}/settings`, reader(managerSettings)),
 
-    /** One address, and how to get there. Operation `get-address`. */
+    /** One address with directions. Operation `get-address`. */
     address: async (of: { employerId: EmployerId; addressId: AddressId }) =>
       get(path`/employers/${of.employerId}/addresses/${of.addressId}`, reader(address)),
 
-    /** The company's ready letters, with the variables each may hold. Operation `get-mail-templates`. */
+    /** The company's mail templates, with the variables that each may use. Operation `get-mail-templates`. */
     mailTemplates: async (employerId: EmployerId) =>
       get(path`/employers/${employerId}/mail_templates`, reader(mailTemplates)),
 
-    /** How the whole company answered in 30 days. Operation `get-negotiations-statistics-employer`. */
+    /** How the whole company answered in the last 30 days. Operation `get-negotiations-statistics-employer`. */
     ofEmployer: async (employerId: EmployerId) =>
       (await get(path`/employers/${employerId}/negotiations_statistics`, reader(employerStatistics)))
         .employer_statistics,
 
-    /** Of a manager: oneself, or anyone for the main contact. Operation `get-negotiations-statistics-manager`. */
+    /**
+     * A manager's statistics: one's own, or anyone's for the main contact. Operation
+     * `get-negotiations-statistics-manager`.
+     */
     ofManager: async (of: ManagerOf) =>
       (
         await get(
@@ -237,10 +243,10 @@ export function createCompany(client: Client) {
 }
 
 /**
- * The call that gives a template another text, for the whole company: set twice it is as set once, so it may go
- * through the outbox as it is. Operation `put-mail-templates-item`.
+ * The call that sets a template's text, for the whole company. It is idempotent, so it may go through the
+ * outbox unchanged. Operation `put-mail-templates-item`.
  *
- * @throws {HhError} `bad-argument` for an id that would make it another path
+ * @throws {HhError} `bad-argument` for an id that would change the path
  */
 export const mailTemplateChange = (of: { employerId: EmployerId; templateId: string; text: string }) =>
   changeOf('put-mail-templates-item', [of.employerId, of.templateId], { json: { text: of.text } });

@@ -26,7 +26,7 @@ import {
   word,
 } from './read.ts';
 
-/** What a list says of the newest message; `payload` is there even when its text is null. */
+/** The newest message in a list; `payload` is present even if its text is null. */
 const lastMessage = object(() => ({
   id: id<MessageId>(),
   creation_time: fact(moment),
@@ -40,7 +40,7 @@ const chatRow = object(() => ({
   block_reason: fact(text),
   display: fact(z.object({ title: word })),
   vacancy_id: fact(maybe(id<VacancyId>())),
-  /** hh's schema lets it be absent; then nothing is known of it. */
+  /** hh's schema allows it to be absent; then it is unknown. */
   last_message: fact(z.nullable(lastMessage)),
 }));
 export type WireChat = z.output<typeof chatRow>;
@@ -82,7 +82,7 @@ export const chatMessages = object(() => ({
   id: id<ChatId>(),
   unread_message_count: fact(amount),
   block_reason: fact(z.nullable(word)),
-  /** Each a fact of its own, so that one that cannot be read keeps its place. */
+  /** Each is a separate fact, so that an unreadable one keeps its position. */
   messages: array(fact(message)),
   has_more: fact(boolean),
   chat_states: fact(
@@ -104,7 +104,7 @@ export const participants = object(() => ({
       role: fact(z.nullable(word)),
       /** USER, BOT. */
       type: fact(z.nullable(word)),
-      /** Only of an applicant. */
+      /** Only for an applicant. */
       resume_id: maybe(id<ResumeId>()),
     }),
   ),
@@ -120,13 +120,13 @@ const oldMessage = object(() => ({
   id: id<MessageId>(),
   created_at: fact(moment),
   text: fact(z.nullable(sentence)),
-  /** `text`, or what the applicant's state became. */
+  /** `text`, or the applicant's new state. */
   state: fact(z.nullable(stage)),
   author: fact(z.object({ participant_type: word })),
   viewed_by_opponent: fact(boolean),
-  /** An applicant's own letter while nobody has read it; older answers lack it. */
+  /** An applicant's own letter that nobody has read yet; missing in older answers. */
   editable: fact(maybe(boolean)),
-  /** Where an invitation asks to come to. */
+  /** Where an invitation asks the applicant to come. */
   address: fact(
     maybe(
       z.object({
@@ -140,7 +140,7 @@ const oldMessage = object(() => ({
       }),
     ),
   ),
-  /** Tests that hh offers with an invitation. */
+  /** Tests that hh attaches to an invitation. */
   assessments: fact(
     maybe(
       every(
@@ -155,16 +155,19 @@ const oldMessage = object(() => ({
 }));
 export type WireOldMessage = z.output<typeof oldMessage>;
 
-/** `GET /negotiations/{nid}/messages` (operation `get-negotiation-messages`), with what only it tells. */
+/**
+ * `GET /negotiations/{nid}/messages` (operation `get-negotiation-messages`), including fields that no other
+ * call has.
+ */
 export const oldMessages = page(fact(oldMessage));
 export type WireOldMessages = z.output<typeof oldMessages>;
 
-/** As many messages of a chat as hh gives at once. */
+/** hh's maximum of chat messages per request. */
 export const messagesAtOnce = 50;
 
 interface ChatsQuery {
   unread?: boolean;
-  /** From 0; hh stops at 50. */
+  /** Starts at 0; hh stops at 50. */
   page?: number;
   /** At most 20. */
   perPage?: number;
@@ -172,7 +175,7 @@ interface ChatsQuery {
   vacancyIds?: readonly VacancyId[];
 }
 
-/** Where in a chat to read from: a message that is known (it comes again), and which way in time. */
+/** Where in a chat to read from: a known message (it is returned again), and the direction in time. */
 export interface From {
   id: MessageId;
   way: 'older' | 'newer';
@@ -181,8 +184,8 @@ export interface From {
 export type Conversations = ReturnType<typeof createConversations>;
 
 /**
- * Chats, and the old messages of a negotiation without one. Reading a chat has no side effect, only `read` says to the
- * other side that something was seen; reading old messages marks the negotiation as viewed.
+ * Chats, and the old messages of a negotiation without a chat. Reading a chat has no side effect: only `read`
+ * tells the other side that something was seen. Reading old messages marks the negotiation as viewed.
  */
 export function createConversations(client: Client) {
   const get = getter(client);
@@ -194,11 +197,11 @@ export function createConversations(client: Client) {
         page: of.page,
         per_page: of.perPage ?? 20,
         filter_unread: of.unread || null,
-        // One string, brackets and all.
+        // A single string, including the brackets.
         filter_with_vacancy_ids: of.vacancyIds?.length ? `[${of.vacancyIds.join(',')}]` : null,
       }),
 
-    /** How many chats have something unread. Operation `unread-chats-count`. */
+    /** The number of chats with unread messages. Operation `unread-chats-count`. */
     unreadCount: () =>
       get('/common/chats/counters/unread', (json) => {
         const count = reader(unreadChats)(json).unread_chats_count;
@@ -214,7 +217,7 @@ export function createConversations(client: Client) {
         order: from?.way === 'newer' ? 'next' : 'prev',
       }),
 
-    /** Marks the response as viewed, which the click must have said. Operation `get-negotiation-messages`. */
+    /** Marks the response as viewed, so the button must have said so. Operation `get-negotiation-messages`. */
     oldMessages: async (id: NegotiationId, gesture: Gesture, page = 0) =>
       get(
         path`/negotiations/${id}/messages`,
@@ -223,7 +226,7 @@ export function createConversations(client: Client) {
         { effect: 'marks-viewed', gesture },
       ),
 
-    /** No key guards it against a second try. Operation `send-negotiation-message`. */
+    /** Not idempotent: there is no key. Operation `send-negotiation-message`. */
     sendOldMessage: async (id: NegotiationId, text: string, gesture: Gesture) =>
       client.send({
         method: 'POST',
@@ -235,8 +238,9 @@ export function createConversations(client: Client) {
       }),
 
     /**
-     * Sends a text, or a file that was uploaded, exactly once per `key` (a UUID, kept with the draft): that hh has the key already (409)
-     * means that an earlier try arrived, and is a success without an id. Operation `chat-message-post`.
+     * Sends a text, or an uploaded file, exactly once per `key` (a UUID, stored with the draft). If hh already
+     * has the key (409), an earlier attempt arrived: that is a success without an id. Operation
+     * `chat-message-post`.
      */
     send: async (
       chatId: ChatId,
@@ -273,7 +277,7 @@ export function createConversations(client: Client) {
   };
 }
 
-/** What only our own pages ask of a chat. */
+/** Calls about chats used only by our own pages. */
 export function createChatDetails(client: Client) {
   const get = getter(client);
 
@@ -282,18 +286,18 @@ export function createChatDetails(client: Client) {
     participants: async (chatId: ChatId) =>
       get(path`/common/chats/${chatId}/participants`, reader(participants)),
 
-    /** What files a chat takes. Operation `get-common-chat-files-conditions`. */
+    /** Which files a chat accepts. Operation `get-common-chat-files-conditions`. */
     fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
   };
 }
 
-/** What can be changed of a conversation, beside sending into it. */
+/** Changes to a conversation, besides sending messages. */
 export const conversationChanges = {
-  /** One's own message, while hh says `can_edit`. Operation `chat-message-put`. */
+  /** Edits one's own message, while hh says `can_edit`. Operation `chat-message-put`. */
   edit: (chatId: ChatId, messageId: MessageId, text: string) =>
     changeOf('chat-message-put', [chatId, messageId], { json: { text } }),
 
-  /** Takes one's own message back, for both sides. Operation `chat-message-delete`. */
+  /** Deletes one's own message for both sides. Operation `chat-message-delete`. */
   remove: (chatId: ChatId, messageId: MessageId) => changeOf('chat-message-delete', [chatId, messageId]),
 
   /** Operation `put-participant-list`. */
@@ -310,8 +314,8 @@ export const conversationChanges = {
     }),
 
   /**
-   * Gets the chat with the owner of a resume that hangs on no vacancy, or begins it with this text: one such
-   * chat exists per resume. Operation `get-or-create-chat-without-vacancy-common`.
+   * Gets the chat with a resume's owner that belongs to no vacancy, or begins it with this text: one such chat
+   * exists per resume. Operation `get-or-create-chat-without-vacancy-common`.
    */
   withoutVacancy: (resumeId: ResumeId, text: string) =>
     changeOf('get-or-create-chat-without-vacancy-common', [], {
@@ -323,18 +327,19 @@ const link = reader(z.object({ upload_url: word }));
 const uploaded = reader(z.object({ upload_id: word }));
 
 /**
- * Gives hh a file, so that a message may name it; until then it stands in no chat. A link is good for one file
- * and for a time, so each try asks for its own. Operation `get-common-chat-files-upload-links`.
+ * Uploads a file to hh, so that a message may refer to it; until then it appears in no chat. An upload link is
+ * valid for one file and for a limited time, so each attempt requests its own. Operation
+ * `get-common-chat-files-upload-links`.
  *
- * @throws {HhError} `files-elsewhere` when the link leads away from hh's API, where the token never goes:
- * nothing was sent there
+ * @throws {HhError} `files-elsewhere` if the link leads outside hh's API, where the token never goes: nothing
+ * was sent there
  */
 export async function uploadFile(
   client: Client,
   file: { blob: Blob; name: string },
   gesture: Gesture,
 ): Promise<string> {
-  // An upload that no message names stands nowhere.
+  // Idempotent: an upload that no message refers to is invisible.
   const call = { method: 'POST', effect: 'writes', gesture, idempotent: true } as const;
   const { upload_url: url } = await client.send({
     ...call,
@@ -348,7 +353,7 @@ export async function uploadFile(
     const { name, detail } = error.problem;
     if (name === 'foreign-address') throw new HhError('files-elsewhere', 'no');
     if (detail === 'bad_argument/file') throw new HhError('file-refused', 'answered');
-    // The link's time was over.
+    // The link has expired.
     throw detail === 'bad_argument/state' ? new HhError('not-sent', 'answered') : error;
   }
 }

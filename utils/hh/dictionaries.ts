@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import { type Client, getter } from './client.ts';
 import { array, fact, flag, key, list, named, object, part, reader, spare, word } from './read.ts';
 
-/** Without its name it can be chosen yet. */
+/** An option without a readable name can still be chosen. */
 const option = object(() => ({ id: key, name: fact(word) }));
 const currency = object(() => ({ code: key, name: fact(word) }));
 
-/** `GET /dictionaries` (operation `get-dictionaries`): of some sixty lists the ones that we show or filter by. */
+/** `GET /dictionaries` (operation `get-dictionaries`): of about sixty lists, those that we show or filter by. */
 export const dictionaries = object(() => ({
-  // Of an applicant
+  // For applicants
   applicant_negotiation_status: list(named),
   phone_call_status: list(named),
-  // Filters of responses
+  // Filters for responses
   education_level: fact(array(option)),
   experience: fact(array(option)),
   gender: fact(array(option)),
@@ -34,17 +34,17 @@ export const suggestions = object(() => ({ items: array(suggestion) }));
 export const locales = array(z.object({ name: fact(word), current: spare(flag) }));
 
 /**
- * hh's own words, the same for everybody. Languages, countries and suggestions are hh's public lists, which stand in
- * its documents but not in the employer's part of the OpenAPI.
+ * hh's dictionaries, the same for everybody. Languages, countries and suggestions are hh's public lists: they
+ * are documented, but not in the employer's part of the OpenAPI.
  */
 export function createDictionaries(client: Client) {
   const get = getter(client);
 
   return {
-    /** Names in the language of the call; worth keeping for a day. Operation `get-dictionaries`. */
+    /** Names are in the language of the call and can be cached for a day. Operation `get-dictionaries`. */
     dictionaries: () => get('/dictionaries', reader(dictionaries)),
 
-    /** The languages that hh speaks; `current` is the one of this call. Operation `get-locales`. */
+    /** The languages that hh supports; `current` is the one of this call. Operation `get-locales`. */
     locales: () => get('/locales', reader(locales)),
 
     /** Operation `get-languages`. */

@@ -5,13 +5,16 @@ export type { Effect };
 
 const apiOrigin = 'https://api.hh.ru';
 
-/** A path, or an address that hh gave, as an address of hh's API; null for any other: no token and no write goes there. */
+/**
+ * Resolves a path, or an address from hh, to an address of hh's API; null for any other: no token and no write
+ * goes there.
+ */
 export function apiAddress(text: string): URL | null {
   const url = parseUrl(text, apiOrigin);
   return url?.origin === apiOrigin && !url.username && !url.password ? url : null;
 }
 
-/** A person's click, and what they were told it would do. `at` is Unix ms. */
+/** A user's click, and the effects that they were told about. `at` is Unix ms. */
 export interface Gesture {
   readonly effects: readonly Effect[];
   readonly at: number;
@@ -24,24 +27,27 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface Operation {
   method: Method;
-  /** hh's path; `{}` stands for one id, `{file}` for the name of a file. */
+  /** hh's path; `{}` stands for one id, `{file}` for a file name. */
   path: string;
   effects: readonly Effect[];
-  /** Set where a page of ours may ask for it as it is (a write request of the kind `call`). */
+  /** Set if one of our pages may request it directly (a write request of the kind `call`). */
   call?: CallRules;
 }
 
 /**
- * What such a call may carry (names of query parameters, form fields and JSON fields; all values are texts), and
- * what a second try of it means.
+ * What such a call may contain (names of query parameters, form fields and JSON fields; all values are texts),
+ * and what a second attempt means.
  */
 interface CallRules {
   query?: readonly string[];
   form?: readonly string[];
   json?: readonly string[];
-  /** Made twice it does more than once, and nothing can be read that tells: an unknown outcome stays unknown. */
+  /** Not idempotent, and nothing readable tells the outcome: an unknown outcome stays unknown. */
   once?: true;
-  /** Done, the thing is out of our sight, as after a DELETE: that a repeat finds nothing says so. */
+  /**
+   * Afterwards the resource is inaccessible to us, as after a DELETE: a repeat that finds nothing confirms
+   * success.
+   */
   leaves?: true;
 }
 
@@ -51,7 +57,7 @@ const write = (method: Method, path: string, ...effects: Effect[]): Operation =>
   path,
   effects: ['writes', ...effects],
 });
-/** An operation that a write of the kind `call` sends. */
+/** An operation sent by a write of the kind `call`. */
 type Changing = Operation & { method: Exclude<Method, 'GET'>; call: CallRules };
 const change = (method: Changing['method'], path: string, call: CallRules = {}): Changing => ({
   method,
@@ -61,17 +67,17 @@ const change = (method: Changing['method'], path: string, call: CallRules = {}):
 });
 
 /**
- * Every operation of hh's API that we use, by hh's operation id, with the effect it has (the documents).
- * What is not in this table is never sent: hh hands out addresses (`actions[].url`, `resume.url`), and none of them
- * may do more than the call that uses it says.
+ * Every operation of hh's API that we use, by hh's operation id, with its documented effects. Nothing outside
+ * this table is ever sent: hh hands out addresses (`actions[].url`, `resume.url`), and none of them may do more
+ * than the call that uses it says.
  */
 export const operations = {
-  // Who I am
+  // Identity
   'get-current-user-info': get('/me'),
   'get-manager-accounts': get('/manager_accounts/mine'),
   authorize: { method: 'POST', path: '/token', effects: [] },
   'invalidate-token': { method: 'DELETE', path: '/token', effects: [] },
-  // Words and lists of hh
+  // hh's dictionaries
   'get-dictionaries': get('/dictionaries'),
   'get-locales': get('/locales'),
   'get-languages': get('/languages'),
@@ -105,7 +111,7 @@ export const operations = {
   // Resumes
   'get-mine-resumes': get('/resumes/mine'),
   'get-resume': get('/resumes/{}', 'marks-viewed', 'spends-view'),
-  /** No operation of hh's table: the address stands in `actions.download` of a resume. */
+  /** Not in hh's documented operations: the address comes from a resume's `actions.download`. */
   'download-resume': get('/resumes/{}/download/{file}', 'marks-viewed', 'spends-view'),
   'get-resume-view-history': get('/resumes/{}/views', 'marks-viewed'),
   'get-resume-negotiations-history': get('/resumes/{}/negotiations_history'),
@@ -122,9 +128,9 @@ export const operations = {
     path: '/negotiations/read',
     effects: ['marks-viewed'],
   },
-  /** One negotiation (`get-negotiation-item`) or one collection: hh's words for collections are its own. */
+  /** One negotiation (`get-negotiation-item`) or one collection: ids of collections are hh's own words. */
   'get-collection-negotiations-list': get('/negotiations/{}'),
-  /** The stage is in the address, whatever hh calls it. */
+  /** The stage is part of the address, whatever hh calls it. */
   'invite-applicant-to-vacancy': write('POST', '/negotiations/{}', 'spends-contact'),
   'put-negotiations-collection-to-next-state': write('PUT', '/negotiations/{}'),
   'change-negotiation-action': write('PUT', '/negotiations/{}/{}'),
@@ -160,7 +166,7 @@ export const operations = {
   'get-common-chat-files-upload-links': write('POST', '/common/chats/files/upload_links'),
 } satisfies Record<string, Operation>;
 
-/** Operations that a page of ours may ask for as they are. */
+/** Operations that our pages may request directly. */
 export type ChangingId = {
   [Id in keyof typeof operations]: (typeof operations)[Id] extends Changing ? Id : never;
 }[keyof typeof operations];
@@ -174,7 +180,7 @@ interface Address {
 const placeholders = ({ operation }: Address) => operation.path.split('{').length;
 
 let inOrder: readonly Address[] | undefined;
-/** The address with the fewest placeholders first: `/resumes/mine` is not the resume `mine`. */
+/** Addresses with the fewest placeholders first: `/resumes/mine` is not the resume `mine`. */
 const addresses = (): readonly Address[] => {
   inOrder ??= Object.entries<Operation>(operations)
     .map(([id, operation]) => ({
@@ -190,9 +196,8 @@ const addresses = (): readonly Address[] => {
 };
 
 /**
- * The path as a server may understand it: percent-encoding decoded once, doubled slashes and a slash at the end
- * removed. null where it could still be read in more than one way (encoded twice, dots or slashes that only
- * decoding brought out).
+ * The path as a server may interpret it: percent-decoded once, without doubled slashes and a trailing slash.
+ * Null if it is ambiguous (encoded twice, or decoding reveals dots or slashes).
  */
 export function normalPath(url: URL): string | null {
   let path: string;
@@ -207,7 +212,7 @@ export function normalPath(url: URL): string | null {
   return `/${parts.join('/')}`;
 }
 
-/** What a request does, by its method and its normalised path alone; null for what we do not use. */
+/** The operation of a request, by its method and normalised path alone; null if we do not use it. */
 export function operationAt(method: string, url: URL): { id: string; operation: Operation } | null {
   const path = normalPath(url);
   const found = addresses().find(
@@ -216,13 +221,13 @@ export function operationAt(method: string, url: URL): { id: string; operation: 
   return found ? { id: found.id, operation: found.operation } : null;
 }
 
-/** hh names what spends a contact in the query: `with_contact`, on whatever address. */
+/** hh's query parameter `with_contact`, on any address, spends a contact. */
 const asksForContact = (url: URL): boolean =>
   [...url.searchParams.keys()].some((name) => name.toLowerCase().includes('contact'));
 const contact: readonly Effect[] = ['marks-viewed', 'spends-view', 'spends-contact'];
 const anything: readonly Effect[] = ['writes', ...contact];
 
-/** The effects of a request. An address that fits no operation may do anything. */
+/** The effects of a request. An address that matches no operation may do anything. */
 export function effectsOf(method: string, url: URL): readonly Effect[] {
   const known = operationAt(method, url);
   if (!known) return anything;
@@ -230,11 +235,11 @@ export function effectsOf(method: string, url: URL): readonly Effect[] {
   return asksForContact(url) ? [...new Set([...effects, ...contact])] : effects;
 }
 
-/** The rules of a free-form call by hh's operation id; null for what may not be asked for so. */
+/** The rules of a free-form call by hh's operation id; null if it is not allowed. */
 export const callRules = (operation: string): CallRules | null =>
   Object.entries<Operation>(operations).find(([id]) => id === operation)?.[1].call ?? null;
 
-/** A free-form write, as a message brings it. */
+/** A free-form write, as received in a message. */
 interface FreeCall {
   operation: string;
   method: string;
@@ -245,11 +250,11 @@ interface FreeCall {
 }
 
 /**
- * Whether a free-form write is what it says it is: an operation that may be asked for so, at its own address, with
- * no other fields and no other effects than it has.
+ * Whether a free-form write is what it claims to be: an allowed operation at its own address, with no
+ * additional fields or effects.
  */
 export function isAllowedCall({ operation, method, url, form = {}, json = {}, effects }: FreeCall): boolean {
-  // Not every text that begins as a path is one: `/\host` and `/<tab>/host` name a host as `//host` does.
+  // Not every text that begins with a slash is a path: `/\host` and `/<tab>/host` name a host as `//host` does.
   const address = url.startsWith('/') ? apiAddress(url) : null;
   const found = address && operationAt(method, address);
   const rules = found?.operation.call;

@@ -10,8 +10,8 @@ import { createResumes } from './resumes.ts';
 import { createVacancies } from './vacancies.ts';
 
 /**
- * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: choose by the flags.
- * The ids to keep are `employer.id` and `manager.id`; of an applicant `id`.
+ * `GET /me` (operation `get-current-user-info`). Its four kinds overlap in hh's schema: use the flags. The ids
+ * to store are `employer.id` and `manager.id`; for an applicant `id`.
  */
 export const me = object(() => ({
   id: spare(maybe(id<ApplicantId>())),
@@ -35,28 +35,28 @@ const account = object(() => ({
 /** `GET /manager_accounts/mine` (operation `get-manager-accounts`). */
 export const accounts = object(() => ({
   items: array(account),
-  /** Of another form than ever before it names none. */
+  /** An unknown form counts as none. */
   current_account_id: spare(maybe(id<AccountId>())),
 }));
 
 export type Accounts = z.output<typeof accounts>;
 
-/** Who one is at hh. */
+/** The user's identity at hh. */
 export function createAccounts(client: Client) {
   const get = getter(client);
 
   return {
-    /** Who the token belongs to; `accountId`: as whom it would work. Operation `get-current-user-info`. */
+    /** The owner of the token; with `accountId`, as that work account. Operation `get-current-user-info`. */
     me: (accountId?: AccountId) => get('/me', reader(me), undefined, { accountId }),
 
-    /** Work accounts; ask only if `manager.has_multiple_manager_accounts`. Operation `get-manager-accounts`. */
+    /** Work accounts; call only if `manager.has_multiple_manager_accounts`. Operation `get-manager-accounts`. */
     managerAccounts: () => get('/manager_accounts/mine', reader(accounts)),
   };
 }
 
 export type Employer = ReturnType<typeof createEmployer>;
 
-/** An employer's calls that the worker makes, named as hh names things; each throws HhError. */
+/** The employer's calls that the worker makes, named as in hh's API; each throws HhError. */
 export const createEmployer = (client: Client) => ({
   ...createAccounts(client),
   ...createVacancies(client),

@@ -6,12 +6,12 @@ import { hhUrl } from './pages.ts';
 import { id, list, maybe, object, spare, text } from './read.ts';
 
 /**
- * Whether a request may have reached hh and done its work there:
- * `no` it was not sent, `maybe` it is not known (cut, timed out, 5xx), `answered` hh refused it (4xx).
+ * Whether a request may have reached hh and taken effect: `no` it was not sent, `maybe` it is unknown (cut off,
+ * timed out, 5xx), `answered` hh refused it (4xx).
  */
 export type Sent = 'no' | 'maybe' | 'answered';
 
-/** The only error that calls of this folder throw. */
+/** The only error that calls in this folder throw. */
 export class HhError extends Error {
   readonly problem: Problem;
   readonly sent: Sent;
@@ -26,8 +26,9 @@ export class HhError extends Error {
 }
 
 /**
- * hh's words for each problem: `value` or `reason` of an error, `type/reason`, `oauth_error`, `type`; of the token
- * endpoint `error_description` (spaces as `_`) and `error`; the status alone. Sources: hh's documents, "errors", and the errors of each operation.
+ * hh's words for each problem: `value` or `reason` of an error, `type/reason`, `oauth_error`, `type`; from the
+ * token endpoint `error_description` (spaces as `_`) and `error`; or the status alone. Sources: hh's documents,
+ * "errors", and the errors of each operation.
  */
 const table: [ProblemName, string][] = [
   ['signed-out', 'bad_authorization token_expired bad_auth_type oauth 401'],
@@ -60,7 +61,7 @@ const table: [ProblemName, string][] = [
   ['application-denied', 'application_denied'],
   ['test-required', 'test_required'],
   ['resume-not-visible', 'resume_visibility_conflict'],
-  // A redirect, which a browser shows as no status at all: only applying may be answered so.
+  // A redirect, which the browser shows with status 0: only applying may be answered with one.
   ['direct-vacancy', '0 303'],
   ['wrong-state', 'wrong_state'],
   ['limit-exceeded', 'limit_exceeded'],
@@ -87,7 +88,7 @@ const table: [ProblemName, string][] = [
   ['forbidden', 'forbidden'],
   ['not-found', 'not_found 404'],
   ['account-locked', 'account_is_locked login_not_verified'],
-  // No word of hh's: the sign-in service's, where its id or secret is wrong.
+  // Not hh's word but the sign-in service's, if its client id or secret is wrong.
   ['sign-in-service', 'application_refused'],
   ['application-redirect', 'bad_redirect_url'],
   [
@@ -102,19 +103,19 @@ const nameOf = (word: string): ProblemName | undefined => {
   return names.get(word);
 };
 
-/** What of hh's words may be copied into a report: short, and no more than words. */
+/** The part of hh's words that may go into a report: short and without special characters. */
 const clean = (value: string, length: number) => value.replace(/[^\w /.,:-]/g, '').slice(0, length);
 
-/** hh's words for a person: text of one line, of a length that can be read. */
+/** hh's text for the user, on one line and of readable length. */
 const sentence = (words: string | null | undefined) => words?.replace(/\s+/g, ' ').trim().slice(0, 300);
 
-/** The page of hh's guard against robots (ddos-guard), which comes with any status and says nothing of the request. */
+/** hh's anti-bot page (ddos-guard), which comes with any status and says nothing about the request. */
 export const isGuardPage = (text: string): boolean => /^\s*</.test(text) && /ddos-guard/i.test(text);
 
 /**
- * What an answer that is not 2xx means.
+ * The problem in an answer that is not 2xx.
  *
- * @param body the parsed JSON, or undefined when it was none (5xx often are not).
+ * @param body the parsed JSON, or undefined if it was not JSON (5xx often are not).
  * @param now Unix ms, to turn `Retry-After` into `retryAt`.
  */
 export function problemOf(status: number, body: unknown, headers?: Headers, now = Date.now()): Problem {
@@ -131,7 +132,7 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
     String(status),
   ];
   const known = said.map((word) => nameOf(word?.replace(/[ -]/g, '_') ?? '')).find(Boolean);
-  // A gateway's page in place of an answer is no word of hh's about our rights.
+  // A gateway's page instead of an answer says nothing about our rights.
   const fallback: ProblemName =
     status > 499
       ? 'server-error'
@@ -163,13 +164,13 @@ export function problemOf(status: number, body: unknown, headers?: Headers, now 
   };
 }
 
-/** Whether an access token is refused only because it is old: the one refusal that is worth a renewal. */
+/** Whether an access token was refused only because it has expired: the only refusal that justifies a renewal. */
 export function isExpired(body: unknown): boolean {
   const { errors, oauth_error } = errorBody(body);
   return oauth_error === 'token-expired' || errors.some((one) => one.value === 'token_expired');
 }
 
-/** `Retry-After` (seconds or a date) as ms from now; null when absent or unreadable. */
+/** `Retry-After` (seconds or a date) as ms from now; null if absent or unreadable. */
 export function retryAfter(headers: Headers | undefined, now: number): number | null {
   const value = headers?.get('Retry-After');
   if (!value) return null;
@@ -199,13 +200,13 @@ const body = object(() => ({
   error_description: maybeText,
 }));
 
-/** Reads the body of a refusal (`ErrorsCommon*`, or the token endpoint's); whatever it is, something comes back. */
+/** Reads the body of an error (`ErrorsCommon*`, or the token endpoint's); never fails. */
 function errorBody(json: unknown) {
   const { errors, ...rest } = body.safeParse(json).data ?? body.parse({});
   return { ...rest, errors: errors.items };
 }
 
-/** What a handler of a message answers with: what went wrong as data. */
+/** The answer of a message handler: errors become data. */
 export async function toResult<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await run() };
@@ -215,8 +216,8 @@ export async function toResult<T>(run: () => Promise<T>): Promise<Result<T>> {
 }
 
 /**
- * A part of what is read, and what went wrong with it as data.
- * @param refusals that it alone may meet; left out: whatever hh says. Anything else is thrown on
+ * Reads a part of something; a failure becomes an unknown fact.
+ * @param refusals the problems that may affect this part alone; default: any of hh's. Anything else is rethrown
  */
 export async function toFact<T>(
   run: () => Promise<T>,

@@ -28,21 +28,21 @@ import {
 import { match, resumePart, shortResume } from './resumes.ts';
 import { vacancyShort } from './vacancies.ts';
 
-/** The short resume inside a negotiation, with what the employer has had with it. */
+/** The short resume inside a negotiation, with the colleagues' notes on its owner. */
 const resume = object(() => ({
   ...shortResume(),
   ...resumePart(),
   owner: fact(z.object({ id: id<ApplicantId>(), comments: part({ counters: part({ total: number }) }) })),
 }));
 export type WireResume = z.output<typeof resume>;
-/** As much of it as every list gives, those of visitors too. */
+/** The part that every list contains, the list of visitors too. */
 export type WirePerson = Pick<WireResume, keyof ReturnType<typeof shortResume> | 'owner'>;
 
 const vacancy = object(() => ({ ...vacancyShort(), archived: fact(boolean) }));
 
 /**
  * A response or an invitation. `employer_state` is the stage of the employer's pipeline, `state` what the
- * applicant sees: neither stands in for the other. `resume` is null when it is deleted or hidden.
+ * applicant sees: neither can replace the other. `resume` is null if it is deleted or hidden.
  */
 export const negotiation = object(() => ({
   id: id<NegotiationId>(),
@@ -54,7 +54,7 @@ export const negotiation = object(() => ({
   viewed_by_opponent: fact(boolean),
   counters: fact(z.object({ messages: fact(amount), unread_messages: fact(amount) })),
   messaging_status: fact(word),
-  /** Without one there are old messages only. */
+  /** Without one there are only old messages. */
   chat_id: fact(maybe(id<ChatId>())),
   source: spare(text),
   tags: list(z.object({ id: key })),
@@ -63,7 +63,7 @@ export const negotiation = object(() => ({
   chat_bot: fact(maybe(z.object({ auto_survey: maybe(z.object({ text })) }))),
   resume: fact(z.nullable(resume)),
   relevant_experience: fact(maybe(match)),
-  /** Only in the single item; null when it is hidden from us. */
+  /** Only in the single item; null if it is hidden from us. */
   vacancy: fact(maybe(vacancy)),
 }));
 export type WireNegotiation = z.output<typeof negotiation>;
@@ -84,14 +84,14 @@ const short = () => ({
   name: fact(word),
   url: word,
   counters: fact(z.object({ total: fact(amount), with_updates: fact(amount) })),
-  /** Ways to order it. */
+  /** The available sort orders. */
   order_types: list(order),
 });
 
 const collection = object(() => ({
   ...short(),
   description: spare(text),
-  /** Not to be drawn. */
+  /** Not to be displayed. */
   hidden: spare(flag),
   sub_collections: list(z.object(short())),
 }));
@@ -130,17 +130,17 @@ export const testSolution = object(() => ({
 }));
 export type WireTestSolution = z.output<typeof testSolution>;
 
-/** The stage of new responses; the one collection whose "only new" has another name. */
+/** The stage of new responses; in this collection the filter "only new" has another name. */
 const responseCollection = 'response';
 
 interface NegotiationsQuery {
-  /** The id of a collection or its `url` as hh gave it, whose own query is kept. */
+  /** The id of a collection, or its `url` from hh, whose own query is kept. */
   collection: string;
   vacancyId: VacancyId;
   page?: number;
   /** At most 50. */
   perPage?: number;
-  /** `order_by`, `search_text`, `show_only_new` and the filters, by hh's own names. */
+  /** `order_by`, `search_text`, `show_only_new` and the filters, with hh's own names. */
   values?: Values;
 }
 
@@ -180,16 +180,22 @@ export function createNegotiationCalls(client: Client) {
   };
 }
 
-/** What only our own pages ask of negotiations. */
+/** Calls about negotiations used only by our own pages. */
 export function createNegotiationDetails(client: Client) {
   const get = getter(client);
 
   return {
-    /** The collections of one vacancy, with counters, hh's own (generated) ones too. Operation `get-negotiations`. */
+    /**
+     * The collections of one vacancy with counters, including hh's generated ones. Operation
+     * `get-negotiations`.
+     */
     collections: async (vacancyId: VacancyId) =>
       get('/negotiations', reader(collections), { vacancy_id: vacancyId, with_generated_collections: true }),
 
-    /** The test of the vacancy as the applicant answered it; 404 when none was taken. Operation `get-negotiation-test-results`. */
+    /**
+     * The vacancy's test with the applicant's answers; 404 if none was taken. Operation
+     * `get-negotiation-test-results`.
+     */
     solution: async (id: NegotiationId) => get(path`/negotiations/${id}/test/solution`, reader(testSolution)),
   };
 }

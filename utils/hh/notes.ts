@@ -8,10 +8,10 @@ const comment = object(() => ({
   id: key,
   text: fact(word),
   created_at: fact(moment),
-  /** Without a name it is somebody whom hh does not name. */
+  /** No name if hh does not name the author. */
   author: fact(z.object({ full_name: text })),
   is_mine: fact(boolean),
-  /** `coworkers`, or `owner`: only its author sees it. */
+  /** `coworkers`, or `owner`: only the author sees it. */
   access_type: fact(stage),
 }));
 export type WireComment = z.output<typeof comment>;
@@ -43,7 +43,7 @@ export function createNotes(client: Client) {
   };
 }
 
-/** Of one's own notes. */
+/** Changes to one's own notes. */
 export const noteChanges = {
   /** Operation `update-applicant-comment`. */
   edit: (

@@ -1,12 +1,12 @@
 import { decodeXML } from 'entities/decode';
 
 /*
- * The text of a page of hh, read where no DOM is at hand: the worker of Chrome has no DOMParser. Tags are told apart as
- * the HTML standard does it, in one pass; a whole parser (`htmlparser2`, 22 kB of the worker's 60), or the standard's
- * whole table of entities (13 kB), does not fit.
+ * Reads the text of hh's pages where there is no DOM: Chrome's worker has no DOMParser. Tags are recognised as
+ * in the HTML standard, in one pass. A complete parser (`htmlparser2`, 22 kB) or the standard's complete table
+ * of entities (13 kB) would be too large for the worker.
  */
 
-/** Names beyond XML's five that a server may write a Russian text with; whatever else has a name stays as it is. */
+/** Entities beyond XML's five that a server may use in Russian text; any other named entity is left as it is. */
 const names = new Map(
   Object.entries({
     nbsp: '\u00a0',
@@ -36,17 +36,17 @@ const names = new Map(
   }),
 );
 
-/** All in one pass: what an `&amp;` gives is not looked at again. */
+/** In one pass: the result of an `&amp;` is not decoded again. */
 const decoded = (text: string): string =>
   text.replaceAll(/&(#?\w+);/g, (entity, name: string) => names.get(name) ?? decodeXML(entity));
 
-/** What stands in an element: its text, and the comments in it. */
+/** The content of an element: its text and its comments. */
 export interface Held {
   text: string;
   comments: string[];
 }
 
-/** Elements whose content is text up to their end tag, whatever it looks like; in the latter two it has entities. */
+/** Elements whose content is plain text up to their end tag; in the last two it may contain entities. */
 const rawText = /^(script|style|xmp|iframe|noembed|noframes|noscript|textarea|title)$/;
 const withEntities = /^(textarea|title)$/;
 /** Elements that never have content. */
@@ -56,7 +56,7 @@ interface Tag {
   name: string;
   id: string | null;
   isEnd: boolean;
-  /** Where what follows the tag begins. */
+  /** The index just after the tag. */
   to: number;
 }
 
@@ -70,7 +70,10 @@ const indexOf = (end: RegExp, html: string, from: number): number => {
   return end.exec(html)?.index ?? html.length;
 };
 
-/** @param from behind `<` or `</`, at a letter; null when the page ends within the tag */
+/**
+ * @param from the index after `<` or `</`, at a letter
+ * @returns null if the page ends within the tag
+ */
 function tagAt(html: string, from: number, isEnd: boolean): Tag | null {
   let at = indexOf(nameEnd, html, from);
   const name = html.slice(from, at).toLowerCase();
@@ -95,32 +98,32 @@ function tagAt(html: string, from: number, isEnd: boolean): Tag | null {
     const valueFrom = isQuoted ? at + 1 : at;
     const valueTo = isQuoted ? html.indexOf(quote, valueFrom) : indexOf(valueEnd, html, valueFrom);
     if (valueTo < 0) return null;
-    // Of two attributes of one name the first counts.
+    // Of two attributes with the same name the first counts.
     if (/^id$/i.test(attribute)) id ??= decoded(html.slice(valueFrom, valueTo));
     at = isQuoted ? valueTo + 1 : valueTo;
   }
 }
 
-/** A comment at `<!`, `<?` or `</` without a name; null when the page ends within it. */
+/** A comment at `<!`, `<?` or `</` without a name; null if the page ends within it. */
 function commentAt(html: string, from: number): { text: string; to: number } | null {
   if (!html.startsWith('<!--', from)) {
     const to = html.indexOf('>', from + 2);
     return to < 0 ? null : { text: html.slice(from + 2, to), to: to + 1 };
   }
   const ends = /-->|--!>/g;
-  // `<!-->` and `<!--->` are whole comments.
+  // `<!-->` and `<!--->` are complete comments.
   ends.lastIndex = from + 2;
   const end = ends.exec(html);
   return end && { text: html.slice(from + 4, Math.max(from + 4, end.index)), to: ends.lastIndex };
 }
 
 /**
- * What stands in the elements with this id, in the order of the page: comments, scripts and the like hold no elements,
- * and one that does not end holds nothing.
+ * The content of the elements with this id, in page order. Comments, scripts and the like contain no elements,
+ * and an unclosed element has no content.
  */
 export function elementsById(html: string, wanted: string): Held[] {
   const found: Held[] = [];
-  /** The one that is being read, and how many of its name are open in it. */
+  /** The element being read, and how many elements of the same name are open in it. */
   let open: { name: string; depth: number; held: Held } | null = null;
   let at = 0;
   for (;;) {

@@ -1,12 +1,12 @@
-/** The id of the element that holds the state of a page of hh, whatever element it is and whatever stands before it. */
+/** The id of the element that contains the state of one of hh's pages, whatever its tag and position. */
 export const stateId = 'HH-Lux-InitialState';
 
-/** What an older page may put around data so that nobody takes it for markup. */
+/** The wrapper by which older pages keep the data from being parsed as markup. */
 const wrapped = /^\s*(?:\/\/)?\s*(?:<!--|<?!?\[CDATA\[)([\s\S]*?)(?:\/\/)?\s*(?:-->|\]\](?:>|$))?\s*$/;
 
 /**
- * The first of these texts that is a JSON object, with or without a comment or CDATA around it; null when none is.
- * Runs in the page as well as in the worker. Never throws.
+ * The first of these texts that is a JSON object, with or without a comment or CDATA around it; null if none
+ * is. Runs both in the page and in the worker. Never throws.
  */
 export function firstState(texts: Iterable<string>): object | null {
   for (const text of texts) {
@@ -15,13 +15,13 @@ export function firstState(texts: Iterable<string>): object | null {
     try {
       return JSON.parse(json);
     } catch {
-      // Not this one.
+      // Try the next one.
     }
   }
   return null;
 }
 
-/** The state in a page as it stands open; null when it has none. */
+/** The state in the current page; null if it has none. */
 export const stateOf = (page: Document): object | null =>
   firstState(
     [...page.querySelectorAll(`[id="${stateId}"]`)].flatMap((element) => {
@@ -40,17 +40,20 @@ type Shape =
 const plain: Shape = { is: 'plain' };
 /* @__NO_SIDE_EFFECTS__ */
 const listOf = (of: Shape): Shape => ({ is: 'list', of });
-/** By whatever keys there are. */
+/** With any keys. */
 /* @__NO_SIDE_EFFECTS__ */
 const recordOf = (of: Shape): Shape => ({ is: 'record', of });
-/** @param names of plain values */
+/** @param names the keys of plain values */
 /* @__NO_SIDE_EFFECTS__ */
 const object = (names: readonly string[], parts: Record<string, Shape> = {}): Shape => ({
   is: 'object',
   of: { ...Object.fromEntries(names.map((name) => [name, plain])), ...parts },
 });
 
-/** All that `readState` reads, and nothing else: no name of a person, no contact, no token can pass, at whatever depth. */
+/**
+ * Everything that `readState` reads, and nothing else: no person's name, contact or token can pass, at any
+ * depth.
+ */
 const kept = object(['hhid', 'userType'], {
   hhcaptcha: object(['isBot']),
   request: object(['luxPageName']),
@@ -107,7 +110,7 @@ const kept = object(['hhid', 'userType'], {
 /** hh's ids, times and names are shorter. */
 const longest = 2_000;
 
-/** The value as far as it has the shape; what has another one is null, so that this can still be told. */
+/** The part of the value that matches the shape; a mismatch becomes null, so that it can still be detected. */
 function part(value: unknown, shape: Shape): unknown {
   if (shape.is === 'plain') {
     if (typeof value === 'string') return value.slice(0, longest);
@@ -123,7 +126,7 @@ function part(value: unknown, shape: Shape): unknown {
 }
 
 /**
- * What of the embedded state of a page of hh may leave the page, as plain data for a message; of what is no state,
- * null. Runs in the page, so it knows as little as it can. Never throws.
+ * The part of a page's embedded state that may leave the page, as plain data for a message; null if it is not a
+ * state. Runs in the page, so it is kept minimal. Never throws.
  */
 export const sliceOf = (state: unknown): unknown => part(state, kept);

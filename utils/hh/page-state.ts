@@ -9,8 +9,9 @@ import { hhUrl } from './pages.ts';
 import { flag, id, key, list, number, object, part, readDate, text, turned } from './read.ts';
 
 /*
- * The state that hh embeds in each page of its site, read in the applicant's own session. It is no documented
- * interface: of each thing only its id must be as it was, and whatever else is of another kind is null.
+ * Reads the state that hh embeds in each page of its site, in the applicant's own session. It is not a
+ * documented interface: each object needs only its id in the known form, and any other field with an unexpected
+ * type is null.
  */
 
 const or = <T extends z.ZodMiniType>(schema: T) =>
@@ -25,11 +26,11 @@ const ref = or(key);
 const employerId = or(id<EmployerId>());
 const vacancyId = or(id<VacancyId>());
 
-/** hh's site is of this century; a number outside it is in other units than ever before. */
+/** All dates on hh's site are in this century; a number outside it has changed its unit. */
 const plausible = (at: number | null): number | null =>
   at !== null && at >= Date.UTC(2000) && at < Date.UTC(2100) ? at : null;
 const millis = turned((value) => plausible(typeof value === 'number' ? value : null));
-/** Unix ms. The site writes Moscow's time, with or without saying so. */
+/** Unix ms. The site writes Moscow time, with or without an offset. */
 const moscow = turned((value) => plausible(readDate(value, '+03:00')));
 
 const topic = object(() => ({
@@ -39,12 +40,12 @@ const topic = object(() => ({
   employerId,
   employerManagerId: ref,
   applicantUserId: ref,
-  /** RESPONSE, INVITATION, INTERVIEW, DISCARD … hh may add words. */
+  /** RESPONSE, INVITATION, INTERVIEW, DISCARD …; hh may add words. */
   initialState: says,
   lastState: says,
-  /** What the employer calls the stage, where hh says it. */
+  /** The employer's own name of the stage, if hh gives it. */
   lastEmployerStateExtName: says,
-  /** SHOW, or what hides it from the applicant. */
+  /** SHOW, or the reason why it is hidden from the applicant. */
   applicantSubState: says,
   viewedByOpponent: is,
   hasNewMessages: is,
@@ -60,7 +61,7 @@ const topic = object(() => ({
   declinedByApplicant: is,
   /** AVAILABLE, WITHOUT_INVITATION, DISABLED_BY_EMPLOYER … */
   inboxAvailabilityState: says,
-  /** The employer, or hh in its name, has asked something that is not answered yet. */
+  /** The employer, or hh on its behalf, has asked something that is not answered yet. */
   applicantQuestionState: is,
   hasPendingAutoActionSurvey: is,
 }));
@@ -70,13 +71,13 @@ const vacancy = object(() => ({
   name: says,
   company: part({ id: employerId, name: says, visibleName: says }),
   area: part({ name: says }),
-  /** Whose vacancy it is: hh counts the visits of a recruiter by another id than topics name them by. */
+  /** The manager of the vacancy: topics name a recruiter by another id than hh's list of visits. */
   employerManager: part({ '@managerId': ref, '@hhid': ref }),
   archived: is,
   links: part({ desktop: says }),
 }));
 
-/** Of a company: shares in percent, replies in working days. */
+/** An employer's politeness: percentages, and replies in working days. */
 const politeness = object(() => ({
   employerId,
   readTopicPercent: count,
@@ -96,14 +97,14 @@ const state = object(() => ({
   applicantNegotiations: part({
     topicList: z.pipe(z.custom<unknown>(Array.isArray), list(topic)),
     total: count,
-    /** Not on all pages since the autumn of 2026. */
+    /** Missing on some pages since autumn 2026. */
     pageCount: count,
   }),
   /** By tab of the page. */
   applicantNegotiationsCounters: part({ total: part({ all: count }) }),
   vacanciesShort: part({ vacanciesList: list(vacancy) }),
   applicantEmployerPoliteness: part({
-    // By the company's id, which each holds itself too.
+    // Keyed by the company's id, which each entry also contains.
     employerPolitenessIndexes: z.pipe(
       turned((value): unknown => entries(value).map(([, one]) => one)),
       list(politeness),
@@ -112,23 +113,24 @@ const state = object(() => ({
   applicantEmployerManagersActivity: list(activity),
 }));
 
-/** A function that finds a thing by its key; null when there is none. */
+/** Returns a function that finds an item by its key, or null. */
 function finder<T, K>(items: T[] | undefined, keyOf: (one: T) => K | null) {
   const found = new Map(items?.map((one) => [keyOf(one), one]));
   return (key: K | null) => (key !== null && found.get(key)) || null;
 }
 
-/** Yes as soon as one says so, no only when all do. */
+/** True if any is true; false only if all are false. */
 const either = (...facts: (boolean | null)[]): boolean | null =>
   facts.includes(true) ? true : facts.includes(null) ? null : false;
 
 /**
- * What page a state is of and, of the applicant's list of negotiations, all that it tells; what was not said, or was of
- * another kind than ever before, is null. Takes the whole state or its slice (`sliceOf`). Never throws.
+ * The kind of page that a state belongs to and, for the applicant's list of negotiations, its data; missing
+ * values and values with an unexpected type are null. Takes the whole state or its slice (`sliceOf`). Never
+ * throws.
  *
- * `path` and `search` say where the state was made: after an in-app move the address of the tab is another, and the
- * state is stale. `total` counts what the filter lets through, `all` what the first tab holds; `skipped` counts the
- * topics that could not be read. A first page without a topic is `broken` while hh counts some.
+ * `path` and `search` say which address the state belongs to: after in-app navigation the tab's address
+ * differs, and the state is stale. `total` counts what matches the filter, `all` what the first tab contains;
+ * `skipped` counts unreadable topics. A first page without topics is `broken` if hh counts some.
  */
 export function readState(json: unknown) {
   const read = state.safeParse(json).data;
@@ -169,7 +171,7 @@ export function readState(json: unknown) {
     userId: items[0]?.applicantUserId ?? null,
     path: pathname ?? '',
     search: search ?? '',
-    /** null where hh does not say; the list goes on until a page brings nothing new. */
+    /** Null if hh does not say; then the list is read until a page brings nothing new. */
     pageCount: negotiations.pageCount,
     total,
     all,
@@ -194,7 +196,7 @@ export function readState(json: unknown) {
         ...one,
         stateName,
         hidden: shown === null ? null : shown !== 'SHOW',
-        /** Unix ms, as is the next. */
+        /** Unix ms, like the next one. */
         creationTime: creationTimeMillis ?? one.creationTime,
         lastModified: lastModifiedMillis ?? one.lastModified,
         awaitsAnswer: either(applicantQuestionState, hasPendingAutoActionSurvey),
@@ -217,7 +219,7 @@ export function readState(json: unknown) {
 }
 
 export type PageState = ReturnType<typeof readState>;
-/** The applicant's list of negotiations as its page has it. */
+/** The applicant's list of negotiations from one page. */
 export type NegotiationsPage = Extract<PageState, { page: 'negotiations' }>;
 export type Topic = NegotiationsPage['topics'][number];
 
@@ -225,8 +227,8 @@ export type Topic = NegotiationsPage['topics'][number];
 const maxLength = 12_000_000;
 
 /**
- * The state in the text of a page, where no DOM is at hand; null when it has none, when it is cut, or longer than
- * 12 million characters. One pass over the text, whatever it holds.
+ * The state in the text of a page, where there is no DOM. Null if there is none, it is truncated, or the page
+ * is longer than 12 million characters. A single pass over any text.
  */
 export function stateIn(html: string): object | null {
   if (html.length > maxLength) return null;
@@ -235,7 +237,7 @@ export function stateIn(html: string): object | null {
 
 const timeoutMs = 20_000;
 
-/** What a page is in place of the list; each is a reason to stop. */
+/** Pages that replace the list; each is a reason to stop. */
 const instead: Record<string, ProblemName> = {
   captcha: 'captcha',
   login: 'signed-out',
@@ -243,12 +245,12 @@ const instead: Record<string, ProblemName> = {
 };
 
 /**
- * One page of the applicant's own list off hh's site, in the session that the browser has there: one GET, which
+ * Fetches one page of the applicant's own list from hh's site, in the browser's session: a single GET, which
  * marks nothing as read.
- * @param site of hh's group
+ * @param site one of hh's group
  * @param page from 0
  * @param now Unix ms
- * @throws {HhError} what hh has in place of the list; `foreign-address` when it sends us elsewhere
+ * @throws {HhError} the problem of a page that replaces the list; `foreign-address` if hh redirects elsewhere
  */
 export async function fetchNegotiationsPage(
   fetch: typeof globalThis.fetch,
@@ -276,7 +278,7 @@ export async function fetchNegotiationsPage(
   if (!at) throw new HhError('foreign-address', 'no');
   const state = readState(stateIn(html));
   if (state.page === 'negotiations') return state;
-  // A list may name a company that is called as the guard is: only a page without one is asked whether it is its own.
+  // A list may contain a company with the guard's name, so only a page without a list is checked for the guard.
   const guard = state.page === 'broken' && isGuardPage(html) ? 'guard' : null;
   const name =
     guard ?? instead[state.page] ?? instead[/captcha|login/.exec(at)?.[0] ?? ''] ?? 'unreadable-answer';

@@ -4,28 +4,31 @@ type Site = (typeof sites)[number];
 
 interface ResumePage {
   page: 'resume';
-  /** Of their shape only: an address vouches for nothing more. */
+  /** Only the form of the ids is checked; an address guarantees nothing more. */
   resumeId: ResumeId;
   vacancyId?: VacancyId;
   topicId?: NegotiationId;
 }
-/** Where we have something to show. */
+/** A page on which we have something to show. */
 export type Place =
   | ResumePage
   | { page: 'vacancy'; vacancyId: VacancyId }
   /** The applicant's own list. */
   | { page: 'applicant-negotiations' }
-  /** A list of people, as a recruiter has several; whose responses it shows, where its address says so. */
+  /**
+   * One of a recruiter's several lists of people; with the vacancy whose responses it shows, if the address
+   * names it.
+   */
   | { page: 'list'; vacancyId?: VacancyId };
 /** The same on a site of hh's group. */
 export type PlaceOnHh = (ResumePage & { host: Site }) | Exclude<Place, ResumePage>;
 export type Page = PlaceOnHh | { page: 'chat'; chatId: string } | { page: 'other' };
 
-/** `spb.hh.ru` → `hh.ru`; null when the host is not of hh's group (`hh.ru.evil.com`, `nothh.ru`). */
+/** `spb.hh.ru` → `hh.ru`; null if the host is not in hh's group (`hh.ru.evil.com`, `nothh.ru`). */
 export const siteOf = (hostname: string): Site | null =>
   sites.find((site) => hostname === site || hostname.endsWith(`.${site}`)) ?? null;
 
-/** `new URL` that answers null. */
+/** `new URL` that returns null for an invalid address. */
 export const parseUrl = (text: string, base?: string): URL | null => {
   try {
     return new URL(text, base);
@@ -34,7 +37,7 @@ export const parseUrl = (text: string, base?: string): URL | null => {
   }
 };
 
-/** The address if it is https on hh's group, else null: nothing else that hh sent is ever shown as a link. */
+/** The address if it is https on hh's group, else null: no other address from hh is ever shown as a link. */
 export function hhUrl(text: unknown): string | null {
   const url = typeof text === 'string' ? parseUrl(text) : null;
   const good =
@@ -45,7 +48,7 @@ export function hhUrl(text: unknown): string | null {
 /** Hosts of the group that serve no pages to people. */
 const machine = /^(api|chatik|websocket|adsrv|[^.]+-front)\./;
 const resumePath = /^\/resume\/([0-9a-zA-Z]{16,64})\/?$/;
-/** The resume whose page a path is: `/resume/<hash>`, neither its editing nor its print. */
+/** The resume of a path `/resume/<hash>`, but not of its edit or print page. */
 export const hashInPath = (path: string): string | undefined => resumePath.exec(path)?.[1];
 const wholeHash = /^([0-9a-zA-Z]{16,64})$/;
 const chatPath = /^\/chat\/(\d{1,20})\/?$/;
@@ -53,8 +56,8 @@ const vacancyPath = /^\/vacancy\/(\d{1,20})\/?$/;
 const negotiationsPath = /^\/applicant\/negotiations\/?$/;
 const responsesPath = /^\/employer\/vacancyresponses\/?$/;
 /**
- * Search of resumes, and the employer's section: responses, favourites and folders, candidates, whatever comes. Only the
- * list of vacancies holds no people.
+ * The resume search, and the employer's section: responses, favourites and folders, candidates, and future
+ * pages. Only the list of vacancies contains no people.
  */
 const listPath = /^\/(search\/resume|resumes|employer\/(?!vacancies\b)[\w/-]+)\/?$/;
 
@@ -64,8 +67,8 @@ const numeric = <T extends VacancyId | NegotiationId>(url: URL, name: string): T
 };
 
 /**
- * The resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form, on whatever
- * host. Editing, printing and downloads are no resume page.
+ * A resume page as a recruiter opens it (`/resume/<hash>?vacancyId=…&t=…`) or in its old form, on any host.
+ * Editing, printing and downloads do not count.
  */
 function resumeAt(url: URL): ResumePage | null {
   const { pathname, searchParams: query } = url;
@@ -80,7 +83,7 @@ function resumeAt(url: URL): ResumePage | null {
   };
 }
 
-/** The page of an address on which we have something to show, on whatever host. */
+/** The page at an address, if we have something to show on it; on any host. */
 export function placeAt(url: URL): Place | null {
   const vacancyId = vacancyPath.exec(url.pathname)?.[1];
   if (vacancyId) return { page: 'vacancy', vacancyId: asId(vacancyId) };
@@ -90,9 +93,9 @@ export function placeAt(url: URL): Place | null {
 }
 
 /**
- * Which page of hh an address is, by the address alone.
+ * Which of hh's pages an address is, by the address alone.
  *
- * @returns null when it is not hh, not encrypted, or a host of hh's without pages.
+ * @returns null if it is not hh, not https, or a host of hh's without pages.
  */
 export function pageOf(text: string): Page | null {
   const url = parseUrl(text);
@@ -106,9 +109,9 @@ export function pageOf(text: string): Page | null {
 }
 
 /**
- * Where the content script stands: the whole of each host, because hh is a single-page app for signed-in users
- * and a script is not run again on an in-app move. `*.host` covers the bare host as well. Not on pages without
- * encryption: anybody on the way could have written those.
+ * Where the content script runs: on all paths of each host, because hh is a single-page app for signed-in users
+ * and a script is not run again after in-app navigation. `*.host` includes the bare host. Not on http pages,
+ * which anybody on the network could have written.
  */
 export const pagePatterns: string[] = sites.map((site) => `https://*.${site}/*`);
 
@@ -117,31 +120,32 @@ export const machinePatterns: string[] = sites.flatMap((site) =>
   ['chatik', 'websocket', 'api', 'adsrv'].map((name) => `https://${name}.${site}/*`),
 );
 
-/** A match pattern cannot say "ends in -front"; a glob can. */
+/** A match pattern cannot express "ends in -front"; a glob can. */
 export const machineGlobs: string[] = sites.map((site) => `https://*-front.${site}/*`);
 
 /**
- * hh's resume hash is 38 hex digits: 8 of salt, 2 of a flag, 8 of the resume's number, 8 of the company it was made
- * for, 12 more. hh documents none of this, so it only joins what hh itself gave, and explains what hh refused.
+ * hh's resume hash is 38 hex digits: 8 of salt, 2 of a flag, 8 of the resume's number, 8 of the company it was
+ * made for, 12 more. This is undocumented, so it is used only to join what hh itself gave, and to explain what
+ * hh refused.
  */
 const shape = /^[0-9a-f]{10}([0-9a-f]{8})([0-9a-f]{8})[0-9a-f]{12}$/;
-/** Stands where a hash was made for no company in particular. */
+/** Used in a hash that was made for no particular company. */
 const anybody = 0x39ed1f;
 
-/** hh's number of the resume, the same in each of its hashes; null where the id has another shape. */
+/** hh's number of the resume, the same in all of its hashes; null if the id has another form. */
 export function numberIn(id: ResumeId): string | null {
   const digits = shape.exec(id)?.[1];
   return digits ? String(Number.parseInt(digits, 16)) : null;
 }
 
-/** The company that alone can open this address of a resume; null when that is not said. */
+/** The only company that can open this address of a resume; null if the id does not say. */
 export function companyIn(id: ResumeId): EmployerId | null {
   const digits = shape.exec(id)?.[2];
   const company = digits ? Number.parseInt(digits, 16) : anybody;
   return company === anybody ? null : asId<EmployerId>(company);
 }
 
-/** Whether two ids are of one resume: each company has a hash of its own for it. */
+/** Whether two ids belong to the same resume: each company has its own hash for it. */
 export function sameResume(one: ResumeId | null | undefined, other: ResumeId | null | undefined): boolean {
   if (!one || !other) return false;
   const number = numberIn(one);

@@ -18,13 +18,13 @@ import {
 } from './read.ts';
 
 /*
- * What answers that were read for something else say of people: whose resume, on which vacancy, at which stage. Schemas
- * of their own, small: they are read beside the ones that a view needs.
+ * What answers read for other purposes say about people: which resume, on which vacancy, at which stage. The
+ * schemas are separate and small, because they run in addition to those that a view needs.
  */
 
 const resume = object(() => ({
   id: id<ResumeId>(),
-  /** hh's number of the resume, the same for every company; its hash is not. */
+  /** hh's number of the resume, the same for every company; its hash differs. */
   real_id: spare(key),
   last_name: spare(word),
   first_name: spare(word),
@@ -44,7 +44,7 @@ const negotiation = object(() => ({
   vacancy: spare(z.object({ id: id<VacancyId>(), name: spare(word), archived: spare(flag) })),
 }));
 export type HeardNegotiation = z.output<typeof negotiation>;
-/** One of them, or a page of a list. */
+/** A single negotiation, or a page of a list. */
 const negotiations = () =>
   z.union([
     z.pipe(
@@ -72,16 +72,16 @@ const history = object(() => ({
 }));
 export type HeardVacancy = z.output<typeof history>['vacancies']['items'][number];
 
-/** What an answer says of people. */
+/** What an answer says about people. */
 export type HeardAnswer =
-  /** `vacancyId`: whose list it is, where the items do not say. */
+  /** `vacancyId`: the vacancy of the list, if the items do not say. */
   | { about: 'negotiations'; items: HeardNegotiation[]; vacancyId: VacancyId | null }
   | { about: 'history'; resumeId: ResumeId; vacancies: HeardVacancy[] }
   | { about: 'notes'; owner: ApplicantId; count: number };
 
 type Read = (json: unknown, of: string, url: URL) => HeardAnswer | null;
 
-/** By operation; one negotiation and a list of them share one address. */
+/** By operation; a single negotiation and a list share one address. */
 const readers: Record<string, Read> = {
   'get-collection-negotiations-list': (json, _, url) => ({
     about: 'negotiations',
@@ -101,18 +101,18 @@ const readers: Record<string, Read> = {
   },
 };
 
-/** Whether the answer to a GET of this address may say something of people. */
+/** Whether the answer to a GET of this address may say something about people. */
 export const speaksOfPeople = (url: URL): boolean =>
   Object.hasOwn(readers, operationAt('GET', url)?.id ?? '');
 
-/** What the answer to a GET of this address says of people; null when it says nothing, or cannot be read. */
+/** What the answer to a GET of this address says about people; null if nothing, or it cannot be read. */
 export function heardIn(url: URL, json: unknown): HeardAnswer | null {
   const operation = operationAt('GET', url)?.id ?? '';
   const [, , of = ''] = url.pathname.split('/');
   try {
     return readers[operation]?.(json, of, url) ?? null;
   } catch {
-    // Whoever asked says that it could not be read.
+    // The original caller reports that it could not be read.
     return null;
   }
 }

@@ -2,10 +2,10 @@ const perSecond = 3;
 const atOnce = 2;
 
 /**
- * The rate limit: lets requests out in the order they came, at most three a second and two at a time. hh publishes no limit,
- * and answers too many requests with captchas.
+ * The rate limiter: lets requests through in order, at most three a second and two at a time. hh publishes no
+ * limit, and answers too many requests with captchas.
  *
- * @returns a function that resolves when it is one's turn, to the function that ends the turn.
+ * @returns a function that waits for its turn and resolves to a function that ends the turn.
  */
 export function createRateLimiter({
   now,
@@ -30,7 +30,7 @@ export function createRateLimiter({
         wake = free;
       });
     const third = starts.length < perSecond ? undefined : starts[0];
-    // Clocks are set back now and then; no request waits longer than the second it is about.
+    // A clock may be set back; no request waits longer than one second.
     if (third !== undefined) {
       const wait = third + 1000 - now();
       if (wait > 0) await sleep(Math.min(wait, 1000));

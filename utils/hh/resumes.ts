@@ -29,11 +29,11 @@ import {
 const maybeText = fact(z.nullable(sentence));
 const maybeName = fact(maybe(nameIn));
 const maybeNames = fact(maybe(array(nameIn)));
-/** What hh always gives of a resume: null where it is hidden or empty, and absent where hh has changed it. */
+/** Fields that are always present: null if hidden or empty, and absent only if hh has changed them. */
 const nullableName = fact(z.nullable(nameIn));
 const nullableNames = fact(z.nullable(array(nameIn)));
 
-/** Of `YYYY-MM-DD` the month: resumes name no days. */
+/** The month of `YYYY-MM-DD`: resumes have no days. */
 const month = z.pipe(
   z.custom<string>((value) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])/.test(value)),
   z.transform((value) => Number(value.slice(0, 4)) * 12 + Number(value.slice(5, 7)) - 1),
@@ -51,7 +51,7 @@ export type WireSchool = z.output<typeof school>;
 
 const hiddenField = object(() => ({ id: key, name: word }));
 
-/** What both a list and the resume itself give; of the list `description` and `skill_set` are absent. */
+/** Fields in both a list and the full resume; in the list `description` and `skill_set` are absent. */
 export const resumePart = () => ({
   photo: fact(maybe(z.object({ small: text, medium: text }))),
   experience: fact(
@@ -83,7 +83,7 @@ export const resumePart = () => ({
   can_view_full_info: fact(flag),
   /** FULL, IPC (only the chat), NONE. */
   contact_view_status: spare(text),
-  /** Both have side effects: what is read here stays with the worker. */
+  /** Reading either of these addresses has side effects, so they stay in the worker. */
   url: spare(text),
   actions: fact(maybe(z.object({ download: files }))),
   download: files,
@@ -91,7 +91,7 @@ export const resumePart = () => ({
 const resumePartRead = object(resumePart);
 export type WireResumePart = z.output<typeof resumePartRead>;
 
-/** hh's own comparison of the jobs with what the vacancy asks for. */
+/** hh's own comparison of the jobs with the vacancy's requirements. */
 export const match = object(() => ({
   total_months: fact(amount),
   vacancy_requirements_match: fact(boolean),
@@ -100,7 +100,7 @@ export const match = object(() => ({
 }));
 export type WireMatch = z.output<typeof match>;
 
-/** What each of hh's lists gives of a resume; names are null where we may not see them. */
+/** Fields of a resume in every list of hh's; names are null if we may not see them. */
 export const shortResume = () => ({
   id: id<ResumeId>(),
   title: maybeText,
@@ -115,8 +115,8 @@ export const shortResume = () => ({
 });
 
 /**
- * `GET /resumes/{id}/negotiations_history` (operation `get-resume-negotiations-history`): the last 30
- * vacancies, 10 changes of each, newest first. `can_edit: false` is another manager's.
+ * `GET /resumes/{id}/negotiations_history` (operation `get-resume-negotiations-history`): the last 30 vacancies
+ * with 10 changes each, newest first. `can_edit: false` means another manager's.
  */
 export const history = object(() => ({
   vacancies: array(
@@ -137,8 +137,8 @@ export const history = object(() => ({
 export type WireHistory = z.output<typeof history>;
 
 /**
- * Of the resume in a negotiation only the addresses with side effects: the worker's reader drops them so that
- * nothing can follow them, here a person chooses to.
+ * Only the addresses with side effects from the resume in a negotiation. The worker's reader drops them so that
+ * nothing can follow them; here the user chooses to.
  */
 export const resumeOffer = object(() => ({
   resume: maybe(
@@ -159,9 +159,9 @@ const contact = () =>
       array(
         z.object({
           type: nullableName,
-          /** null: hidden, or not open yet. Where `value` is missing too, it was not read. */
+          /** Null if hidden, or not opened yet. If `value` is missing too, it was not read. */
           contact_value: z.nullish(sentence),
-          /** As it was before `contact_value`; of a phone an object. */
+          /** The predecessor of `contact_value`; an object for a phone. */
           value: z.nullish(
             turned((value): string | null =>
               typeof value === 'string'
@@ -178,14 +178,17 @@ const contact = () =>
     ),
   );
 
-/** `GET` of such an address (operation `get-resume`): how the person can be reached. */
+/** `GET` of such an address (operation `get-resume`): the person's contacts. */
 export const contacts = object(() => ({ contact: contact(), contacts_open_until_date: text }));
 export type WireContacts = z.output<typeof contacts>;
 
 /* @__NO_SIDE_EFFECTS__ */
 const byId = <T extends z.core.$ZodShape>(shape: T) => z.record(z.string(), spare(z.object(shape)));
 
-/** Documents and permits of a trade, asked for by `with_creds`: what was answered, by the ids of questions and answers. */
+/**
+ * Documents and permits required in a profession, requested with `with_creds`: the answers, by ids of questions
+ * and answers.
+ */
 const creds = object(() => ({
   questions: byId({ question_title: text, view_title: text, skip_title_at_view: flag }),
   answers: byId({ title: text, positive_title: text, skip_at_result: flag }),
@@ -193,7 +196,7 @@ const creds = object(() => ({
 }));
 export type WireCreds = z.output<typeof creds>;
 
-/** `GET` of a resume's own address (operation `get-resume`): all of it. */
+/** `GET` of a resume's own address (operation `get-resume`): the full resume. */
 export const wholeResume = object(() => ({
   id: id<ResumeId>(),
   ...resumePart(),
@@ -229,19 +232,19 @@ export const wholeResume = object(() => ({
   recommendation: fact(
     z.nullable(array(z.object({ name: word, organization: maybeText, position: maybeText }))),
   ),
-  /** `url` is null where the applicant hides it. */
+  /** `url` is null if the applicant hides it. */
   site: fact(z.nullable(array(z.object({ type: maybeName, url: z.nullable(word) })))),
   contact: contact(),
 }));
 export type WireWholeResume = z.output<typeof wholeResume>;
 
-/** Reading a resume as a person does, and its file. */
+/** Reads a full resume, and its file. */
 export function createResumeReading(client: Client) {
   return {
     /**
-     * All of a resume. The response becomes viewed, the applicant sees it, and a view of the day is spent: only for a
-     * person's click. Operation `get-resume`.
-     * @param url as hh gave it beside the negotiation: it names the negotiation
+     * Reads the full resume. This marks the response as viewed, which the applicant sees, and spends one of
+     * today's views: only on a user's click. Operation `get-resume`.
+     * @param url from hh's negotiation, which it refers to
      */
     whole: async (url: string, gesture: Gesture) =>
       client.send({
@@ -252,7 +255,7 @@ export function createResumeReading(client: Client) {
         gesture,
         read: reader(wholeResume),
       }),
-    /** hh's own file of it. hh's documents of resumes, "download"; the same effects. */
+    /** hh's file of the resume. Source: hh's documents on resumes, "download"; the same effects. */
     file: async (url: string, gesture: Gesture) =>
       client.send({
         method: 'GET',
@@ -268,7 +271,7 @@ export function createResumeReading(client: Client) {
   };
 }
 
-/** What the company had with a resume. */
+/** The company's history with a resume. */
 export function createResumes(client: Client) {
   return {
     /** Operation `get-resume-negotiations-history`. */
@@ -277,7 +280,7 @@ export function createResumes(client: Client) {
   };
 }
 
-/** How a person can be reached. What it costs to look is known before, without a side effect. */
+/** Contacts of a person. The cost of opening them can be read before, without a side effect. */
 export function createContacts(client: Client) {
   const get = getter(client);
 
@@ -286,8 +289,8 @@ export function createContacts(client: Client) {
     offer: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(resumeOffer)),
 
     /**
-     * Opens the resume with its contacts; `url` is of the offer. Operation `get-resume`, effects `marks-viewed`,
-     * `spends-view` and, where they were closed, `spends-contact`.
+     * Opens the resume with its contacts; `url` is from the offer. Operation `get-resume`, effects
+     * `marks-viewed`, `spends-view` and, if they were closed, `spends-contact`.
      */
     open: async (url: string, gesture: Gesture) =>
       get(url, reader(contacts), {}, { effect: ['marks-viewed', 'spends-view'], gesture }),

@@ -1,4 +1,4 @@
-/* A state such as hh embeds in the applicant's list, made up by hand: three topics, all kinds of keys it has. */
+/* A handmade state like the one that hh embeds in the applicant's list: three topics with all kinds of keys. */
 
 const topic = (number: number, more: object = {}) => ({
   id: 5_000_000_000 + number,
@@ -51,7 +51,7 @@ const vacancy = (number: number, name: string, more: object = {}) => ({
   ...more,
 });
 
-/** A new one at each call, so that a test may break it. */
+/** A new object for each call, so that a test may modify it. */
 export const pageState = () => ({
   userType: 'applicant',
   hhid: '170000000',
@@ -102,7 +102,10 @@ export const pageState = () => ({
   ],
 });
 
-/** How hh writes what would be markup: quotes bare before the middle of 2026, then in one of these forms. */
+/**
+ * How hh escapes markup characters: before mid-2026 with unescaped quotes, since then in one of the other
+ * forms.
+ */
 export type Escapes = 'bare' | 'decimal' | 'hex' | 'named';
 const decimal = (sign: string) => `&#${sign.codePointAt(0)};`;
 const escapesOf: Record<Escapes, (sign: string) => string> = {
@@ -121,7 +124,7 @@ const escapesOf: Record<Escapes, (sign: string) => string> = {
     })[sign] ?? '&nbsp;',
 };
 
-/** The state as it stands in the text of a page of hh's: in a tag whose id is not the first attribute. */
+/** The state in the HTML of one of hh's pages: in a tag whose id is not the first attribute. */
 export const pageWith = (state: unknown, escapes: Escapes = 'decimal'): string =>
   `<!doctype html><html lang="ru"><body><div id="HH-React-Root"></div><noindex><template style="display:none" id="HH-Lux-InitialState" data-state-length="77">${JSON.stringify(
     state,

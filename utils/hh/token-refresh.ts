@@ -4,13 +4,13 @@ import { HhError } from './errors.ts';
 interface TokenRefreshOptions {
   load: () => Promise<Tokens | null>;
   /**
-   * Puts `next` in place of `held` if that pair still stands in the store.
-   * @returns the pair that stands there afterwards
+   * Replaces `held` with `next` if `held` is still in the store.
+   * @returns the stored pair afterwards
    */
   replace: (held: Tokens, next: Tokens | null) => Promise<Tokens | null>;
-  /** A fresh pair that is of no use any more: the person signed out, or in again, while it was on its way. */
+  /** Called with a new pair that is no longer needed: the user signed out, or in again, while it was in flight. */
   orphaned: (tokens: Tokens) => void;
-  /** Runs one at a time in the whole extension (a Web Lock). */
+  /** Runs one at a time across the whole extension (a Web Lock). */
   lock: <T>(run: () => Promise<T>) => Promise<T>;
   refresh: (refreshToken: string) => Promise<Tokens>;
   /** Unix ms. */
@@ -20,25 +20,26 @@ interface TokenRefreshOptions {
 
 export type TokenRefresh = ReturnType<typeof createTokenRefresh>;
 
-/** Waits before a pair that could not be stored is stored again, ms. */
+/** Delays before retrying to store a pair, ms. */
 const saveAgainAfter = [1_000, 5_000, 15_000];
 
 /**
- * Keeps the pair of tokens alive under hh's rules (documents, operation `authorize`): a refresh only after expiry, each refresh
- * token once. So one renews at a time, and the others wait and take what it got. A new pair that the
- * store does not take is kept in memory, used, and stored again at each use and after a while: hh gives it once.
+ * Keeps the token pair alive under hh's rules (documents, operation `authorize`): refresh only after expiry,
+ * and use each refresh token once. So only one caller renews at a time, and the others wait and use its result.
+ * A new pair that cannot be stored is kept in memory, used, and stored again at each use and after a while,
+ * because hh sends it only once.
  */
 export function createTokenRefresh(options: TokenRefreshOptions) {
   const { load, replace, orphaned, lock, refresh, now = Date.now } = options;
   const { sleep = (ms) => new Promise<void>((done) => setTimeout(done, ms)) } = options;
-  /** A token that hh took for good although our clock did not: asking for its successor is useless. */
+  /** A token that hh accepted although it has expired by our clock: asking for its successor is useless. */
   let alive: string | null = null;
-  /** A pair that hh gave and that is not stored yet. */
+  /** A new pair that is not stored yet. */
   let unsaved: { held: Tokens; next: Tokens } | null = null;
   const expired = ({ access, expiresAt }: Tokens) =>
     expiresAt !== null && expiresAt <= now() && access !== alive;
 
-  /** The pair in use; one that waits to be stored is stored first. */
+  /** The pair in use; stores an unsaved one first. */
   async function held(): Promise<Tokens | null> {
     const waiting = unsaved;
     if (!waiting) return load();
@@ -63,7 +64,7 @@ export function createTokenRefresh(options: TokenRefreshOptions) {
     }
   }
 
-  /** @param spent the access token that is known not to work any more */
+  /** @param spent the access token that no longer works */
   const renew = (spent: string): Promise<string | null> =>
     lock(async () => {
       const before = await held();
@@ -78,7 +79,7 @@ export function createTokenRefresh(options: TokenRefreshOptions) {
       } catch (error) {
         if (!(error instanceof HhError)) throw error;
         const { name, detail = '' } = error.problem;
-        // hh's clock rules: then the token at hand still works.
+        // hh's clock decides: the current token still works.
         if (detail.endsWith('token not expired')) {
           alive = before.access;
           return alive;
@@ -97,10 +98,10 @@ export function createTokenRefresh(options: TokenRefreshOptions) {
 
   return {
     /**
-     * The access token to use now; one that is past its end is renewed first. null when signed out.
+     * The access token to use now; an expired one is renewed first. Null if signed out.
      *
-     * @throws {HhError} `access-revoked` when hh gives no further one (the pair is cleared then); whatever
-     * kept hh from answering otherwise (the pair is kept).
+     * @throws {HhError} `access-revoked` if hh refuses a new one (the pair is then cleared); any other failure
+     * to get hh's answer (the pair is kept).
      */
     current: async (): Promise<string | null> => {
       const pair = await held();

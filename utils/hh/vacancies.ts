@@ -35,14 +35,14 @@ export const vacancyShort = () => ({
   alternate_url: spare(text),
 });
 
-/** The same as an applicant's answers have it. */
+/** The same fields in an applicant's answers. */
 export const vacancyForApplicant = () => ({
   id: id<VacancyId>(),
   name: text,
   area: part(named.shape),
   archived: flag,
   alternate_url: text,
-  /** An anonymous one has a name and no id. */
+  /** An anonymous employer has a name and no id. */
   employer: part({ id: maybe(id<EmployerId>()), name: text }),
 });
 
@@ -66,7 +66,7 @@ const forResume = object(() => ({
 export const activeVacancies = page(active);
 export type ActiveVacancy = z.output<typeof active>;
 
-/** The same operation with `resume_id`: where this resume can be invited. */
+/** The same operation with `resume_id`: the vacancies to which this resume can be invited. */
 export const vacanciesForResume = page(forResume);
 export type VacancyForResume = z.output<typeof forResume>;
 
@@ -76,7 +76,7 @@ export type WireVacancyShort = z.output<typeof short>;
 /** `GET /employers/{e}/vacancies/archived` (operation `get-archived-vacancies`). */
 export const archivedVacancies = page(short);
 
-/** `GET /vacancies/{v}` (operation `get-vacancy`): what a manager wants to know of it beside its counters. */
+/** `GET /vacancies/{v}` (operation `get-vacancy`): details for a manager besides the counters. */
 export const vacancyFacts = object(() => ({
   ...vacancyShort(),
   published_at: fact(moment),
@@ -85,12 +85,12 @@ export const vacancyFacts = object(() => ({
   key_skills: list(nameIn),
   response_letter_required: fact(boolean),
   allow_messages: fact(boolean),
-  /** Not of every vacancy. */
+  /** Not present for every vacancy. */
   closed_for_applicants: fact(flag),
   address: fact(maybe(z.object({ raw: maybe(word) }))),
 }));
 
-/** Its `actions` are left out: reading them spends a contact. */
+/** Its `actions` are left out, because reading them spends a contact. */
 const visitor = object(shortResume);
 
 /** `GET /vacancies/{v}/visitors` (operation `get-vacancy-visitors`). */
@@ -101,14 +101,14 @@ export const preferredOrder = object(() => ({ order_type: part(named.shape) }));
 
 const share = fact(maybe(amount));
 
-/** `GET /vacancies/{v}/stats` (operation `get-vacancy-stats`): the last five days; null where hh has none. */
+/** `GET /vacancies/{v}/stats` (operation `get-vacancy-stats`): the last five days; null if hh has no data. */
 export const vacancyStats = object(() => ({
   items: fact(array(z.object({ date: fact(moment), responses: share, views: share }))),
 }));
 
 interface ActiveVacanciesQuery {
   employerId: EmployerId;
-  /** Colleagues' vacancies too; without it hh gives only one's own. */
+  /** Include colleagues' vacancies; otherwise hh returns only one's own. */
   all?: boolean;
   page?: number;
   /** At most 50. */
@@ -117,7 +117,7 @@ interface ActiveVacanciesQuery {
   orderBy?: string;
 }
 
-/** The open vacancies. */
+/** Active vacancies. */
 export function createVacancies(client: Client) {
   const get = getter(client);
 
@@ -131,7 +131,10 @@ export function createVacancies(client: Client) {
         order_by: of.orderBy,
       }),
 
-    /** Where this resume can be invited, and how. The same operation; `resume_id` must come alone. */
+    /**
+     * Where this resume can be invited, and how. The same operation; hh allows no other parameter beside
+     * `resume_id`.
+     */
     vacanciesForResume: async (of: { employerId: EmployerId; resumeId: ResumeId }) =>
       get(path`/employers/${of.employerId}/vacancies/active`, reader(vacanciesForResume), {
         resume_id: of.resumeId,
@@ -139,12 +142,12 @@ export function createVacancies(client: Client) {
   };
 }
 
-/** What only our own pages ask of a vacancy. Apart from `createVacancies`, so that the worker carries none of it. */
+/** Calls about vacancies used only by our own pages; separate, so that the worker does not include them. */
 export function createVacancyDetails(client: Client) {
   const get = getter(client);
 
   return {
-    /** Vacancies that are over, by default one's own, the latest first. Operation `get-archived-vacancies`. */
+    /** Archived vacancies, by default one's own, the latest first. Operation `get-archived-vacancies`. */
     archivedVacancies: async (of: { employerId: EmployerId; page: number; perPage: number }) =>
       get(path`/employers/${of.employerId}/vacancies/archived`, reader(archivedVacancies), {
         page: of.page,
@@ -152,26 +155,29 @@ export function createVacancyDetails(client: Client) {
         order_by: 'archive_time_desc',
       }),
 
-    /** As it was published; a manager of the company leaves no view. Operation `get-vacancy`. */
+    /** The vacancy as published; a company manager's request does not count as a view. Operation `get-vacancy`. */
     facts: async (vacancyId: VacancyId) => get(path`/vacancies/${vacancyId}`, reader(vacancyFacts)),
 
     /** Views and responses of the last five days. Operation `get-vacancy-stats`. */
     ofVacancy: async (vacancyId: VacancyId) =>
       (await get(path`/vacancies/${vacancyId}/stats`, reader(vacancyStats))).items,
 
-    /** Who looked in the last week and did not respond, at most 50 a page. Operation `get-vacancy-visitors`. */
+    /**
+     * Who viewed it in the last week and did not respond, at most 50 per page. Operation
+     * `get-vacancy-visitors`.
+     */
     visitors: async (of: { vacancyId: VacancyId; page?: number; perPage?: number }) =>
       get(path`/vacancies/${of.vacancyId}/visitors`, reader(visitors), {
         page: of.page,
         per_page: of.perPage,
       }),
 
-    /** hh's own choice of order for a vacancy. Operation `get-pref-negotiations-order`. */
+    /** hh's stored sort order for a vacancy. Operation `get-pref-negotiations-order`. */
     preferredOrder: async (vacancyId: VacancyId) =>
       get(path`/vacancies/${vacancyId}/preferred_negotiations_order`, reader(preferredOrder)),
   };
 }
 
-/** Sets hh's own order of a vacancy, for everybody who sees it. Operation `put-pref-negotiations-order`. */
+/** Sets a vacancy's stored sort order at hh, for everybody who sees it. Operation `put-pref-negotiations-order`. */
 export const preferringOrder = (vacancyId: VacancyId, order: string) =>
   changeOf('put-pref-negotiations-order', [vacancyId], { form: { order } });
