@@ -19,20 +19,20 @@ import { useLoad } from '../ui/use-load.ts';
 import { delay, withUndo } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
-/** hh takes no longer letter. */
+/** hh's limit for a letter, in characters. */
 const letterLimit = lengthLimit.old;
 
 interface Props {
   vacancyId: VacancyId | null;
   negotiations: readonly ApplicantNegotiation[];
-  /** The vacancy's name is known now. */
+  /** Called when the vacancy's name has been read. */
   onNamed: (id: VacancyId, name: string) => void;
   onVacancy: (id: VacancyId | null) => void;
   onOpen: (negotiation: ApplicantNegotiation) => void;
   onClose: () => void;
 }
 
-/** The vacancy that an address of hh's, or a bare number, is about. */
+/** The id of the vacancy in an hh address or a bare number; null: there is none. */
 export function vacancyIn(text: string): VacancyId | null {
   const given = text.trim();
   if (/^\d{1,20}$/.test(given)) return asId<VacancyId>(given);
@@ -40,7 +40,7 @@ export function vacancyIn(text: string): VacancyId | null {
   return page?.page === 'vacancy' ? asId<VacancyId>(page.vacancyId) : null;
 }
 
-/** A response to a vacancy, from its address. */
+/** Responds to a vacancy that is found by its address. */
 export function Apply(props: Props) {
   const { vacancyId, onVacancy, onClose } = props;
   const { applicant, settings } = useStore();
@@ -94,7 +94,7 @@ export function Apply(props: Props) {
   );
 }
 
-/** What keeps one from responding here; null: nothing does. */
+/** Why the person cannot respond here; null: they can. */
 const obstacleOf = ({ archived, direct, test }: VacancyToApply) =>
   archived ? 'archived' : direct ? 'direct' : test ? 'test' : null;
 
@@ -123,7 +123,7 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
   if (!vacancy) return <p class="muted">{t('inbox_reading')}</p>;
   const mine = negotiations.find((negotiation) => negotiation.vacancy?.id === vacancyId);
   const obstacle = obstacleOf(vacancy);
-  // hh counts by resume: another one may still respond.
+  // hh counts by resume: a response with another resume may still be possible.
   const applied = mine !== undefined || vacancy.relations.some((one) => one.startsWith('got_'));
   const onHh = vacancy.applyUrl ?? vacancy.url ?? `https://${site}/vacancy/${vacancyId}`;
   const elsewhere = obstacle === 'direct' ? webUrl(vacancy.direct?.url) : null;
@@ -178,7 +178,7 @@ interface FormProps {
   onSent: () => void;
 }
 
-/** With which resume, and with what letter. */
+/** The choice of a resume, and the letter. */
 function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
   const { entries } = useOutbox();
   const undoSeconds = useContext(UndoSeconds);
@@ -204,7 +204,7 @@ function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
   const send = async () => {
     setTried(true);
     if (busy || missing || text.length > letterLimit || !resumeId) return;
-    // Until it has arrived; the worker clears it then.
+    // Keep the draft until the response has arrived; then the worker clears it.
     keepWhole(text);
     const letter = text.trim();
     if (await run(() => worker.write({ kind: 'apply', vacancyId: id, resumeId, text: letter }), letter))
@@ -267,7 +267,7 @@ function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
   );
 }
 
-/** Resumes that cannot be used, each with why. */
+/** Resumes that cannot be used, each with the reason. */
 const Unsuitable = ({ choice: { unsuitable } }: { choice: ResumeChoice }) => {
   const count = unsuitable.reduce((sum, { resumes }) => sum + resumes.length, 0);
   return count === 0 ? null : (

@@ -13,7 +13,7 @@ import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
 import { seldomText } from './words.ts';
 
-/* What is known of one negotiation of mine: what happened, facts of the employer, calls, my own note. */
+/* What is known about one of my negotiations: its timeline, the employer, calls, my own note. */
 
 interface TimelineProps {
   negotiation: ApplicantNegotiation;
@@ -21,7 +21,7 @@ interface TimelineProps {
   now: number;
 }
 
-/** What happened to a negotiation, as far as we saw it. The log is read when this is shown. */
+/** What happened to a negotiation, as far as we saw. The log is read when this is shown. */
 export function Timeline({ negotiation, owner, now }: TimelineProps) {
   const log = useWatched(owner, useWorker().store.watchEvents);
   const happened = useMemo(
@@ -48,7 +48,7 @@ export function Timeline({ negotiation, owner, now }: TimelineProps) {
 
 const toneIn = (one: Happened): string => (one.what === 'stage' ? toneOf(one.stage) : 'neutral');
 
-/** hh's name of the current stage; the log keeps only ids of the others. */
+/** Uses hh's name for the current stage; the log keeps only the ids of the others. */
 const whatText = (one: Happened, { stage }: ApplicantNegotiation): string =>
   one.what === 'stage'
     ? stageText(one.stage === stage.id ? stage : { id: one.stage, name: '' })
@@ -64,15 +64,15 @@ const eventTime = ({ at, sure }: Happened, now: number): string =>
 interface FactsProps {
   negotiation: ApplicantNegotiation;
   facts: NegotiationFacts | null;
-  /** Of the same employer. */
+  /** My other negotiations with the same employer. */
   others: readonly ApplicantNegotiation[];
-  /** Others may be among what was not read yet. */
+  /** There may be more: the list was read only in part. */
   isPart: boolean;
   now: number;
   onOpen: (negotiation: ApplicantNegotiation) => void;
 }
 
-/** What is known of the employer, and calls by phone. */
+/** What is known about the employer, and phone calls. */
 export function Facts({ negotiation, facts, others, isPart, now, onOpen }: FactsProps) {
   const { recruiterAt, resume, politeness } = negotiation;
   const lines = [
@@ -139,7 +139,7 @@ export function Facts({ negotiation, facts, others, isPart, now, onOpen }: Facts
   );
 }
 
-/** When it was refused, or else sent. A refusal is named even without a date. */
+/** The date of the refusal, or else of the response. A refusal is named even without a date. */
 function outcomeOf({ stage, answeredAt, updatedAt, createdAt }: ApplicantNegotiation, now: number): string {
   const at = isRefusal(stage.id) ? (answeredAt ?? updatedAt) : createdAt;
   if (!isRefusal(stage.id)) return at === null ? '' : date(at, now);

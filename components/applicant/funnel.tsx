@@ -13,7 +13,7 @@ import { PartNote } from './status.tsx';
 import { spanText } from './words.ts';
 
 interface Props {
-  /** What is held; null until it was read. */
+  /** The stored negotiations; null until they have been read. */
   negotiations: readonly ApplicantNegotiation[] | null;
   now: number;
   onClose?: () => void;
@@ -22,12 +22,12 @@ interface Props {
 const day = 86_400_000;
 const periods = [30, 90, 365, null] as const;
 
-/** How far my responses came, and how long it took. Counted by the log, which is read when this is shown. */
+/** How far my responses got, and how long that took. Counted from the log, which is read when this is shown. */
 export function FunnelCard({ negotiations, now, onClose }: Props) {
   const { applicant, settings } = useStore();
   const { owner } = applicant;
   const { silentDays } = settings;
-  /** The numbers count only what was read. */
+  /** The list was read only in part, and only that part is counted. */
   const isPart = partOf(applicant) !== null;
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const log = useWatched(owner, useWorker().store.watchEvents);

@@ -30,12 +30,12 @@ import { adviceOf, callOf, chipOf, employerOf, vacancyUrl, whenText } from './wo
 
 interface Props {
   negotiation: ApplicantNegotiation;
-  /** null until they were read. */
+  /** null until they have been read. */
   notes: Record<string, OwnNote> | null;
   reminder: Reminder | undefined;
-  /** It was put off. */
+  /** Called when it is snoozed; resolves to the problem, if any. */
   onPut: (taken: Promise<Problem | null>) => void;
-  /** A key that was pressed before it was open. */
+  /** A key that was pressed before the pane was open; it acts as soon as it can. */
   begin: string | null;
   others: readonly ApplicantNegotiation[];
   now: number;
@@ -43,7 +43,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** One negotiation of mine: what happened, what I can do, what I noted, the rest. */
+/** One of my negotiations: its state, what I can do, my note, the timeline and the facts. */
 export function ApplicantNegotiationPane(props: Props) {
   const { negotiation, notes, others, now, onOpen, onClose, reminder, onPut, begin } = props;
   const { applicant, settings } = useStore();
@@ -55,7 +55,7 @@ export function ApplicantNegotiationPane(props: Props) {
   const { id } = negotiation;
   const worker = useWorker();
   const facts = useLoad(api ? id : null, () => worker.applicant.readFacts(id));
-  // hh has a write of mine: what it made of it is read with the list.
+  // A write of mine has reached hh: its effect is read with the list.
   useWritten(
     ({ request }) => request.kind === 'call' || request.kind === 'old-message',
     () => {
@@ -118,7 +118,7 @@ export function ApplicantNegotiationPane(props: Props) {
   );
 }
 
-/** The interview that a message seems to name, for a calendar. */
+/** Saves the interview that a message seems to mention as a calendar file. */
 function InterviewFile({
   negotiation,
   interview: { on, text },
@@ -148,7 +148,7 @@ function InterviewFile({
   );
 }
 
-/** What I can do next, and what that does. */
+/** What I can do next, and the effect of that. */
 function Acting({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
   const { applicant, settings } = useStore();
   const { site, silentDays } = settings;
@@ -172,7 +172,7 @@ function Acting({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
   );
 }
 
-/** Hides it from my list, silently or with hh's polite refusal where it offers one. */
+/** Hides the negotiation from my list, silently or with hh's polite refusal if hh offers one. */
 function Hide({ negotiation }: Pick<Props, 'negotiation'>) {
   const { applicant, settings, entries } = useStore();
   const { site, undoSeconds } = settings;
@@ -214,7 +214,7 @@ function Hide({ negotiation }: Pick<Props, 'negotiation'>) {
   );
 }
 
-/** The messages of one negotiation: behind a button, because reading them marks what is new as seen. */
+/** The messages of one negotiation, behind a button because reading them marks new ones as seen. */
 export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
   const { applicant, settings } = useStore();
   const { owner } = applicant;
@@ -230,9 +230,9 @@ export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotia
       messaging: messaging === null ? unread : known(messaging),
       page,
     });
-    // What was new is read now: the badge does not wait for the next poll.
+    // The new messages are read now: update the badge without waiting for the next poll.
     if (answer.ok && fresh) void worker.refresh();
-    // With a full store the reminder is lost; the messages are shown all the same.
+    // If the store is full, the reminder is lost, but the messages are still shown.
     if (answer.ok && owner !== null && page === 0)
       void worker.interviews.noteInterview(owner, negotiation, answer.value.messages).catch(() => {});
     return answer;

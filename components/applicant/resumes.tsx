@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** My resumes, and who looked at them: the list is read when this is shown, who looked by a click. */
+/** My resumes and who viewed them. The resumes are read when this is shown, the views only after a click. */
 export function Resumes({ now, onClose }: Props) {
   const {
     applicant,

@@ -16,9 +16,9 @@ import { Trouble } from '../ui/problem-note.tsx';
 import { problemText, snake } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
-/* What of an applicant's list was read, by which way, and why not more. */
+/* How much of an applicant's list was read, in which way, and why not more. */
 
-/** What stopped the reading of one's pages, in words of that way where it has its own. */
+/** Why the reading of the person's pages stopped, in words made for pages if there are any. */
 const stoppedText = (problem: Problem): string =>
   wordOf(`applicant_stopped_${snake(problem.name)}`) || problemText(problem);
 
@@ -30,7 +30,7 @@ interface StoppedProps {
   onRetry: () => void;
 }
 
-/** The reading of the person's pages has stopped: why, and the two things they can do. */
+/** Says why the reading of the person's pages stopped, and offers the two things they can do. */
 export const Stopped = ({ problem, at, now, onOpen, onRetry }: StoppedProps) => (
   <div class="note" role="status">
     <p class="said">{stoppedText(problem)}</p>
@@ -46,17 +46,17 @@ export const Stopped = ({ problem, at, now, onOpen, onRetry }: StoppedProps) => 
   </div>
 );
 
-/** What stopped the reading of the person's pages; null while it goes on. */
+/** The problem that stopped the reading of the person's pages; null: it has not stopped. */
 export const stoppedBy = ({ pages }: Pick<Applicant, 'pages'>): Problem | null =>
   pages.state === 'stopped' ? pages.problem : null;
 
-/** What is to be said above the list besides; a closed API and stopped pages have words of their own. */
+/** The other problem to show above the list; a closed API and stopped pages have notes of their own. */
 export function problemOf(account: Account, { problem, pages }: Applicant): Problem | null {
   if (account.state === 'signed-out' && account.problem) return account.problem;
   return problem?.name === 'api-closed' || problem?.name === stoppedBy({ pages })?.name ? null : problem;
 }
 
-/** Where hh named no page of its own, the person's list is where to look. */
+/** Where to look: the page that hh named, or else the person's list. */
 export const placedAt = (site: string, { url }: Problem): string => url ?? negotiationsUrl(site);
 
 interface TroublesProps {
@@ -67,7 +67,7 @@ interface TroublesProps {
   onRefresh: () => void;
 }
 
-/** Why the list is not fresh, by whichever way, and what to do. The list below stays as it was. */
+/** Why the list is stale, whichever way it is read, and what to do. The list below stays as it was. */
 export function Troubles({ problem, applicant, now, site, onRefresh }: TroublesProps) {
   const worker = useWorker();
   const { pages, problemSince, freshAt } = applicant;
@@ -99,11 +99,11 @@ interface WayNoteProps {
   settings: Settings;
 }
 
-/** Which way is in use, and what it does; what hh has closed is said calmly, once. */
+/** Which way of reading is in use, and what it does. If hh has closed the API, says so calmly, once. */
 export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps) {
   const { readPages, fetchPages, intervalMinutes } = settings;
   const pages = fetchPages ? 'fetch' : readPages ? 'open' : null;
-  // Before anything was read, the list's own place says that nothing is.
+  // Before the first read, the place of the list itself says that nothing was read.
   if (api.state !== 'on' && !pages && freshAt === null) return null;
   const words =
     api.state === 'on'
@@ -127,7 +127,7 @@ export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps)
   );
 }
 
-/** All was read, and of each it is known where it stands: counts are as they are, not at least so many. */
+/** Whether everything was read and is understood, so that counts are exact and not lower bounds. */
 export const isSureOf = (applicant: Applicant): boolean =>
   partOf(applicant) === null && applicant.counts.unsure + applicant.counts.unclear === 0;
 
@@ -137,8 +137,8 @@ interface PartNoteProps {
 }
 
 /**
- * What part the numbers beside it are of, and what could not be read, with a button that reads the whole list, or stops
- * that: here where hh can be asked, else on the next page of hh's own list. Nothing where all was read.
+ * How much of the list the numbers beside it cover, and what could not be read, with a button that reads the whole
+ * list or stops that. If hh cannot be asked, the button opens the next page of hh's own list. Empty if all was read.
  */
 export function PartNote({ applicant, settings }: PartNoteProps) {
   if (isSureOf(applicant)) return null;
@@ -151,7 +151,7 @@ export function PartNote({ applicant, settings }: PartNoteProps) {
     <div class="part small muted">
       {part && (
         <div class="row wrap">
-          {/* It moves all the time: said aloud is where it stands when it does not. */}
+          {/* It changes all the time during reading, so screen readers announce it only when it does not. */}
           <span role={applicant.readingAll ? undefined : 'status'}>
             {[partText(part), left].filter(Boolean).join(', ')}
           </span>
@@ -193,7 +193,7 @@ interface FirstProps {
   signedIn: boolean;
 }
 
-/** Nothing was read yet: what to do, or that there is nothing to do but wait. */
+/** Shown before the first read: what to do, or that the person can only wait. */
 export function First({ applicant: { api, problem }, settings, signedIn }: FirstProps) {
   const worker = useWorker();
   if (settings.readPages || settings.fetchPages)
@@ -215,6 +215,6 @@ export function First({ applicant: { api, problem }, settings, signedIn }: First
       </Card>
     );
   }
-  // What went wrong is said above.
+  // The problem is shown above the list.
   return problem ? null : <Card title={t('popup_first')} note={t('popup_first_note')} />;
 }

@@ -18,7 +18,7 @@ const since = (days: number, more: Partial<ApplicantNegotiation> = {}): Applican
   negotiationOf(1, { createdAt: now - days * day, updatedAt: now - days * day, ...more });
 const chip = (negotiation: ApplicantNegotiation) => chipOf(negotiation, now, 7);
 
-describe('how far it is', () => {
+describe('the chip of a negotiation', () => {
   it.each<[string, ApplicantNegotiation, string]>([
     ['Не просмотрен', since(2), 'accent'],
     ['Не просмотрен 12 дней', since(12), 'neutral'],
@@ -29,13 +29,13 @@ describe('how far it is', () => {
     ['Отказ', since(1, { stage: { id: 'discard', name: '' }, fresh: true }), 'bad'],
     ['Отложен', since(1, { stage: { id: 'hold', name: 'Отложен' } }), 'wait'],
     ['Скрыт', since(1, { hidden: true }), 'neutral'],
-    // hh shows the vacancy no more: only that nothing can be written tells.
+    // hh no longer shows the vacancy: only the closed conversation tells.
     ['Вакансия закрыта', since(12, { messaging: 'archived' }), 'neutral'],
   ])('%s', (text, negotiation, tone) => {
     expect(chip(negotiation)).toEqual({ text, tone });
   });
 
-  it('calls a stage nobody knew of by hh’s words or by none, and never by a raw id', () => {
+  it('names an unknown stage in hh’s words or in none, never by a raw id', () => {
     expect(chip(since(1, { stage: { id: 'quantum_offer', name: 'Квант' } })).text).toBe('Квант');
     for (const id of ['quantum_offer', '__proto__', 'by_applicant'])
       expect(chip(since(1, { stage: { id, name: '' } })).text).toBe('Другой этап на hh');
@@ -62,12 +62,12 @@ describe('how far it is', () => {
     expect(isOver(negotiation)).toBe(true);
   });
 
-  it('says that the employer waits for an answer, unless it is over', () => {
+  it('says that the employer waits for an answer, unless the negotiation is over', () => {
     expect(chip(since(9, { awaits: true }))).toEqual({ text: 'Ждёт вашего ответа', tone: 'wait' });
     expect(chip(since(9, { awaits: true, stage: { id: 'discard', name: '' } })).text).toBe('Отказ');
   });
 
-  it('claims nothing of what was not read', () => {
+  it('claims nothing about what was not read', () => {
     expect(chip(since(2, { viewed: null })).text).toBe('Отправлен');
     expect(chip(since(12, { viewed: null })).text).toBe('Молчат 12 дней');
     expect(chip(since(12, { updatedAt: null })).text).toBe('Не просмотрен');
@@ -94,14 +94,14 @@ describe('the second line', () => {
     expect(secondOf(since(2, { hasLetter: true, viewed: true }))).toBe('Ромашка · Москва');
   });
 
-  it('has words for what hh shows no more', () => {
+  it('has words for what hh no longer shows', () => {
     const bare = since(1, { vacancy: null, employer: null });
     expect(titleOf(bare)).toBe('Вакансия не названа');
     expect(secondOf(bare)).toBe('Работодатель не назван');
   });
 });
 
-it('says when in the fewest words', () => {
+it('says when something happened in the fewest words', () => {
   const at = (days: number) => whenText(new Date(2026, 10, 20 - days, 10, 5).getTime(), now);
   expect(at(0)).toBe('сегодня, 10:05');
   expect(at(1)).toBe('вчера');

@@ -22,7 +22,7 @@ import { isUnderWay } from '../outbox/entries.ts';
 import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { offText } from '../ui/words.ts';
 
-/* An applicant's negotiation in words: what for, with whom, how far, since when, what next. */
+/* An applicant's negotiation in words: its vacancy, employer, stage, dates and next step. */
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -35,7 +35,7 @@ export interface Chip {
 export const employerOf = ({ employer }: ApplicantNegotiation): string =>
   employer?.name || t('applicant_no_employer');
 
-/** How far it is, in words; the tone only repeats them. */
+/** The stage in words; the tone only repeats them. */
 export function chipOf(negotiation: ApplicantNegotiation, now: Millis, silentDays: number): Chip {
   const { stage, hidden, fresh, viewed } = negotiation;
   if (hidden) return { text: t('applicant_chip_hidden'), tone: 'neutral' };
@@ -48,7 +48,7 @@ export function chipOf(negotiation: ApplicantNegotiation, now: Millis, silentDay
   return { text: waitText(negotiation, now, silentDays), tone: isNew ? 'accent' : 'neutral' };
 }
 
-/** The one fact that says most beside the employer's name; null where nothing is known. */
+/** The most telling fact to show beside the employer's name; null: nothing is known. */
 function factOf({
   stage,
   invited,
@@ -73,7 +73,7 @@ function factOf({
 export const secondOf = (negotiation: ApplicantNegotiation): string =>
   [employerOf(negotiation), factOf(negotiation)].filter(Boolean).join(' · ');
 
-/** «сегодня, 10:05», «вчера», «11 ноя»; empty where it is not known. */
+/** «сегодня, 10:05», «вчера», «11 ноя»; empty: unknown. */
 export function whenText(at: Millis | null, now: Millis): string {
   if (at === null) return '';
   const said = date(at, now);
@@ -111,7 +111,7 @@ export function adviceOf(negotiation: ApplicantNegotiation, now: Millis, silentD
   return t(negotiation.viewed ? 'applicant_next_read' : 'applicant_next_unread');
 }
 
-/** The negotiation that a write is about: a call has it in its address alone. */
+/** The id of the negotiation that a write is about; a call has it only in its URL. */
 const idIn = ({ request }: Entry): string | undefined =>
   request.kind === 'call'
     ? /^\/negotiations\/(?:active\/)?([^/?]+)/.exec(request.url)?.[1]
@@ -119,7 +119,7 @@ const idIn = ({ request }: Entry): string | undefined =>
       ? (request.negotiationId ?? undefined)
       : undefined;
 
-/** The entry with the vacancy it is about, where that is known here. @param names of vacancies by id */
+/** The entry with the name of its vacancy, if that is known here. @param names of vacancies by id */
 export function named(
   entry: Entry,
   negotiations: readonly ApplicantNegotiation[],
@@ -135,7 +135,7 @@ export function named(
   return vacancy ? { ...entry, label: { ...label, vacancy } } : entry;
 }
 
-/** A negotiation is being put away, or a letter changed. */
+/** The entry that is hiding this negotiation or changing its letter; undefined: there is none. */
 export const callOf = (
   entries: readonly Entry[],
   operation: 'hide-active-response' | 'edit-negotiation-message',
@@ -149,7 +149,7 @@ export const callOf = (
       idIn(entry) === id,
   );
 
-/** How the employer treats responses, as hh's pages say it. */
+/** How the employer treats responses, according to hh's pages. */
 export const seldomText = (politeness: ApplicantNegotiation['politeness']): string[] => {
   const { readPercent, replyDays } = politeness ?? { readPercent: null, replyDays: null };
   return [
@@ -160,15 +160,15 @@ export const seldomText = (politeness: ApplicantNegotiation['politeness']): stri
   ];
 };
 
-/** Where my next step in a negotiation is taken: in our inbox page, or at the right place of hh. */
+/** Where I take the next step in a negotiation: on our inbox page, or at the right place on hh. */
 export interface Step {
   words: string;
-  /** What it will do, said before the click. */
+  /** Its effect, shown before the click. */
   effect: string;
   go: (worker: Pick<Worker, 'openInbox' | 'openTab'>) => void;
 }
 
-/** Only the API can show a conversation here; with hh's pages alone the step leads to hh. */
+/** The next step. Without the API, conversations cannot be shown here, so the step leads to hh. */
 export function stepOf(
   negotiation: ApplicantNegotiation,
   { api }: Pick<Applicant, 'api'>,
@@ -197,13 +197,13 @@ export function stepOf(
   };
 }
 
-/** The vacancy's own page; null when hh shows it no more. */
+/** The vacancy's page; null: hh no longer shows the vacancy. */
 export const vacancyUrl = ({ vacancy }: ApplicantNegotiation, site: string): string | null =>
   vacancy && (vacancy.url ?? `https://${site}/vacancy/${vacancy.id}`);
 
 const texts = new WeakMap<ApplicantNegotiation, string>();
 
-/** The words of one negotiation; kept, because typing in the search field asks for thousands of them. */
+/** The searchable text of one negotiation; cached, because each keystroke in the search needs thousands. */
 function textOf(negotiation: ApplicantNegotiation): string {
   let text = texts.get(negotiation);
   if (text === undefined) {
@@ -215,7 +215,7 @@ function textOf(negotiation: ApplicantNegotiation): string {
   return text;
 }
 
-/** Those in whose words every word of the query occurs. */
+/** The negotiations whose text contains every word of the query. */
 export function found(
   negotiations: readonly ApplicantNegotiation[],
   query: string,
