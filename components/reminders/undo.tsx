@@ -7,12 +7,12 @@ import { dueText, saidOf } from './words.ts';
 
 interface Props {
   reminders: readonly Reminder[];
-  /** The key Z takes this back, and nothing newer. */
+  /** Whether the key Z undoes this, and nothing newer. */
   keyed: boolean;
   onUndo?: (one: Reminder) => void;
 }
 
-/** What was put off or put away a moment ago, and the button that takes it back; after ten seconds it goes. */
+/** What was just snoozed or dismissed, and a button that undoes it; disappears after ten seconds. */
 export function ReminderToast({ reminders, keyed, onUndo }: Props) {
   const { remind } = useMessages();
   const [now, setNow] = useState(Date.now);

@@ -64,7 +64,7 @@ const press = async (code: string) => {
   await settled();
 };
 
-test('B opens the choice on its first answer; a digit picks one', async () => {
+test('opens the choice (B) with its first time focused; a digit picks one', async () => {
   await show();
   expect(document.querySelector('[data-key=KeyB]')?.textContent).toBe('ОтложитьB');
   await click('Отложить');
@@ -75,7 +75,7 @@ test('B opens the choice on its first answer; a digit picks one', async () => {
   expect(document.querySelector('form')).toBeNull();
 });
 
-test('a day is put off to its morning, and one that is no day to come to nothing', async () => {
+test('snoozes until the morning of the chosen day, and only if that day is yet to come', async () => {
   await show();
   await click('Отложить');
   const day = document.querySelector('input');
@@ -96,7 +96,7 @@ test('a day is put off to its morning, and one that is no day to come to nothing
   expect(remind).toHaveBeenCalledExactlyOnceWith('1', { until: '2026-12-24T09:00' }, of);
 });
 
-test('a day that no reminder can have holds the note as well', async () => {
+test('holds back the note if no reminder can have the chosen day', async () => {
   const write = vi.fn(async () => ({ ok: true as const, value: undefined }));
   let noted = (): Promise<Result<void>> => write();
   const Note = () => {
@@ -127,7 +127,7 @@ test('a day that no reminder can have holds the note as well', async () => {
   expect(day.value).toBe('');
 });
 
-test('Esc leaves it as it was', async () => {
+test('changes nothing on Esc', async () => {
   await show();
   await click('Отложить');
   await press('Escape');
@@ -136,7 +136,7 @@ test('Esc leaves it as it was', async () => {
   expect(onClosed).toHaveBeenCalledOnce();
 });
 
-test('where one stands it says why, and «Готово» puts the reminder away and nothing else', async () => {
+test('says why a reminder is set, and «Готово» only dismisses the reminder', async () => {
   await show(standing);
   expect(document.body.textContent).toContain('Отложено до: пн, 09:00');
   await click('Готово');
@@ -144,7 +144,7 @@ test('where one stands it says why, and «Готово» puts the reminder away 
   expect(onPut).not.toHaveBeenCalled();
 });
 
-test('a store that is full is said, and nothing is taken for done', async () => {
+test('says that the store is full, and does not claim success', async () => {
   remind.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
   await show();
   await click('Отложить');
@@ -155,7 +155,7 @@ test('a store that is full is said, and nothing is taken for done', async () => 
   expect(await onPut.mock.lastCall?.[0]).toEqual({ name: 'storage-full' });
 });
 
-test('what was put off can be taken back for ten seconds', async () => {
+test('lets a snooze be undone for ten seconds', async () => {
   await show(undefined, [standing]);
   expect(document.querySelector('.toast')?.textContent).toContain('Отложено · Ким Виктор');
   await click('Отменить');

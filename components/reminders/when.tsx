@@ -10,7 +10,7 @@ import { problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 import { dueText, reasonText } from './words.ts';
 
-/** A field for the day to come back on. `due` is the morning of that day; null while it holds none that can be chosen. */
+/** A field for the day of a reminder. `due` is the morning of that day; null: the field holds no valid day. */
 function useDay(now: number) {
   const [day, setDay] = useState('');
   const { min, max } = boundsAt(now);
@@ -36,7 +36,7 @@ interface WhenProps {
   onLeave: () => void;
 }
 
-/** When to come back: a few times by one key each, or a day. It begins on the first, so that B and Enter are enough. */
+/** When to come back: one of a few times, each with a key, or a day. The first has the focus: B and Enter suffice. */
 function When({ now, onPick, onLeave }: WhenProps) {
   const choices = choicesAt(now);
   const day = useDay(now);
@@ -89,8 +89,8 @@ function When({ now, onPick, onLeave }: WhenProps) {
 }
 
 /**
- * The day on which a note of one's own brings its negotiation back: the field for it, and what sets the reminder before the note
- * goes out, so that one that cannot be kept holds the note as well.
+ * The day on which a note brings its negotiation back: its field, and `noted`, which sets the reminder before the note
+ * is sent, so that a reminder that cannot be stored holds back the note as well.
  */
 export function useNoteDay(of: Subject | null, now: number) {
   const { remind } = useMessages();
@@ -120,7 +120,7 @@ interface WhenFormProps extends Pick<WhenProps, 'now' | 'onLeave'> {
   onPut: () => void;
 }
 
-/** The same as a form of its own, which goes when it was taken. */
+/** The same choice as a separate form; calls `onPut` once the reminder has been accepted. */
 export function WhenForm({ of, onPut, ...when }: WhenFormProps) {
   const { remind } = useMessages();
   const { fault, run } = useSending();
@@ -137,18 +137,18 @@ export function WhenForm({ of, onPut, ...when }: WhenFormProps) {
 
 interface PutOffProps {
   of: Subject;
-  /** The one that stands. */
+  /** The reminder that is already set. */
   reminder: Reminder | undefined;
   now: number;
-  /** The key E puts its reminder away. */
+  /** The key E dismisses the reminder. */
   keyed?: boolean;
-  /** It was put off, or its reminder put away; whether that was taken is known a moment later. */
+  /** Called when it is snoozed; whether that was accepted is known a moment later. */
   onPut?: (taken: Promise<Problem | null>) => void;
-  /** The form was left. */
+  /** Called when the form closes, and after «Готово». */
   onClosed: () => void;
 }
 
-/** Puts a negotiation off (B), and says why it came back; the same on every surface. hh hears nothing of it. */
+/** Snoozes a negotiation (B) and says why it came back; the same on every surface. Nothing is sent to hh. */
 export function PutOff({ of, reminder, now, keyed, onPut, onClosed }: PutOffProps) {
   const { remind } = useMessages();
   const [open, setOpen] = useState(false);

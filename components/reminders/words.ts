@@ -7,7 +7,7 @@ import { clock, date, moment, waiting } from '../../utils/time.ts';
 import type { Fact } from '../negotiation/row-words.ts';
 import { candidateName, stageText } from '../ui/words.ts';
 
-/* A reminder in words: of whom, why, when. */
+/* A reminder in words: about whom, why and when. */
 
 export const subjectName = (of: Subject): string =>
   of.kind === 'response' ? candidateName(of.row.candidate) : titleOf(of.negotiation);
@@ -25,7 +25,7 @@ function dayText(due: Due, now: Millis): string {
 /** «завтра, 09:00» */
 export const dueText = (due: Due, now: Millis): string => t('back_at', dayText(due, now), clock(dueAt(due)));
 
-/** Why it stands in the list. */
+/** Why the reminder is in the list. */
 export function reasonText(one: Reminder, now: Millis): string {
   const { of, back, until, why } = one;
   if (back === 'message') return t('back_message');
@@ -38,9 +38,9 @@ export function reasonText(one: Reminder, now: Millis): string {
 export const saidOf = ({ of, done, away }: Reminder): string =>
   t(done ? 'back_done_said' : away ? 'back_put_said' : 'back_note_said', subjectName(of));
 
-/** When it is due, and how late one is. */
+/** When the reminder is due, or how late it is. */
 export function dueChip(one: Reminder, now: Millis): Fact {
-  // Of an interview the chip gives its own date, not that of the reminder.
+  // For an interview, the chip shows the interview's date, not the reminder's.
   if (one.why?.kind === 'interview' && !one.away)
     return {
       text: dueText(one.why.on, now),
@@ -49,7 +49,7 @@ export function dueChip(one: Reminder, now: Millis): Fact {
     };
   const title = moment(dueAt(one.until));
   if (one.back) return { text: t('back_now'), tone: 'accent', title: reasonText(one, now) };
-  // What was found by itself is not late: it says for how long nothing has happened.
+  // A follow-up that the extension found is never late: its chip says how long nothing has happened.
   if (one.why?.kind === 'silence' && !one.away)
     return { text: waiting(one.why.since, now), tone: 'wait', title: reasonText(one, now) };
   if (!isDueNow(one, now)) return { text: dueText(one.until, now), tone: 'neutral', title };
