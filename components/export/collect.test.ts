@@ -32,7 +32,7 @@ async function run(list: Exported<Row>, from = noneYet<Row>(), stopAfter = Numbe
   return { so, problem };
 }
 
-test('pages that are here cost no request, the others one each', async () => {
+test('makes one request for each page that is not in memory', async () => {
   const read = reading();
   const list = listOf({ 0: page(0, 50) }, read);
   expect(requestsFor(list)).toBe(2);
@@ -43,7 +43,7 @@ test('pages that are here cost no request, the others one each', async () => {
   expect(so.rows.map(({ id }) => id)).toEqual(page(0, 120).map(({ id }) => id));
 });
 
-test('stopped, it keeps what it has, and goes on from there', async () => {
+test('keeps what it has when stopped, and continues from there', async () => {
   const read = reading();
   const list = listOf({}, read);
   const stopped = await run(list, noneYet(), 1);
@@ -54,7 +54,7 @@ test('stopped, it keeps what it has, and goes on from there', async () => {
   expect(so.rows).toHaveLength(120);
 });
 
-test('what hh refuses is a problem; nothing that was read is lost', async () => {
+test('returns hh’s refusal as a problem, and loses nothing that was read', async () => {
   const read = reading();
   read.mockResolvedValueOnce({ ok: true, value: { rows: page(0, 50), pages: 3, skipped: 0 } });
   read.mockResolvedValueOnce({ ok: false, problem: { name: 'captcha' } });
@@ -63,14 +63,14 @@ test('what hh refuses is a problem; nothing that was read is lost', async () => 
   expect(so.rows).toHaveLength(50);
 });
 
-test('a row that moved to the next page meanwhile stands once', async () => {
+test('keeps a row that moved to the next page meanwhile only once', async () => {
   const read = reading();
   read.mockResolvedValueOnce({ ok: true, value: { rows: page(49, 50), pages: 2, skipped: 0 } });
   const { so } = await run(listOf({ 0: page(0, 50) }, read));
   expect(so.rows).toHaveLength(99);
 });
 
-test('no more is held than a file takes, and it says so', async () => {
+test('collects no more rows than a file holds, and says so', async () => {
   const read = vi.fn<Exported<Row>['read']>(async (at) => ({
     ok: true,
     value: { rows: page(at * 50, 50), pages: 500, skipped: 0 },

@@ -1,21 +1,21 @@
 import type { Problem, Result } from '../../utils/problem.ts';
 
-/** A list to be exported: what of it is here already, and how the rest is read. */
+/** A list to export: which pages are in memory, and how to read the others. */
 export interface Exported<R> {
-  /** Pages that hh says there are; 1 for a list that is whole in memory; null: it has not said yet. */
+  /** How many pages hh says there are; 1 for a list that is all in memory; null: hh has not said yet. */
   pages: number | null;
-  /** Rows that hh counts; null: it does not say. */
+  /** How many rows hh counts; null: hh does not say. */
   found: number | null;
-  /** A page that was read and is still valid; null: it must be read. */
+  /** The rows of a page that was read and is still valid; null: it must be read. */
   kept: (page: number) => readonly R[] | null;
-  /** One request. */
+  /** Reads one page with one request. */
   read: (page: number) => Promise<Result<{ rows: readonly R[]; pages: number; skipped: number }>>;
 }
 
-/** As much as a file can hold at once without filling the memory of the page; hh lists fewer. */
+/** The most rows a file can hold without exhausting the page's memory; hh lists fewer. */
 export const mostRows = 20_000;
 
-/** How many requests it takes: one for each page that is not here; at least one where hh has not said how many there are. */
+/** How many requests it takes: one for each page not in memory. Unknown `pages` count as one, a lower bound. */
 export const requestsFor = ({ pages, kept }: Pick<Exported<unknown>, 'pages' | 'kept'>): number =>
   Array.from({ length: pages ?? 1 }, (_, page) => kept(page)).filter((rows) => rows === null).length;
 
@@ -26,9 +26,9 @@ export interface Collected<R> {
   page: number;
   /** Rows that could not be read. */
   skipped: number;
-  /** Every page is in, or as much as a file holds. */
+  /** Every page is in, or as many rows as a file holds. */
   isWhole: boolean;
-  /** hh lists more than a file holds. */
+  /** hh lists more rows than a file holds. */
   isCut: boolean;
 }
 
@@ -41,9 +41,9 @@ export const noneYet = <R>(): Collected<R> => ({
 });
 
 /**
- * Goes on from where the last one stopped, a page at a time and at hh's pace. A row that hh gave on two pages, since the
- * list moved in between, stands once.
- * @returns why it stopped; null when it is whole, or the person stopped it
+ * Continues where the last call stopped, one page at a time and at hh's pace. A row that hh gave on two pages, because
+ * the list moved in between, is kept once.
+ * @returns the problem that stopped it; null: it is complete, or the person stopped it
  */
 export async function collect<R extends { id: string }>(
   list: Exported<R>,

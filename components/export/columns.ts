@@ -9,30 +9,30 @@ import { employerOf, vacancyUrl } from '../applicant/words.ts';
 import { sourcesOf } from '../negotiation/row-words.ts';
 import { candidateName } from '../ui/words.ts';
 
-/** An address under a text. */
+/** A text with a link. */
 interface Linked {
   text: string;
   url: string;
 }
-/** What one cell holds; a date is a moment in the person's own time. null: there is none. */
+/** The value of one cell; null: none. A date is a moment, shown in the person's own time zone. */
 export type Cell = string | number | boolean | Date | Linked | null;
 
 export const isLinked = (cell: Cell): cell is Linked =>
   typeof cell === 'object' && cell !== null && 'url' in cell;
 
-/** One column of an export: the same facts as the list's rows, none of them put into sentences. */
+/** One column of an export: the same facts as in the list's rows, but as plain values. */
 export interface Column<R> {
-  /** Its name in JSON. */
+  /** The property name in JSON. */
   id: string;
   name: MessageKey;
   /** In characters. */
   width: number;
-  /** Moments, which a workbook must be told. */
+  /** The column holds moments; a workbook must be told so. */
   isDate?: true;
   of: (row: R) => Known<Cell>;
 }
 
-/** How the columns of one kind of row are written down. */
+/** Shorthands for defining the columns of one kind of row. */
 const columnsOf = <R>() => ({
   fact: (id: string, name: MessageKey, width: number, of: Column<R>['of']): Column<R> => ({
     id,
@@ -58,7 +58,7 @@ const columnsOf = <R>() => ({
   }),
 });
 
-/** @param vacancy whose list it is: hh does not repeat it in each row */
+/** @param vacancy the name of the list's vacancy, which hh does not repeat in each row */
 export function responseColumns(vacancy: Known<string>): Column<ListRow>[] {
   const { fact, moment, page } = columnsOf<ListRow>();
   return [
@@ -89,7 +89,7 @@ export function responseColumns(vacancy: Known<string>): Column<ListRow>[] {
   ];
 }
 
-/** @param notes the applicant's own, by negotiation */
+/** @param notes the applicant's own notes, by negotiation */
 export function applicationColumns(
   site: string,
   notes: Record<NegotiationId, OwnNote>,

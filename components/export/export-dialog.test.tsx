@@ -72,7 +72,7 @@ test('says how many requests it takes before it makes the first', async () => {
   expect(save).not.toHaveBeenCalled();
 });
 
-test('where hh has not said how long the list is, no number is claimed', async () => {
+test('claims no number of requests while hh has not said how long the list is', async () => {
   await show({ pages: null, found: null, kept: () => null });
   expect(text()).toContain('hh ещё не сказал');
   expect(text()).not.toContain('уже здесь');
@@ -84,7 +84,7 @@ test('where hh has not said how long the list is, no number is claimed', async (
   await vi.waitFor(() => expect(text()).toContain('Сохранено 150 откликов.'));
 });
 
-test('stopped, it saves nothing by itself', async () => {
+test('saves nothing by itself when stopped', async () => {
   await show();
   await press('Дочитать и сохранить');
   answer(true);
@@ -94,11 +94,11 @@ test('stopped, it saves nothing by itself', async () => {
   answer(true);
   await settled();
   expect(save).not.toHaveBeenCalled();
-  // The last page was under way: nothing is lacking.
+  // The last page was in flight, so nothing is missing.
   expect(text()).toContain('запросов к hh не будет');
 });
 
-test('stopped in the middle, it saves what was read and says that it is a part', async () => {
+test('when stopped midway, saves what was read on request, and says that it is a part', async () => {
   await show({ pages: 4, found: 200 });
   await press('Дочитать и сохранить');
   await press('Остановить');
@@ -110,7 +110,7 @@ test('stopped in the middle, it saves what was read and says that it is a part',
   expect(save.mock.calls[0]?.[1]).toBe('Повар Весна Новые 2026-11-24.xlsx');
 });
 
-test('what hh asks for is said with its step, and it goes on from there', async () => {
+test('shows hh’s problem with its next step, and continues from there', async () => {
   await show();
   await press('Дочитать и сохранить');
   answer(false);
@@ -125,7 +125,7 @@ test('what hh asks for is said with its step, and it goes on from there', async 
   await vi.waitFor(() => expect(text()).toContain('Сохранено 150 откликов.'));
 });
 
-test('a list that is here asks for nothing and is copied at once', async () => {
+test('copies a list that is in memory at once, without requests', async () => {
   await show({ pages: 1, found: 50 });
   expect(text()).toContain('запросов к hh не будет');
   await press('Копировать таблицей');

@@ -13,11 +13,11 @@ import type { Column } from './columns.ts';
 import { copyOf, csvOf, jsonOf, xlsxOf } from './table-file.ts';
 
 interface Props<R extends { id: string }> {
-  /** What is shown: «Главный бухгалтер · Новые». */
+  /** The name of the list: «Главный бухгалтер · Новые». */
   title: string;
   list: Exported<R>;
   columns: readonly Column<R>[];
-  /** For JSON: what the list is narrowed by, and what is known of the past of each row. */
+  /** For JSON: `about` is what the list is filtered by, `pastOf` the known history of each row. */
   about: object;
   pastOf: (rows: readonly R[]) => Promise<(row: R) => object>;
   onClose: () => void;
@@ -34,7 +34,7 @@ type State =
   | { at: 'done'; rows: number; copied: boolean }
   | { at: 'failed' };
 
-/** Saves what a list shows, with its filters, as a file; or copies it. It says what it will ask of hh before it does. */
+/** Saves what a filtered list shows as a file, or copies it. Announces its requests to hh before making them. */
 export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const { title, columns, about, pastOf, onClose } = props;
   const { save, copyTable } = useWorker();
@@ -73,7 +73,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
     count: rows.length,
   });
 
-  /** Reads what is lacking, then makes the file; stopped, it keeps what it has. */
+  /** Reads the missing pages, then makes the file; if stopped, keeps what was read. */
   const go = async (how: Format | 'copy') => {
     const controller = new AbortController();
     abort.current = controller;
@@ -87,7 +87,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
       },
     });
     if (problem || !last.isWhole) setState({ at: 'stopped', problem });
-    // The last page came after the person had said no.
+    // The last page arrived after the person had stopped the export.
     else if (controller.signal.aborted) setState({ at: 'rest' });
     else await make(last, how);
   };
@@ -168,7 +168,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
 
 const said = (count: number): string => count.toLocaleString(t('locale'));
 
-/** What stands in the file, and what hh did not let be read. */
+/** How many rows the file holds, and how many could not be read. */
 const doneText = (
   { rows, copied }: { rows: number; copied: boolean },
   { skipped, isWhole, isCut }: Collected<unknown>,
@@ -179,7 +179,7 @@ const doneText = (
     skipped > 0 && plural('inbox_set_aside', skipped),
   );
 
-/** What every file system takes, with the day. */
+/** A name that every file system accepts, with today's date. */
 function fileName(title: string): string {
   const safe = title
     .replaceAll(/[^\p{L}\p{N}._ -]+/gu, ' ')

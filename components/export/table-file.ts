@@ -5,16 +5,16 @@ import { valueOr } from '../../utils/known.ts';
 import { type Cell, type Column, isLinked } from './columns.ts';
 
 /*
- * A list as a file, or as what is copied. Texts stay texts: in a workbook a cell is one by its type; where a program
- * would take it for a formula by its first sign (CSV, a pasted table), an apostrophe stands before it.
+ * A list as a file or on the clipboard. Texts stay texts: in a workbook by the type of the cell; where programs
+ * recognize a formula by its first character (CSV, a pasted table), by an apostrophe before it.
  */
 
-/** Excel's own bound of one cell. */
+/** Excel's limit for one cell, in characters. */
 const mostInCell = 32_767;
-/** What Excel shows of a number of days. */
+/** How Excel shows a date, which it stores as a number of days. */
 const dateFormat = 'dd.mm.yyyy hh:mm';
 
-/** Without what no XML can hold: control signs, and halves of a pair. */
+/** Without what XML cannot hold (control characters, lone surrogates), and cut to Excel's limit. */
 const clean = (text: string): string =>
   text
     .toWellFormed()
@@ -27,7 +27,7 @@ const wordsOf = <R>({ of }: Column<R>, row: R): Cell => {
   return typeof cell === 'string' ? clean(cell) : cell;
 };
 
-/** Excel counts days without a zone: the clock of the person who saves. */
+/** Excel has no time zones, so dates show the local time of the person who saves the file. */
 const asShown = (date: Date): Date => new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
 
 export async function xlsxOf<R>(
@@ -65,7 +65,7 @@ export async function xlsxOf<R>(
   });
 }
 
-/** Excel takes 31 signs for a sheet, and not all of them. */
+/** Excel allows 31 characters for the name of a sheet, and not every character. */
 const sheetName = (name: string): string =>
   clean(name)
     .replaceAll(/[[\]:*?/\\']/g, ' ')
@@ -73,7 +73,7 @@ const sheetName = (name: string): string =>
     .slice(0, 31)
     .trim() || 'hh';
 
-/** With the separator that Excel expects in this language, and the mark by which it knows the encoding. */
+/** Uses the separator that Excel expects in this language, and the byte order mark by which it detects UTF-8. */
 export function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[]): Promise<Blob> {
   const lines = function* () {
     for (const row of rows) yield columns.map((column) => flat(wordsOf(column, row)));
@@ -89,7 +89,7 @@ export function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[]): Pro
 }
 const flat = (cell: Cell) => (isLinked(cell) ? cell.url : cell);
 
-/** Everything by name. What was not read is left out, and named in `unread`. */
+/** Every fact under its column's id. Facts that were not read are left out and listed in `unread`. */
 export function jsonOf<R>(
   about: object,
   columns: readonly Column<R>[],
@@ -117,7 +117,7 @@ export function jsonOf<R>(
   return new Blob(parts, { type: 'application/json' });
 }
 
-/** What is put on the clipboard: a table for programs that take one, lines of cells for all others. */
+/** The clipboard's content: an HTML table for programs that accept one, tab-separated lines for all others. */
 export function copyOf<R>(columns: readonly Column<R>[], rows: readonly R[]): { html: string; text: string } {
   const table = document.createElement('table');
   const lines: string[] = [];
