@@ -93,7 +93,7 @@ const submit = async () => {
   root.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
   await settled();
 };
-/** By key: the letter, then what sends it. */
+/** Shows the letter by its key, then sends it. */
 const refuseNow = async () => {
   await press('KeyR');
   await submit();
@@ -102,8 +102,8 @@ const text = () => (root.textContent ?? '').replaceAll('\u00a0', ' ');
 const button = (words: string) =>
   [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
 
-describe('the bar for many', () => {
-  it('says for whom it works before anything is pressed', async () => {
+describe('the bulk bar', () => {
+  it('says for whom an action works before anything is pressed', async () => {
     const there = rowOf(4, {
       stage: known({ id: 'discard_by_employer', name: 'Отказано' }),
       hasUpdates: known(false),
@@ -115,7 +115,7 @@ describe('the bar for many', () => {
     expect(calls.readTemplate).not.toHaveBeenCalled();
   });
 
-  it('R shows the letter first and sends nothing; Enter on what has the focus sends each their own', async () => {
+  it('R shows the letter and sends nothing; Enter on the focused button sends each person their own', async () => {
     draw(people(3));
     await press('KeyR');
     expect(text()).toContain('Письмо, как его получит: Петрова Инна; ещё 2 — каждый со своим именем');
@@ -137,7 +137,7 @@ describe('the bar for many', () => {
     expect(clear).toHaveBeenCalledOnce();
   });
 
-  it('the letters of actions work on all; a digit picks another while the form is open', async () => {
+  it('the keys of actions work for all rows; a digit picks another action while the form is open', async () => {
     const consider = { ...refuse, id: 'consider', name: 'Подумать' };
     draw(people(3).map((row) => ({ ...row, actions: known([refuse, consider]) })));
     const chosen = () => root.querySelector('.many-sheet h3')?.textContent;
@@ -149,16 +149,16 @@ describe('the bar for many', () => {
     expect(sent).toEqual([]);
   });
 
-  it('a template that names nobody is read twice and goes by one call', async () => {
+  it('reads a template without names only twice, and sends it with one call', async () => {
     calls.readTemplate.mockResolvedValue({ ok: true, value: 'Спасибо за отклик' });
     draw(people(12));
     await refuseNow();
-    // Once to be shown, twice to be compared.
+    // Once to be shown, twice to be compared with another.
     expect(calls.readTemplate).toHaveBeenCalledTimes(3);
     expect(sent[0]?.map(({ kind }) => kind)).toEqual(['action', 'action', 'bulk']);
   });
 
-  it('whose letter is not ready stays selected, named with the reason', async () => {
+  it('keeps people selected whose letter is not ready, and names them with the reason', async () => {
     calls.readTemplate.mockImplementation(async (of) => {
       const id = 'negotiationId' in of ? of.negotiationId : '';
       if (id === '1') return { ok: true, value: 'Здравствуйте, [Name]' };
@@ -172,7 +172,7 @@ describe('the bar for many', () => {
     expect(clear).not.toHaveBeenCalled();
   });
 
-  it('preparing can be stopped, and then nothing went out', async () => {
+  it('sends nothing when preparing is stopped', async () => {
     let release = (_: Result<string>) => {};
     calls.readTemplate.mockImplementation(() => new Promise((done) => (release = done)));
     draw(people(2));
@@ -186,7 +186,7 @@ describe('the bar for many', () => {
     expect(text()).not.toContain('Готовлю');
   });
 
-  it('a worker that refuses is said, and the selection stays', async () => {
+  it('shows the worker’s refusal, and keeps the selection', async () => {
     calls.writeMany.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
     draw(people(2));
     await refuseNow();
@@ -194,7 +194,7 @@ describe('the bar for many', () => {
     expect(clear).not.toHaveBeenCalled();
   });
 
-  it('E marks the unread ones, in fifties', async () => {
+  it('E marks responses that were not viewed, fifty at a time', async () => {
     draw([...people(60), rowOf(99, { hasUpdates: known(false) })]);
     await press('KeyE');
     expect(sent[0]?.map((request) => request.kind === 'read' && request.negotiationIds.length)).toEqual([
@@ -203,7 +203,7 @@ describe('the bar for many', () => {
     expect(JSON.stringify(sent)).not.toContain('"99"');
   });
 
-  it('leaves letters alone while a text is written, and when nothing can be done', async () => {
+  it('ignores its keys while a text is being written, and when nothing can be done', async () => {
     draw([rowOf(1, { hasUpdates: known(false) })]);
     await press('KeyR');
     await press('KeyE');
@@ -224,7 +224,7 @@ describe('the sheet', () => {
     await settled();
   };
 
-  it('lets choose silence, and says what it does', async () => {
+  it('lets the person choose to send no letter, and says what that does', async () => {
     draw(people(3));
     await press('KeyM');
     await pick('Молча');
@@ -243,7 +243,7 @@ describe('the sheet', () => {
     ]);
   });
 
-  it('one letter for all must be written, and without gaps', async () => {
+  it('sends one letter for all only if it is written and has no gaps', async () => {
     draw(people(2));
     await press('KeyM');
     await pick('Одно письмо всем');
@@ -262,7 +262,7 @@ describe('the sheet', () => {
     expect(sent).toEqual([[expect.objectContaining({ kind: 'bulk', values: { message: 'Спасибо всем' } })]]);
   });
 
-  it('a letter that was taken back comes again', async () => {
+  it('brings back the letter from its draft, and saves changes to it', async () => {
     draw(people(2), [], { 'bulk:1:discard_by_employer': { text: 'Спасибо всем', at: 1 } });
     await press('KeyM');
     await pick('Одно письмо всем');
@@ -278,7 +278,7 @@ describe('the sheet', () => {
     });
   });
 
-  it('what a letter takes along goes to those whom hh offers it to; silently it rests', async () => {
+  it('sends extras to those for whom hh offers them, and disables them without a letter', async () => {
     const argument = (id: string, required = false) => ({ id, required, requires: ['message'] });
     const interview: Action = {
       ...refuse,
@@ -325,7 +325,7 @@ describe('the sheet', () => {
     ]);
   });
 
-  it('a reason goes one by one, planned from what hh offers each', async () => {
+  it('sends a reason one by one, prepared from what hh offers for each person', async () => {
     const reasoned: Action = { ...refuse, sub: [{ id: 'salary', name: 'Не сошлись в деньгах' }] };
     calls.readNegotiation.mockImplementation(async (id) =>
       id === '2' ? { ok: false, problem: { name: 'resume-deleted' } } : read,
@@ -352,7 +352,7 @@ describe('the sheet', () => {
     expect(clear).not.toHaveBeenCalled();
   });
 
-  it('an address that hh demands is asked for, also after R', async () => {
+  it('asks for an address that hh requires, also after R', async () => {
     const there: Action = {
       ...refuse,
       arguments: [...refuse.arguments, { id: 'address_id', required: true, requires: ['message'] }],
@@ -374,7 +374,7 @@ describe('the sheet', () => {
     ]);
   });
 
-  it('more than thirty have to be typed, also after R', async () => {
+  it('asks to type the number of people if it exceeds thirty, also after R', async () => {
     draw(people(31));
     await press('KeyR');
     expect(sent).toEqual([]);
@@ -389,7 +389,7 @@ describe('the sheet', () => {
     expect(sent.flat()).toHaveLength(31);
   });
 
-  it('Escape closes it and gives the focus back, before the list hears of it', async () => {
+  it('Escape closes the sheet and returns the focus, and the list does not see the key', async () => {
     const list = document.body.appendChild(document.createElement('button'));
     list.focus();
     const heard = vi.fn();
@@ -404,7 +404,7 @@ describe('the sheet', () => {
     document.removeEventListener('keydown', heard);
   });
 
-  it('leaves out whom a write is on its way for', async () => {
+  it('leaves out people for whom a write is in flight', async () => {
     const request: WriteRequest = {
       kind: 'action',
       negotiationId: asId<NegotiationId>(1),

@@ -24,33 +24,33 @@ import { type Choice, requestsOf, type Unready } from './letters.ts';
 import { previewText, Sheet } from './sheet.tsx';
 
 interface ManyBarProps {
-  /** All that is selected, also what was scrolled out of memory. */
+  /** All selected rows, including those scrolled out of memory. */
   rows: ListRow[];
   clear: () => void;
-  /** Whether it is all that is loaded; left out where a list has no box for all. */
+  /** Whether every loaded row is selected; left out where the list has no checkbox for all. */
   all?: boolean;
   onAll?: () => void;
-  /** Copies what is selected; left out where nothing takes it. */
+  /** Copies the selected rows, and returns whether that worked; left out where nothing copies. */
   onCopy?: (rows: readonly ListRow[]) => Promise<boolean>;
 }
 
-/** One line over the list while something is selected: what can be done with all of it, at one key or after a choice. */
+/** One line above the list while rows are selected: what can be done with all of them, by a key or after a choice. */
 export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
   const { entries } = useOutbox();
   const worker = useWorker();
-  /** The sheet is open, with this action; `chosen`: it is the one that was asked for. */
+  /** The sheet is open with this action; `chosen`: the person asked for this very action. */
   const [sheet, setSheet] = useState<{ actionId: string; chosen: boolean } | null>(null);
-  /** Letters are being made ready: so many of so many. */
+  /** The progress while letters are being prepared. */
   const [preparing, setPreparing] = useState<{ ready: number; total: number } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unready, setUnready] = useState<Unready[]>([]);
-  /** So many were copied; the words stand until the selection changes. */
+  /** How many rows were copied; shown until the selection changes. */
   const [copied, setCopied] = useState(0);
   const copy = async (take: (rows: readonly ListRow[]) => Promise<boolean>) =>
     setCopied((await take(rows)) ? rows.length : 0);
   const abort = useRef<AbortController | null>(null);
   const opener = useRef<Element | null>(null);
-  /** Between a click and the outbox: a second press must not make a second group. */
+  /** Set between a click and the outbox: a second press must not make a second group. */
   const busy = useRef(false);
 
   const actions = actionsOf(rows);
@@ -66,11 +66,11 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
     setProblem(null);
   };
   const close = () => setSheet(null);
-  // The list under the sheet takes the focus only once the sheet is gone.
+  // The list under the sheet can take the focus only once the sheet is gone.
   useLayoutEffect(() => {
     if (sheet === null && opener.current instanceof HTMLElement) opener.current.focus();
   }, [sheet === null]);
-  /** As with one: the letter is shown first, and Enter sends it. */
+  /** As with a single negotiation: the letter is shown first, and Enter sends it. */
   const refuse = () => {
     if (refusal && preview && preview.able.length > 0) open(refusal, true);
   };
@@ -93,7 +93,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
     if (unviewed > 0) void once(() => write(readRequests(unviewedOf(rows))));
   };
 
-  /** @returns whether all of them went into the outbox; those whose letter is not ready stay selected */
+  /** @returns whether all of them went into the outbox; if a letter is not ready, the selection stays */
   const go = async (able: Able[], choice: Choice): Promise<boolean> => {
     const controller = new AbortController();
     abort.current = controller;
@@ -138,10 +138,10 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
   latest.current = press;
   useLayoutEffect(() => {
     const key = (event: KeyboardEvent) => {
-      // A dialog over the page has its own keys.
+      // A dialog above the page handles its own keys.
       if (!(event.target instanceof Element && event.target.closest('dialog'))) latest.current(event);
     };
-    // Before the list's own keys, whose Escape would drop the selection while the sheet is open.
+    // Capture the keys before the list, whose Escape would clear the selection while the sheet is open.
     document.addEventListener('keydown', key, true);
     return () => {
       document.removeEventListener('keydown', key, true);
@@ -243,6 +243,6 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
   );
 }
 
-/** Why the letter of one is not ready. */
+/** Why a letter is not ready. */
 const unreadyText = ({ why }: Unready): string =>
   'problem' in why ? problemText(why.problem) : t('many_unfilled', why.unfilled.join(', '));

@@ -16,7 +16,7 @@ import { valueOr } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem } from '../../utils/problem.ts';
 
-/** What was chosen; the bar makes writes of it. */
+/** What the person chose; the bar turns it into writes. */
 export interface Choice {
   action: Action;
   way: Way;
@@ -32,7 +32,7 @@ interface Letter {
   text: string;
 }
 
-/** Whose letter could not be made ready: nothing goes out to them. */
+/** A row whose letter could not be prepared; nothing is sent to this person. */
 export interface Unready {
   row: ListRow;
   why: { problem: Problem } | { unfilled: string[] };
@@ -40,20 +40,20 @@ export interface Unready {
 
 interface Letters {
   own: Letter[];
-  /** The same letter for several, without a name in it: hh's one call for many takes it. By text. */
+  /** Rows that get the same letter, without a name in it, by its text: hh's bulk call can send it. */
   common: Map<string, Able[]>;
   unready: Unready[];
 }
 
 interface Steps {
-  /** Called before each request: how many are ready. */
+  /** Called before each request with how many are ready. */
   onReady: (count: number) => void;
   signal: AbortSignal;
 }
 
 /**
- * The letter of each, filled in by hh, one by one at the pace of the client. A template that turns out to speak to
- * nobody by name is read twice only.
+ * Reads each person's letter as hh fills it in, one by one at the client's pace. A template that turns out to address
+ * nobody by name is read only twice.
  */
 async function readLetters(
   all: readonly Able[],
@@ -99,7 +99,7 @@ async function readLetters(
   return letters;
 }
 
-/** The writes of letters that are ready, in parts that the worker plans from what it has just read. */
+/** The writes for the letters that are ready, in chunks that the worker prepares from what it has just read. */
 function letterRequests({ own, common }: Letters, extras: Extras): WriteRequest[][] {
   const bulk = [...common].flatMap(([text, able]) => bulkRequests(able, text, extras));
   return chunks(
@@ -108,8 +108,8 @@ function letterRequests({ own, common }: Letters, extras: Extras): WriteRequest[
 }
 
 /**
- * The writes of what was chosen, in parts; nothing of them is sent yet. What the worker plans them from (the letter
- * of each, what hh offers each) is read on the way.
+ * The writes for a choice, in chunks; nothing is sent yet. Reads on the way what the worker prepares them from: each
+ * person's letter, or what hh offers for each.
  */
 export async function requestsOf(
   able: readonly Able[],

@@ -35,28 +35,28 @@ interface Props {
   rows: ListRow[];
   busy: ReadonlySet<NegotiationId>;
   actions: Action[];
-  /** The action it opens with. */
+  /** The action that the sheet opens with. */
   actionId: string;
-  /** It was asked for by name: the focus is on what sends it, so that Enter does. */
+  /** The person asked for this very action: the send button gets the focus, so that Enter sends. */
   chosen: boolean;
   onSend: (choice: Choice) => void;
   onClose: () => void;
 }
 
-/** What was chosen for one action; another action begins again. */
+/** What was chosen for one action; picking another action resets it. */
 interface Chosen {
   way: Way | null;
   templateId: string | null;
-  /** null: as it was left the last time. */
+  /** null: the stored draft is used. */
   text: string | null;
   extras: Extras;
-  /** It was to be sent: what is missing is said. */
+  /** The person tried to send, so the form says what is missing. */
   tried: boolean;
 }
 
 const untouched: Chosen = { way: null, templateId: null, text: null, extras: noExtras, tried: false };
 
-/** One action on all that is selected: for whom it is possible, how the letter goes, what it will cause. */
+/** One action for all selected rows: for whom it is possible, how the letter is sent, what it will cause. */
 export function Sheet(props: Props) {
   const { rows, busy, actions, onSend, onClose } = props;
   const { drafts } = useOutbox();
@@ -67,14 +67,14 @@ export function Sheet(props: Props) {
   const [chosen, setChosen] = useState(untouched);
   const [typed, setTyped] = useState('');
   const root = useRef<HTMLFormElement>(null);
-  // What sends it has the focus, so that Enter does; where something is to be written or chosen first, that.
+  // Focus the send button, so that Enter sends, or the field that must be filled in first.
   useLayoutEffect(() => {
     const first =
       props.chosen || actionId !== props.actionId ? 'textarea, [inputmode], [type=submit]' : '.btn';
     root.current?.querySelector<HTMLElement>(first)?.focus();
   }, [actionId]);
 
-  // The list that it lies over is out of reach meanwhile, by Tab too: nobody acts on a row that is not seen.
+  // The covered list is inert, so that Tab cannot reach it either: nobody acts on a row they cannot see.
   useLayoutEffect(() => {
     const around = root.current?.closest('.many-box')?.parentElement;
     const lists = [...(around?.children ?? [])].filter((one) => one.querySelector('[data-stop]'));
@@ -128,7 +128,7 @@ export function Sheet(props: Props) {
 
   const keyed = keysFor(actions);
   const keys = formKeys(send);
-  /** As with one: a digit picks another action. */
+  /** As with a single negotiation: a digit picks another action. */
   const press = (event: KeyboardEvent) => {
     keys.onKeyDown(event);
     const picked = keyed.find(({ digit }) => digit?.code === codeOf(event));
@@ -245,7 +245,7 @@ export function previewText({ action, able, unable }: Preview): string {
   ].join(', ');
 }
 
-/** Who will know, what it does to the statistics, what it costs: said before the click. */
+/** Who will learn of it, what it does to the statistics and what it costs; shown before the click. */
 function effectText(action: Action, way: Way, undoSeconds: number): string {
   if (way === 'silent') return t('many_effect_silent', delay(undoSeconds));
   const tone = toneOf(action.resulting?.id ?? action.id);
@@ -278,7 +278,7 @@ interface LettersProps {
   onTemplate: (id: string) => void;
 }
 
-/** Which of hh's templates, and the letter as the first of them gets it; hh fills in the others' names alike. */
+/** The choice of hh's template, and the letter as the first person gets it; hh fills in the other names likewise. */
 function Letters({ first: { row, action }, others, templateId, onTemplate }: LettersProps) {
   const { templates } = action;
   const shown = templates.find(({ id }) => id === templateId) ?? templates[0];
@@ -307,16 +307,16 @@ function Letters({ first: { row, action }, others, templateId, onTemplate }: Let
 interface LetterProps {
   of: TemplateOf;
   name: string | null;
-  /** So many more get theirs. */
+  /** How many others get a letter of their own. */
   others: number;
 }
 
-/** The letter of one of many, read before anything is sent; reading a template has no side effect. */
+/** One person's letter, read before anything is sent; reading a template has no side effect. */
 function LetterShown({ of, name, others }: LetterProps) {
   const { readTemplate } = useWorker();
   const { value, problem } = useLoad('', () => readTemplate(of));
   const letter = problem ? problemText(problem) : value;
-  // It is what was asked for, and its place grew as it came.
+  // Scroll to the letter: the person asked for it, and its box grew when it arrived.
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (letter !== null) place.current?.scrollIntoView?.({ block: 'nearest' });
@@ -337,14 +337,14 @@ function LetterShown({ of, name, others }: LetterProps) {
 interface ExtrasProps {
   offer: Offer;
   chosen: Extras;
-  /** No letter goes along: what needs one rests. */
+  /** No letter is sent: whatever needs one is disabled. */
   silent: boolean;
-  /** So many people in all. */
+  /** How many people there are in all. */
   count: number;
   onChoose: (change: Partial<Extras>) => void;
 }
 
-/** What goes along besides the letter, and for how many of them hh offers it. */
+/** What is sent besides the letter, and for how many people hh offers it. */
 function ExtrasFields({ offer: { subs, sms, address }, chosen, silent, count, onChoose }: ExtrasProps) {
   const { readAddresses } = useWorker();
   const { value: addresses, problem } = useLoad(address ? '' : null, readAddresses);
