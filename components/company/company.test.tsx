@@ -193,13 +193,13 @@ const click = async (words: string) => {
 };
 
 describe('the summary', () => {
-  it('says how polite the company is, and nothing more is read for it', async () => {
+  it('says how polite the company is, and reads only what that needs', async () => {
     await draw(false);
     expect(text()).toBe('Вежливость 84 +2');
     expect(calls.readOwnStatistics).not.toHaveBeenCalled();
   });
 
-  it('without numbers says why', async () => {
+  it('says why if there are no numbers', async () => {
     calls.readStatistics.mockResolvedValue(refused({ name: 'forbidden' }));
     await draw(false);
     expect(text()).toContain('неизвестно');
@@ -209,7 +209,7 @@ describe('the summary', () => {
 });
 
 describe('the page', () => {
-  it('shows numbers, drawn and in words, and reads no part before it is opened', async () => {
+  it('shows numbers as charts and in words, and reads no part before it is opened', async () => {
     await draw(true);
     expect(text()).toContain('Ромашка');
     expect(text()).toContain('Отвечайте чаще');
@@ -228,13 +228,13 @@ describe('the page', () => {
       expect(calls[name], name).not.toHaveBeenCalled();
   });
 
-  it('opens who waits longest', async () => {
+  it('opens the negotiation that has waited longest', async () => {
     await draw(true);
     root.querySelector<HTMLElement>('.waiting-row')?.click();
     expect(show).toHaveBeenCalledWith({ vacancyId: late.vacancyId, negotiationId: late.id });
   });
 
-  it('changes a template for all only after a warning, and with variables hh knows', async () => {
+  it('changes a template for all only after a warning, and only with variables that hh knows', async () => {
     await draw(true);
     await openPart('Шаблоны писем');
     await openPart('Приглашение');
@@ -273,7 +273,7 @@ describe('the page', () => {
     }
   });
 
-  it('keeps the new text of a template while it is not sent, and where a change that is taken back goes', async () => {
+  it('keeps the unsent text of a template as the draft to which an undone change returns', async () => {
     const text = 'Добрый день, [Name]';
     const change = mailTemplateChange({ employerId: asId<never>(1455), templateId: 'invite_mail', text });
     const key = draftKey({ kind: 'call', ...change }) ?? '';
@@ -290,7 +290,7 @@ describe('the page', () => {
     expect(saveDraft).toHaveBeenCalledExactlyOnceWith({ key, text: 'Здравствуйте!' });
   });
 
-  it('shows managers with rights, accounts, access and addresses', async () => {
+  it('shows managers with their rights, accounts, access and addresses', async () => {
     await draw(true);
     await openPart('Менеджеры');
     await openPart('Белов Глеб');
@@ -306,14 +306,14 @@ describe('the page', () => {
     expect(text()).toContain('Алексеевская');
   });
 
-  it('says before the list of visitors what opening one may cost', async () => {
+  it('says, before it lists the visitors, what opening one may cost', async () => {
     await draw(true);
     expect(text()).toContain('может потратить просмотр');
     await click('Показать');
     expect(calls.readVisitors).toHaveBeenCalledWith({ vacancyId: '1', page: 0 });
   });
 
-  it('a part that cannot be read says why, and reads again', async () => {
+  it('offers a retry for a part that could not be read', async () => {
     calls.readRights.mockResolvedValueOnce(refused({ name: 'no-connection' }));
     await draw(true);
     const part = await openPart('Доступ и услуги');
@@ -323,7 +323,7 @@ describe('the page', () => {
     expect(text()).toContain('12 из 50');
   });
 
-  it('what hh did not send is not known: no index, nobody waiting, no services are claims', async () => {
+  it('does not claim "no index", "nobody waits" or "no services" if hh did not send them', async () => {
     calls.readStatistics.mockResolvedValue(
       ok({ received: unread, viewed: unread, replied: known(null), replyDays: unread, politeness: unread }),
     );

@@ -27,7 +27,7 @@ import { useWorker } from '../worker.ts';
 import { Loaded, Paged } from './part.tsx';
 import { Change, count, dayOf, days, isToday, percent, whole } from './summary.tsx';
 
-/** The politeness index and what it is made of: the company's, and mine beside it. */
+/** The company's politeness index and the numbers behind it, with the user's own beside them. */
 export function Politeness() {
   const { company } = useWorker();
   const all = useLoad('', company.readStatistics);
@@ -88,11 +88,11 @@ function Index({ of }: { of: Statistics['politeness'] }) {
 interface ComparedProps {
   all: Statistics;
   own: Statistics | null;
-  /** What stands where mine are not read. */
+  /** Shown in place of the user's own numbers if they are not read. */
   none: string;
 }
 
-/** The company's numbers and mine beside them: shares as bars of a hundred, times and counts as numbers alone. */
+/** Numbers of the company and of the user side by side; only shares have a bar, of a hundred per cent. */
 function Compared({ all, own, none }: ComparedProps) {
   const line = (
     name: string,
@@ -138,7 +138,7 @@ interface VacancyNumbersProps {
   now: number;
 }
 
-/** One vacancy: its last days, and who looked and did not respond. */
+/** One vacancy: its last days, and visitors who did not respond. */
 export function VacancyNumbers({ inbox: { vacancies, allVacancies }, now }: VacancyNumbersProps) {
   const [chosen, setChosen] = useState<VacancyId | null>(null);
   const id = chosen ?? vacancies[0]?.id ?? null;
@@ -248,7 +248,7 @@ interface WaitingProps {
   onShow: (of: Shown) => void;
 }
 
-/** Who waits longest for an answer: from the store, so nothing is asked for it. */
+/** Those who have waited longest for an answer, from the store, so without a request. */
 export function Waiting({ inbox, now, onShow }: WaitingProps) {
   const limit = useContext(WaitLimit);
   const rows = waitingFirst(inbox.rows);
@@ -268,14 +268,14 @@ export function Waiting({ inbox, now, onShow }: WaitingProps) {
   );
 }
 
-/** A share from 0 to 1 as a part of a bar; its number stands beside it in words, so it is hidden from screen readers. */
+/** A share from 0 to 1 as a bar; hidden from screen readers, because the number is in the text beside it. */
 export const Bar = ({ part }: { part: number }) => (
   <span class="company-bar" aria-hidden="true">
     <i style={{ width: `${Math.min(100, Math.max(0, part * 100))}%` }} />
   </span>
 );
 
-/** The length of a bar; nothing where there is no number. */
+/** The value of a figure for a bar; 0 if there is none. */
 const numberOf = (figure: Figure): number => valueOr(figure, 0) ?? 0;
 const sum = (days: readonly Day[], of: Measure): number =>
   days.reduce((all, day) => all + numberOf(day[of]), 0);
@@ -283,7 +283,7 @@ const isWhole = (days: readonly Day[], of: Measure): boolean => days.every((day)
 
 type Measure = 'views' | 'responses';
 
-/** The end of a scale from 0: an even number that is easy to halve and that the highest bar does not pass. */
+/** The top of a scale from 0: an even round number not below the highest bar. */
 function scaleTo(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
   const steps = power === 1 ? [2, 4, 6, 8, 10] : [1, 2, 4, 6, 8, 10];
@@ -297,7 +297,7 @@ interface ChartProps {
   now: number;
 }
 
-/** One measure on one scale. */
+/** The chart of one measure, with its own scale. */
 function Chart({ days, of, name, now }: ChartProps) {
   const most = Math.max(0, ...days.map((day) => numberOf(day[of])));
   const top = scaleTo(most);
@@ -332,7 +332,7 @@ function Chart({ days, of, name, now }: ChartProps) {
   );
 }
 
-/** Views and responses of a vacancy by days: two charts with scales of their own above one row of days. */
+/** Views and responses of a vacancy by day: two charts, each with its own scale, above one row of days. */
 function DaysChart({ days, now }: { days: readonly Day[]; now: number }) {
   const [views, responses] = [sum(days, 'views'), sum(days, 'responses')];
   const isSure = isWhole(days, 'views') && isWhole(days, 'responses') && views > 0;

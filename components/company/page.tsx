@@ -14,12 +14,12 @@ interface Props {
   account: Account;
   inbox: Inbox;
   now: number;
-  /** Shows a vacancy, or a negotiation of it. */
+  /** Shows a vacancy or one of its negotiations. */
   show: (of: { vacancyId: VacancyId; negotiationId?: NegotiationId }) => void;
   close: () => void;
 }
 
-/** The company: how it answers, who waits, its mail templates, its people, and what hh lets us do. */
+/** The company's page: statistics, waiting applicants, mail templates, people, and the rights at hh. */
 export function CompanyPage({ account, inbox, now, show, close }: Props) {
   const { company } = useWorker();
   const signedIn = account.state === 'signed-in' ? account : null;

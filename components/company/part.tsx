@@ -9,13 +9,13 @@ import { type Load, type Pages, useLoad } from '../ui/use-load.ts';
 
 interface FoldProps {
   class?: string;
-  /** What stands in sight, and how. */
+  /** The always visible part, and its CSS class. */
   head: ComponentChildren;
   headClass?: string;
   children: () => ComponentChildren;
 }
 
-/** Closed it costs nothing: what is inside is made, and read, when it is first opened. */
+/** A part that can be expanded; its content is rendered, and so read, when it is first opened. */
 export function Fold({ class: look, head, headClass = 'row', children }: FoldProps) {
   const [begun, setBegun] = useState(false);
   return (
@@ -32,7 +32,7 @@ interface PartProps {
   children: () => ComponentChildren;
 }
 
-/** One part of the company's page. */
+/** A titled part of the company's page that can be expanded. */
 export const Part = ({ title, hint, children }: PartProps) => (
   <Fold
     class="company-part"
@@ -53,7 +53,7 @@ interface LoadedProps<T> {
   children: (value: T) => ComponentChildren;
 }
 
-/** What was read, that it is being read, or why it could not be. */
+/** What was read, or that it is loading, or why it could not be read. */
 export const Loaded = <T,>({ load: { value, problem, busy, again }, children }: LoadedProps<T>) => (
   <>
     {value !== null && children(value)}
@@ -67,24 +67,24 @@ interface ReadProps<T> {
   children: (value: T) => ComponentChildren;
 }
 
-/** The same of what is read as soon as it is shown. */
+/** The same, and starts reading when it is first shown. */
 export function Read<T>({ read, children }: ReadProps<T>) {
   return <Loaded load={useLoad('', read)}>{children}</Loaded>;
 }
 
 interface ItemsProps<T> {
   of: List<T>;
-  /** Left out where an item keeps nothing open. */
+  /** Key of an item; not needed if items keep no state. */
   idOf?: (item: T) => string;
   class?: string;
-  /** How each of them stands there. */
+  /** CSS class of each item. */
   itemClass?: string;
-  /** Said where there are none. */
+  /** Shown if there are no items. */
   none?: ComponentChildren;
   children: (item: T) => ComponentChildren;
 }
 
-/** The items of a list, and how many of them could not be read. */
+/** The items of a list, and the number of those that could not be read. */
 export const Items = <T,>(props: ItemsProps<T>) => {
   const { items, skipped } = props.of;
   return (
@@ -109,7 +109,7 @@ interface PagedProps<T> extends Required<Pick<ItemsProps<T>, 'idOf' | 'children'
   pages: Pages<T>;
 }
 
-/** A list as far as it was read, with a button for the next page. */
+/** The pages of a list read so far, with a button for the next page. */
 export const Paged = <T,>({ pages, ...items }: PagedProps<T>) => {
   const { problem, more, busy, next } = pages;
   return (

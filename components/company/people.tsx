@@ -14,7 +14,7 @@ import { Bar } from './numbers.tsx';
 import { Fold, Items, Paged, Read, Skipped } from './part.tsx';
 import { count, whole } from './summary.tsx';
 
-/** The company's managers, found by name, each with rights when opened. */
+/** The company's managers, searchable by name; an expanded one shows the rights. */
 export function Managers() {
   const { company } = useWorker();
   const [typed, setTyped] = useState('');
@@ -100,11 +100,11 @@ function OneManager({ manager }: { manager: Manager }) {
 
 interface AccountsProps {
   accounts: { items: { id: AccountId; employer: string }[]; skipped: number; currentId: AccountId | null };
-  /** The one in use here; hh's where the store has none. */
+  /** The work account in use; if null, the one that hh names is taken. */
   currentId: AccountId | null;
 }
 
-/** The work accounts of this person: another one shows another company's vacancies. */
+/** The user's work accounts; switching shows the vacancies of another company. */
 export function Accounts({ accounts, currentId }: AccountsProps) {
   const { switchAccount } = useWorker();
   const { items, skipped } = accounts;
@@ -133,7 +133,7 @@ export function Accounts({ accounts, currentId }: AccountsProps) {
   );
 }
 
-/** The addresses that an invitation can name; each with the way there when opened. */
+/** The addresses that an invitation can name; an expanded one shows the way there. */
 export function Addresses() {
   const { company } = useWorker();
   const pages = usePages('', company.readAddresses, { idOf: ({ id }: CompanyAddress) => id });
@@ -175,7 +175,7 @@ export function Addresses() {
   );
 }
 
-/** What I may do at hh, what it is paid with, and hh's own defaults for me. */
+/** The user's rights, paid services and default settings at hh. */
 export const RightsView = ({ rights }: { rights: Rights }) => {
   const { viewsLeft, viewsLimit, access, services, sms, currency, languages } = rights;
   const named = valueOr<List<Language>, List<Language>>(languages, none);

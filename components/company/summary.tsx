@@ -7,7 +7,7 @@ import { useLoad } from '../ui/use-load.ts';
 import { problemText } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
-/** How polite hh finds the company, in a line at the foot of the rail. */
+/** The company's politeness index at hh, in a line at the bottom of the rail. */
 export function CompanySummary() {
   const { value, problem } = useLoad('', useWorker().company.readStatistics);
   const politeness = value ? valueOr(value.politeness, null) : null;
@@ -32,14 +32,14 @@ const toneOf = (change: Known<number>) =>
 const changeText = (change: Known<number>) =>
   change.known ? signed(change.value) : t('company_change_unknown');
 
-/** The change of the last day, in words for its colour. */
+/** The change of the last day, in a chip whose colour repeats it. */
 export const Change = ({ value: change }: { value: Known<number> }) => (
   <Chip tone={toneOf(change)}>
     {change.known ? t('company_change', signed(change.value)) : changeText(change)}
   </Chip>
 );
 
-/** «—» where hh has none, «неизвестно» where it was not read. */
+/** «—» if hh has no value, «неизвестно» if it could not be read. */
 const figure = (fact: Figure, words: (value: number) => string): string =>
   !fact.known ? t('unknown_count') : fact.value === null ? '—' : words(fact.value);
 
@@ -65,7 +65,7 @@ export const days = (fact: Figure): string =>
 export const signed = (value: number): string =>
   value === 0 ? '±0' : `${value > 0 ? '+' : '−'}${whole(Math.abs(value))}`;
 
-/** «14 июл»; hh's day has no time, so it is read in UTC as it was written. */
+/** «14 июл»; hh's day has no time and is stored as midnight in UTC. */
 export const dayOf = (at: Known<number>): string =>
   at.known
     ? dateFormat(t('locale'), { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -73,7 +73,7 @@ export const dayOf = (at: Known<number>): string =>
         .replace(/\.$/, '')
     : '?';
 
-/** hh's day is not over yet. */
+/** Whether hh's day is today in the user's time zone, and so not over yet. */
 export function isToday(at: Known<number>, now: number): boolean {
   const today = new Date(now);
   const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());

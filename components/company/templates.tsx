@@ -15,11 +15,11 @@ import { Fold, Items } from './part.tsx';
 
 interface TemplatesProps {
   templates: List<MailTemplate>;
-  /** Whose they are; null where hh did not say. */
+  /** The company that owns them; null if hh did not say. */
   employerId: EmployerId | null;
 }
 
-/** The company's mail templates: a change is for everybody. */
+/** The company's mail templates; a change applies to all managers. */
 export const Templates = ({ templates, ...rest }: TemplatesProps) => (
   <Items of={templates} idOf={({ id }) => id} none={<p class="muted">{t('company_no_templates')}</p>}>
     {(template) => <One template={template} {...rest} />}

@@ -83,7 +83,7 @@ afterEach(() => {
 });
 
 describe('inviting', () => {
-  it('says what it costs and where the resume stands already, before anything else', async () => {
+  it('first says what it costs and where the resume was invited already', async () => {
     await show(
       fake([
         invitation(1, 'Бухгалтер', {
@@ -101,7 +101,7 @@ describe('inviting', () => {
     expect(text()).toContain('hh не предлагает приглашение');
   });
 
-  it('sends the request once the variables are gone', async () => {
+  it('sends the request once no variables are left in the letter', async () => {
     const calls = fake([invitation(2, 'Логист')]);
     await show(calls);
     await click('Логист');
@@ -131,7 +131,7 @@ describe('inviting', () => {
     expect(onSent).toHaveBeenCalledOnce();
   });
 
-  it('asks which, where there are several actions', async () => {
+  it('lets the user choose among several actions', async () => {
     const several = [action('phone_interview', 'Телефонное интервью'), action('interview', 'Интервью')];
     await show(fake([invitation(2, 'Логист', { actions: listed(several) })]));
     await click('Логист');
@@ -142,7 +142,7 @@ describe('inviting', () => {
     expect(text()).toContain('Можно пригласить');
   });
 
-  it('searches among many, says when there is none, and reads again after a failure', async () => {
+  it('searches many vacancies, says if there are none, and retries after a failure', async () => {
     await show(fake(Array.from({ length: 30 }, (_, id) => invitation(id, `Вакансия ${id}`))));
     const search = root.querySelector<HTMLInputElement>('input[type=search]');
     if (!search) throw new Error('no search');

@@ -30,20 +30,20 @@ import { Cut } from '../ui/text.tsx';
 
 interface Props {
   resumeId: ResumeId;
-  /** Whose it is, as far as that is known. */
+  /** The person, as far as known. */
   whom: Whom;
   candidateName: string | null;
-  /** hh's page of the resume, for what cannot be done here. */
+  /** hh's page of the resume, for actions that the form cannot fill in. */
   hhUrl?: string | null;
-  /** It stands in the outbox. */
+  /** Called once the invitation is in the outbox. */
   onSent: () => void;
   onClose: () => void;
 }
 
-/** What can be done as far as it was read. */
+/** The actions that could be read. */
 const actionsIn = ({ actions }: Invitation): Action[] => valueOr(actions, { items: [], skipped: 0 }).items;
 
-/** A resume to another vacancy: where it stands already, where it may be asked to, and what that costs. */
+/** Invites a resume to another vacancy: shows where it was invited already, where it can be, and the cost. */
 export function Invite(props: Props) {
   const { resumeId, candidateName, onClose } = props;
   const { readInvitations } = useWorker().negotiation;
@@ -137,7 +137,7 @@ function Form({ resumeId, whom, hhUrl, invitation, action, onSent, onBack }: For
   );
 }
 
-/** From so many on they are searched. */
+/** A longer list of vacancies gets a search field. */
 const many = 8;
 
 interface ListProps {
@@ -145,7 +145,7 @@ interface ListProps {
   onChoose: (invitation: Invitation) => void;
 }
 
-/** Where the resume was invited already comes first: that is what must not be done twice. */
+/** The vacancies. Those to which the resume was invited already come first, so that no one invites it twice. */
 function Invitations({ invitations: { items, skipped }, onChoose }: ListProps) {
   const [search, setSearch] = useState('');
   const sought = search.trim().toLowerCase();
@@ -207,7 +207,7 @@ function Fitting({ invitation, onChoose }: { invitation: Invitation; onChoose: (
   );
 }
 
-/** What it costs, as far as hh says. */
+/** The cost of an invitation, as far as hh tells. */
 function costText({ viewsLeft, callsLeft, database }: Costs): string {
   return spaced(
     t('invite_cost'),
@@ -222,10 +222,10 @@ interface ChatProps {
   values: VariableValues;
 }
 
-/** hh takes no more as the first message of such a chat. */
+/** Longest first message of such a chat that hh accepts, in characters. */
 const longest = 10_000;
 
-/** A word to the owner of a resume that belongs to no vacancy. */
+/** Starts a chat with the owner of a resume, without a vacancy. */
 export function BeginChat(props: ChatProps) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -271,7 +271,7 @@ function ChatForm({ resumeId, onClose }: ChatProps & { onClose: () => void }) {
   );
 }
 
-/** Invites a resume to a vacancy (`?page=invite&resume=…`), as the panel on a resume page asks for it. */
+/** The page that invites a resume (`?page=invite&resume=…`), opened from the panel on a resume page. */
 export function InvitePage({ resumeId }: { resumeId: ResumeId }) {
   const store = useStore();
   const { settings } = store;

@@ -70,7 +70,7 @@ afterEach(() => {
 });
 
 describe('a recruiter', () => {
-  it('has a letter for the administrator, with the redirect address of this browser, and copies it', async () => {
+  it('can copy a letter to the administrator with the redirect address of this browser', async () => {
     await click('Попросить администратора');
     expect(text()).toContain(redirect);
     await click('Скопировать');
@@ -81,7 +81,7 @@ describe('a recruiter', () => {
     expect(text()).not.toContain('Скопировано');
   });
 
-  it('with an application of their own is led through it a step at a time, and it is tried at once', async () => {
+  it('is led to an own application step by step, and signs in with it at once', async () => {
     await click('Своё приложение');
     expect(document.querySelectorAll('input:not([type=radio])')).toHaveLength(0);
     await click('Приложение есть');
@@ -101,11 +101,11 @@ describe('a recruiter', () => {
     expect(text()).toContain('проверьте его ID и секрет');
   });
 
-  it('may look around in a sample first', () => {
+  it('can look around in a sample first', () => {
     expect(document.querySelector('a[href$="#sample"]')?.textContent).toBe('Посмотреть на примере');
   });
 
-  it('whose company has set the key has nothing to do but sign in', async () => {
+  it('only has to sign in if the company has set the application', async () => {
     show({ hasApplication: true });
     expect(ticked()).toBe(1);
     expect(text()).not.toContain('Попросить администратора');
@@ -113,14 +113,14 @@ describe('a recruiter', () => {
     expect(calls.signIn).toHaveBeenCalledExactlyOnceWith('employer');
   });
 
-  it('is told why a sign-in did not work, and what is missing is typed beside it', async () => {
+  it('learns why a sign-in failed, and gets the form for what is missing', async () => {
     calls.signIn.mockResolvedValueOnce({ ok: false, problem: { name: 'application-missing' } });
     await click('Войти через hh.ru');
     expect(text()).toContain('нужен ключ приложения');
     expect(text()).toContain('Создайте приложение на dev.hh.ru');
   });
 
-  it('who is in sees whose account it is, and goes to the responses', async () => {
+  it('sees whose account it is once signed in, and goes on to the responses', async () => {
     show({ account: managerOf({ name: 'Орлова Марина' }) });
     expect(ticked()).toBe(2);
     expect(text()).toContain('Орлова Марина');
@@ -132,7 +132,7 @@ describe('a recruiter', () => {
 describe('an applicant', () => {
   const settings = { ...defaultSettings, readPages: true };
 
-  it('allows the reading and comes to their list by one button, after what it means', async () => {
+  it('reads what it means, then allows the reading and opens the list by one button', async () => {
     await choose('applicant');
     expect(text()).toContain('Запросов к hh для этого нет');
     await click('Читать мою страницу «Отклики»');
@@ -140,7 +140,7 @@ describe('an applicant', () => {
     expect(calls.openTab.mock.calls).toEqual([['https://hh.ru/applicant/negotiations']]);
   });
 
-  it('does not leave for hh when it could not be saved, and is told', async () => {
+  it('stays and sees a problem if the setting could not be saved', async () => {
     calls.saveSettings.mockResolvedValueOnce({ ok: false, problem: { name: 'storage-full' } });
     await choose('applicant');
     await click('Читать мою страницу «Отклики»');
@@ -148,20 +148,20 @@ describe('an applicant', () => {
     expect(document.querySelector('.strip')).not.toBeNull();
   });
 
-  it('finds their half chosen, and sees what was found', () => {
+  it('finds the applicant’s half chosen, and sees what was read', () => {
     const counts = { ...emptyApplicant.counts, all: 12, new: 2 };
     show({ settings, applicant: { ...emptyApplicant, freshAt: 1, counts } });
     expect(ticked()).toBe(2);
     expect(text()).toContain('12 откликов, 2 ответа');
   });
 
-  it('is not told of answers that could not be read', () => {
+  it('is told "at least" if some answers could not be read', () => {
     const counts = { ...emptyApplicant.counts, all: 12, new: 2, unsure: 1 };
     show({ settings, applicant: { ...emptyApplicant, freshAt: 1, counts } });
     expect(text()).toContain('12 откликов, не меньше 2 ответов');
   });
 
-  it('keeps both roles within reach', async () => {
+  it('can still switch to the other role', async () => {
     show({ settings });
     await choose('recruiter');
     expect(text()).toContain('Подключите компанию');

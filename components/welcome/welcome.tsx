@@ -23,13 +23,13 @@ interface Props {
   account: Account;
   applicant: Applicant;
   settings: Settings;
-  /** An application to sign in with is known: by policy, by the build, or from the options. */
+  /** Whether an application for the sign-in is known, from the policy, the build or the options. */
   hasApplication: boolean;
-  /** Where hh sends the browser back to after the sign-in. */
+  /** The redirect address of the sign-in. */
   redirect: string;
 }
 
-/** What Otklik does for either role, and the shortest way to it. */
+/** The welcome page: what Otklik does for each role, and the steps to set it up. */
 export function Welcome(props: Props) {
   const { account, settings } = props;
   const [chosen, setChosen] = useState<Role | null>(null);
@@ -72,7 +72,7 @@ interface StepProps {
   children?: ComponentChildren;
 }
 
-/** One step of the way in; a tick in place of its number once it is done. */
+/** One step of the setup; a tick replaces its number once it is done. */
 const Step = ({ number, title, note, isDone = false, children }: StepProps) => (
   <li class={isDone ? 'row step done' : 'row step'}>
     <span class="number num b" aria-hidden={isDone}>
@@ -99,7 +99,7 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
   const enter = () =>
     run(async () => {
       const answer = await worker.signIn('employer');
-      // What is missing is typed beside it.
+      // Show the form for the missing application beside the steps.
       if (!answer.ok && stepOf(answer.problem) === 'settings') setWay('own');
       return answer;
     });
@@ -174,17 +174,17 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
 
 interface OwnProps {
   redirect: string;
-  /** Tries them at once. */
+  /** Called when the application is saved, to sign in with it at once. */
   onSaved: () => unknown;
 }
 
-/** One's own application, a step at a time: it is made, the address goes there, its id and secret are tried. */
+/** Three steps to one's own application: create it, give it the redirect address, try its id and secret. */
 function OwnApplication({ redirect, onSaved }: OwnProps) {
   const worker = useWorker();
   const [at, setAt] = useState(1);
   const { problem, run } = useSending();
   const list = useRef<HTMLOListElement>(null);
-  // What was pressed goes with its step: the keyboard goes on with the next.
+  // The pressed button disappears with its step: move the focus to the next step.
   useEffect(() => {
     if (at > 1) list.current?.querySelector<HTMLElement>('li:not(.done) :is(input, button)')?.focus();
   }, [at]);
@@ -239,7 +239,7 @@ function OwnApplication({ redirect, onSaved }: OwnProps) {
   );
 }
 
-/** What an administrator has to do, ready to be sent. */
+/** A letter to the administrator about what to do, ready to be copied. */
 function Letter({ redirect }: { redirect: string }) {
   const { copy } = useWorker();
   const [isCopied, setIsCopied] = useState(false);
@@ -325,7 +325,7 @@ function ApplicantSteps({ applicant, settings }: Props) {
   );
 }
 
-/** «12 откликов, 3 ответа»: as many as were read, and what is new among them. */
+/** «12 откликов, 3 ответа»: the number of responses read and of new answers among them. */
 const found = ({ counts, skipped }: Applicant): string =>
   [
     plural('welcome_found', counts.all),
@@ -337,7 +337,7 @@ const gains = {
   applicant: ['answers', 'silent', 'vacancy'],
 } as const;
 
-/** What one will see: pictures of the real thing, as `scripts/store-pictures.ts` takes them. */
+/** What the user will see: screenshots taken by `scripts/store-pictures.ts`. */
 const Gains = ({ role }: { role: Role }) => (
   <section class="sheet stack">
     <h2 class="small muted b">{t('welcome_gains')}</h2>
@@ -355,11 +355,11 @@ const Gains = ({ role }: { role: Role }) => (
 interface PointsProps {
   icon: 'eye' | 'shield' | 'list';
   title: string;
-  /** A point a line. */
+  /** One point per line. */
   text: string;
 }
 
-/** What is promised, a line each. */
+/** A titled list of points. */
 const Points = ({ icon, title, text }: PointsProps) => (
   <section class="sheet stack">
     <h2 class="b row">
