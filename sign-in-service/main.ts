@@ -4,7 +4,7 @@ import { createService, readConfig } from './service.ts';
 
 const config = readConfig(process.env);
 const service = createService(config, (context) => {
-  // Of what a chain of proxies names, only the last was written by our own.
+  // In a chain of proxies, only the last address was written by our own proxy.
   const named = config.behindProxy && context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
   return named || (getConnInfo(context).remote.address ?? 'unknown');
 });

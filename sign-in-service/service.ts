@@ -6,17 +6,17 @@ import { rateLimiter } from 'hono-rate-limiter';
 import * as z from 'zod/mini';
 
 export interface Config {
-  /** Of the application at dev.hh.ru. */
+  /** Id of the application at dev.hh.ru. */
   clientId: string;
   clientSecret: string;
-  /** Redirect addresses of the extension, one for each browser: only who comes back to one of them is served. */
+  /** Redirect addresses of the extension, one per browser; only requests that name one of them are served. */
   redirects: string[];
-  /** Mail address or page of whoever runs the service; hh wants to know it of each request. */
+  /** Mail address or page of the service's administrator, which hh requires with each request. */
   contact: string;
   port: number;
-  /** Exchanges a minute from one address. */
+  /** Exchanges per minute from one address. */
   perMinute: number;
-  /** The service stands behind a proxy of one's own, which names the address it was asked from. */
+  /** The service runs behind its operator's own proxy, which names the client's address. */
   behindProxy: boolean;
 }
 
@@ -40,8 +40,8 @@ const settings = z.object({
 });
 
 /**
- * The configuration, out of the environment.
- * @throws {Error} that names each variable which is missing or wrong, and never its value
+ * Reads the configuration from the environment.
+ * @throws {Error} that names each missing or wrong variable, but never its value
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const read = settings.safeParse(environment);
@@ -61,25 +61,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-/** RFC 6749 and 7636: what the extension asks with. The application is ours to say. */
+/** What the extension sends, by RFC 6749 and 7636. The application is ours to name. */
 const exchange = z.object({
   code: z.string().check(z.regex(/^[\w.~-]{1,500}$/)),
   redirect_uri: z.string(),
   code_verifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
 });
 
-/** The extension's content security policy opens this path alone. */
+/** The only path that the extension's content security policy allows. */
 const exchangePath = '/otklik/token';
 const maxBody = 4096;
 const hhTimeoutMs = 20_000;
 const hhToken = 'https://api.hh.ru/token';
 
 /**
- * Adds the application's secret at the exchange of a code for tokens, and does nothing else: nothing is stored or logged,
- * tokens pass through, renewals go from the extension to hh directly. Whoever asks must have the code, and the verifier
- * that never left the extension; no page can read the answer, and in Chromium no other extension.
- *
- * @param addressOf the network address a request came from
+ * Adds the application's secret when a code is exchanged for tokens, and does nothing else: nothing is stored or
+ * logged, tokens pass through, and the extension renews them at hh directly. The client must have the code, and the
+ * verifier that never left the extension. No page can read the answer, and in Chromium no other extension can.
+ * @param addressOf the network address of a request's client
  * @param send `fetch`
  */
 export function createService(
@@ -134,7 +133,7 @@ export function createService(
     })
       .then(async (response) => ({ status: response.status, json: await response.json() }))
       .catch(() => null);
-    // That much only: hh's own words about the application say too much to a stranger.
+    // Say no more than this: hh's own words about the application would tell a stranger too much.
     if (namesApplication(answer?.json))
       return context.json({ error: 'application_refused', error_description: 'not known to hh' }, 502);
     if (!answer || answer.status === 429 || answer.status >= 500)
@@ -147,7 +146,7 @@ export function createService(
   return service;
 }
 
-/** Whether it is the extension that comes back there. Chromium's id stands in both; Firefox gives each profile an id of its own. */
+/** Whether the origin is the extension of this redirect. Chromium has one id in both; Firefox, one per profile. */
 function isOriginOf(redirect: string, origin: string): boolean {
   const [id, site] = new URL(redirect).host.split(/\.(.*)/);
   return site === 'chromiumapp.org'
@@ -156,7 +155,7 @@ function isOriginOf(redirect: string, origin: string): boolean {
 }
 
 const refusal = z.object({ error: z.string(), error_description: z.optional(z.string()) });
-/** hh's answers to an unknown application and to a wrong secret. */
+/** Whether these are hh's words for an unknown application or a wrong secret. */
 const namesApplication = (json: unknown): boolean => {
   const read = refusal.safeParse(json);
   return (

@@ -23,7 +23,7 @@ const { negotiations } = createApplicant(remoteClient);
 const details = createApplicantDetails(remoteClient);
 const dictionaries = once(createDictionaries(remoteClient).dictionaries);
 
-/** How much of hh's list is read at once; the rest is counted. */
+/** How much of hh's list is read in one go; the rest is only counted. */
 const perPage = 50;
 const pagesAtMost = 20;
 
@@ -35,7 +35,7 @@ export const readStatuses = () =>
     ),
   );
 
-/** hh's list by one of its own statuses. No side effect. */
+/** hh's list, filtered by one of hh's own statuses. No side effect. */
 export const readList = ({ status }: { status: string | null }) =>
   toResult(async (): Promise<AskedList> => {
     const read: ApplicantNegotiation[] = [];
@@ -51,7 +51,7 @@ export const readList = ({ status }: { status: string | null }) =>
     return { negotiations: read, skipped, more: Math.max(0, total - read.length - skipped) };
   });
 
-/** What hh says of one negotiation alone. */
+/** What hh says only about a single negotiation. */
 export const readFacts = (id: NegotiationId) =>
   toResult(async (): Promise<NegotiationFacts> => {
     const item = await details.negotiation(id);
@@ -64,7 +64,7 @@ export const readFacts = (id: NegotiationId) =>
     };
   });
 
-/** Marks what was new as seen: only for a click that said so. */
+/** Marks new messages as viewed: only for a click that said so. */
 export const readMessages = (of: { id: NegotiationId; messaging: Known<string>; page: number }) =>
   toResult(async () =>
     oldConversationOf(
@@ -87,10 +87,10 @@ export const readResumes = () =>
     return { items: items.map(ownResumeOf), skipped };
   });
 
-/** Sets the counter of new views to 0: only for a click that said so. */
+/** Resets the counter of new views to 0: only for a click that said so. */
 export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>
   toResult(async () => resumeViewsOf(await details.views(id, gesture('marks-viewed'), page), page));
 
-/** My covering letter with another text, while hh lets it. */
+/** Replaces the text of my covering letter, as long as hh allows it. */
 export const editLetter = (id: NegotiationId, messageId: MessageId, text: string) =>
   messages.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) });

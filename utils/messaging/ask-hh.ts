@@ -5,9 +5,9 @@ import { accountItem } from '../storage/items.ts';
 import { sendMessage } from './protocol.ts';
 
 /**
- * hh's client for our own pages: the worker makes the request (token, rate limit, retries, refusal of side effects)
- * and the page reads the answer, so the worker carries no schema that only a page needs. GET only: what changes
- * something is a write request and goes through the outbox.
+ * hh's client for our own pages. The worker makes the request (token, rate limit, retries, refusal of side effects)
+ * and the page parses the answer, so the worker carries no schema that only a page needs. GET only: changes are write
+ * requests and go through the outbox.
  */
 export const remoteClient: Client = {
   async send<T>(call: Call<T>): Promise<T> {
@@ -28,7 +28,7 @@ export const remoteClient: Client = {
 
 export const signedIn = async () => recruiterOf(await accountItem.getValue());
 
-/** hh's dictionaries are read once while the page is open; a failure is not kept. */
+/** Calls `read` once while the page is open, as for hh's dictionaries; a failure is not cached. */
 export function once<T>(read: () => Promise<T>): () => Promise<T> {
   let known: Promise<T> | undefined;
   return () => {

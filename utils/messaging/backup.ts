@@ -27,22 +27,22 @@ import {
 import { messages } from './messages.ts';
 
 /*
- * What is only in this browser, as a file that a person can read, and back again. Going back adds to what is there and takes
- * nothing away; the same file a second time changes nothing.
+ * Everything that is only in this browser, as a file that a person can read, and back. Restoring adds to what is here
+ * and removes nothing; restoring the same file again changes nothing.
  */
 
-/** Of the file as a whole; each item in it names the version of its own shape. */
+/** Version of the file as a whole; each item in it has the version of its own shape. */
 const version = 1;
-/** All that people write for years is a few MB; more is something else. */
+/** Everything that people write in years is a few MB; a larger file is something else. */
 const mostBytes = 20_000_000;
 
 type PartName = 'notes' | 'reminders' | 'avoided' | 'log' | 'drafts' | 'views' | 'snippets';
 
-/** One kind of thing: how much of it there is, whose it is, and how two of it become one. */
+/** One kind of data: how to count it, to tell whose it is, and to merge it. */
 interface Kind<T> {
   name: PartName;
   item: Pick<Item<T>, 'key' | 'getValue' | 'setValue' | 'pack' | 'unpack'>;
-  /** Only what belongs to these; what belongs to nobody stays. */
+  /** Only the data of these owners; data without an owner stays. */
   of: (value: T, isMine: (owner: string) => boolean) => T;
   count: (value: T) => number;
   merge: (here: T, given: T) => T;
@@ -53,7 +53,7 @@ const ofOwners = <T>(value: Record<string, T>, isMine: (owner: string) => boolea
   Object.fromEntries(entriesOf(value).filter(([owner]) => isMine(owner)));
 const countAll = (value: Record<string, object>): number =>
   Object.values(value).reduce((sum, each) => sum + Object.keys(each).length, 0);
-/** By owner and then by key, each pair of texts made one. */
+/** Merges by owner and then by key; `both` merges two values of the same key. */
 const mergeAll =
   <T>(both: (here: T, given: T) => T) =>
   (here: Record<string, Record<string, T>>, given: Record<string, Record<string, T>>) => {
@@ -69,13 +69,13 @@ const mergeAll =
     return merged;
   };
 
-/** Both texts, the one that stands here first; one that holds the other is enough. */
+/** Both texts, the one that is here first; if one contains the other, it is enough. */
 function bothTexts(here: string, given: string): string {
   if (here.includes(given)) return here;
   return given.includes(here) ? given : `${here}\n\n${given}`;
 }
 
-/** The name, or where it is taken the next that is free: «Бухгалтеры (2)». */
+/** The name, or if it is taken, the next free one: «Бухгалтеры (2)». */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
@@ -83,8 +83,8 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * What stands here stays as it is; of what is given only what is new joins it, as far as there is room.
- * @param isOver takes no room
+ * Keeps what is here as it is, and adds only what is new, as far as there is room.
+ * @param isOver whether an entry takes no room
  */
 const mergeOwn =
   <T>(
@@ -104,7 +104,7 @@ const mergeOwn =
     return merged;
   };
 
-/** One kind, as the whole of the backup deals with it. */
+/** The steps of a backup for one kind of data. */
 const part = <T>({ name, item, of, count, merge }: Kind<T>) => ({
   pack: async () => item.pack(await item.getValue()),
 
@@ -133,8 +133,8 @@ const parts = [
     })),
   }),
 
-  // Who is put off here already stays so until the time that was said here.
-  // And what was found by itself and put away stays away; it is not counted among what comes back.
+  // A person who is already snoozed here stays so until the time set here. A reminder that was found automatically
+  // and dismissed stays dismissed, and is not counted as restored.
   part<AllReminders>({
     name: 'reminders',
     item: remindersItem,
@@ -147,7 +147,7 @@ const parts = [
     ),
   }),
 
-  // Whoever is marked here already stays so for the reason that was given here.
+  // A mark that is already here keeps the reason given here.
   part<AllAvoided>({
     ...byOwner,
     name: 'avoided',
@@ -155,7 +155,7 @@ const parts = [
     merge: mergeOwn<Avoided>(avoidedLimits.count, (mine, one) => findAvoided(mine, one) !== undefined),
   }),
 
-  // What happened to an applicant's applications lies in a database, and stands in the file as an item does.
+  // The log of an applicant's applications is in a database, but in the file it looks like any stored item.
   part<AllLogs>({
     name: 'log',
     item: {
@@ -218,7 +218,7 @@ const parts = [
   }),
 ];
 
-/** What the file has of fields that still stand here as they did at first. */
+/** The given fields, where ours still have their first value. */
 function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
   const taken: Partial<S> = {};
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -226,7 +226,7 @@ function untouched<S extends object>(here: S, given: S, first: S): Partial<S> {
     if (isSame(here[name], first[name]) && !isSame(given[name], first[name])) taken[name] = given[name];
   return taken;
 }
-/** A consent is given by a click of its own, and the site is the one that a person is on. */
+/** Each consent needs a click of its own, and the site is the one that the person is on. */
 function settingsToTake(here: Settings, given: Settings): Partial<Settings> {
   const {
     readPages: _,
@@ -238,26 +238,26 @@ function settingsToTake(here: Settings, given: Settings): Partial<Settings> {
   return taken;
 }
 
-/** Everything as the store would hold it, each with the version of its shape. */
+/** Everything as it is stored, each item with the version of its shape. */
 async function packedItems(): Promise<Record<string, unknown>> {
   const settings = settingsItem.pack(await settingsItem.getValue());
   return Object.assign(settings, ...(await Promise.all(parts.map(({ pack }) => pack()))));
 }
 
-/** All that is only here, as readable JSON. */
+/** Everything that is only here, as readable JSON. */
 export async function makeBackup(): Promise<Blob> {
   const savedAt = new Date().toISOString();
   const backup = { format: 'otklik-backup', version, savedAt, items: await packedItems() };
   return new Blob([`${JSON.stringify(backup, null, 1)}\n`], { type: 'application/json' });
 }
 
-/** Why a file is not taken. */
+/** Why a file is not accepted. */
 export type BackupFault = 'too-big' | 'broken' | 'other' | 'newer';
 
 /** What a file holds, before anything is changed. */
 export interface BackupContents {
   savedAt: string | null;
-  /** So many here already, so many new, and so many of other accounts than the ones that are known here. */
+  /** Per part: how much it holds, how much of that is new here, and how much belongs to accounts unknown here. */
   parts: { name: PartName; count: number; fresh: number; others: number }[];
   /** Settings that would change. */
   settings: number;
@@ -289,7 +289,7 @@ async function readFile(file: Blob): Promise<Read> {
   return { ok: true, savedAt: typeof read.savedAt === 'string' ? read.savedAt : null, items };
 }
 
-/** Whether something belongs to who is here: to a work account of theirs, or to the applicant whose list was read. */
+/** Tells whether an owner is here: as a work account of the signed-in person, or as the applicant whose list was read. */
 async function whose(): Promise<(owner: string) => boolean> {
   const [account, { owner: applicant }] = await Promise.all([
     accountItem.getValue(),
@@ -309,7 +309,7 @@ const ownKeys = (account: Account): string[] =>
 
 const everybody = () => true;
 
-/** Looks into a file; nothing is changed. */
+/** Looks into a file without changing anything. */
 export async function openBackup(file: Blob): Promise<OpenedBackup> {
   const read = await readFile(file);
   if (!read.ok) return read;
@@ -330,8 +330,8 @@ export async function openBackup(file: Blob): Promise<OpenedBackup> {
 
 /**
  * Adds what the file holds to what is here.
- * @param all also what belongs to accounts that are not known here
- * @returns why it stopped; what had been added until then stays, and the same file adds the rest another time
+ * @param all also what belongs to accounts that are unknown here
+ * @returns why it stopped; what was added until then stays, and the same file adds the rest another time
  */
 export async function restoreBackup(file: Blob, all: boolean): Promise<Problem | null> {
   const read = await readFile(file);

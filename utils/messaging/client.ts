@@ -8,7 +8,7 @@ import { openInbox, openTab } from './tabs.ts';
 
 type Reads<M> = { [K in keyof M]: M[K] extends (...of: never[]) => Promise<unknown> ? M[K] : never };
 
-/** The reads of one subject; their schemas are loaded when the first of them is called. */
+/** The reads of one subject; their schemas are loaded on the first call. */
 const later = <M extends object>(load: () => Promise<M>): Reads<M> =>
   new Proxy(Object.create(null), {
     get:
@@ -25,19 +25,19 @@ const isDone = (done: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** The permission to fetch hh's pages, which a person may give; the manifest says which. */
+/** The optional permission to fetch hh's pages, as listed in the manifest. */
 export const hhPages = () => ({ origins: browser.runtime.getManifest().optional_host_permissions ?? [] });
 /**
- * Firefox gives it at the installation, and lets our script stand on hh's pages by it: handed back, panel and marks would
- * go. There the setting alone ends the fetching.
+ * In Firefox this permission is granted at installation and is what lets our script run on hh's pages: without it,
+ * panel and marks would disappear. There, only the setting ends the fetching.
  */
 const returnPages = async (): Promise<void> => {
   if (!import.meta.env.FIREFOX) await browser.permissions.remove(hhPages()).catch(() => false);
 };
 
 /**
- * All that an extension page may ask: the worker's messages, hh's API through the worker (by subject), and what the
- * page itself does in the browser. Views take it from `useWorker()`.
+ * Everything that an extension page may ask: the worker's messages, hh's API through the worker (by subject), and
+ * what the page itself does in the browser. Views get it from `useWorker()`.
  */
 export const worker = {
   ...messages,
@@ -47,37 +47,37 @@ export const worker = {
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
   company: later(async () => (await import('./company-reads.ts')).companyReads),
-  /** Finds out of messages when an interview seems to be. */
+  /** Finds the time of an interview in messages. */
   interviews: later(() => import('./interviews.ts')),
   backup: later(() => import('./backup.ts')),
-  /** Looks in all that was read, and in one's own notes. */
+  /** Searches everything that was read, and the person's own notes. */
   search: later(() => import('../storage/search-index.ts')),
   /** Forgets one person in every store. */
   forget: later(async () => {
     const { forgetPerson } = await import('../storage/forget.ts');
     return { forgetPerson };
   }),
-  /** What exports add out of the store. */
+  /** What exports add from the store. */
   exports: later(() => import('../storage/export-reads.ts')),
-  /** The page's own stored items, and watching of larger ones. */
+  /** The page's own stored items, and watches on larger ones. */
   store,
 
-  /** Puts a negotiation off, its reminder away, or takes that back; `of` is what it is about. Never a request. */
+  /** Snoozes a negotiation, dismisses its reminder, or undoes that; `of` is what it is about. Never a request. */
   remind,
-  /** Marks somebody as not to be dealt with again, or takes that back. Never a request. */
+  /** Marks a person or an employer to avoid, or removes the mark. Never a request. */
   avoid,
-  /** An address of hh, in a tab that shows it already if there is one. */
+  /** Opens an address of hh, in a tab that already shows it if there is one. */
   openTab,
   openInbox,
-  /** Hands a person a file, as a download of the browser's. */
+  /** Saves a file as a download of the browser. */
   save(file: Blob, name: string): void {
     const url = URL.createObjectURL(file);
     Object.assign(document.createElement('a'), { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   },
-  /** False where the browser refuses. */
+  /** False if the browser refuses. */
   copy: (text: string): Promise<boolean> => isDone(navigator.clipboard.writeText(text)),
-  /** A table, as markup for programs that take one and as lines for all others; false where the browser refuses. */
+  /** Copies a table, as HTML and as plain text; false if the browser refuses. */
   copyTable: ({ html, text }: { html: string; text: string }): Promise<boolean> =>
     isDone(
       navigator.clipboard.write([
@@ -87,7 +87,7 @@ export const worker = {
         }),
       ]),
     ),
-  /** Asks the browser for hh's pages; true when they may be fetched. Only from a click. */
+  /** Asks the browser for access to hh's pages; true if they may be fetched. Only from a click. */
   permitPages: (): Promise<boolean> => browser.permissions.request(hhPages()).catch(() => false),
   returnPages,
   permitNotifications,

@@ -8,7 +8,7 @@ const { mailTemplateRequest, ...reads } = createCompanyReads(remoteClient, accou
 export const companyReads = {
   ...reads,
 
-  /** Gives a mail template another text, for the whole company. */
+  /** Changes the text of a mail template, for the whole company. */
   async changeMailTemplate(of: { templateId: string; text: string }) {
     const request = await mailTemplateRequest(of);
     return request.ok ? messages.write(request.value) : request;

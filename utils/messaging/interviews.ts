@@ -5,8 +5,8 @@ import { withInterviewRead } from '../domain/reminders.ts';
 import { addReminders } from '../storage/reminders.ts';
 
 /**
- * Puts down when an interview seems to be, out of the newest messages that the applicant reads; one that they tell of no more goes.
- * Never a request. @param owner whose it is
+ * Records the time of an interview found in the newest messages that the applicant reads, and removes one that they
+ * no longer mention. Never a request. @param owner the applicant
  */
 export async function noteInterview(
   owner: string,

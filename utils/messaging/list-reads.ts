@@ -33,10 +33,10 @@ export const readPage = ({ url, vacancyId, query, page }: PageOf) =>
     ),
   );
 
-/** A vacancy that no list of ours holds. */
+/** A vacancy that is in none of our lists. */
 export const readVacancy = (id: VacancyId) => toResult(async () => uncountedOf(await vacancies.facts(id)));
 
-/** Words that the vacancy asks for, by vacancy; asked once while the page is open. */
+/** The key skills of vacancies, each read once while the page is open. */
 const skillsRead = new Map<VacancyId, string[]>();
 export const readKeySkills = (id: VacancyId) =>
   toResult(async () => {
@@ -45,7 +45,7 @@ export const readKeySkills = (id: VacancyId) =>
     return skills;
   });
 
-/** Active vacancies beyond those in the store, which keeps the ones with something unread. */
+/** Active vacancies beyond those in the store, which holds the ones with something unread. */
 export const readActive = (page: number) =>
   toResult(async (): Promise<Page<VacancyCount>> => {
     const { count } = await settingsItem.getValue();
@@ -66,14 +66,14 @@ export const readArchived = (page: number) =>
     return pageOf({ ...list, page }, uncountedOf);
   });
 
-/** hh's own order of a vacancy's responses. */
+/** The order of a vacancy's responses that is set at hh. */
 export const readOrder = (id: VacancyId) =>
   toResult(async (): Promise<Option | null> => {
     const { order_type: order } = await vacancies.preferredOrder(id);
     return order ? { id: order.id, name: order.name ?? order.id } : null;
   });
 
-/** Sets it, for everybody who opens the vacancy. */
+/** Sets that order, for everybody who opens the vacancy. */
 export function setOrder(id: VacancyId, order: string) {
   return messages.write({ kind: 'call', ...preferringOrder(id, order) });
 }
@@ -84,7 +84,7 @@ const dictionaries = once(options.dictionaries);
 const languages = once(options.languages);
 const countries = once(options.countries);
 
-/** Whatever could not be read of a name, its id is no word for a person. */
+/** A name, or words for one that could not be read: its id would mean nothing to a person. */
 const nameOf = (name: Known<string>): string => (name.known ? name.value : t('inbox_filter_unnamed'));
 const named = ({ id, name }: { id: string; name: Known<string> }): Option => ({ id, name: nameOf(name) });
 interface Suggestion {

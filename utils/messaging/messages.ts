@@ -31,7 +31,7 @@ const tell =
   (...data: Parameters<Protocol[K]>): Promise<Answer<K>> =>
     send(name, ...data);
 
-/** What a view may ask of the worker, one call per message of `Protocol`. Failures of the transport are problems too. */
+/** What a view may ask of the worker, one call per message of `Protocol`. Transport failures are returned as problems. */
 export const messages = {
   readConversation: answer('readConversation'),
   readTemplate: answer('readTemplate'),
@@ -41,23 +41,23 @@ export const messages = {
   openResume: answer('openResume'),
   downloadResume: answer('downloadResume'),
   readRows: answer('readRows'),
-  /** The whole of an applicant's list, or not on. */
+  /** Starts or stops reading the whole of an applicant's list. */
   readAll: answer('readAll'),
   refresh: answer('refresh'),
-  /** Asks for a write. Asked for again after a lost answer, it is still one write. */
+  /** Requests a write. Requested again after a lost answer, it is still one write. */
   write: (request: WriteRequest) => requestWrite(request, answer('write')),
-  /** Many writes of one gesture; answers with the id of their group. */
+  /** Many writes from one click; returns the id of their group. */
   writeMany: (requests: readonly WriteRequest[]) => requestWrites(requests, answer('writeMany')),
-  /** Takes back what of a group waits; what has gone out already shows again. */
+  /** Undoes those writes of a group that still wait; writes that have already been sent become visible again. */
   stop: async (group: string): Promise<void> => {
     await takeBack(group, async () => {
       await send('stop', group);
       return false;
     });
   },
-  /** Takes a waiting write back; false when it was too late. */
+  /** Undoes a waiting write; false if it was too late. */
   undo: (id: EntryId) => takeBack(id, () => send('undo', id)),
-  /** The same for what was just asked for, whether or not the worker has stored it yet. */
+  /** As `undo`, for a write just requested, whether or not the worker has stored it yet. */
   undoRequest: (request: WriteRequest) => takeBackRequest(request, tell('undo')),
   retry: tell('retry'),
   dismiss: tell('dismiss'),

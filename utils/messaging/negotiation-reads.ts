@@ -48,7 +48,7 @@ const keptAtMost = 50;
 /** Histories read by this page, by account and resume. */
 const histories = new Map<string, { at: number; history: List<VacancyHistory> }>();
 
-/** Past negotiations of a resume; kept for five minutes unless `again`. */
+/** Past negotiations of a resume; cached for five minutes unless `again`. */
 export const readHistory = (resumeId: ResumeId, again = false) =>
   toResult(async () => {
     const key = `${(await signedIn()).key}:${resumeId}`;
@@ -59,7 +59,7 @@ export const readHistory = (resumeId: ResumeId, again = false) =>
     return history;
   });
 
-/** Of a person who is to be forgotten. */
+/** For a person who is being forgotten. */
 export const dropHistory = async (resumeId: ResumeId): Promise<void> => {
   for (const key of histories.keys()) if (key.endsWith(`:${resumeId}`)) histories.delete(key);
 };
@@ -115,8 +115,8 @@ export const readContactsOffer = (id: NegotiationId) =>
   });
 
 /**
- * Opens the contacts, for a click that named these effects: hh makes a new address in every answer, so it is asked
- * for first, and one that has others is not followed.
+ * Opens the contacts, for a click that named these effects. hh creates a new address in every answer, so it is
+ * requested first; an address with other effects is not followed.
  */
 export const openContacts = (id: NegotiationId, effects: ContactsOffer['effects']) =>
   toResult(async () => {
@@ -125,11 +125,11 @@ export const openContacts = (id: NegotiationId, effects: ContactsOffer['effects'
     return contactsOf(await contacts.open(url, gesture(...effects)));
   });
 
-/** Views of a resume are counted by the day: what was asked a while ago will do. */
+/** Views of resumes are counted by the day, so an answer may be this old; ms. */
 const costsFor = 10 * 60_000;
 let costsRead: { key: string; at: number; costs: ViewCosts } | null = null;
 
-/** What opening a resume spends; asked once in ten minutes. */
+/** What opening a resume spends; read at most once in ten minutes. */
 export const readViewCosts = () =>
   toResult(async () => {
     const who = await signedIn();
@@ -139,7 +139,7 @@ export const readViewCosts = () =>
     return costsRead.costs;
   });
 
-/** hh's file of a resume. The response becomes viewed, and a view may be spent: only for a click that said so. */
+/** hh's file of a resume. Marks the response as viewed and may spend a view: only for a click that said so. */
 export const downloadResume = (id: NegotiationId) =>
   toResult(async () => {
     const answer = await messages.downloadResume(id);
@@ -161,7 +161,7 @@ export const readInvitations = (id: ResumeId) =>
     return { invitations: invitations.value, costs };
   });
 
-/** Chosen again after a lost answer, a file is the same write. */
+/** A file chosen again after a lost answer is the same write. */
 const fileIds = new WeakMap<File, string>();
 
 /** Sends a file into a chat, as `write` does. */
@@ -171,7 +171,7 @@ export async function attach(to: { chatId: ChatId; negotiationId: NegotiationId 
   const stored = await toResult(() => files.put(fileId, file));
   if (!stored.ok) return stored;
   const answer = await messages.write({ kind: 'file', ...to, fileId, name: file.name.slice(-200) });
-  // Without an answer the write may be stored, and needs the file.
+  // Without an answer, the write may have been stored, and then it needs the file.
   if (!answer.ok && answer.problem.name !== 'unknown') await files.remove(fileId);
   return answer;
 }
@@ -180,7 +180,7 @@ const change = (call: Change) => messages.write({ kind: 'call', ...call });
 
 export const editMessage = (chatId: ChatId, id: MessageId, text: string) =>
   change(conversationChanges.edit(chatId, id, text));
-/** Takes one's own message away, for both sides. */
+/** Deletes one's own message, for both sides. */
 export const removeMessage = (chatId: ChatId, id: MessageId) =>
   change(conversationChanges.remove(chatId, id));
 export const addManager = (chatId: ChatId, id: ManagerId) =>

@@ -2,17 +2,17 @@ import { browser } from 'wxt/browser';
 
 /* The browser's side of notifications, for the worker and for our pages. */
 
-/** The permission, which is asked for at the click that switches them on. */
+/** The permission, which is requested by the click that switches notifications on. */
 const permission = { permissions: ['notifications'] } as const;
 const asked = () => ({ permissions: [...permission.permissions] });
 
-/** Only from a click. @returns whether they may be shown */
+/** Only from a click. @returns whether notifications may be shown */
 export const permitNotifications = (): Promise<boolean> =>
   browser.permissions.request(asked()).catch(() => false);
 export const returnNotifications = (): Promise<unknown> =>
   browser.permissions.remove(asked()).catch(() => false);
 
-/** Whether they can be shown: `missing` is taken away or never given, `blocked` is what Chrome's settings say besides. */
+/** Whether notifications can be shown. `missing`: never permitted, or revoked; `blocked`: by Chrome's own settings. */
 export type MayNotify = 'yes' | 'missing' | 'blocked';
 
 export async function mayNotify(): Promise<MayNotify> {
@@ -24,7 +24,7 @@ export async function mayNotify(): Promise<MayNotify> {
 
 const lock = 'in-sight';
 
-/** Holds a lock while the page can be seen: it shows what notifications would tell of. */
+/** Holds a lock while the page is visible, because it shows what notifications would say. */
 export function holdInSight(): void {
   const isVisible = () => document.visibilityState === 'visible';
   const hold = () => {
@@ -40,6 +40,6 @@ export function holdInSight(): void {
   hold();
 }
 
-/** Whether a person has one of those pages before them. */
+/** Whether the person has one of those pages in front of them. */
 export const isInSight = async (): Promise<boolean> =>
   ((await navigator.locks.query()).held ?? []).some(({ name }) => name === lock);

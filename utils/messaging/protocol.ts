@@ -25,9 +25,9 @@ import type { Result } from '../problem.ts';
 export type OptionsSection = OptionsSubject | 'application';
 
 /**
- * Which part of which conversation: of a negotiation, or of a chat. From a message that is known (it comes again) in one
- * direction, or else the newest. `old`: the list of letters in place of the chat, from page 0, which marks the response
- * as viewed; only for a click that said so.
+ * A part of a conversation, of a negotiation or of a chat: in one direction from a known message (which comes again),
+ * or else the newest part. `old`: the list of letters instead of the chat, from page 0, which marks the response as
+ * viewed; only for a click that said so.
  */
 export type ConversationOf = (
   | { negotiationId: NegotiationId; old?: true; page?: number }
@@ -42,18 +42,18 @@ export type TemplateOf = { actionId: string; templateId: string } & (
   | { resumeId: ResumeId; vacancyId: VacancyId }
 );
 
-/** A write as a view asks for it. The view makes the id: sent again with the same one, it is the same write. */
+/** A write, as requested by a view. The view creates the id: sent again with the same id, it is the same write. */
 export interface WriteOf {
   id: EntryId;
   request: WriteRequest;
 }
 
 /**
- * All messages between views and worker. A view asks for one thing; what changed comes back through the store
- * (extension pages) or `panelChanged` (the panel). Errors travel as data.
+ * All messages between views and worker. A view asks for one thing; changes come back through the store (extension
+ * pages) or `panelChanged` (the panel). Errors are returned as data.
  */
 export interface Protocol {
-  // From the panel, for the resume of its own tab only
+  // From the panel, only for the resume of its own tab
   readPanel(about: {
     resumeId: ResumeId;
     vacancyId?: VacancyId;
@@ -61,16 +61,16 @@ export interface Protocol {
     again?: boolean;
   }): Panel;
   setPanelOpen(open: boolean): void;
-  /** What I have on the vacancy of the tab's own address, and with its employer; null: nothing, or no applicant. */
+  /** What I have on the vacancy of the tab's own address and with its employer; null: nothing, or no applicant. */
   readVacancy(of: VacancyOnPage): (VacancyMark & Pick<PanelLook, 'theme'>) | null;
-  /** Whether the person wants their list of negotiations read off the page that is open. */
+  /** Whether the person wants their list of negotiations read from the open page. */
   wantsPage(): boolean;
-  /** What that page holds: the few keys of `utils/hh/page-slice.ts`. */
+  /** What that page holds: the few keys in `utils/hh/page-slice.ts`. */
   pageSeen(slice: unknown): void;
   // From a list of people on hh's pages
-  /** What is known of these resumes, out of the store; null when there are to be no marks. */
+  /** What is known about these resumes, from the store; null if there are to be no marks. */
   readMarks(keys: string[]): Marks | null;
-  /** The card of one of them; null when they are not known. It may read their history at hh. */
+  /** The card of one of them; null if they are unknown. May read their history from hh. */
   readCard(key: string): MarkCard | null;
   /** Opens our inbox page at one of them. */
   openPerson(key: string): void;
@@ -79,65 +79,65 @@ export interface Protocol {
   readTemplate(of: TemplateOf): Result<string>;
   readAddresses(): Result<Address[]>;
   write(of: WriteOf): Result<EntryId>;
-  /** Many writes of one gesture: taken back and stopped together. */
+  /** Many writes from one click, to be undone and stopped together. */
   writeMany(of: { group: string; writes: WriteOf[] }): Result<string>;
-  /** Takes back what of such a group has not gone out. */
+  /** Undoes those writes of the group that have not been sent. */
   stop(group: string): void;
-  /** Takes a waiting write back; its text becomes a draft. False when it was too late. */
+  /** Undoes a waiting write; its text becomes a draft. False if it was too late. */
   undo(id: EntryId): boolean;
-  /** Sends a failed write again, after looking up what became of it. */
+  /** Sends a failed write again, after looking up its outcome. */
   retry(id: EntryId): void;
-  /** Puts a failed or sent write away. */
+  /** Dismisses a failed or sent write. */
   dismiss(id: EntryId): void;
-  /** An undo window is over: wakes the worker, should it have slept. */
+  /** An undo window has ended: wakes the worker if it is asleep. */
   flush(): void;
   saveDraft(draft: { key: string; text: string }): void;
-  /** Puts the negotiation of the tab's page off, or its reminder away; our own pages write reminders themselves. */
+  /** Snoozes the negotiation of the tab's page, or dismisses its reminder; our own pages write reminders themselves. */
   remind(of: { id: NegotiationId; act: RemindAct }): Result<void>;
   /**
-   * Marks whom the tab's page is about, a person or an employer, as not to be dealt with again, for this reason; null takes
-   * the mark back. Our own pages write such marks themselves.
+   * Marks the person or employer that the tab's page is about as one to avoid, with a reason; null removes the mark.
+   * Our own pages write such marks themselves.
    */
   avoid(reason: string | null): Result<void>;
-  /** The options page, at one of its sections. */
+  /** Opens the options page, at one of its sections. */
   openOptions(section?: OptionsSection): void;
-  /** Our inbox page; `address`: the part after `?`. */
+  /** Opens our inbox page; `address`: the part after `?`. */
   openInbox(address?: string): void;
   signIn(role?: 'employer' | 'applicant'): Result<void>;
   // From extension pages only
   /** Where a resume can be invited. */
   readInvitations(resumeId: ResumeId): Result<List<Invitation>>;
-  /** `byItself`: not asked for by a person, so a way that stopped stays stopped. */
+  /** `byItself`: no person asked for it, so a way that was stopped stays stopped. */
   refresh(byItself?: boolean): Result<void>;
-  /** The whole of an applicant's list is to be read, or not on: how far it is, and what went wrong, stands in the store. */
+  /** Starts or stops reading the whole of an applicant's list; progress and errors are in the store. */
   readAll(on: boolean): Result<void>;
   readRows(of: { vacancyId: VacancyId; more?: boolean }): Result<void>;
   readNegotiation(id: NegotiationId): Result<Negotiation>;
   /**
-   * All of the resume of a negotiation. Unless it was read in the last day hh marks the response as viewed, and a view is
-   * spent: only for a click, or a setting, that said so.
+   * The whole resume of a negotiation. Unless it was read within the last day, hh marks the response as viewed and
+   * spends a view: only for a click, or a setting, that said so.
    */
   openResume(id: NegotiationId): Result<Resume>;
-  /** hh's file of it, under this id in `files`; the same side effects. */
+  /** hh's file of the resume, stored in `files` under the returned id; the same side effects. */
   downloadResume(id: NegotiationId): Result<string>;
   /**
-   * One GET of hh's API for a page that reads the answer itself (`ask-hh.ts`). Side effects are refused unless they
-   * are named here, for a click that said so.
+   * One GET of hh's API for a page that parses the answer itself (`ask-hh.ts`). Side effects are refused unless named
+   * here, for a click that said so.
    */
   ask(of: { url: string; query?: Values; effects?: Effect[] }): Result<unknown>;
   saveSettings(settings: Partial<Settings>): Result<void>;
   saveApplication(application: { clientId: string; clientSecret: string }): Result<void>;
   pasteToken(token: string): Result<void>;
   switchAccount(id: AccountId): Result<void>;
-  /** With writes that could not go out it fails as `unsent`, unless `anyway`. */
+  /** Fails as `unsent` if writes could not be sent, unless `anyway`. */
   signOut(anyway?: boolean): Result<void>;
   wipe(): void;
   // From the worker to a tab
-  /** Whether the tab shows a panel of that address. */
+  /** Returns whether the tab shows a panel of that address. */
   panelChanged(slice: PanelSlice): boolean;
-  /** The panel shows data of another account than the current one, and reads again. False: the tab shows nothing of ours. */
+  /** The panel must read again, because its data is of another account. False: the tab shows nothing of ours. */
   readAgain(): boolean;
-  /** More is known of people than a list was told. */
+  /** More is known about people than a list was told. */
   marksChanged(): void;
   whereAreYou(): string;
   focusPanel(): void;

@@ -31,12 +31,12 @@ import type { Worker } from './client.ts';
 import { requestWrite, requestWrites, takeBackRequest } from './write-requests.ts';
 
 /*
- * The worker and the store of the sample (`utils/domain/sample.ts`): pages draw it as they draw their own. Everything
+ * The worker and the store of the sample (`utils/domain/sample.ts`): pages show it like their own data. Everything
  * stays in the memory of the page: no message goes to the worker and no request to hh.
  */
 
 type Answering = (...of: never[]) => Promise<Result<unknown>>;
-/** What does not answer with a `Result` must be named; what is not named says that the sample does not have it. */
+/** Calls that do not return a `Result` must be given; any other missing call answers `not-in-sample`. */
 type Named<M> = Partial<M> & { [K in keyof M as M[K] extends Answering ? never : K]: M[K] };
 
 const lacking = async (): Promise<Result<never>> => ({ ok: false, problem: { name: 'not-in-sample' } });
@@ -48,7 +48,7 @@ const only = <M extends object>(named: Named<M>): M =>
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const done = () => ok(undefined);
 const page = <T>(items: T[]): Page<T> => ({ items, skipped: 0, found: known(items.length), more: false });
-/** Watched, it is always this. */
+/** A watch on a value that never changes. */
 const always =
   <T>(value: T) =>
   (tell: (value: T) => void) => {
@@ -58,11 +58,11 @@ const always =
 const never = () => () => {};
 const nowhere = async () => {};
 
-/** So long what was sent stands in the outbox, as the worker's own does; ms. */
+/** How long a sent write stays in the outbox, as in the worker's own; ms. */
 const sentFor = 60_000;
 
 interface SampleCalls extends Pick<Worker, 'copy' | 'copyTable' | 'save' | 'openOptions' | 'openInbox'> {
-  /** A link to hh was pressed: the people are not there. */
+  /** A link to hh was clicked; the people do not exist there. */
   onHh: () => void;
 }
 
@@ -86,7 +86,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
   const watched = new Set<(id: NegotiationId) => void>();
 
   let isTold = true;
-  /** Tells of changes of one moment together. */
+  /** Notifies the watchers once of simultaneous changes. */
   function changed() {
     if (!isTold) return;
     isTold = false;
@@ -95,7 +95,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       for (const tell of watchers) tell(shown());
     });
   }
-  // A person's negotiation, chat and owner have one number.
+  // A person's negotiation, chat and owner share one number.
   const find = (id: string): SamplePerson | undefined => people.find((one) => one.negotiation.id === id);
   const ofResume = (id: ResumeId) => people.find(({ negotiation }) => negotiation.candidate.resumeId === id);
   const change = (id: string, by: (one: SamplePerson) => SamplePerson) => {
@@ -105,7 +105,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
   const renew = (id: string, by: Partial<Negotiation>) =>
     change(id, (one) => ({ ...one, negotiation: { ...one.negotiation, ...by } }));
 
-  /* What the store holds follows from the people. */
+  /* What the store holds is derived from the people. */
 
   const stageOf = ({ negotiation }: SamplePerson) => valueOr(negotiation.stage, null)?.id ?? '';
   const isNew = (one: SamplePerson) =>
@@ -188,7 +188,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       : [];
   };
 
-  /* What becomes of a write once its undo window is over. */
+  /* What happens to a write when its undo window ends. */
 
   function say(id: string, text: string) {
     if (!text) return;
@@ -224,7 +224,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     say(id, text);
   }
 
-  /** What a write comes to; null: the sample has no such thing. */
+  /** The effect of a write; null if the sample has no such thing. */
   function outcomeOf(request: WriteRequest): (() => void) | null {
     switch (request.kind) {
       case 'action':
@@ -267,7 +267,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     const of = first && find(first)?.negotiation;
     const action = 'actionId' in request ? request.actionId : null;
     const now = Date.now();
-    // Marks of reading go out at once, as the worker's do.
+    // Writes that mark as read are sent at once, as the worker does.
     const wait = request.kind === 'read' || request.kind === 'read-chat' ? 0 : settings.undoSeconds * 1000;
     entries = [
       ...entries,
@@ -525,7 +525,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     tell(shown());
   }
 
-  /** What the panel shows of somebody on hh's page of their resume. */
+  /** What the panel shows about a person on hh's page of their resume. */
   function panelOf(id: NegotiationId): Panel {
     const { theme, placement, undoSeconds, waitHours } = settings;
     const look = { theme, placement, open: true, undoSeconds, waitHours };

@@ -6,9 +6,9 @@ import type { OptionsSection } from './protocol.ts';
 import { sendMessage } from './protocol.ts';
 
 /**
- * Opens an address of hh, in a tab that shows the same thing already if there is one. The tabs are asked one by
- * one where they are: our script stands in all of hh's, and the permission to read every tab is not needed. Our
- * pages do this themselves: it needs nothing of the worker.
+ * Opens an address of hh, in a tab that already shows the same thing if there is one. Each tab is asked where it is,
+ * because our script runs in all of hh's tabs; so we need no permission to read every tab. Our pages do this
+ * themselves, without the worker.
  */
 export async function openTab(address: string): Promise<void> {
   const url = hhUrl(address);
@@ -34,11 +34,11 @@ async function bringUp(id: number, windowId: number | undefined, url?: string): 
   if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
 
-/** An answer, or null when there is none in half a second: a page with an open dialog never answers. */
+/** An answer, or null if there is none within half a second: a page with an open dialog never answers. */
 const soon = <T>(asked: Promise<T>): Promise<T | null> =>
   Promise.race([asked, new Promise<null>((done) => setTimeout(done, 500, null))]).catch(() => null);
 
-/** Whether two addresses show the same resume, chat or list; else they must be equal but for the fragment. */
+/** Whether two addresses show the same resume, chat or list; other addresses must be equal except for the fragment. */
 export function showsSame(a: string, b: string): boolean {
   const [left, right] = [pageOf(a), pageOf(b)];
   if (left?.page === 'resume' && right?.page === 'resume') {
@@ -55,10 +55,8 @@ export function showsSame(a: string, b: string): boolean {
 const page = '/inbox.html';
 
 /**
- * Opens our inbox page, in the tab that shows it already if there is one; not in one of invented people.
- *
- * @param address the part after `?` (`addressOf` of `utils/domain/view.ts`); without it a page that is open stays
- * where it is.
+ * Opens our inbox page, in the tab that already shows it if there is one, but never in a tab of the sample.
+ * @param address the part after `?` (`addressOf` in `utils/domain/view.ts`); without it, an open page stays as it is
  */
 export async function openInbox(address = ''): Promise<void> {
   const url = browser.runtime.getURL(page);
@@ -73,15 +71,16 @@ export async function openInbox(address = ''): Promise<void> {
   await bringUp(tab.id, tab.windowId, address && wanted);
 }
 
-/** The options page; with a section, a tab of its own that shows it, since a browser opens its options at the top. */
+/** The options page; for a section, in a tab of its own, because a browser opens its options page at the top. */
 export async function openOptions(section?: OptionsSection): Promise<void> {
   if (section) await browser.tabs.create({ url: browser.runtime.getURL(`/options.html#${section}`) });
   else await browser.runtime.openOptionsPage();
 }
 
 /**
- * The welcome page, for a person who has just installed us: an administrator's users are told by their company, which can
- * also keep it closed for those who installed us by themselves; a developer's build is installed again and again.
+ * The welcome page, for a person who has just installed us. An administrator's users are informed by their company,
+ * which can also keep the page closed for those who installed us themselves; a developer's build is installed again
+ * and again.
  */
 export async function openWelcome(): Promise<void> {
   const { installType } = await browser.management.getSelf();

@@ -2,19 +2,19 @@ import type { Entry, WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId } from '../ids.ts';
 import type { Protocol, WriteOf } from './protocol.ts';
 
-/** Ids of writes that were not confirmed as stored, by their content. */
+/** Ids of writes not yet confirmed as stored, by content. */
 const unanswered = new Map<string, string>();
-/** What the views asked for, with the id that it got and the worker's answer. */
+/** Requests of the views, with their ids and the worker's answers. */
 const asked = new WeakMap<WriteRequest, { id: EntryId; answer: Promise<unknown> }>();
-/** Ids of writes and of groups that are taken back: the store has them for a moment longer. */
+/** Ids of writes and groups being undone: the store still has them for a moment. */
 const takenBack = new Set<string>();
 const watchers = new Set<() => void>();
-/** Ends when everything that was taken back so far is out of the outbox. */
+/** Resolves when everything undone so far is out of the outbox. */
 let takingBack: Promise<unknown> = Promise.resolve();
 
 /**
- * Asks for a write under an id of our own. A worker may die between storing it and confirming: the next try has the
- * same id, so it stays one write. What was taken back before is out of the outbox by then: it stands in no way.
+ * Requests a write under an id of our own. The worker may die between storing and confirming it; the next try has the
+ * same id, so it remains one write. It waits until earlier undone writes are out of the outbox and cannot block it.
  */
 function once<A extends { ok: boolean }>(requests: unknown, ask: (id: string) => Promise<A>) {
   const key = JSON.stringify(requests);
@@ -28,7 +28,7 @@ function once<A extends { ok: boolean }>(requests: unknown, ask: (id: string) =>
   return { id, answer };
 }
 
-/** One write. `send` gives it to the worker. */
+/** One write. `send` passes it to the worker. */
 export function requestWrite<A extends { ok: boolean }>(
   request: WriteRequest,
   send: (of: WriteOf) => Promise<A>,
@@ -38,7 +38,7 @@ export function requestWrite<A extends { ok: boolean }>(
   return answer;
 }
 
-/** Many writes of one gesture. */
+/** Many writes from one click. */
 export const requestWrites = <A extends { ok: boolean }>(
   requests: readonly WriteRequest[],
   send: (of: Parameters<Protocol['writeMany']>[0]) => Promise<A>,
@@ -55,9 +55,8 @@ const tell = () => {
 };
 
 /**
- * Takes a write back, or the whole of a group. The views show it no more from now on; where it turns out that it was too
- * late, it comes back.
- * @param undo false: not, or not all of it, was taken back
+ * Undoes a write, or a whole group. It is hidden from the views at once, and comes back if it was too late.
+ * @param undo false: it was not undone, or not completely
  */
 export async function takeBack(id: string, undo: () => Promise<boolean>): Promise<boolean> {
   takenBack.add(id);
@@ -66,7 +65,7 @@ export async function takeBack(id: string, undo: () => Promise<boolean>): Promis
   takingBack = Promise.all([takingBack, ended]);
   const done = await ended;
   if (done) {
-    // Asked for again, it is another write.
+    // Requested again, it is another write.
     for (const [key, known] of unanswered) if (known === id) unanswered.delete(key);
   } else {
     takenBack.delete(id);
@@ -75,7 +74,7 @@ export async function takeBack(id: string, undo: () => Promise<boolean>): Promis
   return done;
 }
 
-/** Takes back what a view has just asked for, also before the worker has stored it. */
+/** Undoes what a view has just requested, even before the worker has stored it. */
 export async function takeBackRequest(
   request: WriteRequest,
   undo: (id: EntryId) => Promise<boolean>,
@@ -88,14 +87,14 @@ export async function takeBackRequest(
   });
 }
 
-/** The entries that a view shows: without those that are being taken back. */
+/** The entries that a view shows: without those being undone. */
 export const withoutTakenBack = (entries: readonly Entry[]): Entry[] =>
   entries.filter(
     ({ id, group, progress }) =>
       progress.at !== 'waiting' || !(takenBack.has(id) || (group !== undefined && takenBack.has(group))),
   );
 
-/** Calls back when other entries are taken back, until the returned function is called. */
+/** Calls back when the set of entries being undone changes, until the returned function is called. */
 export function watchTakenBack(changed: () => void): () => void {
   watchers.add(changed);
   return () => void watchers.delete(changed);
