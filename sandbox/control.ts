@@ -7,7 +7,7 @@ import { gates, type Login, spoils, visitors } from './world/tokens.ts';
 import { topicIds } from './world/topics.ts';
 import type { World } from './world/world.ts';
 
-/** What every part of the sandbox stands on. */
+/** What every part of the sandbox works with. */
 export interface Ground {
   world: World;
   ledger: Ledger;
@@ -23,10 +23,10 @@ const logins = [
   'integration',
 ] as const satisfies Login[];
 
-/** What an employer can do by hand. */
+/** What an employer can do on hh's site, by hand. */
 const deeds = ['reads', 'writes', 'invites', 'refuses', 'offers', 'calls', 'archives', 'deletes'] as const;
 
-/** `sandbox.hh.ru`: the world by hand, for a person in `npm start`. Not recorded in the ledger. */
+/** `sandbox.hh.ru`: changes the world by hand, for people who use `npm start`. Not recorded in the ledger. */
 export function createControl({ world, ledger, faults }: Ground): Hono {
   const app = new Hono();
 
@@ -145,14 +145,14 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
   return app;
 }
 
-/** The newest chat of a vacancy of «Ромашка». */
+/** The newest chat about a vacancy of «Ромашка». */
 function lastChat(world: World): string | undefined {
   return [...world.chats.values()].findLast(
     ({ vacancyId }) => vacancyId !== null && world.vacancy(vacancyId).employerId === ids.employer,
   )?.id;
 }
 
-/** Fields of a form or of a flat JSON object, as strings. */
+/** The fields of a form or of a flat JSON object, as strings. */
 async function read(context: Context): Promise<Record<string, string>> {
   const text = await context.req.text();
   if (!context.req.header('Content-Type')?.includes('json'))
@@ -162,7 +162,7 @@ async function read(context: Context): Promise<Record<string, string>> {
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
-/** A person goes back to the page, a program gets an empty answer. */
+/** Redirects people back to the page; programs get an empty answer. */
 function done(context: Context): Response {
   const person = context.req.header('Accept')?.includes('text/html');
   return person ? context.redirect('/', 303) : context.body(null, 204);

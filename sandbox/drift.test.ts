@@ -49,11 +49,11 @@ test.each<[string, DriftKind, unknown]>([
     },
   ],
   ['nowhere.at.all', 'absent', answer],
-])('%s comes %s', (path, kind, drifted) => {
+])('changes the field %s: %s', (path, kind, drifted) => {
   expect(driftOf(path, kind)(answer)).toEqual(drifted);
 });
 
-test('the answer itself stays as it was', () => {
+test('leaves the answer itself unchanged', () => {
   const before = structuredClone(answer);
   driftOf('items[].id', 'absent')(answer);
   expect(answer).toEqual(before);

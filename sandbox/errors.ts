@@ -1,4 +1,4 @@
-/** hh's error body, thrown by a rule and written by the API's error handler. */
+/** hh's error body: rules throw it, and the API's error handler sends it. */
 interface ErrorItem {
   type: string;
   value?: string;

@@ -1,12 +1,12 @@
-/** How the sandbox can be told to fail. Each fault applies `times` times, or until it is removed. */
+/** The kinds of faults that the sandbox can simulate. Each fault applies `times` times, or until it is removed. */
 export const faultKinds = [
   'status',
   'delay',
-  /** The connection is cut without anything done. */
+  /** Cuts the connection before anything is done. */
   'cut-before',
-  /** It is done, and then cut: on a connection that was kept alive, Chromium sends the request once more. */
+  /** Cuts the connection after the operation is done; if it was kept alive, Chromium sends the request again. */
   'cut-after',
-  /** No answer comes; `ms` later it is done all the same, whoever has stopped waiting meanwhile. */
+  /** Gives no answer, but performs the operation `ms` later, even if the client has stopped waiting. */
   'late',
   'malformed',
   'html',
@@ -23,7 +23,7 @@ export interface FaultMatch {
   method?: string;
   path?: RegExp;
   host?: string;
-  /** Only on a connection that has carried a request before, or only on a new one. */
+  /** Only on a connection that has already carried a request (true), or only on a new one (false). */
   keptAlive?: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface Fault {
   match: FaultMatch;
   kind: FaultKind;
   times?: number;
-  /** `status`: the answer's status; `malformed`, `html`: overrides 200; `guard`: overrides 403. */
+  /** `status`: the status of the answer. `malformed`, `html`: instead of 200. `guard`: instead of 403. */
   status?: number;
-  /** `status`: the answer's body; an object is sent as JSON. */
+  /** `status`: the body of the answer; an object is sent as JSON. */
   body?: unknown;
-  /** `delay`: how long to wait before the answer; `late`: before it is done. */
+  /** `delay`: how long to wait before answering, ms. `late`: before performing the operation. */
   ms?: number;
   /** `status`: seconds for the `Retry-After` header. */
   retryAfter?: number;
@@ -59,7 +59,7 @@ interface FaultTarget {
 export class Faults {
   private armed: Armed[] = [];
 
-  /** Arms a fault; the returned function removes it. */
+  /** Arms a fault. @returns a function that removes it */
   add(fault: Fault): () => void {
     const armed = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.armed.push(armed);
@@ -76,7 +76,7 @@ export class Faults {
     return this.armed;
   }
 
-  /** The faults for this request, each counted as used. A delay goes together with another one. */
+  /** The faults that apply to this request; each is counted as used. A delay can be combined with another fault. */
   take(target: FaultTarget): Fault[] {
     const taken: Fault[] = [];
     for (const armed of this.armed) {
@@ -101,14 +101,14 @@ function matches(match: FaultMatch, target: FaultTarget): boolean {
   );
 }
 
-/** How a field of an answer may come otherwise than the document says. */
+/** How a field of an answer may differ from the documentation. */
 export const driftKinds = ['absent', 'null', 'type', 'renamed', 'empty', 'unknown'] as const;
 export type DriftKind = (typeof driftKinds)[number];
 
 /**
- * A drift of one field, for a fault: `driftOf('items[].employer_state.id', 'absent')`. `[]` goes into every item of
- * a list. What is not there stays so. `type` turns a text into a number, a list into an object, anything else into a
- * text; `empty` empties; `unknown` puts a word that nobody knows.
+ * A drift of one field, for a fault: `driftOf('items[].employer_state.id', 'absent')`. `[]` means every item of a
+ * list. A missing field stays missing. `type` turns a text into a number, a list into an object, and anything else
+ * into a text; `empty` empties the field; `unknown` inserts an unknown word.
  */
 export function driftOf(path: string, kind: DriftKind): (json: unknown) => unknown {
   const steps = path.split(/\.|(?=\[\])/).filter(Boolean);

@@ -2,7 +2,7 @@ import { generate } from 'selfsigned';
 
 /** hh's group: one API, seven sites. */
 export const sites = ['hh.ru', 'rabota.by', 'hh.kz', 'hh.uz', 'hh1.az', 'headhunter.ge', 'headhunter.kg'];
-/** Where another server of a test's stands beside hh. */
+/** The host of a test's own server, beside hh's hosts. */
 export const guestHost = 'login.otklik.test';
 
 /** Whether a host name belongs to the group. */
@@ -10,7 +10,7 @@ export function isHh(host: string): boolean {
   return sites.some((site) => host === site || host.endsWith(`.${site}`));
 }
 
-/** Chromium's `--host-resolver-rules` that bring the whole group to our port. */
+/** Chromium's `--host-resolver-rules` that map the whole group to our port. */
 export function resolverRules(port: number): string {
   return [...sites, guestHost]
     .flatMap((site) => [`MAP *.${site} 127.0.0.1:${port}`, `MAP ${site} 127.0.0.1:${port}`])
@@ -19,7 +19,7 @@ export function resolverRules(port: number): string {
 
 let made: Promise<{ key: string; cert: string }> | undefined;
 
-/** A certificate for the whole group, made once in a process and thrown away with it. */
+/** A certificate for the whole group, generated once per process and never stored. */
 export function certificate(): Promise<{ key: string; cert: string }> {
   made ??= makeCertificate();
   return made;

@@ -30,7 +30,7 @@ interface SandboxOptions {
 
 /** A running local hh.ru. */
 export interface Sandbox {
-  /** TLS; every host by its Host header: api.hh.ru, hh.ru, spb.hh.ru, hh.kz, rabota.by … */
+  /** TLS; serves every host according to its Host header: api.hh.ru, hh.ru, spb.hh.ru, hh.kz, rabota.by … */
   port: number;
   /** Plain CONNECT proxy that tunnels hh's hosts to the TLS port and refuses the rest; for Firefox. */
   proxyPort: number;
@@ -81,7 +81,7 @@ async function listen(server: Listening, port: number): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-/** A world by options: the hand-made one, or a company with generated vacancies only; and those who look for work. */
+/** A world made by options: the hand-made one, or a company with generated vacancies only; both with applicants. */
 function createWorld(options: Partial<WorldOptions>, ledger: Ledger): World {
   const world = new World({ ...defaultOptions, ...options }, ledger);
   if (world.options.vacancies > 0) {
@@ -94,7 +94,7 @@ function createWorld(options: Partial<WorldOptions>, ledger: Ledger): World {
   return world;
 }
 
-/** Many vacancies with many responses, for tests of weight: the same seed gives the same world. */
+/** Many vacancies with many responses, for load tests: the same seed gives the same world. */
 function addGeneratedWorld(world: World): void {
   const { vacancies, unreadPerVacancy, readPerVacancy } = world.options;
   const unread = Array.isArray(unreadPerVacancy) ? unreadPerVacancy : [unreadPerVacancy];

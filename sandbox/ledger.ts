@@ -1,13 +1,13 @@
-/** What the sandbox saw and what it let happen; a test reads it to prove that nothing happened. */
+/** What the sandbox received and did. Tests read it to prove that nothing happened. */
 export interface LedgerRequest {
   at: number;
   method: string;
   host: string;
   path: string;
   query: Record<string, string[]>;
-  /** 0 when a fault cut the connection. */
+  /** 0 if a fault cut the connection. */
   status: number;
-  /** The operation's id in hh's OpenAPI, `page:…` for the applicant's pages of the site, `page` for its others. */
+  /** The operation id in hh's OpenAPI; `page:…` for the applicant's pages of the site, `page` for its other pages. */
   operation: string;
   /** The `HH-User-Agent` header. */
   userAgent: string | null;
@@ -15,7 +15,7 @@ export interface LedgerRequest {
   accountId: string | null;
   /** How a fault changed this request, if one did. */
   fault: string | null;
-  /** Who asked the site: a tab that loads, hh's own script on its page, or anybody else's fetch; null at the API. */
+  /** What asked the site: a tab that loads, hh's own script on its page, or any other fetch; null for the API. */
   by: 'load' | 'front' | 'fetch' | null;
 }
 
@@ -24,14 +24,14 @@ interface SentMessage {
   negotiationId: string | null;
   messageId: string;
   text: string;
-  /** The idempotency key; null for the old messages and for letters of actions. */
+  /** The idempotency key; null for old messages and for letters of actions. */
   key: string | null;
-  /** The name of the file that it is. */
+  /** The name of the attached file. */
   file?: string;
 }
 
 export interface Effects {
-  /** Negotiations that turned from unseen to seen by the employer. */
+  /** Negotiations that became viewed by the employer. */
   viewed: string[];
   chatRead: string[];
   contactsSpent: string[];
@@ -43,13 +43,13 @@ export interface Effects {
   invitations: { negotiationId: string; resumeHash: string; vacancyId: string }[];
   comments: { id: string; kind: 'added' | 'changed' | 'deleted' }[];
   sms: string[];
-  /** Negotiations whose `has_updates` an applicant's reading took away. */
+  /** Negotiations whose `has_updates` was cleared because the applicant read them. */
   updatesRead: string[];
-  /** Resumes whose `new_views` the owner's reading of the views set to zero. */
+  /** Resumes whose `new_views` was set to zero because the owner read the views. */
   viewsRead: string[];
   applied: { negotiationId: string; vacancyId: string; letter: string }[];
   hidden: { negotiationId: string; declined: boolean }[];
-  /** Whatever but a GET came to the site, done or not. */
+  /** All requests to the site other than GET, whether or not they were carried out. */
   siteWrites: string[];
   /** Anything rarer: participants, write possibility, templates, preferred order, files. */
   other: string[];
@@ -88,7 +88,7 @@ export class Ledger {
   requests: LedgerRequest[] = [];
   effects: Effects = noEffects();
 
-  /** A message went out; without its key it is an old one or the letter of an action. */
+  /** Records a sent message; without a key it is an old message or the letter of an action. */
   sent(
     chat: { id: string; negotiationId: string | null },
     messageId: string,
@@ -106,7 +106,7 @@ export class Ledger {
     return this.requests.filter(wanted).length;
   }
 
-  /** How often, when and by whom the applicant's list was asked for; `page` counts from 0. */
+  /** Every read of the applicant's list: when, which page (from 0), by whom. */
   listReads(): { at: number; page: number; by: LedgerRequest['by']; status: number; host: string }[] {
     return this.requests
       .filter(({ operation, method }) => operation === 'page:applicant-negotiations' && method === 'GET')
@@ -119,7 +119,7 @@ export class Ledger {
       }));
   }
 
-  /** All side effects a person outside could notice or pay for; tokens are not among them. */
+  /** The number of all side effects that others could notice, or that cost money; tokens do not count. */
   traces(): number {
     return Object.entries(this.effects)
       .filter(([name]) => !name.startsWith('tokens'))
@@ -130,7 +130,7 @@ export class Ledger {
     return { requests: this.requests.length, traces: this.traces() };
   }
 
-  /** Requests and number of traces since a mark. */
+  /** The requests and the number of side effects since a mark. */
   since(mark: LedgerMark): { requests: LedgerRequest[]; traces: number } {
     return { requests: this.requests.slice(mark.requests), traces: this.traces() - mark.traces };
   }

@@ -17,23 +17,23 @@ import { style } from './site/style.ts';
 import { isManagerLogin } from './world/tokens.ts';
 import type { World } from './world/world.ts';
 
-/** Answers at `guestHost`, and may ask this hh. */
+/** Answers requests to `guestHost`, and may itself send requests to this hh. */
 export type Guest = (request: Request, ask: typeof fetch) => Response | Promise<Response>;
 
-/** The TLS server: picks the host's application, applies faults, writes the ledger. */
+/** The TLS server: selects the application by host, applies faults, writes the ledger. */
 export function createTlsServer(ground: Ground, tls: ServerOptions, guest?: Guest): Server {
   const { world, ledger, faults } = ground;
   const api = createApi(world);
   const site = createSite(world);
   const control = createControl(ground);
 
-  /** Connections that have carried a request. */
+  /** Connections that have already carried a request. */
   const used = new WeakSet<object>();
 
   async function answer(asked: Request, socket: { destroy(): unknown }): Promise<Response> {
     const keptAlive = used.has(socket);
     used.add(socket);
-    // What is done late is done after whoever asked has gone, and the body with them.
+    // Read the body up front: a late operation runs after the client, and with it the body, has gone.
     const request = isReading(asked.method) ? asked : new Request(asked, { body: await asked.arrayBuffer() });
     const url = new URL(request.url);
     const host = url.hostname;
@@ -79,12 +79,12 @@ export function createTlsServer(ground: Ground, tls: ServerOptions, guest?: Gues
 
   const listener = getRequestListener((request, bindings) => answer(request, bindings.incoming.socket));
   const server = createServer(tls, listener);
-  // As long as a proxy of hh's keeps one: what a browser does when it is cut, is seen only on those.
+  // As long as hh's proxies keep connections alive: only on those can be seen how a browser reacts to a cut.
   server.keepAliveTimeout = 60_000;
   return server;
 }
 
-/** Answers that do not run the operation, and the two that do: `cut-after` and `drift`. */
+/** Most faulty answers do not run the operation; those of `cut-after` and `drift` do. */
 async function faultyAnswer(fault: Fault, run: () => Response | Promise<Response>): Promise<Response> {
   const cors = { 'Access-Control-Allow-Origin': '*' };
   const json = (body: unknown, status: number, more: Record<string, string> = {}) =>
@@ -155,7 +155,7 @@ function queryOf(url: URL): Record<string, string[]> {
   return query;
 }
 
-/** Who acted, for the ledger; read after the answer, so a token that was just revoked is still known. */
+/** The account that acted, for the ledger. Read after the answer; a token that was just revoked is still known. */
 function accountOf(world: World, request: Request): string | null {
   const token = world.tokens.find(request.headers.get('Authorization')?.replace(/^Bearer /i, '') ?? '');
   if (!token || !isManagerLogin(token.login)) return null;
@@ -163,8 +163,8 @@ function accountOf(world: World, request: Request): string | null {
 }
 
 /**
- * How to close a server at once: it stops listening and ends what is open. Browsers keep connections alive, and open
- * some ahead of any request, which Node's own `closeAllConnections` passes over for a minute and more.
+ * Returns a function that closes a server at once: it stops listening and destroys open connections. Browsers open
+ * some ahead of any request, and Node's own `closeAllConnections` leaves these open for a minute and more.
  */
 export function closerOf(server: NetServer): () => Promise<void> {
   const sockets = new Set<Socket>();
@@ -179,7 +179,9 @@ export function closerOf(server: NetServer): () => Promise<void> {
     });
 }
 
-/** A CONNECT proxy for Firefox, which has no resolver rules: hh's hosts and the guest's go to our TLS port, the rest is refused. */
+/**
+ * A CONNECT proxy for Firefox, which has no resolver rules: tunnels hh's and the guest's hosts, and refuses the rest.
+ */
 export function createProxy(tlsPort: number): HttpServer {
   const server = createHttpServer((_request, response) => {
     response.writeHead(502).end('The sandbox tunnels hh only\n');
@@ -223,7 +225,7 @@ function createSite(world: World): Hono {
   return app;
 }
 
-/** The applicant's pages have names of their own in the ledger; all others are `page`. */
+/** The name of a page in the ledger: the applicant's pages have names of their own, all others are `page`. */
 export function pageOf(path: string): string {
   const known: [RegExp, string][] = [
     [/^\/applicant\/negotiations$/, 'page:applicant-negotiations'],
@@ -234,7 +236,7 @@ export function pageOf(path: string): string {
   return known.find(([pattern]) => pattern.test(path))?.[1] ?? 'page';
 }
 
-/** Who asked: a browser says whether a tab loads; hh's own script on our pages names itself. */
+/** What asked for a page: browsers say whether a tab is loading, and hh's own script on our pages names itself. */
 function askerOf(request: Request): LedgerRequest['by'] {
   if (request.headers.has('X-Sandbox-Front')) return 'front';
   return request.headers.get('Sec-Fetch-Dest') === 'document' ? 'load' : 'fetch';

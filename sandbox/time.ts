@@ -1,11 +1,11 @@
 const MOSCOW = 3 * 3_600_000;
 
-/** hh's way to write a moment: Moscow time, no colon in the offset. */
+/** hh's format of a time: Moscow time, no colon in the offset. */
 export function hhDate(at: number): string {
   return `${new Date(at + MOSCOW).toISOString().slice(0, 19)}+0300`;
 }
 
-/** The day alone, Moscow time. */
+/** The day only, Moscow time. */
 export function hhDay(at: number): string {
   return new Date(at + MOSCOW).toISOString().slice(0, 10);
 }

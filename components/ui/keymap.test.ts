@@ -42,18 +42,15 @@ describe('keys of all lists', () => {
     },
   );
 
-  it.each(surfaces)(
-    'do nothing in the %s while typing, with a modifier key, or while composing',
-    (surface) => {
-      for (const place of ['field', 'inner'] as const) {
-        expect(press(surface, 'KeyJ', {}, place)).toBeNull();
-        expect(press(surface, 'Enter', {}, place)).toBeNull();
-        expect(press(surface, 'Escape', {}, place)).toBe('close');
-      }
-      for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'isComposing'])
-        expect(press(surface, 'KeyJ', { [modifier]: true })).toBeNull();
-    },
-  );
+  it.each(surfaces)('do nothing in the %s while typing, composing, or with a modifier', (surface) => {
+    for (const place of ['field', 'inner'] as const) {
+      expect(press(surface, 'KeyJ', {}, place)).toBeNull();
+      expect(press(surface, 'Enter', {}, place)).toBeNull();
+      expect(press(surface, 'Escape', {}, place)).toBe('close');
+    }
+    for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'isComposing'])
+      expect(press(surface, 'KeyJ', { [modifier]: true })).toBeNull();
+  });
 
   it.each(surfaces)('leave Enter in the %s to the focused button', (surface) => {
     expect(press(surface, 'Enter', {}, 'control')).toBeNull();

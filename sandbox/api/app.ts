@@ -25,7 +25,7 @@ const cors = {
   'Access-Control-Max-Age': '600',
 };
 
-/** api.hh.ru: checks every call as hh does, then hands it to its operation. */
+/** api.hh.ru: checks every call as hh does, then passes it to its operation. */
 export function createApi(world: World): Hono<{ Variables: CallVariables }> {
   const app = new Hono<{ Variables: CallVariables }>();
   app.use(async (context, next) => {
@@ -39,7 +39,7 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
     await next();
     if (world.options.hostInAddresses) {
       const named = await namingHost(context.res, context.req.query('host') ?? 'hh.ru');
-      // Hono would put the headers of before on top.
+      // Without this, Hono would merge the headers of the previous response.
       context.res = undefined;
       context.res = named;
     }
@@ -49,7 +49,7 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
   const on = (method: string) => (path: string, handler: Handler) => {
     app.on(method, path, (context) => handler(new Call(world, context)));
   };
-  // The applicant's operations come first; whoever does not speak as one goes on to the employer's.
+  // The applicant's operations come first; a call that does not act as an applicant falls through to the employer's.
   const onApplicant = (method: string) => (path: string, handler: Handler) => {
     app.on(method, path, (context, next) => {
       const call = new Call(world, context);
@@ -97,7 +97,10 @@ export function createApi(world: World): Hono<{ Variables: CallVariables }> {
   return app;
 }
 
-/** A person with both roles is an employer where the call names what is the employer's. */
+/**
+ * Whether a call acts as an applicant. A person with both roles is an employer if the call names an employer's
+ * object.
+ */
 function speaksAsApplicant(call: Call): boolean {
   if (!call.applicant) return false;
   if (call.login !== 'both') return true;
@@ -111,7 +114,7 @@ function fail(context: CallContext, error: ApiError): Response {
   return context.json(error.body(context.get('requestId') ?? ''), error.status, cors);
 }
 
-/** A call names its application: `HH-User-Agent`, or a `User-Agent` that is not a browser's own. */
+/** A call must name its application: in `HH-User-Agent`, or in a `User-Agent` that is not a browser's own. */
 function checkAgent(context: CallContext): void {
   const agent = context.req.header('HH-User-Agent') ?? context.req.header('User-Agent') ?? '';
   if (agent === '' || agent.startsWith('Mozilla/'))
@@ -124,7 +127,7 @@ const isPublic = (path: string) =>
   ['/dictionaries', '/locales', '/languages', '/areas/countries'].includes(path) ||
   path.startsWith('/suggests/');
 
-/** Finds the token and the acting account; open calls go on without them. */
+/** Finds the token and the acting account; public calls need neither. */
 function identify(world: World, context: CallContext): void {
   context.set('token', null);
   context.set('account', null);
@@ -156,15 +159,15 @@ function identify(world: World, context: CallContext): void {
   context.set('account', account);
 }
 
-/** Addresses of the API in a JSON text; an upload link is signed, and stays as it is. */
+/** Addresses of the API in a JSON text. An upload link is signed, and stays unchanged. */
 const addresses = /"(https:\/\/api\.hh\.ru\/(?!common\/chats\/files\/)[^"\\?]*)(\?[^"\\]*)?"/g;
 
 const add = (address: string, query: string | undefined, host: string) =>
   `${address}${query ? `${query}&` : '?'}host=${host}`;
 
 /**
- * hh hands out addresses for the site that was asked for (`negotiations_url`, `actions[].url`, `Location` …), and
- * says so in their query.
+ * hh returns addresses (`negotiations_url`, `actions[].url`, `Location` …) for the site that was asked for, and names
+ * this site in their query.
  */
 async function namingHost(answer: Response, host: string): Promise<Response> {
   const headers = new Headers(answer.headers);

@@ -13,7 +13,7 @@ export interface CallVariables {
 }
 export type CallContext = Context<{ Variables: CallVariables }>;
 
-/** One call as a handler sees it: who asks, in which language, about which part of the world. */
+/** One call as a handler sees it: who calls, in which language, about which part of the world. */
 export class Call {
   readonly world: World;
   readonly context: CallContext;
@@ -26,20 +26,20 @@ export class Call {
     return this.context.get('token')?.login ?? null;
   }
 
-  /** The acting manager account; other kinds of token are refused as hh refuses them. */
+  /** The acting manager account; refuses other kinds of token as hh does. */
   get account(): Account {
     const account = this.context.get('account');
     if (account) return account;
     throw this.login === 'application' ? oauthError('user_auth_expected') : forbidden();
   }
 
-  /** Who looks for work here; null for all others. */
+  /** The applicant who calls; null for all other callers. */
   get applicant(): Applicant | null {
     const { login } = this;
     return isApplicantLogin(login) ? this.world.applicant(login) : null;
   }
 
-  /** The applicant's own negotiation, or none. */
+  /** A negotiation of the calling applicant's own, if there is one with this id. */
   topic(id: string): Negotiation | undefined {
     const { applicant } = this;
     const found = this.world.negotiations.get(id);
@@ -75,7 +75,7 @@ export class Call {
     return new URLSearchParams(await this.context.req.text());
   }
 
-  /** The caller's own employer, or no rights. */
+  /** The id of the caller's own employer. @throws forbidden for any other employer */
   employer(): string {
     if (this.param('e') !== this.account.employerId) throw forbidden();
     return this.account.employerId;
@@ -101,14 +101,14 @@ export class Call {
     return negotiation;
   }
 
-  /** A chat is seen by the managers who take part in it; for others it does not exist. */
+  /** A chat is visible to the managers who take part in it; for others it does not exist. */
   chat(id: string): Chat {
     const chat = this.world.chats.get(id);
     if (!chat?.managerIds.includes(this.account.managerId)) throw notFound();
     return chat;
   }
 
-  /** A page of a list, with hh's four numbers; some of hh's lists have a page where there is nothing. */
+  /** A page of a list, with hh's four numbers. Some of hh's lists have one page even if they are empty. */
   page<T, R>(
     list: T[],
     show: (item: T) => R,
@@ -129,7 +129,7 @@ export class Call {
 
 export const API = 'https://api.hh.ru';
 
-/** An operation: answers with a Response, or throws an `ApiError`. */
+/** Handles an operation: answers with a Response, or throws an `ApiError`. */
 export type Handler = (call: Call) => Response | Promise<Response>;
 export interface Api {
   get(path: string, handler: Handler): void;

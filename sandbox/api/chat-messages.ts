@@ -8,7 +8,7 @@ import { chatHead, jsonBody, messageItem } from './chats.ts';
 const TEXT_LIMIT = 20_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Messages of one chat. Listing them marks nothing as read; only the explicit call does. */
+/** The messages of one chat. Listing marks nothing as read; only the explicit call does. */
 export function addChatMessages(api: Api): void {
   api.get('/common/chats/:c/messages', (call) => {
     const { world } = call;
@@ -82,7 +82,7 @@ export function addChatMessages(api: Api): void {
   });
 }
 
-/** A message of the caller's own; others can be neither changed nor deleted. */
+/** One of the caller's own messages; others can be neither changed nor deleted. */
 function own(call: Call, reason: string): { chat: Chat; message: Message } {
   const chat = call.chat(call.param('c'));
   const message = chat.messages.find((known) => known.id === call.param('m'));
@@ -91,7 +91,7 @@ function own(call: Call, reason: string): { chat: Chat; message: Message } {
   return { chat, message };
 }
 
-/** Up to `limit` messages from `start_message_id` on (inclusive), towards the newer (`next`) or older (`prev`). */
+/** Up to `limit` messages from `start_message_id` on (inclusive), towards newer (`next`) or older (`prev`) ones. */
 function windowOf(call: Call, chat: Chat): { messages: Message[]; hasMore: boolean } {
   const order = call.query('order') ?? 'next';
   if (order !== 'next' && order !== 'prev') throw bad('order', 'bad_order');
@@ -113,12 +113,12 @@ function bad(name: string, reason: string): ApiError {
   return new ApiError(400, { type: 'bad_argument', value: name, reason });
 }
 
-/** No operation of hh's API: an address that only its links know, and that refuses in HTML. */
+/** Not an operation of hh's API: only its links contain this address, and it refuses in HTML. */
 export const uploadPath = '/sandbox/upload';
 const MAX_SIZE = 20_971_520;
 const TYPES: Record<string, string> = { png: 'image/png', pdf: 'application/pdf' };
 
-/** Files on their way into chats: what is taken, a link to take it by, the taking. */
+/** Files for chats: what is accepted, a link for the upload, the upload. */
 export function addChatFiles(api: Api): void {
   api.get('/common/chats/files/conditions', (call) => {
     call.account;
@@ -139,7 +139,7 @@ export function addChatFiles(api: Api): void {
     });
   });
 
-  // A link is good once, and for an hour.
+  // A link works once, and for an hour.
   api.post(uploadPath, async (call) => {
     const { world, account } = call;
     const state = call.query('state') ?? '';
@@ -156,7 +156,7 @@ export function addChatFiles(api: Api): void {
   });
 }
 
-/** The one part `file` of a multipart body. */
+/** The file in a multipart body, if its only part is `file`. */
 async function fileOf(call: Call): Promise<File | null> {
   try {
     const parts = await call.context.req.formData();
@@ -167,11 +167,11 @@ async function fileOf(call: Call): Promise<File | null> {
   }
 }
 
-/** What `file_upload_ids` of a message names: one upload of the caller's that no other message has. */
+/** The upload that `file_upload_ids` of a message names: one of the caller's that no other message has. */
 function uploadNamed(call: Call, ids: unknown, key: string): Upload {
   const [id, ...more] = Array.isArray(ids) ? ids : [];
   const upload = typeof id === 'string' && more.length === 0 ? call.world.uploads.get(id) : undefined;
-  // A repeat with the same key is refused for its key.
+  // A repeated request with the same key is refused because of its key.
   const taken = upload?.used && !call.world.usedKeys.has(key);
   if (!upload || upload.managerId !== call.account.managerId || taken)
     throw new ApiError(400, { type: 'file_upload_ids', reason: 'required' });

@@ -7,7 +7,7 @@ import type { Api, Call } from './call.ts';
 const PER_PAGE = 20;
 const LAST_PAGE = 50;
 
-/** The list of chats, its counter, participants, and what can be done to a chat as a whole. */
+/** The list of chats, its counter, the participants, and operations on a whole chat. */
 export function addChats(api: Api): void {
   api.get('/common/chats', (call) => {
     call.number('page', 0, LAST_PAGE);
@@ -96,7 +96,7 @@ export function addChats(api: Api): void {
   });
 }
 
-/** A JSON object body; anything else is hh's `bad_json_data`. */
+/** The JSON object in the body; anything else is hh's `bad_json_data`. */
 export async function jsonBody(call: Call): Promise<Record<string, unknown>> {
   try {
     const body: unknown = await call.context.req.json();
@@ -204,7 +204,7 @@ export function messageItem(call: Call, chat: Chat, message: Message) {
       role: employer ? 'EMPLOYER' : 'APPLICANT',
       is_current_participant: mine,
     },
-    // Beside what a message has, hh may leave out the rest.
+    // hh may leave out the fields that a message does not use.
     payload: message.file ? { text: null, attachments: [attachment(message.file)] } : { text: message.text },
   };
 }

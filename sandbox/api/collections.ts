@@ -68,7 +68,7 @@ function isCollection(id: string): boolean {
   );
 }
 
-/** The negotiations a collection shows; a sub-collection shows one substage, its root sister all the rest. */
+/** The negotiations that a collection shows. A sub-collection shows one substage, the root one all the rest. */
 export function rowsOf(all: Negotiation[], collectionId: string): Negotiation[] {
   if (collectionId === 'relevant_responses') {
     return all.filter(

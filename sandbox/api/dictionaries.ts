@@ -11,7 +11,7 @@ import {
 } from '../world/reference.ts';
 import { API, type Api, type Call } from './call.ts';
 
-/** Dictionaries that answers take their words from, or that somebody reads; hh's others are there and empty. */
+/** Dictionaries that answers take their words from, or that somebody reads. hh's others are present, but empty. */
 const filled: Record<string, Record<string, string | Words>> = {
   negotiations_state: {
     response: { RU: 'Отклик', EN: 'Response' },
@@ -61,7 +61,7 @@ const empty =
     ' ',
   );
 
-/** `get-dictionaries` (with an ETag, as hh caches it), `get-locales` and the public lists that filters ask for. */
+/** `get-dictionaries` (with an ETag, as hh caches it), `get-locales` and the public lists used by filters. */
 export function addDictionaries(api: Api): void {
   api.get('/dictionaries', (call) => {
     const etag = `"${call.query('locale') ?? 'RU'}-1"`;
@@ -107,7 +107,7 @@ export function addDictionaries(api: Api): void {
   );
 }
 
-/** A word of one of these dictionaries; any other is its own name. */
+/** A word from one of these dictionaries; an unknown id is its own name. */
 export function inWords(call: Call, dictionary: string, id: string): { id: string; name: string } {
   const words = filled[dictionary]?.[id] ?? id;
   return { id, name: typeof words === 'string' ? words : call.words(words) };
@@ -115,7 +115,7 @@ export function inWords(call: Call, dictionary: string, id: string): { id: strin
 
 const shown = (call: Call, { id, name }: Entry) => ({ id, name: call.words(name) });
 
-/** By the beginning of a word; hh wants at least two letters. */
+/** Entries in which a word begins with the text; hh requires at least two letters. */
 function suggested<T extends Entry & { acronym?: string }>(call: Call, list: readonly T[]): T[] {
   const text = call.query('text')?.trim().toLowerCase() ?? '';
   if (text.length < 2) throw badArgument('text');
@@ -130,7 +130,7 @@ function dictionaries(call: Call): Record<string, unknown> {
   }
   for (const [name, entries] of Object.entries(filterWords))
     result[name] = entries.map((entry) => shown(call, entry));
-  // Categories have no names, as at hh.
+  // At hh, too, categories have no names.
   result.driver_license_types = filterWords.driver_license_types.map(({ id }) => ({ id }));
   result.currency = currencies;
   return result;

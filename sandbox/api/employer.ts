@@ -110,7 +110,7 @@ function colleague(call: Call): Manager {
   return manager;
 }
 
-/** Settings and limits are shown to their owner only. */
+/** The caller's own manager record; settings and limits are shown to no colleague. */
 export function self(call: Call): Manager {
   const manager = colleague(call);
   if (manager.id !== call.account.managerId) throw forbidden();
@@ -140,7 +140,7 @@ function addressItem({ employerId: _, ...address }: Address): Record<string, unk
   return { ...address, raw, metro_stations: [], can_edit: true, deleted: false, manager: null };
 }
 
-/** Where a letter invites to; null where it names no address. */
+/** The address that a letter invites to; null if it names none. */
 export function meetingPlace({ addresses }: World, { addressId }: Message): Record<string, unknown> | null {
   const address = addressId === null ? undefined : addresses.get(addressId);
   if (!address) return null;
@@ -148,7 +148,7 @@ export function meetingPlace({ addresses }: World, { addressId }: Message): Reco
   return { ...place, metro: null };
 }
 
-/** Reply statistics of the last 30 days, of the employer and of a manager. */
+/** Reply statistics of the last 30 days, for the employer and for a manager. */
 export function addStatistics(api: Api): void {
   api.get('/employers/:e/negotiations_statistics', (call) => {
     const employerId = call.employer();
@@ -264,7 +264,7 @@ export function addTemplates(api: Api): void {
   });
 }
 
-/** Whom the text is for: by topic, or by vacancy and resume, never by both. */
+/** The resume and vacancy that the text is for: given by topic, or by vacancy and resume, never by both. */
 function pair(call: Call): { resume: Resume; vacancy: Vacancy } {
   const topicId = call.query('topic_id');
   const resumeHash = call.query('resume_id');

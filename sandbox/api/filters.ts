@@ -7,10 +7,10 @@ import type { Call } from './call.ts';
 
 type Fits = (resume: Resume) => boolean;
 
-/** hh's documents: this collection takes nothing else (and what every call takes). */
+/** The only parameters that this collection accepts, according to hh's documentation. */
 const ofPhoneCalls = new Set(['vacancy_id', 'order_by', 'page', 'per_page', 'host', 'locale']);
 
-/** What `get-collection-negotiations-list` is asked to keep; a value that hh would not know is refused. */
+/** The filter of a `get-collection-negotiations-list` call; values that hh would not know are refused. */
 export function filterOf(call: Call, collectionId: string): (negotiation: Negotiation) => boolean {
   const { world } = call;
   if (collectionId === 'phone_calls') {
@@ -55,7 +55,7 @@ function text(call: Call): Fits | null {
   return words ? (resume) => `${fullName(resume)} ${resume.title}`.toLowerCase().includes(words) : null;
 }
 
-/** @param list the dictionary that the values come from; null where any id may be one */
+/** @param list the dictionary that the values must come from; null if any id may occur */
 function oneOf(
   call: Call,
   name: string,
@@ -77,7 +77,7 @@ function range(call: Call, name: string, of: (resume: Resume) => number | null):
   };
 }
 
-/** Compared in the currency asked for, by hh's rates; who names no salary is not found by one. */
+/** Salaries are compared in the requested currency, at hh's rates; a resume without a salary does not match. */
 function salary(call: Call): Fits | null {
   const rateOf = (code: string) => currencies.find((known) => known.code === code)?.rate;
   const rate = rateOf(call.query('currency') ?? 'RUR');
@@ -87,7 +87,7 @@ function salary(call: Call): Fits | null {
   );
 }
 
-/** A town, or the country around it. Without `relocation`: who lives there and who would move there. */
+/** A town, or the country around it. Without `relocation`: people who live there and people who would move there. */
 function place(call: Call): Fits | null {
   const wanted = all(call, 'area');
   const relocation = call.query('relocation');
@@ -108,7 +108,7 @@ function place(call: Call): Fits | null {
   };
 }
 
-/** Not farther from the work; a vacancy whose town has no address of the employer's narrows nothing. */
+/** Within a distance from the workplace; no restriction if the employer has no address in the vacancy's town. */
 function near(call: Call): Fits | null {
   const radius = call.number('search_radius_meters', 0);
   if (radius === 0) return null;
@@ -116,7 +116,7 @@ function near(call: Call): Fits | null {
   return (resume) => (metresTo(call.world, vacancy, resume) ?? 0) <= radius;
 }
 
-/** `eng.b2`: the language known so well or better. */
+/** `eng.b2`: the language at this level or better. */
 function language(call: Call): Fits | null {
   const levels = dictionaries.language_level.map(({ id }) => id);
   const wanted = all(call, 'language').map((value) => {
@@ -143,7 +143,7 @@ interface Point {
   lng: number;
 }
 
-/** The middle of the towns that people live in; of other towns nothing is near. */
+/** The centres of the towns that people live in; nothing is near other towns. */
 const centres: Record<string, Point> = {
   1: { lat: 55.7558, lng: 37.6173 },
   2: { lat: 59.9343, lng: 30.3351 },
@@ -152,10 +152,10 @@ const centres: Record<string, Point> = {
   2759: { lat: 41.3111, lng: 69.2797 },
 };
 const kmOfDegree = 111.2;
-/** People live up to so many kilometres from the middle of their town. */
+/** People live up to this many kilometres from the centre of their town. */
 const townKm = 20;
 
-/** Where somebody lives: hh tells nobody, it only measures. Made of the resume's number, so always the same place. */
+/** Where somebody lives; hh never reveals it. Derived from the resume's number, so always the same place. */
 function homeOf({ area, realId }: Resume): Point | null {
   const centre = centres[area.id];
   if (!centre) return null;
@@ -173,13 +173,13 @@ function metresBetween(a: Point, b: Point): number {
   return Math.hypot(north, east) * 1000;
 }
 
-/** The employer's own address in the town of the vacancy; null where it has none. */
+/** The employer's own address in the vacancy's town; null if there is none. */
 const placeOf = (world: World, { employerId, area }: Vacancy): Address | null =>
   [...world.addresses.values()].find(
     (address) => address.employerId === employerId && address.city === area.name,
   ) ?? null;
 
-/** From the work to somebody's home, in metres; null where the vacancy has no address to measure from. */
+/** From the workplace to somebody's home, in metres; null if the vacancy has no address to measure from. */
 function metresTo(world: World, vacancy: Vacancy, resume: Resume): number | null {
   const place = placeOf(world, vacancy);
   const home = homeOf(resume);

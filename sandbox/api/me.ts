@@ -24,7 +24,7 @@ const personalManager = {
   unavailable: null,
 };
 
-/** What stands in the answer whatever the person's roles are; each role fills in its own. */
+/** The part of the answer that is the same for all roles; each role fills in its own fields. */
 const person = {
   ...flags,
   is_anonymous: false,
@@ -135,7 +135,7 @@ function applicant(world: World, person: Applicant): Record<string, unknown> {
   };
 }
 
-/** `authorize`, `invalidate-token`: codes and refresh tokens become access tokens; errors in OAuth's own shape. */
+/** `authorize`, `invalidate-token`: exchanges codes and refresh tokens for access tokens, with OAuth's own errors. */
 export function addToken(api: Api): void {
   api.post('/token', async (call) => {
     const form = await call.form();

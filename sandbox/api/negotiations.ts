@@ -19,7 +19,7 @@ import { shortVacancy } from './views/vacancy.ts';
 
 const BULK = 50;
 
-/** One negotiation, what is done to it, and its old messages. */
+/** One negotiation, its actions, and its old messages. */
 export function addNegotiations(api: Api): void {
   api.get('/negotiations/:nid{[0-9]+}', (call) => {
     const negotiation = call.negotiation(call.param('nid'));
@@ -106,7 +106,7 @@ export function addNegotiations(api: Api): void {
   });
 }
 
-/** The topics of a bulk call: at most 50 of them, all of one vacancy. */
+/** The topics of a bulk call: at most 50, all of one vacancy. */
 function topics(call: Call, form: URLSearchParams): Negotiation[] {
   const ids = form.getAll('topic_id');
   if (ids.length === 0 || ids.length > BULK) throw badArgument('topic_id');

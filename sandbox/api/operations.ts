@@ -1,4 +1,4 @@
-/** hh's operations: method, path and operation id as in the published OpenAPI; the first match wins. */
+/** hh's operations: method, path and operation id as in the published OpenAPI; the first match counts. */
 const table = `
 POST /token authorize
 DELETE /token invalidate-token

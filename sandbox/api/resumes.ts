@@ -7,7 +7,7 @@ import type { Api, Call } from './call.ts';
 import { inWords } from './dictionaries.ts';
 import { fullResume, historyOf } from './views/resume.ts';
 
-/** Documents of an accountant: a question with its title, and one that hh shows without. */
+/** The documents of an accountant: one question with a title, and one that hh shows without. */
 const creds = {
   questions: { q1: { view_title: 'Аттестат' }, q2: { view_title: null, skip_title_at_view: true } },
   answers: {
@@ -17,7 +17,7 @@ const creds = {
   question_to_answer_map: { q1: ['a1'], q2: ['a2'] },
 };
 
-/** `get-resume` and the download leave traces; `get-resume-negotiations-history` does not. */
+/** `get-resume` and the download have side effects; `get-resume-negotiations-history` has none. */
 export function addResumes(api: Api): void {
   api.get('/resumes/:r/negotiations_history', (call) =>
     call.context.json({ vacancies: historyOf(call, call.resume(call.param('r'))) }),
@@ -47,7 +47,7 @@ function topicOf(call: Call) {
   return id === null ? null : call.negotiation(id);
 }
 
-/** Notes of colleagues about an applicant; the key is `resume.owner.id`. */
+/** Colleagues' notes on an applicant; the key is `resume.owner.id`. */
 export function addComments(api: Api): void {
   api.get('/applicant_comments/:a', (call) => {
     const sign = call.query('order_by') === 'creation_time_asc' ? 1 : -1;

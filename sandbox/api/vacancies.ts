@@ -7,7 +7,7 @@ import { inviteActions, stateOf } from './views/negotiation.ts';
 import { shortResume, stage } from './views/resume.ts';
 import { activeVacancy, countersOf, fullVacancy, managerName, shortVacancy } from './views/vacancy.ts';
 
-/** Active and archived vacancies, one vacancy, its statistics, visitors and preferred order. */
+/** Active and archived vacancies; one vacancy with its statistics, visitors and preferred order. */
 export function addVacancies(api: Api): void {
   api.get('/employers/:e/vacancies/active', (call) => {
     call.employer();
@@ -91,7 +91,7 @@ export function addVacancies(api: Api): void {
   });
 }
 
-/** Own vacancies unless told otherwise: the trap of an empty list for a manager without vacancies. */
+/** The caller's own vacancies by default. This is hh's trap: a manager without vacancies gets an empty list. */
 function active(call: Call): Vacancy[] {
   const all = call.query('all_accessible') === 'true' || call.query('resume_id') !== null;
   const managerId = call.query('manager_id');
@@ -128,7 +128,7 @@ function ordered(call: Call, list: Vacancy[]): Vacancy[] {
   return list.sort((one, other) => sign * ((unread.get(one.id) ?? 0) - (unread.get(other.id) ?? 0)));
 }
 
-/** Where this resume can be invited, and where it already stands. */
+/** Whether this resume can be invited to the vacancy, and its negotiation there, if any. */
 function inviteRow(call: Call, vacancy: Vacancy, resumeHash: string): Record<string, unknown> {
   const { world } = call;
   const resume = call.resume(resumeHash);

@@ -7,10 +7,12 @@ import type { World } from '../world/world.ts';
 import { day, type Html, html, respond } from './page.ts';
 
 const SHOWN = 50;
-/** Cards of a page that stand there at once; the others come as one scrolls. */
+/** The number of cards rendered at once; the others appear while scrolling. */
 const AT_ONCE = 20;
 
-/** The recruiter's lists. A card's name moves in-app, as hh's front does; «в новой вкладке» loads the page. */
+/**
+ * The recruiter's lists. The name on a card navigates in-app, like hh's front end; «в новой вкладке» loads the page.
+ */
 export function addLists(app: Hono, world: World): void {
   app.get('/', (context) =>
     respond(context, world, {
@@ -55,7 +57,7 @@ export function addLists(app: Hono, world: World): void {
         resume,
         draw: () => responseCard(world, resume, negotiation),
       })),
-      // hh's own suggestions stand below, outside the container, and look the same.
+      // hh's own suggestions come below, outside the container, and look the same.
       after: html`<h2>Подходящие резюме</h2>${others
         .slice(0, 3)
         .map((resume) => responseCard(world, resume, null))}`,
@@ -93,7 +95,7 @@ export function addLists(app: Hono, world: World): void {
     });
   });
 
-  // What hh's page tells of the extensions that it has found.
+  // hh's page reports here which extensions it has found.
   app.get('/analytics', (context) => context.body(null, 204));
 }
 
@@ -102,15 +104,15 @@ const isFound = (resume: Resume) => !resume.deleted && resume.access === 'client
 interface List {
   title: string;
   luxPageName: string;
-  /** `data-qa` of what holds the cards. */
+  /** `data-qa` of the element that holds the cards. */
   container: string;
   people: { resume: Resume; draw: (at: number) => Html }[];
   after: Html | null;
 }
 
 /**
- * One page of a list: `page` from 0, `per` cards on each, `order=name`; the next page and another order are drawn in
- * place. React takes it over `hydrate` ms after it stands.
+ * One page of a list: `page` counts from 0, `per` is the number of cards on each, `order=name` sorts. The next page
+ * and another order are drawn in place. React hydrates the page `hydrate` ms after it has loaded.
  */
 function list(context: Context, world: World, { title, luxPageName, container, people, after }: List) {
   const url = new URL(context.req.url);
@@ -145,7 +147,7 @@ ${after}
 const avatar = (href: string, resume: Resume) =>
   html`<a class="face" data-in-app href="${href}" tabindex="-1" aria-hidden="true"><img alt="" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='44' height='44'/%3E"></a><span class="none">${resume.realId}</span>`;
 
-/** Of the search: named by its hash; some by hh's number alone, and some are no links. */
+/** A card in the search: named by its hash; some only by hh's number, and some without links. */
 function searchCard(resume: Resume, at: number, from: string): Html {
   const href = `/resume/${resume.hash}?query=&hhtmFrom=${from}`;
   const text = html`<span data-qa="serp-item__title-text">${resume.title}</span>`;
@@ -162,7 +164,7 @@ function searchCard(resume: Resume, at: number, from: string): Html {
 const kzCard = (resume: Resume): Html =>
   html`<div class="card" data-resume-hash="${resume.hash}"><span data-qa="serp-item__title-text">${resume.title}</span><p>Имя скрыто</p></div>`;
 
-/** Of responses: the title is bare text in a row of its own; the same for hh's suggestions. */
+/** A card in the responses, and in hh's suggestions: the title is bare text in a row of its own. */
 function responseCard(world: World, resume: Resume, negotiation: Negotiation | null): Html {
   if (resume.deleted) return html`<div class="card soft">Резюме удалено соискателем</div>`;
   const href = negotiation
@@ -175,7 +177,7 @@ ${negotiation ? html`<p class="small soft" data-qa="topic-state">${stageOf(negot
 </div>`;
 }
 
-/** hh's own chat, enough to land on from a link. */
+/** hh's own chat, just enough to be the target of a link. */
 export function addChatPages(app: Hono, world: World): void {
   app.get('/chat', (context) => {
     const list = [...world.chats.values()].filter((chat) => chat.messages.length > 0).slice(0, 50);

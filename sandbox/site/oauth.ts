@@ -3,7 +3,7 @@ import { isApplicantLogin, type Login } from '../world/tokens.ts';
 import type { World } from '../world/world.ts';
 import { html } from './page.ts';
 
-/** `/oauth/authorize`: back at once with a code, unless the world wants to be asked or to deny. */
+/** `/oauth/authorize`: redirects back with a code at once, unless the world is set to ask or to deny. */
 export function addOauth(app: Hono, world: World): void {
   app.get('/oauth/authorize', (context) => {
     const query = new URL(context.req.url).searchParams;
@@ -12,7 +12,7 @@ export function addOauth(app: Hono, world: World): void {
     const challenge = query.get('code_challenge');
     const method = query.get('code_challenge_method');
     if (query.get('response_type') !== 'code' || !clientId) return context.text('bad request', 400);
-    // Both or none, and only S256.
+    // Both or neither, and only S256.
     if ((challenge === null) !== (method === null) || (method !== null && method !== 'S256')) {
       return context.text('bad code_challenge', 400);
     }
@@ -52,7 +52,7 @@ const names: Partial<Record<Login, string>> = {
 };
 const people = ['manager', 'applicant', 'secondApplicant', 'both'] as const;
 
-/** Who signs in: whoever was chosen on the page, else the world's person; `role` shows the other kind's form. */
+/** Who signs in: the person chosen on the page, otherwise the world's; `role` switches to a person of that role. */
 function loginOf(world: World, query: URLSearchParams): Login {
   const chosen = people.find((known) => known === query.get('as'));
   if (chosen) return chosen;

@@ -14,7 +14,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Markup that is safe to put into markup. */
+/** Markup that is safe to insert into markup. */
 export class Html {
   readonly markup: string;
   constructor(markup: string) {
@@ -27,7 +27,7 @@ export class Html {
 
 type Part = Html | string | number | null | Part[];
 
-/** A template of markup: whatever is not `Html` itself is escaped, lists are joined, null is nothing. */
+/** A template of markup: anything but `Html` is escaped, lists are joined, null adds nothing. */
 export function html(texts: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(texts.reduce((markup, text, i) => markup + show(parts[i - 1] ?? null) + text));
 }
@@ -45,15 +45,15 @@ export interface Page {
   main: Html;
   /** More keys of `HH-Lux-InitialState`. */
   state?: Record<string, unknown>;
-  /** The template's text, of the whole state; null leaves the template out. */
+  /** The text of the template for the whole state; null leaves the template out. */
   change?: (state: Record<string, unknown>) => string | null;
   status?: 200 | 401 | 403 | 404 | 429;
   headers?: Record<string, string>;
-  /** React takes the server's markup over so many ms after it stands; left out where it has done so already. */
+  /** React hydrates the server's markup this many ms after it has loaded; omitted if it has done so already. */
   hydrates?: number;
 }
 
-/** hh's page skeleton around the main content, with its strict nonce policy. `?theme=night` is the dark theme. */
+/** hh's page skeleton around the main content, with its strict nonce policy. `?theme=night` gives the dark theme. */
 export function respond(context: Context, world: World, page: Page): Response | Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   const url = new URL(context.req.url);
@@ -112,7 +112,7 @@ const names: Record<string, string> = {
   '»': '&raquo;',
   '\u00a0': '&nbsp;',
 };
-/** Since mid-2026 quotes are escaped too; before, only what would end the template was. */
+/** Since mid-2026 quotes are escaped, too; before, only characters that would end the template were. */
 const written: Record<Escapes, (sign: string) => string> = {
   bare: (sign) => (/[&<>]/.test(sign) ? (names[sign] ?? sign) : sign),
   decimal: (sign) => `&#${code(sign)};`,
@@ -121,7 +121,7 @@ const written: Record<Escapes, (sign: string) => string> = {
 };
 let pages = 0;
 
-/** hh's template: its id is not the first of its attributes. */
+/** hh's template: the id is not its first attribute. */
 function embedded(text: string | null, session: Session): Html | null {
   if (text === null) return null;
   const way = session.escapes === 'each' ? escapes[pages++ % escapes.length] : session.escapes;
@@ -141,7 +141,7 @@ function navi(world: World): Html {
 <span class="user">Марина Орлова, «Ромашка»</span></nav>`;
 }
 
-/** Both badges count negotiations with news; with none they are not there at all. */
+/** Both badges count negotiations with news; without any they are absent. */
 function applicantNavi(world: World, applicant: Applicant): Html {
   const news = ownNegotiations(world, applicant).filter((one) => hasNews(world, one)).length;
   const badge = (name: string) =>
@@ -153,7 +153,7 @@ function applicantNavi(world: World, applicant: Applicant): Html {
 <span class="user">${applicant.firstName} ${applicant.lastName}</span></nav>`;
 }
 
-/** The keys of every page, as a real one has them; a person's own are there once somebody is signed in. */
+/** The keys of every page, as on a real one; personal data is included once somebody is signed in. */
 function initialState(url: URL, world: World, page: Page): Record<string, unknown> {
   const query = Object.fromEntries(url.searchParams);
   const { applicant: login, who } = world.session;
@@ -187,7 +187,7 @@ function initialState(url: URL, world: World, page: Page): Record<string, unknow
   };
 }
 
-/** What must never leave the page. */
+/** Personal data that must never leave the page. */
 function personal(applicant: Applicant): Record<string, unknown> {
   const { hhid, firstName, middleName, lastName, email, phone } = applicant;
   return { hhid, account: { firstName, middleName, lastName, email, phone } };
@@ -207,7 +207,7 @@ export function age(value: number): string {
   return `${value} ${forms[years.select(value)] ?? 'лет'}`;
 }
 
-/** «март 2019» of `2019-03-01`; an open end is «сейчас». */
+/** «март 2019» for `2019-03-01`; null is «по настоящее время». */
 export function month(date: string | null): string {
   if (date === null) return 'по настоящее время';
   return new Date(date).toLocaleDateString('ru', { month: 'long', year: 'numeric' }).replace(' г.', '');

@@ -10,7 +10,7 @@ import { age, day, type Html, html, money, month, respond } from './page.ts';
 export function addResumePage(app: Hono, world: World): void {
   app.get('/resume/:hash', (context) => {
     const hash = context.req.param('hash');
-    // Whose account the site is in is not known here: a hash for a company opens for that one.
+    // The site's account is not known here: a hash made for a company is opened as that company.
     const resume = world.resumeFor(companyOf(hash) ?? '', hash);
     if (!resume || resume.deleted)
       return context.html('<!doctype html><title>404</title><h1>Резюме удалено</h1>', 404);
@@ -64,7 +64,7 @@ ${letter ? html`<div class="card" data-qa="resume-response-letter-block"><h3>С�
 </div>`;
 }
 
-/** `?similar=<hash>`: as hh shows them on its page, a link to another resume and to this one. */
+/** `?similar=<hash>`: adds a link to another resume, as hh's page shows similar ones. */
 function similar(world: World, hash: string | undefined): Html | null {
   const other = hash ? world.resumes.get(hash) : undefined;
   return other

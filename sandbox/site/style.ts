@@ -1,4 +1,4 @@
-/** Looks near hh's, drawn anew: its colours by sight, its class names only where the skeleton has them. */
+/** A look close to hh's, drawn from scratch: its colours by eye, its class names only in the skeleton. */
 export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; color-scheme: light; font: 16px/1.5 Inter, "Helvetica Neue", Arial, sans-serif; --page: #f3f5f7; --card: #fff; --text: #1b1f23; --soft: #6a7683; --line: #e3e8ed; --link: #0b5cd6; --tag: #eef2f5; color: var(--text); background: var(--page); }
@@ -35,8 +35,8 @@ h1, h2, h3, p { margin: 0; } h1.name { margin-bottom: 16px; }
 `;
 
 /**
- * In-app navigation as hh's single-page front does it: the address changes by pushState and the main content is
- * drawn anew, while `HH-Lux-InitialState` stays as it was at the first load.
+ * In-app navigation as in hh's single-page front end: the address changes by pushState and the main content is
+ * redrawn, while `HH-Lux-InitialState` stays as it was at the first load.
  */
 export const navigation = `
 async function show(url) {
@@ -59,10 +59,10 @@ addEventListener('popstate', () => void show(location.href));
 `;
 
 /**
- * hh's front on its lists of people, as far as foreign nodes can meet it: React takes the server's markup over some time
- * after it stands (and draws all anew when it finds a node that it does not know), uses cards again by their place at the
- * next page and in another order, brings some as one scrolls, and looks for extensions. `data-hydration` on the document
- * says what became of the taking over: `kept` or `redrawn`.
+ * hh's front end on its lists of people, as far as foreign nodes are concerned. React hydrates the server's markup
+ * some time after it has loaded (and redraws everything if it finds a node that it does not know), reuses cards by
+ * position for the next page and another order, adds cards while scrolling, and looks for extensions.
+ * `data-hydration` on the document says how hydration ended: `kept` or `redrawn`.
  */
 export const front = `
 const owned = new WeakSet();

@@ -9,17 +9,17 @@ const IN_ALL = 100;
 export const ownResumes = (world: World, applicant: Applicant): Resume[] =>
   world.resumesOf(applicant.ownerId).filter(({ deleted }) => !deleted);
 
-/** All negotiations of a person, those of deleted resumes too. */
+/** All negotiations of a person, including those of deleted resumes. */
 export function ownNegotiations(world: World, applicant: Applicant): Negotiation[] {
   return world
     .resumesOf(applicant.ownerId)
     .flatMap((resume) => world.negotiationsOfResume.get(resume.hash) ?? []);
 }
 
-/** Stages that the applicant is told of by their own word, once a message went along. */
+/** Stages that have a word of their own for applicants, once a message was sent along. */
 const spokenOf = ['phone_interview', 'assessment', 'interview', 'offer', 'hired'];
 
-/** The state in hh's own word, as the applicant's pages have it (there in capitals). */
+/** The state in hh's own word, as on the applicant's pages (there in capitals). */
 export function stateWord(negotiation: Negotiation): string {
   const { state, stageId, applicant } = negotiation;
   if (applicant.word !== null) return applicant.word;
@@ -27,14 +27,14 @@ export function stateWord(negotiation: Negotiation): string {
   return state === 'invitation' && spokenOf.includes(stageId) ? stageId : state;
 }
 
-/** The state in the API's word: the dictionary's, and the few beyond it that were seen in answers. */
+/** The state in the API's word: from the dictionary, or one of the few others seen in answers. */
 export function apiState(negotiation: Negotiation): string {
   const word = stateWord(negotiation);
   if (word === 'phone_interview' || word === 'assessment') return 'invitation';
   return word === 'discard_by_applicant' ? 'discard' : word;
 }
 
-/** What the employer wrote or changed and the applicant has not read. */
+/** Messages and changes by the employer that the applicant has not read. */
 export function unreadByApplicant(world: World, negotiation: Negotiation): Message[] {
   return world
     .chatOf(negotiation)
@@ -44,7 +44,7 @@ export function unreadByApplicant(world: World, negotiation: Negotiation): Messa
 export const hasNews = (world: World, negotiation: Negotiation): boolean =>
   !negotiation.applicant.hidden && unreadByApplicant(world, negotiation).length > 0;
 
-/** The applicant reads the messages: the flag is gone for good, counted once. */
+/** The applicant reads the messages: the flag is cleared for good, and counted once. */
 export function readByApplicant(world: World, negotiation: Negotiation): void {
   if (unreadByApplicant(world, negotiation).length === 0) return;
   world.seeByApplicant(negotiation.chatId);
@@ -62,7 +62,7 @@ function wasInvited(negotiation: Negotiation): boolean {
   );
 }
 
-/** Why the applicant cannot write, in the words of the dictionary `messaging_status`; `ok` when they can. */
+/** Why the applicant cannot write, in the words of the dictionary `messaging_status`; `ok` if they can. */
 export function applicantMessaging(world: World, negotiation: Negotiation): string {
   const vacancy = world.vacancy(negotiation.vacancyId);
   const chat = world.chatOf(negotiation);
@@ -76,14 +76,14 @@ export function applicantMessaging(world: World, negotiation: Negotiation): stri
   return chat.messages.length >= IN_ALL ? 'overall_limit' : 'ok';
 }
 
-/** A refusal of the applicant's own can go along with hiding. */
+/** Whether the applicant may send a refusal of their own while hiding the negotiation. */
 export function declineAllowed(world: World, negotiation: Negotiation): boolean {
   const { hidden, declined } = negotiation.applicant;
   const open = !hidden && !declined && negotiation.state !== 'discard' && negotiation.stageId !== 'hired';
   return open && applicantMessaging(world, negotiation) === 'ok';
 }
 
-/** Only the letter that came with a response, and only until the employer has seen it. */
+/** Only the letter of a response can be edited, and only until the employer has viewed it. */
 export function isEditable(world: World, negotiation: Negotiation, message: Message): boolean {
   const isLetter = message.from === 'applicant' && message.state === 'response';
   const resume = world.resume(negotiation.resumeHash);

@@ -14,9 +14,9 @@ import { addTopics } from './topics.ts';
 import type { World } from './world.ts';
 
 /**
- * The applicant's half of the world, after the recruiter's: Inna Petrova with the past she has at «Ромашка» and
- * much elsewhere, Anton Gusev for a change of account, and Marina Orlova, who recruits and looks around herself.
- * A chance of its own: whom the recruiter meets stays the same.
+ * The applicants of the world, added after the recruiter's part: Inna Petrova, with her history at «Ромашка» and much
+ * elsewhere; Anton Gusev, for switching accounts; and Marina Orlova, who is a recruiter and looks for a job herself.
+ * They have a random generator of their own, so that the recruiter's candidates stay the same.
  */
 export function addApplicants(world: World): void {
   addApplicantCompanies(world);
@@ -65,7 +65,7 @@ const petrovaHerself: Person = {
   phone: '79160000000',
 };
 
-/** Her first resume is the one that «Ромашка» knows, where the world has it. */
+/** Her first resume is the one that «Ромашка» knows, if the world has it. */
 function addPetrovaAsApplicant(world: World): Resume {
   const known = [...world.resumes.values()].find(
     ({ firstName, lastName }) => firstName === 'Инна' && lastName === 'Петрова',
@@ -78,7 +78,7 @@ function addPetrovaAsApplicant(world: World): Resume {
     known?.ownerId,
   );
   for (const { hash } of resumes) {
-    // What «Ромашка» once wrote she has read long ago.
+    // She has long read what «Ромашка» once wrote.
     for (const { chatId } of world.negotiationsOfResume.get(hash) ?? []) world.seeByApplicant(chatId);
   }
   const [controller, teacher] = resumes.slice(-2);
@@ -115,7 +115,7 @@ function addPerson(
         email,
         title,
         gender: feminine ? 'female' : 'male',
-        // Sent to those who are to see it, so that no list of the recruiter's has it.
+        // Visible only to those it was sent to, so that it appears in none of the recruiter's lists.
         access: 'direct',
       },
       chance,
@@ -126,7 +126,7 @@ function addPerson(
 
 const EMPLOYERS = 60;
 
-/** As many more negotiations as the option `applicantNegotiations` asks for, older than the hand-made ones. */
+/** Adds negotiations up to the number in `applicantNegotiations`; all are older than the hand-made ones. */
 function addGeneratedTopics(world: World, resume: Resume): void {
   const applicant = world.applicant('applicant');
   const missing = world.options.applicantNegotiations - ownNegotiations(world, applicant).length;
@@ -146,7 +146,7 @@ function addOne(world: World, resume: Resume, i: number): void {
     String(3_100_000 + (i % EMPLOYERS)),
     { createdAt: sent - 2 * DAY, archivedAt: i % 9 === 8 ? sent + 2 * DAY : null },
   );
-  // Of ten: five unread or read and silent, two refusals, two invitations, an offer.
+  // Of ten: five without an answer (some of them viewed), two refusals, two invitations, one offer.
   const kind = (['response', 'response', 'response', 'response', 'response'] as const)[i % 10];
   const stageId =
     kind ??

@@ -18,7 +18,7 @@ export interface Application {
   message: string | null;
 }
 
-/** A response to a vacancy; null: the vacancy takes them elsewhere, at its `responseUrl`. */
+/** Responds to a vacancy. @returns null if the vacancy takes responses elsewhere, at its `responseUrl` */
 export function apply(world: World, applicant: Applicant, form: Application): Negotiation | null {
   if (!form.vacancyId) throw badArgument('vacancy_id');
   if (!form.resumeId) throw badArgument('resume_id');
@@ -56,13 +56,13 @@ function appliedLately(world: World, applicant: Applicant): number {
   ).length;
 }
 
-/** hh's 400 of an application, with the field that it is about. */
+/** hh's 400 for an application, with the field that it is about. */
 function refused(value: string, field?: string): ApiError {
   const more = field ? { bad_argument: field, bad_arguments: [{ name: field }] } : {};
   return new ApiError(400, { type: 'negotiations', value }, more);
 }
 
-/** A message of the applicant's; refused with the messaging status that stands in its way. */
+/** Sends a message from the applicant. @throws the messaging status that prevents it */
 export function writeByApplicant(world: World, negotiation: Negotiation, text: string): Message {
   checkText(text);
   const status = applicantMessaging(world, negotiation);
@@ -74,7 +74,7 @@ export function writeByApplicant(world: World, negotiation: Negotiation, text: s
   return message;
 }
 
-/** A new text for the letter of a response that nobody has opened yet. */
+/** Changes the letter of a response that the employer has not viewed yet. */
 export function editLetter(world: World, negotiation: Negotiation, messageId: string, text: string): void {
   const message = world.chatOf(negotiation).messages.find(({ id }) => id === messageId);
   if (!message) throw notFound();
@@ -94,7 +94,7 @@ export function editLetter(world: World, negotiation: Negotiation, messageId: st
 
 const farewell = 'Спасибо за внимание к моему резюме. Я решил(а) не продолжать общение по этой вакансии.';
 
-/** Puts a negotiation away, with a polite refusal if wanted and allowed. */
+/** Hides a negotiation, together with a polite refusal if wanted and allowed. */
 export function hide(world: World, negotiation: Negotiation, withDecline: boolean): void {
   const side = negotiation.applicant;
   if (side.hidden) throw negotiationsError('wrong_state');
@@ -113,7 +113,7 @@ export function hide(world: World, negotiation: Negotiation, withDecline: boolea
   world.ledger.effects.hidden.push({ negotiationId: negotiation.id, declined: withDecline });
 }
 
-/** Own resumes by whether they can answer a vacancy. */
+/** The applicant's own resumes, grouped by whether they can be used for the vacancy. */
 export function byStatus(world: World, applicant: Applicant, vacancy: Vacancy) {
   const own = ownResumes(world, applicant);
   const applied = own.filter(({ hash }) =>

@@ -4,7 +4,7 @@ import type { Employer, Manager, Negotiation, Resume, StageChange, Vacancy } fro
 import { areas } from './people.ts';
 import type { World } from './world.ts';
 
-/** Employer «Ромашка» with its people, addresses and letter templates; and a second employer, for strangers. */
+/** The employer «Ромашка» with its people, addresses and letter templates; and a second, unrelated employer. */
 export function addCompany(world: World): void {
   world.employers.set(ids.employer, {
     id: ids.employer,
@@ -119,7 +119,7 @@ function addTemplates(world: World): void {
   );
 }
 
-/** A vacancy, of «Ромашка» unless told otherwise, active and published lately. */
+/** Adds a vacancy: by default of «Ромашка», active and recently published. */
 export function addVacancy(world: World, wishes: Partial<Vacancy> & Pick<Vacancy, 'id' | 'name'>): Vacancy {
   const createdAt = wishes.createdAt ?? world.now() - 12 * DAY;
   const vacancy: Vacancy = {
@@ -146,7 +146,7 @@ export function addVacancy(world: World, wishes: Partial<Vacancy> & Pick<Vacancy
   return vacancy;
 }
 
-/** A negotiation with a past: it stands where its last change left it, seen by the employer. */
+/** A negotiation with a history: its last change gives the stage, and the employer has viewed it. */
 export function settled(
   world: World,
   resume: Resume,
@@ -166,7 +166,7 @@ export function settled(
   });
 }
 
-/** Employers that only applicants meet. */
+/** Employers that only applicants deal with. */
 export const applicantEmployers = {
   sever: '3000001',
   vektor: '3000002',
@@ -175,7 +175,7 @@ export const applicantEmployers = {
   rare: '3000005',
 } as const;
 
-/** Vacancies that nobody of the hand-made applicants has answered yet, one for each way an application can go. */
+/** Vacancies that no hand-made applicant has responded to yet, one for each outcome of an application. */
 export const applicantVacancies = {
   open: '100000001',
   letterRequired: '100000002',
@@ -185,7 +185,7 @@ export const applicantVacancies = {
   archived: '100000006',
   closed: '100000007',
   deleted: '100000008',
-  /** Of an employer that refused Petrova before. */
+  /** Of an employer that has refused Petrova before. */
   again: '100000009',
 } as const;
 
@@ -225,7 +225,7 @@ export function addApplicantCompanies(world: World): void {
   add(applicantVacancies.again, 'Ведущий контролёр', 'vektor');
 }
 
-/** An employer with one manager, whose id follows from its own. */
+/** Adds an employer with one manager, whose id is derived from the employer's. */
 export function addEmployer(
   world: World,
   id: string,

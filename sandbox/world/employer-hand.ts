@@ -9,7 +9,7 @@ import type {
 } from './model.ts';
 import { stageOf } from './pipeline.ts';
 
-/** What of a world the employer's hand reaches. */
+/** The part of a world that the employer's actions need. */
 interface Reach {
   now(): number;
   nextId(base: number): string;
@@ -22,10 +22,7 @@ interface Reach {
   append(chat: Chat, text: string, from: 'employer', more?: { state: ApplicantState | 'text' }): unknown;
 }
 
-/**
- * What an employer does on hh's own site, as an applicant comes to see it: none of it counts as an effect of ours.
- * Each takes a negotiation's id.
- */
+/** What an employer does on hh's own site. None of it counts as an effect of ours. Most take a negotiation's id. */
 export class EmployerHand {
   private readonly world: Reach;
   constructor(world: Reach) {
@@ -40,13 +37,13 @@ export class EmployerHand {
     chat.readCount = chat.messages.length;
   }
 
-  /** Writes a message; the state stays. */
+  /** Writes a message; the state does not change. */
   writes(id: string, text: string): void {
     this.reads(id);
     this.world.append(this.world.chatOf(this.world.negotiation(id)), text, 'employer');
   }
 
-  /** Moves to a stage; only a letter, an empty one too, makes the applicant see it. null: without one. */
+  /** Moves to a stage. The applicant sees it only with a letter, even an empty one; null means without a letter. */
   moves(id: string, stageId: string, letter: string | null = ''): void {
     const { world } = this;
     this.reads(id);
@@ -69,7 +66,7 @@ export class EmployerHand {
     this.moves(id, 'offer', letter);
   }
 
-  /** Rings the applicant up. */
+  /** Calls the applicant by telephone. */
   calls(id: string, pickedUp = true): void {
     const { world } = this;
     const negotiation = world.negotiation(id);
@@ -80,7 +77,7 @@ export class EmployerHand {
     negotiation.updatedAt = at;
   }
 
-  /** A state in a word of hh's that we may never have seen. */
+  /** Gives the negotiation a state of hh's that we may never have seen. */
   says(id: string, word: string): void {
     const negotiation = this.world.negotiation(id);
     negotiation.applicant.word = word;
@@ -91,18 +88,18 @@ export class EmployerHand {
     this.world.vacancy(this.world.negotiation(id).vacancyId).archivedAt = this.world.now();
   }
 
-  /** The vacancy is gone for the applicant: `vacancy: null`. */
+  /** Deletes the vacancy for the applicant: `vacancy: null`. */
   deletes(id: string): void {
     this.world.vacancy(this.world.negotiation(id).vacancyId).deleted = true;
   }
 
-  /** Looks at a resume of the applicant's, and begins nothing. */
+  /** Views one of the applicant's resumes, without starting a negotiation. */
   looks(applicant: Applicant, employerId: string | null): void {
     const resume = this.world.resumesOf(applicant.ownerId).find(({ deleted }) => !deleted);
     resume?.views.unshift({ at: this.world.now(), employerId, seen: false });
   }
 
-  /** Begins by an invitation to a vacancy. */
+  /** Starts a negotiation by inviting to a vacancy. */
   begins(applicant: Applicant, vacancyId: string, letter = 'Здравствуйте! Приглашаем вас.'): Negotiation {
     const { world } = this;
     const resume = world.resumesOf(applicant.ownerId).find(({ deleted }) => !deleted);

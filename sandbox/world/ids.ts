@@ -22,7 +22,7 @@ export const vacancyIds = {
   strangers: '71990042',
 } as const;
 
-/** Second fixed part of most of hh's resume hashes. */
+/** The second constant part of most of hh's resume hashes. */
 const CONSTANT = '0039ed1f';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
@@ -35,18 +35,18 @@ export function resumeHash(realId: number, random: () => number): string {
   return `${salt}ff${hex(realId, 8)}${CONSTANT}${tail.join('')}`;
 }
 
-/** The hash of the same resume that hh makes for one company, and opens for no other. */
+/** The hash of the same resume that hh generates for one company; no other company can open it. */
 export function companyHash(hash: string, employerId: string): string {
   return `${hash.slice(0, 8)}00${hash.slice(10, 18)}${hex(Number(employerId), 8)}${hash.slice(26)}`;
 }
 
-/** Which company alone can open a hash; null for all. */
+/** The only company that can open a hash; null if all can. */
 export function companyOf(hash: string): string | null {
   const company = String(Number.parseInt(hash.slice(18, 26), 16));
   return hash.slice(18, 26) === CONSTANT ? null : company;
 }
 
-/** A small generator of random numbers that a seed makes repeatable (mulberry32). */
+/** A small random generator, repeatable by its seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

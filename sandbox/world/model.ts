@@ -1,12 +1,12 @@
 /**
- * The records of the sandbox's world. Times are epoch milliseconds; the wire's shapes are made in `api/views`.
- * Words follow hh: a *negotiation* (response or invitation) is the one object per pair resume + vacancy.
+ * The records of the sandbox's world. Times are epoch milliseconds; `api/views` makes the API's shapes of them. Terms
+ * follow hh: a *negotiation* (response or invitation) is the one object for each pair of resume and vacancy.
  */
 
 export interface Employer {
   id: string;
   name: string;
-  /** How it treats responses, as hh tells applicants; null where hh does not. */
+  /** How it treats responses, as hh tells applicants; null if hh says nothing. */
   politeness: { responses: number; readPercent: number; replyDays: number } | null;
 }
 
@@ -20,11 +20,11 @@ export interface Manager {
   email: string;
   position: string;
   isMainContactPerson: boolean;
-  /** Since when not on hh, in minutes: what an applicant is told of the recruiter. */
+  /** For how many minutes the recruiter has not been on hh, as applicants are told. */
   inactiveMinutes: number;
 }
 
-/** A manager's seat at an employer, chosen by `X-Manager-Account-Id`. */
+/** A manager's account at an employer, selected by `X-Manager-Account-Id`. */
 export interface Account {
   id: string;
   managerId: string;
@@ -58,13 +58,13 @@ export interface Vacancy {
   allowMessages: boolean;
   preferredOrder: string;
   letterRequired: boolean;
-  /** `direct`: responses are taken at `responseUrl`, outside hh. `anonymous`: the employer shows no name. */
+  /** `direct`: takes responses at `responseUrl`, outside hh. `anonymous`: hides the employer's name. */
   type: 'open' | 'closed' | 'anonymous' | 'direct';
   responseUrl: string | null;
-  /** An applicant may write only once invited. */
+  /** Applicants may write only once they are invited. */
   writeAfterInvitation: boolean;
   closedForApplicants: boolean;
-  /** Gone for applicants: their negotiations stay, without it. */
+  /** Deleted for applicants: their negotiations stay, without the vacancy. */
   deleted: boolean;
 }
 
@@ -86,7 +86,7 @@ export interface Resume {
   realId: number;
   ownerId: string;
   title: string;
-  /** Nulls when the applicant hides the name or the manager has no right to see it. */
+  /** Null if the applicant hides the name, or the manager may not see it. */
   firstName: string | null;
   lastName: string | null;
   middleName: string | null;
@@ -102,7 +102,7 @@ export interface Resume {
   languages: { id: string; level: string }[];
   driverLicenses: string[];
   hasVehicle: boolean;
-  /** Where else the applicant would work; no town means any. */
+  /** Where else the applicant would work; an empty list means anywhere. */
   relocation: { type: string; areaIds: string[] };
   skills: string[];
   about: string;
@@ -113,17 +113,17 @@ export interface Resume {
   jobSearchStatus: string;
   /** Deleted by its owner: the negotiation stays, with `resume: null`. */
   deleted: boolean;
-  /** Hidden by its owner: left out of a collection's `items`, still counted in `found`. */
+  /** Hidden by its owner: missing from a collection's `items`, but still counted in `found`. */
   hidden: boolean;
   contactsOpened: boolean;
   status: 'published' | 'not_published' | 'blocked' | 'on_moderation';
-  /** Who may find it; `direct` stands in no list of an employer's that it was not sent to. */
+  /** Who may find it; `direct` appears only in lists of employers that it was sent to. */
   access: 'clients' | 'direct' | 'whitelist' | 'no_one';
-  /** Who looked, the newest first; null where the employer hides its name. */
+  /** Who viewed it, newest first; null if the employer hides its name. */
   views: { at: number; employerId: string | null; seen: boolean }[];
 }
 
-/** A person who looks for work, with an account of their own. */
+/** A person who looks for a job, with an account of their own. */
 export interface Applicant {
   userId: string;
   hhid: string;
@@ -144,16 +144,16 @@ export interface PhoneCall {
   seconds: number | null;
 }
 
-/** What of a negotiation is the applicant's alone. */
+/** The part of a negotiation that only concerns the applicant. */
 interface ApplicantSide {
   hidden: boolean;
   /** Hidden together with a refusal. */
   declined: boolean;
-  /** A word for the state that no rule gives: hh may say any. */
+  /** An arbitrary word for the state, such as hh may use any day; null: by the rules. */
   word: string | null;
-  /** A messaging status that no rule gives, as `overall_limit`. */
+  /** An arbitrary messaging status, such as `overall_limit`; null: by the rules. */
   messaging: string | null;
-  /** False: its chat is still being made, and a refusal cannot be sent yet. */
+  /** False while its chat is still being created: a refusal cannot be sent yet. */
   chatReady: boolean;
   calls: PhoneCall[];
   pickedUp: boolean;
@@ -170,7 +170,7 @@ export interface Negotiation {
   vacancyId: string;
   resumeHash: string;
   chatId: string;
-  /** Who began it: a response comes from the applicant, an invitation from the employer. */
+  /** How it started: with a response from the applicant, or an invitation from the employer. */
   source: 'NEGOTIATION' | 'AUTO_RESPONSE' | 'AUTO_INVITE' | 'CHAT' | 'PHONE_CALL';
   startedBy: Side;
   stageId: string;
@@ -178,7 +178,7 @@ export interface Negotiation {
   state: ApplicantState;
   createdAt: number;
   updatedAt: number;
-  /** Seen by the employer; the one mark that reading GETs change silently. */
+  /** Viewed by the employer; the only mark that GETs change as a side effect. */
   viewed: boolean;
   testScore: number | null;
   surveyText: string | null;
@@ -188,8 +188,8 @@ export interface Negotiation {
 
 type Usual = 'source' | 'startedBy' | 'substageId' | 'testScore' | 'surveyText';
 /**
- * One to begin: without a chat yet, and with the times of its first and last change; what is left out is as usual, of an
- * applicant's response.
+ * A negotiation to be started: it has no chat yet, and takes its times from the first and last change. Omitted fields
+ * have the values of an ordinary response.
  */
 export type NewNegotiation = Omit<Negotiation, 'chatId' | 'applicant' | 'createdAt' | 'updatedAt' | Usual> &
   Partial<Pick<Negotiation, Usual>>;
@@ -200,7 +200,7 @@ export type ApplicantState = 'response' | 'invitation' | 'discard';
 export interface Message {
   id: string;
   from: Side;
-  /** Manager's id for an employer's message, the resume's owner for an applicant's. */
+  /** The manager's id for an employer's message, the id of the resume's owner for an applicant's. */
   authorId: string;
   /** Empty for a change of state without a letter. */
   text: string;
@@ -213,7 +213,7 @@ export interface Message {
   file: Upload | null;
 }
 
-/** A file that was given to hh; it stands in no chat until a message names it. */
+/** An uploaded file; it belongs to no chat until a message names it. */
 export interface Upload {
   id: string;
   managerId: string;
@@ -232,7 +232,7 @@ export interface Chat {
   messages: Message[];
   /** Managers who take part; others get 404. */
   managerIds: string[];
-  /** How many messages from the start the employer has read. */
+  /** How many messages, from the first on, the employer has read. */
   readCount: number;
   applicantMayWrite: boolean;
 }
@@ -256,8 +256,8 @@ export interface MailTemplate {
 }
 
 /**
- * A text as hh stores it, which is not always as it was sent: line ends and spaces of one kind, none at its ends,
- * no more than one empty line in a row. hh documents none of it; a reader must know its own text again anyway.
+ * A text as hh stores it, which may differ from the text sent: one kind of line ends and spaces, trimmed, and at most
+ * one empty line in a row. hh documents none of this, but a reader must recognise its own text.
  */
 export const storedText = (text: string): string =>
   text

@@ -3,7 +3,7 @@ import type { Account, Chat, Message, Negotiation, Resume, Side, Upload, Vacancy
 import { type Action, actions, actionsFrom, isEnabled, stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
 
-/** The action's form: what `actions[].arguments` asked for. */
+/** The form of an action: the values for `actions[].arguments`. */
 export interface ActionForm {
   message: string | null;
   sendSms: boolean;
@@ -12,8 +12,8 @@ export interface ActionForm {
 }
 
 /**
- * Moves a negotiation to a stage by the vacancy's stage machine. A message makes the move visible to the
- * applicant; without one only `employer_state` changes.
+ * Moves a negotiation to a stage, by the vacancy's stage machine. With a message the applicant sees the move; without
+ * one only `employer_state` changes.
  */
 export function move(
   world: World,
@@ -77,7 +77,7 @@ function checkArguments(world: World, found: Action, form: ActionForm): void {
   if (form.message !== null) checkText(form.message);
 }
 
-/** A new invitation: exactly one negotiation per pair, and it opens the contacts. */
+/** A new invitation: exactly one negotiation per pair, and the contacts are opened. */
 export function invite(
   world: World,
   account: Account,
@@ -113,7 +113,7 @@ export function invite(
   return negotiation;
 }
 
-/** The employer has seen the response: counted once, as it is for good. */
+/** The employer has viewed the response: permanent, so it is counted once. */
 export function markViewed(world: World, negotiation: Negotiation): void {
   if (negotiation.viewed) return;
   negotiation.viewed = true;
@@ -126,7 +126,7 @@ export function markChatRead(world: World, chat: Chat, count = chat.messages.len
   world.ledger.effects.chatRead.push(chat.id);
 }
 
-/** Opening a resume: with a topic it marks the response viewed, from the database it spends a view. */
+/** Opens a resume: with a topic this marks the response as viewed; from the database it spends a view. */
 export function openResume(world: World, resume: Resume, topicId: string | null): void {
   const negotiation = topicId === null ? undefined : world.negotiations.get(topicId);
   if (negotiation) {
@@ -139,7 +139,7 @@ export function openResume(world: World, resume: Resume, topicId: string | null)
   world.ledger.effects.resumeViewsSpent.push(resume.hash);
 }
 
-/** Opening contacts is paid once per resume, and free when the applicant came first. */
+/** Opening contacts costs once per resume, and nothing if the applicant responded first. */
 export function openContacts(world: World, resume: Resume): void {
   const cameFirst = world.negotiationsOfResume
     .get(resume.hash)
@@ -155,7 +155,7 @@ export const SPAM_WORD = 'спамспам';
 export const MESSAGE_LIMIT = 10_000;
 const IN_A_ROW = 5;
 
-/** Why writing is closed, in the words of the dictionary `messaging_status`; `ok` when it is open. */
+/** Why writing is not possible, in the words of the dictionary `messaging_status`; `ok` if it is. */
 export function messagingStatus(world: World, negotiation: Negotiation): string {
   const vacancy = world.vacancy(negotiation.vacancyId);
   if (world.resume(negotiation.resumeHash).deleted) return 'resume_deleted';
@@ -164,14 +164,14 @@ export function messagingStatus(world: World, negotiation: Negotiation): string 
   return inARow(world.chatOf(negotiation)) >= IN_A_ROW ? 'in_a_row_limit' : 'ok';
 }
 
-/** Messages of one side since the other's last one. */
+/** The number of messages by one side since the other side's last one. */
 export function inARow(chat: Chat, side: Side = 'employer'): number {
   let count = 0;
   for (let i = chat.messages.length - 1; i >= 0 && chat.messages[i]?.from === side; i--) count++;
   return count;
 }
 
-/** A message text as the negotiation calls judge it. */
+/** Checks a message text as the calls for negotiations do. */
 export function checkText(text: string): void {
   if (text.trim() === '') throw negotiationsError('empty_message');
   if (text.length > MESSAGE_LIMIT) throw negotiationsError('too_long_message');
@@ -179,7 +179,7 @@ export function checkText(text: string): void {
   if (text.toLowerCase().includes(SPAM_WORD)) throw negotiationsError('resource_policy_violation_message');
 }
 
-/** The letter of an action: the applicant's state follows the stage. */
+/** The letter of an action; the applicant's state follows the stage. */
 export function letter(
   world: World,
   account: Account,
@@ -199,7 +199,7 @@ export function letter(
   return message;
 }
 
-/** A chat message with its idempotency key; the same key twice is a conflict, not a second message. Unlike a letter it moves no state. */
+/** Sends a chat message with its idempotency key, which works once. Unlike a letter, it changes no state. */
 export function sendChatMessage(
   world: World,
   account: Account,

@@ -17,7 +17,7 @@ type Traits = Pick<
   | 'relocation'
 >;
 
-/** What is known of the person already. */
+/** What is already known of the person. */
 interface Known {
   title: string;
   age: number;
@@ -26,8 +26,8 @@ interface Known {
 }
 
 /**
- * What responses can be filtered by: plausible, and the same each time for one resume. The resume's number is the
- * seed, so that the world's own chance is not used up and people keep their names whatever is added here.
+ * The properties that responses can be filtered by: plausible, and always the same for one resume. The resume's
+ * number is the seed, so that the world's own random numbers stay unused, and people keep their names.
  */
 function traitsOf(realId: number, { title, age, now, area: home }: Known): Traits {
   const chance = seeded(realId);
@@ -82,7 +82,7 @@ function experienceOf(position: string, months: number, now: number): Experience
 
 const areaOf = (id: string): Area => ({ id, name: places.find((known) => known.id === id)?.name.RU ?? id });
 
-/** Whole months of work over all places. */
+/** Whole months of work, over all jobs. */
 export function monthsOf(experience: Experience[], now: number): number {
   const days = experience.map(
     (item) => ((item.end ? Date.parse(item.end) : now) - Date.parse(item.start)) / DAY,
@@ -114,7 +114,7 @@ const women = ['Анна', 'Вера', 'Дарья', 'Елена', 'Ксения
 const fathers = ['Андреев', 'Викторов', 'Иванов', 'Олегов', 'Павлов', 'Сергеев'];
 const titles = ['Бухгалтер', 'Бухгалтер по расчёту зарплаты', 'Экономист', 'Менеджер по продажам', 'Логист'];
 
-/** What of a world a new person needs. */
+/** The part of a world that a new person needs. */
 interface Population {
   readonly resumes: Map<string, Resume>;
   readonly random: () => number;
@@ -122,7 +122,7 @@ interface Population {
   nextId(base: number): string;
 }
 
-/** A person with a resume: what the wishes leave open is chosen by chance, the world's own unless another is given. */
+/** A person with a resume. Whatever is not given is chosen at random, by default with the world's generator. */
 export function newResume(world: Population, wishes: Partial<Resume> = {}, chance = world.random): Resume {
   const pick = <T>(list: readonly T[]): T => {
     const chosen = list[Math.floor(chance() * list.length)];
@@ -170,7 +170,7 @@ export function newResume(world: Population, wishes: Partial<Resume> = {}, chanc
   return resume;
 }
 
-/** What is known of a person of the hand-made world; the name in the order of papers. */
+/** The properties of a hand-made person; the name is in the order used in documents. */
 export function named(
   name: string,
   gender: Resume['gender'],
@@ -181,7 +181,7 @@ export function named(
   return { firstName, lastName, middleName, gender, title, ...more };
 }
 
-/** A name in the order Russians write it on papers; hidden parts are left out. */
+/** A name in the order that Russians use in documents; hidden parts are left out. */
 export function fullName(person: {
   firstName: string | null;
   lastName: string | null;

@@ -1,9 +1,9 @@
 import type { ApplicantState, Negotiation } from './model.ts';
 
 /**
- * The recruiter's pipeline: stages (`employer_state`), the actions that lead to them and the collections that
- * show them. The three sets of ids look alike and are not the same, on purpose: `to_security_check` is the
- * action, `security_check` the stage, and «Все неразобранные» shows the stage `response`.
+ * The recruiter's pipeline: stages (`employer_state`), the actions that lead to them, and the collections that show
+ * them. The three sets of ids look alike but differ on purpose: `to_security_check` is the action, `security_check`
+ * the stage, and «Все неразобранные» shows the stage `response`.
  */
 export interface Words {
   RU: string;
@@ -13,7 +13,7 @@ export interface Words {
 export interface Stage {
   id: string;
   name: Words;
-  /** What the applicant sees once a message went along with the move; null = the move never shows. */
+  /** The state that the applicant sees once a message was sent with the move; null if the move never shows. */
   applicantState: ApplicantState | null;
 }
 
@@ -27,13 +27,13 @@ export interface Argument {
 export interface Action {
   id: string;
   name: Words;
-  /** The collection named in the action's url; the stage has the same id. */
+  /** The collection named in the action's address; the stage has the same id. */
   stageId: string;
   arguments: Argument[];
   templateId: string | null;
   hidden: boolean;
   subActions: { id: string; name: Words }[];
-  /** The action is shown but switched off (`enabled: false`) unless the negotiation stands in one of these. */
+  /** The action is shown but disabled (`enabled: false`) unless the negotiation is in one of these stages. */
   onlyFrom: string[] | null;
 }
 
@@ -109,7 +109,7 @@ export const actions: Action[] = [
   action('discard_vacancy_closed', 'Вакансия закрыта', 'Vacancy closed', [message], { hidden: true }),
 ];
 
-/** Stages nobody leads out of: the applicant's own refusal is final. */
+/** Final stages: the applicant's own refusal, and a move to another vacancy. */
 const closed = new Set(['discard_by_applicant', 'discard_to_other_vacancy']);
 
 export interface Collection {
@@ -168,12 +168,12 @@ export const generatedCollections = [
   generated('phone_calls', 'Звонки', 'Phone calls', 'Позвонили по вакансии'),
 ];
 
-/** A stage by id. An id the pipeline does not know (an employer made it up) is a stage too. */
+/** A stage by id. An unknown id (one that an employer made up) is a stage, too. */
 export function stageOf(id: string): Stage {
   return stages.find((known) => known.id === id) ?? stage(id, id, id, null);
 }
 
-/** The actions open to a negotiation in this stage, in the order hh would draw them. */
+/** The actions available in this stage, in hh's order. */
 export function actionsFrom(stageId: string): Action[] {
   if (closed.has(stageId)) return [];
   return actions.filter(
@@ -191,7 +191,7 @@ export interface OrderType {
   compare: (one: Negotiation, other: Negotiation) => number;
 }
 
-/** Ways to order a collection; the first one is the default. */
+/** The orders of a collection; the first one is the default. */
 export const orderTypes: OrderType[] = [
   {
     id: 'last_change_time_except_employer_inbox',

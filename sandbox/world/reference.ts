@@ -1,12 +1,12 @@
 import type { Words } from './pipeline.ts';
 
-/** A word of hh's reference lists. */
+/** An entry of hh's reference lists. */
 export interface Entry {
   id: string;
   name: Words;
 }
 
-/** A region or town: in its country, and found under it. */
+/** A region or town, with its country, in which it is found, too. */
 export interface Place extends Entry {
   countryId: string;
 }
@@ -25,7 +25,7 @@ const entries = (lines: string): Entry[] =>
       return { id, name: { RU, EN } };
     });
 
-/** The lists of `get-dictionaries` that responses can be filtered by. */
+/** The lists in `get-dictionaries` that responses can be filtered by. */
 export const dictionaries = {
   education_level: entries(`
     secondary | Среднее | Secondary
@@ -121,7 +121,7 @@ export const institutions: Institution[] = [
   institution('44512', 'Ташкентский государственный экономический университет', 'ТГЭУ', '2759'),
 ];
 
-/** How many of a currency are one rouble, as `currency[].rate` says. */
+/** How many units of a currency make one rouble, as in `currency[].rate`. */
 export const currencies = [
   { code: 'RUR', abbr: 'руб.', name: 'Рубли', rate: 1, in_use: true },
   { code: 'USD', abbr: 'USD', name: 'Доллары', rate: 0.0125, in_use: true },
@@ -131,6 +131,6 @@ export const currencies = [
   { code: 'UZS', abbr: 'сум', name: 'Узбекский сум', rate: 157, in_use: false },
 ].map((currency) => ({ ...currency, default: currency.code === 'RUR' }));
 
-/** A word by its id; ids of a world's own making are their own names. */
+/** An entry by its id; an unknown id is its own name. */
 export const entryOf = (list: readonly Entry[], id: string): Entry =>
   list.find((known) => known.id === id) ?? { id, name: { RU: id, EN: id } };

@@ -7,8 +7,8 @@ import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
 
 /**
- * The small hand-made world: a company one can hold in the head. Five unread responses over three vacancies,
- * two unread chats, and Inna Petrova, whom the company has met before.
+ * The small hand-made world, easy to keep in mind: five unread responses to three vacancies, two unread chats, and
+ * Inna Petrova, whom the company has met before.
  */
 export function addSmallWorld(world: World): void {
   addCompany(world);
@@ -123,7 +123,7 @@ function addNewResponses(world: World): void {
   });
   automatic.source = 'AUTO_RESPONSE';
   automatic.surveyText = 'Есть ли опыт продаж b2b?: Да, шесть лет\\Готовы к поездкам?: Да';
-  // Not the manager's own: seen only with all_accessible.
+  // Not the manager's own vacancy: seen only with all_accessible.
   const developer = newResume(
     world,
     named('Ахметов Тимур Рустамович', 'male', 'Программист 1С', { area: areas.kazan }),
@@ -136,7 +136,7 @@ function addNewResponses(world: World): void {
   });
 }
 
-/** Negotiations the recruiter has already worked on. */
+/** Negotiations that the recruiter has already worked on. */
 function addSortedOnes(world: World): void {
   const now = world.now();
   const past = (days: number, vacancy: keyof typeof vacancyIds, stageId: string, person: Partial<Resume>) => {
@@ -178,11 +178,11 @@ function addSortedOnes(world: World): void {
   past(5, 'logist', 'discard_by_applicant', named('Громов Никита Ильич', 'male', 'Логист'));
   const gone = past(10, 'accountant', 'response', { title: 'Бухгалтер', gender: 'female' });
   world.deleteResume(gone.resumeHash);
-  // Visited the chief accountant's page and wrote nothing: only the search list shows her.
+  // She visited the chief accountant's vacancy without responding: only the search lists her.
   newResume(world, named('Крылова Вера Андреевна', 'female', 'Финансовый директор'));
 }
 
-/** The rich history: an offer elsewhere in 2024, a reject four months ago with a letter, a new response. */
+/** A long history: an offer elsewhere in 2024, a rejection with a letter four months ago, a new response. */
 function addPetrova(world: World): void {
   const now = world.now();
   const given = named('Петрова Инна Сергеевна', 'female', 'Главный бухгалтер', {

@@ -1,25 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Ledger } from '../ledger.ts';
 
-/** Who a token speaks for. */
+/** Whom a token acts for. */
 export type Login =
   | 'manager'
   | 'colleague'
   | 'applicant'
   | 'secondApplicant'
-  /** The manager, who looks for work as well. */
+  /** The manager, who also looks for a job. */
   | 'both'
   | 'integration'
   | 'application';
 
-/** Logins that look for work; `both` is Marina Orlova, who recruits as well. */
+/** Logins of applicants; `both` is Marina Orlova, who is a recruiter as well. */
 const applicantLogins = ['applicant', 'secondApplicant', 'both'] as const;
 export type ApplicantLogin = (typeof applicantLogins)[number];
 
 export const isApplicantLogin = (login: Login | null): login is ApplicantLogin =>
   applicantLogins.some((known) => known === login);
 
-/** Logins that act for an employer by a work account. */
+/** Logins that act for an employer, with a work account. */
 export const isManagerLogin = (login: Login | undefined | null): boolean =>
   login === 'manager' || login === 'colleague' || login === 'both';
 
@@ -48,7 +48,7 @@ interface Code {
   used: boolean;
 }
 
-/** The token endpoint's errors have their own shape; `description` is its `error_description`. */
+/** An error of the token endpoint, which has a shape of its own; `description` is its `error_description`. */
 export class TokenError extends Error {
   readonly error: string;
   readonly description: string;
@@ -63,9 +63,9 @@ const LIFETIME_SECONDS = 1_209_600;
 const CODE_LIFETIME = 10 * 60_000;
 const APPLICATION_TOKEN_PAUSE = 5 * 60_000;
 
-/** Applications, codes and tokens: hh's OAuth with single-use codes and single-use refresh tokens. */
+/** Applications, codes and tokens: hh's OAuth, in which codes and refresh tokens work once. */
 export class Tokens {
-  /** Registered applications. An unknown id registers itself with the secret it first comes with. */
+  /** Registered applications. An unknown id is registered with the secret that it first comes with. */
   readonly clients = new Map<string, { secret: string }>();
   private readonly codes = new Map<string, Code>();
   private readonly tokens: Token[] = [];
@@ -79,7 +79,7 @@ export class Tokens {
     this.now = now;
   }
 
-  /** A fresh code for the redirect back from the authorize page. */
+  /** A new code, for the redirect back from the authorize page. */
   issueCode(request: Pick<Code, 'clientId' | 'redirectUri' | 'challenge' | 'login'>): string {
     const code = secret(32);
     this.codes.set(code, { ...request, expiresAt: this.now() + CODE_LIFETIME, used: false });
@@ -134,7 +134,7 @@ export class Tokens {
     return this.issue(token.login);
   }
 
-  /** An application's own token: no expiry, one issue in five minutes, a new one kills the old. */
+  /** An application's own token: never expires, is issued once in five minutes, and a new one revokes the old. */
   issueToApplication(form: URLSearchParams): { access_token: string; token_type: 'bearer' } {
     this.checkClient(form);
     const clientId = form.get('client_id') ?? '';
@@ -165,13 +165,13 @@ export class Tokens {
     this.ledger.effects.tokensRevoked.push(token.access);
   }
 
-  /** Lets every live user token expire now. */
+  /** Makes every valid user token expire now. */
   expireAll(): void {
     for (const token of this.tokens)
       if (token.refresh) token.expiresAt = Math.min(token.expiresAt, this.now() - 1);
   }
 
-  /** As after a change of password: every token and its refresh token die. */
+  /** Revokes every token and its refresh token, as a change of the password does. */
   revokeAll(): void {
     for (const token of this.tokens) token.revoked = true;
   }
@@ -200,26 +200,26 @@ function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url');
 }
 
-/** Who the browser is at the site. */
+/** Who the browser is signed in as at the site. */
 export type Visitor = ApplicantLogin | 'employer' | 'nobody';
 export const visitors: readonly Visitor[] = ['applicant', 'secondApplicant', 'both', 'employer', 'nobody'];
 
-/** What stands before the applicant's pages: the two anti-bot pages, or a plain status. */
+/** What is shown instead of the applicant's pages: one of the two anti-bot pages, or a plain status. */
 export const gates = ['open', 'captcha', 'unauthorized', 'forbidden', 'too-many'] as const;
 export type Gate = (typeof gates)[number];
 
-/** Ways in which the embedded state of the list is not what one expects. */
+/** Ways in which the list's embedded state can be wrong. */
 export const spoils = [
   'none',
   /** The JSON ends in the middle. */
   'cut',
   /** Valid JSON of another shape. */
   'shape',
-  /** Ten megabytes of it. */
+  /** Ten megabytes of text. */
   'huge',
   /** Markup in every text. */
   'markup',
-  /** One topic among the good ones is no topic. */
+  /** One invalid topic among valid ones. */
   'bad-topic',
   /** No template on the page. */
   'missing',
@@ -229,17 +229,17 @@ export type Spoil = (typeof spoils)[number];
 export const escapes = ['decimal', 'hex', 'named', 'bare'] as const;
 export type Escapes = (typeof escapes)[number];
 
-/** The site's session and its moods; all of it can be changed at any time. */
+/** The site's session and simulated problems; all of it can be changed at any time. */
 export class Session {
   gate: Gate = 'open';
-  /** Seconds for `Retry-After` of the gate `too-many`; null sends none. */
+  /** Seconds for `Retry-After` of the gate `too-many`; null omits the header. */
   retryAfter: number | null = 60;
   spoil: Spoil = 'none';
-  /** Any other change to the list's state, after `spoil`; what it returns is embedded. */
+  /** Any other change to the list's state, after `spoil`; the result is embedded. */
   drift: ((state: Record<string, unknown>) => unknown) | null = null;
-  /** How markup is written in the embedded state; `each`: another way on each page, as hh's servers do. */
+  /** How markup is escaped in the embedded state; `each`: in another way on each page, as hh's servers do. */
   escapes: Escapes | 'each' = 'each';
-  /** As recorded in the spring of 2026: with a pager and the number of pages, and every time as text with its offset. */
+  /** As recorded in spring 2026: with a pager and the number of pages, and every time as text with its offset. */
   recorded = false;
   private chosen: Visitor | null = null;
   private readonly login: () => Login;
@@ -248,13 +248,13 @@ export class Session {
     this.login = login;
   }
 
-  /** Until somebody else is chosen, the person whom OAuth would sign in. */
+  /** The person whom OAuth would sign in, until another one is chosen. */
   get who(): Visitor {
     const login = this.login();
     return this.chosen ?? (isApplicantLogin(login) ? login : 'employer');
   }
 
-  /** As if by hand in another tab; `nobody` signs out. */
+  /** Signs in as if by hand in another tab; `nobody` signs out. */
   signIn(who: Visitor): void {
     this.chosen = who;
   }

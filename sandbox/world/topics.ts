@@ -5,7 +5,7 @@ import type { Applicant, Negotiation, Vacancy } from './model.ts';
 import { stageOf } from './pipeline.ts';
 import type { World } from './world.ts';
 
-/** Negotiations of the hand-made applicants, by what is peculiar to each. */
+/** Negotiations of the hand-made applicants, named by their special feature. */
 export const topicIds = {
   fresh: '4300000001',
   readSilent: '4300000002',
@@ -35,12 +35,12 @@ export const topicIds = {
 } as const;
 
 interface Told {
-  /** Sent so long ago. */
+  /** How long ago it was sent, ms. */
   sent: number;
   letter?: string;
-  /** Opened so long ago; a stage implies it. */
+  /** How long ago it was viewed, ms; implied by a stage. */
   viewed?: number;
-  /** Where it stands, since when, with which letter (null: nothing that the applicant would see). */
+  /** The stage, for how long it has been there (ms), and the letter (null: nothing that the applicant would see). */
   stage?: [id: string, ago: number, letter: string | null];
   /** The applicant has read everything. */
   read?: boolean;
@@ -49,7 +49,7 @@ interface Told {
 
 const letter = 'Здравствуйте! Опыт в отчётности двенадцать лет, готова рассказать подробнее.';
 
-/** Every state a negotiation can be in; all of Petrova's are older than the response that «Ромашка» has of her. */
+/** One negotiation in every possible state; all of Petrova's are older than her response to «Ромашка». */
 export function addTopics(world: World): void {
   const petrova = world.applicant('applicant');
   const tell = (
@@ -184,7 +184,7 @@ export function addTopics(world: World): void {
   );
 }
 
-/** One negotiation on a vacancy of its own, by the newest published resume of the applicant. */
+/** Adds one negotiation, on a vacancy of its own, with the applicant's newest published resume. */
 function addTopic(
   world: World,
   applicant: Applicant,

@@ -24,27 +24,27 @@ import { newResume } from './people.ts';
 import { stageOf } from './pipeline.ts';
 import { type ApplicantLogin, type IssuedToken, type Login, Session, Tokens } from './tokens.ts';
 
-/** How a world is to be made. */
+/** How to make a world. */
 export interface WorldOptions {
-  /** 0 keeps the small hand-made world; more adds generated vacancies of the same manager. */
+  /** 0 gives the small hand-made world; more gives that many generated vacancies of the same manager. */
   vacancies: number;
-  /** New responses per generated vacancy; an array is walked round. */
+  /** New responses per generated vacancy; an array is cycled through. */
   unreadPerVacancy: number | number[];
-  /** Already seen responses per generated vacancy. */
+  /** Viewed responses per generated vacancy. */
   readPerVacancy: number;
   seed: number;
   now: () => number;
   /** How many work accounts the manager has. */
   accounts: 1 | 2;
-  /** Who the OAuth page signs in. */
+  /** Whom the OAuth page signs in. */
   kind: Login;
-  /** Whether a third-party applicant token still gets data (closed since December 2025); may change at any time. */
+  /** Whether third-party applicant tokens get data (closed since December 2025); may change at any time. */
   applicantApi: boolean;
-  /** How many negotiations the first applicant has; those of the hand-made world at least. */
+  /** How many negotiations the first applicant has, but at least those of the hand-made world. */
   applicantNegotiations: number;
-  /** Addresses that the API hands out name the site that was asked for (`?host=hh.ru`), as hh's do. */
+  /** Whether addresses returned by the API name the requested site (`?host=hh.ru`), as hh's do. */
   hostInAddresses: boolean;
-  /** Where hh takes files; at another origin than its API's nothing may ever arrive. */
+  /** The origin to which hh takes uploads; nothing may ever be sent to another origin than the API's. */
   uploadOrigin: string;
 }
 
@@ -62,7 +62,7 @@ export const defaultOptions: WorldOptions = {
   uploadOrigin: 'https://api.hh.ru',
 };
 
-/** A response to come; what is left open is chosen. */
+/** A new response; whatever is omitted is chosen. */
 interface NewResponse {
   vacancyId: string;
   /** An existing resume; without it a new person is made. */
@@ -77,7 +77,7 @@ interface NewResponse {
   title?: string;
 }
 
-/** hh as the sandbox knows it: plain maps, and the few ways to change them that keep them consistent. */
+/** hh as the sandbox simulates it: plain maps, and the few methods that keep them consistent. */
 export class World {
   readonly options: WorldOptions;
   readonly ledger: Ledger;
@@ -95,30 +95,30 @@ export class World {
   readonly negotiationsOfVacancy = new Map<string, Negotiation[]>();
   readonly negotiationsOfResume = new Map<string, Negotiation[]>();
   readonly usedKeys = new Map<string, string>();
-  /** Links for uploads, by their `state`: until when each is good. A used one is gone. */
+  /** Upload links by their `state`, with the time until which each works. Used ones are removed. */
   readonly uploadLinks = new Map<string, number>();
   readonly uploads = new Map<string, Upload>();
-  /** Which person the OAuth page signs in. */
+  /** Whom the OAuth page signs in. */
   login: Login;
-  /** The authorize page shows a button instead of going back at once. */
+  /** Makes the authorize page show a button instead of redirecting back at once. */
   askToApprove = false;
-  /** The authorize page goes back with `error=access_denied`. */
+  /** Makes the authorize page redirect back with `error=access_denied`. */
   denyAuthorize = false;
-  /** Paid API of `method_access`, by its id "1".."4". */
+  /** Access to paid API methods (`method_access`), by id "1" to "4". */
   readonly methodAccess: Record<string, boolean> = { '1': true, '2': false, '3': true, '4': false };
   /** Operations (by id) that answer `action_must_be_payed`. */
   readonly unpaid = new Set<string>();
-  /** People who look for work, by their login. */
+  /** People who look for a job, by login. */
   readonly applicants = new Map<ApplicantLogin, Applicant>();
-  /** Who the browser is at the site, and the site's moods. */
+  /** Who the browser is signed in as at the site, and the site's simulated problems. */
   readonly session = new Session(() => this.login);
-  /** What employers do on hh's own site. */
+  /** Actions of employers on hh's own site. */
   readonly employer = new EmployerHand(this);
-  /** How many responses hh takes from one person in 24 hours. */
+  /** How many responses hh accepts from one person in 24 hours. */
   applicationsADay = 200;
-  /** Left of the day's quota of resume views. */
+  /** What is left of the day's quota of resume views. */
   resumeViewsLeft = 50;
-  /** Repeatable chance, from the seed. */
+  /** Repeatable random numbers, from the seed. */
   readonly random: () => number;
   private lastId = 0;
 
@@ -134,7 +134,7 @@ export class World {
     return this.options.now();
   }
 
-  /** A new id out of hh's usual range for this kind of thing. */
+  /** A new id, outside hh's usual range for this kind of object. */
   nextId(base: number): string {
     this.lastId += 1;
     return String(base + this.lastId);
@@ -156,7 +156,7 @@ export class World {
     return known(this.resumes.get(hash), 'resume', hash);
   }
 
-  /** By whichever of its hashes; one made for another company opens nothing. */
+  /** A resume by any of its hashes; one made for another company opens nothing. */
   resumeFor(employerId: string, hash: string): Resume | undefined {
     const company = companyOf(hash);
     if (company === null) return this.resumes.get(hash);
@@ -165,7 +165,7 @@ export class World {
     return [...this.resumes.values()].find((resume) => resume.realId === realId);
   }
 
-  /** All of a person's, the deleted ones too. */
+  /** All resumes of a person, including deleted ones. */
   resumesOf(ownerId: string): Resume[] {
     return [...this.resumes.values()].filter((resume) => resume.ownerId === ownerId);
   }
@@ -186,7 +186,7 @@ export class World {
     return this.chat(negotiation.chatId);
   }
 
-  /** Messages the employer has not read; a letter that came with a response is part of the response. */
+  /** Messages that the employer has not read; the letter of a response counts as part of the response. */
   unreadMessages(chat: Chat): number {
     let unread = 0;
     for (let i = chat.readCount; i < chat.messages.length; i++)
@@ -194,12 +194,12 @@ export class World {
     return unread;
   }
 
-  /** Needs the recruiter's attention: not seen yet, or with unread messages. */
+  /** Needs the recruiter's attention: not viewed yet, or with unread messages. */
   hasUpdates(negotiation: Negotiation): boolean {
     return !negotiation.viewed || this.unreadMessages(this.chatOf(negotiation)) > 0;
   }
 
-  /** The account a person acts as when nothing is said. */
+  /** The account that a person acts as by default. */
   primaryAccount(login: Login): string {
     return login === 'colleague' ? ids.colleague : ids.account;
   }
@@ -276,25 +276,25 @@ export class World {
     return negotiation;
   }
 
-  /** A message that comes from outside: from the applicant, or from a colleague on hh's own site. */
+  /** A message from outside: from the applicant, or from a colleague on hh's own site. */
   addMessage(chatId: string, text: string, from: Side, at = this.now()): Message {
     const chat = this.chat(chatId);
     return this.append(chat, text, from, { at });
   }
 
-  /** A conversation of so many messages more, by turns: longer than a page of any list. */
+  /** Adds this many messages to a conversation, by both sides in turn: more than fit on a page of any list. */
   addTalk(chatId: string, count: number): void {
     for (let i = 0; i < count; i++)
       this.addMessage(chatId, `Сообщение ${i + 1} из ${count}`, i % 2 ? 'employer' : 'applicant');
   }
 
-  /** The applicant has read everything the employer wrote. */
+  /** The applicant has read everything that the employer wrote. */
   seeByApplicant(chatId: string): void {
     for (const message of this.chat(chatId).messages)
       if (message.from === 'employer') message.seenByOpponent = true;
   }
 
-  /** Puts a message into a chat; the rules of sending are in `rules.ts`. */
+  /** Adds a message to a chat; the rules of sending are in `moving.ts` and `applying.ts`. */
   append(
     chat: Chat,
     text: string,
@@ -331,12 +331,12 @@ export class World {
     return message;
   }
 
-  /** The owner deletes the resume: negotiations stay, without it. */
+  /** The owner deletes the resume: its negotiations stay, without it. */
   deleteResume(hash: string): void {
     this.resume(hash).deleted = true;
   }
 
-  /** A colleague moves it on hh's own site: not counted as an effect of ours. */
+  /** A colleague moves the negotiation on hh's own site: not counted as an effect of ours. */
   moveByColleague(negotiationId: string, stageId: string, withMessage = false): void {
     const negotiation = this.negotiation(negotiationId);
     const at = this.now();
@@ -362,8 +362,8 @@ export class World {
   }
 
   /**
-   * Where the recruiter would be: the resume page, by default as opened from the list of responses.
-   * `company`: by the hash that hh made for this employer.
+   * The address where the recruiter works: the resume page, by default as opened from the list of responses.
+   * @param options.company the employer whose own hash of the resume is used
    */
   resumeUrl(
     negotiationId: string,

@@ -22,7 +22,7 @@ import { shortVacancy } from '../views/vacancy.ts';
 
 const PER_PAGE = 100;
 
-/** The dictionary `applicant_negotiation_status`. */
+/** The dictionary `applicant_negotiation_status`, as conditions. */
 const statuses: Record<string, (negotiation: Negotiation, world: World) => boolean> = {
   all: () => true,
   active: (one, world) => isActive(one, world),
@@ -38,7 +38,7 @@ const isOld = (one: Negotiation, world: World) => isGone(world.vacancy(one.vacan
 const isActive = (one: Negotiation, world: World) =>
   !one.applicant.hidden && !isOld(one, world) && apiState(one) !== 'discard';
 
-/** An applicant's list, one of it, a new one, and one put away. */
+/** An applicant's negotiations: the list, one of them, a new one, and hiding one. */
 export function addApplicantNegotiations(api: Api): void {
   api.get('/negotiations', (call) => list(call, call.query('status') ?? 'all'));
   api.get('/negotiations/active', (call) => list(call, 'active'));
@@ -93,7 +93,7 @@ function list(call: Call, status: string): Response {
   return call.context.json(call.page(found, (one) => topicItem(call, one, withSearch), PER_PAGE, 1));
 }
 
-/** The newest update first, unless told otherwise. */
+/** By the newest update first, unless the query says otherwise. */
 function order(call: Call): (one: Negotiation, other: Negotiation) => number {
   const by = call.query('order_by') ?? 'updated_at';
   const direction = call.query('order') ?? 'desc';
@@ -110,7 +110,7 @@ function flag(call: Call, name: string): boolean {
   return value === 'true';
 }
 
-/** The one call of hh's that wants a multipart form; any other body is an empty one. */
+/** The fields of the only call of hh's that takes a multipart form; any other body counts as empty. */
 async function multipart(call: Call): Promise<FormData | null> {
   if (!call.context.req.header('Content-Type')?.startsWith('multipart/form-data')) return null;
   try {
@@ -120,7 +120,7 @@ async function multipart(call: Call): Promise<FormData | null> {
   }
 }
 
-/** The talk as hh's old calls know it. Reading it takes `has_updates` away. */
+/** The conversation in hh's old calls. Reading it clears `has_updates`. */
 export function addApplicantMessages(api: Api): void {
   api.get('/negotiations/:nid{[0-9]+}/messages', (call) => {
     const negotiation = call.topic(call.param('nid'));
@@ -150,7 +150,7 @@ export function addApplicantMessages(api: Api): void {
   });
 }
 
-/** One item of an applicant's list; alone it is the same. */
+/** One item of an applicant's list; a single negotiation looks the same. */
 function topicItem(call: Call, negotiation: Negotiation, withSearch = false): Record<string, unknown> {
   const { world } = call;
   const { id } = negotiation;
@@ -203,10 +203,10 @@ function topicItem(call: Call, negotiation: Negotiation, withSearch = false): Re
   };
 }
 
-/** Calls are dated unlike all else: in UTC, with microseconds. */
+/** Unlike all other times, those of calls are in UTC, with microseconds. */
 const micros = (at: number) => new Date(at).toISOString().replace('Z', '857Z');
 
-/** A vacancy with what stands between it and the caller. */
+/** A vacancy with the caller's relations to it. */
 export function vacancyForApplicant(call: Call, vacancy: Vacancy): Record<string, unknown> {
   const short = shortVacancy(call, vacancy);
   return { ...short, relations: call.applicant ? relations(call, call.applicant, vacancy) : [] };

@@ -9,13 +9,13 @@ import { fullResume, resumeLink } from '../views/resume.ts';
 import { employerItem, fullVacancy } from '../views/vacancy.ts';
 import { vacancyForApplicant } from './negotiations.ts';
 
-/** Own resumes, who looked at them, and which of them can answer a vacancy; the vacancy itself. */
+/** The applicant's own resumes, who viewed them, which of them can be used for a vacancy, and the vacancy itself. */
 export function addApplicantResumes(api: Api): void {
   api.get('/resumes/mine', (call) => {
     return call.context.json(call.page(own(call), (resume) => mine(call, resume), 100, 1));
   });
 
-  // Reading sets the resume's `new_views` to zero.
+  // Reading the views sets the resume's `new_views` to zero.
   api.get('/resumes/:r/views', (call) => {
     const { world } = call;
     const resume = own(call).find(({ hash }) => hash === call.param('r'));
@@ -89,14 +89,14 @@ function sortedFor(call: Call, vacancy: Vacancy) {
   return byStatus(call.world, call.applicant, vacancy);
 }
 
-/** An employer that looked; one that hides itself has only a name. */
+/** An employer that viewed the resume; one that hides itself has only a name. */
 function employerOf(call: Call, id: string | null): Record<string, unknown> {
   const employer = id === null ? undefined : call.world.employers.get(id);
   if (!employer) return { name: 'Компания скрыла название' };
   return { ...employerItem(call, employer.id), vacancies_url: `${API}/vacancies?employer_id=${employer.id}` };
 }
 
-/** The short form of an own resume, with its status and visibility. */
+/** The short form of the applicant's own resume, with its status and visibility. */
 function withStatus(call: Call, resume: Resume): Record<string, unknown> {
   const full = fullResume(call, resume, null, false);
   const names = [

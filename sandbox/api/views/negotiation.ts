@@ -7,7 +7,7 @@ import { API, type Call } from '../call.ts';
 import { inWords } from '../dictionaries.ts';
 import { shortResume, stage } from './resume.ts';
 
-/** Words that hh's dictionary lacks; seen in answers to applicants. */
+/** Words that hh's dictionary lacks, but that were seen in answers to applicants. */
 const unlisted: Record<string, Words> = {
   interview: { RU: 'Собеседование', EN: 'Interview' },
   offer: { RU: 'Предложение о работе', EN: 'Offer' },
@@ -52,7 +52,7 @@ export function negotiationItem(call: Call, negotiation: Negotiation): Record<st
     actions: resume.deleted ? [] : actionsFrom(stageId).map((known) => actionItem(call, known, negotiation)),
     templates: resume.deleted ? [] : templatesOf(call, negotiation),
     test_result: negotiation.testScore === null ? null : testResult(call, negotiation, negotiation.testScore),
-    // In hh's examples, not in its schema.
+    // In hh's examples, but not in its schema.
     chat_states: { response_reminder_state: { allowed: false } },
     chat_bot: { auto_survey: { text: negotiation.surveyText } },
     relevant_experience: null,
@@ -123,7 +123,7 @@ function templatesOf(call: Call, negotiation: Negotiation): Record<string, unkno
   );
 }
 
-/** What can be done to invite a resume (`negotiations_actions` of the `resume_id` form of active vacancies). */
+/** The actions that invite a resume (`negotiations_actions` of the `resume_id` form of active vacancies). */
 export function inviteActions(call: Call, resume: Resume, vacancy: Vacancy): Record<string, unknown>[] {
   const invite = actionsFrom('response').filter(
     (known) => known.id === 'phone_interview' || known.id === 'interview',

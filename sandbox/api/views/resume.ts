@@ -17,7 +17,7 @@ const searching = { RU: 'Активно ищет работу', EN: 'Looking for
 const fullTime = { id: 'full', name: 'Полная занятость' };
 const fullDay = { id: 'fullDay', name: 'Полный день' };
 
-/** How an answer names a resume. */
+/** How answers refer to a resume. */
 export const resumeLink = (call: Call, { hash, title }: Resume) => ({
   id: hash,
   title,
@@ -25,7 +25,9 @@ export const resumeLink = (call: Call, { hash, title }: Resume) => ({
   alternate_url: `https://${call.host}/resume/${hash}`,
 });
 
-/** The resume of a collection's row; with a topic its urls carry the traces they leave when followed. */
+/**
+ * The resume in a collection's row; with a topic its addresses name the topic, so that opening them has side effects.
+ */
 export function shortResume(call: Call, resume: Resume, topic: Negotiation | null): Record<string, unknown> {
   const { world } = call;
   const path = `${API}/resumes/${resume.hash}`;
@@ -81,7 +83,7 @@ export function shortResume(call: Call, resume: Resume, topic: Negotiation | nul
   };
 }
 
-/** `get-resume`: everything, with contacts only where they are open. */
+/** `get-resume`: everything, but contacts only if they are open. */
 export function fullResume(
   call: Call,
   resume: Resume,
@@ -117,7 +119,7 @@ export function fullResume(
     resume_locale: { id: 'RU', name: 'Русский' },
     schedule: fullDay,
     schedules: [fullDay],
-    // The address of one that the applicant hides is null.
+    // An address that the applicant hides is null.
     site: resume.lastName === null ? [{ type: { id: 'personal', name: 'Другой сайт' }, url: null }] : [],
     skills: resume.about,
     travel_time: { id: 'any', name: 'Не имеет значения' },
@@ -127,7 +129,7 @@ export function fullResume(
   };
 }
 
-/** `get-resume-negotiations-history`: last 30 vacancies, 10 changes each, without manager names. */
+/** `get-resume-negotiations-history`: the last 30 vacancies with 10 changes each, without managers' names. */
 export function historyOf(call: Call, resume: Resume, limit = 30): Record<string, unknown>[] {
   const { world, account } = call;
   const list = [...(world.negotiationsOfResume.get(resume.hash) ?? [])];

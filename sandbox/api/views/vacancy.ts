@@ -4,7 +4,7 @@ import type { World } from '../../world/world.ts';
 import { API, type Call } from '../call.ts';
 import { inWords } from '../dictionaries.ts';
 
-/** `VacancyCountersForActive`: all of it counted from the negotiations, so it cannot disagree with them. */
+/** `VacancyCountersForActive`, counted from the negotiations, so that it always agrees with them. */
 export function countersOf(world: World, vacancy: Vacancy): Record<string, number> {
   let unread = 0;
   let responses = 0;
@@ -28,7 +28,7 @@ export function countersOf(world: World, vacancy: Vacancy): Record<string, numbe
   };
 }
 
-/** A company as others name it. */
+/** An employer as other answers refer to it. */
 export const employerItem = (call: Call, id: string) => ({
   id,
   name: call.world.employers.get(id)?.name ?? '',
@@ -37,7 +37,7 @@ export const employerItem = (call: Call, id: string) => ({
   logo_urls: null,
 });
 
-/** The part that every list of vacancies shares. */
+/** The fields shared by all lists of vacancies. */
 export function shortVacancy(call: Call, vacancy: Vacancy): Record<string, unknown> {
   const salary =
     vacancy.salaryFrom === null ? null : { from: vacancy.salaryFrom, to: null, currency: 'RUR', gross: true };

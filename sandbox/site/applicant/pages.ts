@@ -8,7 +8,7 @@ import { type Asked, asked, listState, spoiled, stateOfTab, type Tab, tabs, topi
 
 const COOKIE = 'hhtoken';
 
-/** The applicant's own pages, for whoever is signed in and has the session's cookie; and the way to get it. */
+/** The applicant's own pages, for a signed-in person with the session's cookie; and the login page, which sets it. */
 export function addApplicantPages(app: Hono, world: World): void {
   app.get('/applicant/negotiations', (context) =>
     guarded(context, world, (applicant) => {
@@ -53,7 +53,7 @@ export function addApplicantPages(app: Hono, world: World): void {
     }),
   );
 
-  // Whoever is signed in is let through at once, and given the cookie: in a tab, not to a fetch.
+  // A signed-in person is redirected at once and gets the cookie: in a tab, but not by a fetch.
   app.get('/account/login', (context) => {
     const back = context.req.query('backurl');
     const inTab = context.req.header('Sec-Fetch-Dest') === 'document';
@@ -74,7 +74,7 @@ export function addApplicantPages(app: Hono, world: World): void {
   });
 }
 
-/** What hh puts before the pages of an account: anti-bot, the login, the wrong kind of account. */
+/** The checks before the pages of an account: anti-bot, login, wrong kind of account. */
 function guarded(
   context: Context,
   world: World,
@@ -114,7 +114,7 @@ function guarded(
   return show(world.applicant(session.applicant));
 }
 
-/** `/vacancy/{id}` in the old layout; for an applicant its state knows their negotiations on it. */
+/** `/vacancy/{id}` in the old layout; for applicants its state contains their negotiations on it. */
 export function addVacancyPage(app: Hono, world: World): void {
   app.get('/vacancy/:id', (context) => {
     const vacancy = world.vacancies.get(context.req.param('id'));
@@ -161,7 +161,7 @@ const tabNames: Record<Tab, string> = {
   deleted: 'Удалённые',
 };
 
-/** The list as it is drawn: tabs and pages change the address without a load, and the template goes stale. */
+/** The list as it is drawn: tabs and pages change the address without a load, so that the template goes stale. */
 function listMain(world: World, view: Asked): Html {
   const query = (tab: Tab, page: number) => {
     const state = stateOfTab[tab];

@@ -14,7 +14,7 @@ import type { World } from '../../world/world.ts';
 
 const PER_PAGE = 20;
 
-/** The tabs, in hh's own keys; a state that belongs to none is under `all` alone. */
+/** The tabs, by hh's own keys; a state without a tab of its own appears in `all` only. */
 export const tabs = [
   'all',
   'awaiting',
@@ -38,7 +38,7 @@ const tabOfWord: Record<string, Tab> = {
   discard: 'discard',
 };
 
-/** The word of `state=` that a tab's link has. */
+/** The value of `state=` in the link of a tab. */
 export const stateOfTab: Partial<Record<Tab, string>> = {
   awaiting: 'RESPONSE',
   invitation: 'INVITATION',
@@ -55,7 +55,7 @@ function isIn(world: World, tab: Tab, one: Negotiation): boolean {
   return !old && (tab === 'all' || tabOfWord[stateWord(one)] === tab);
 }
 
-/** What an address of the list asks for. An unknown `filter`, as `discard`, is passed over, as at hh. */
+/** What an address of the list asks for. An unknown `filter`, such as `discard`, is ignored, as at hh. */
 export function asked(world: World, applicant: Applicant, url: URL) {
   const filter = url.searchParams.get('filter') ?? 'active';
   const state = url.searchParams.get('state');
@@ -74,7 +74,7 @@ export function asked(world: World, applicant: Applicant, url: URL) {
 }
 export type Asked = ReturnType<typeof asked>;
 
-/** `HH-Lux-InitialState` of `/applicant/negotiations`, beyond what every page has. */
+/** `HH-Lux-InitialState` of `/applicant/negotiations`, without the keys of every page. */
 export function listState(world: World, applicant: Applicant, view: Asked): Record<string, unknown> {
   const { everything, found, page, pages, shown } = view;
   const vacancies = [...new Set(shown.map(({ vacancyId }) => world.vacancy(vacancyId)))].filter(
@@ -117,7 +117,7 @@ export function listState(world: World, applicant: Applicant, view: Asked): Reco
       readOnlyInterval: 180,
       untrustedEmployerRestrictionsApplied: null,
       filterInUse: view.filter === 'all' ? 'all' : 'active',
-      // The number is a string, unlike every other here.
+      // This number is a string, unlike all others here.
       ...(world.session.recorded && { pageCount: String(pages), paging: paging(page, pages) }),
     },
     applicantNegotiationsCounters: {
@@ -171,7 +171,7 @@ type State = Record<string, unknown>;
 
 const evil = '<img src=x onerror="alert(1)"><script>alert(2)</script>&amp;"\'</template>';
 
-/** The text of the list's template as the session wants it spoiled; null leaves the template out. */
+/** The text of the list's template, spoiled as the session says; null leaves the template out. */
 export function spoiled({ spoil, drift }: Session, state: State): string | null {
   const text = JSON.stringify(drift ? drift(changed(spoil, state)) : changed(spoil, state));
   if (spoil === 'missing') return null;
@@ -208,7 +208,7 @@ function changed(spoil: Spoil, state: State): State {
 const isObject = (value: unknown): value is State =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Every text but dates, which would not be dates any more. */
+/** Adds markup to every text except dates, which would no longer be dates. */
 function withMarkup(value: unknown): unknown {
   if (typeof value === 'string') return /^[A-Z_]+$|^\d|^\.|^https:/.test(value) ? value : `${evil}${value}`;
   if (Array.isArray(value)) return value.map(withMarkup);
@@ -216,7 +216,7 @@ function withMarkup(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withMarkup(one)]));
 }
 
-/** One of `vacanciesShort`: the names that topics lack. */
+/** An item of `vacanciesShort`: it has the names that topics lack. */
 export function shortOf(world: World, vacancy: Vacancy): Record<string, unknown> {
   const name = vacancy.type === 'anonymous' ? 'Анонимная вакансия' : employerName(world, vacancy);
   const salary = vacancy.salaryFrom;
@@ -250,7 +250,7 @@ export function shortOf(world: World, vacancy: Vacancy): Record<string, unknown>
     chatWritePossibility: vacancy.allowMessages ? 'ENABLED_AFTER_INVITATION' : 'DISABLED',
     userTestPresent: vacancy.hasTest,
     links: { desktop: `https://hh.ru/vacancy/${vacancy.id}` },
-    // Topics name recruiters by the first of these, their visits by the second.
+    // Topics refer to recruiters by the first of these ids, their activity by the second.
     employerManager: {
       '@managerId': Number(vacancy.managerId),
       '@hhid': hhidOf(world, vacancy.managerId),
@@ -261,13 +261,13 @@ export function shortOf(world: World, vacancy: Vacancy): Record<string, unknown>
   };
 }
 
-/** Of another kind than the ids of the API. */
+/** An id of another kind than those of the API. */
 const hhidOf = (world: World, managerId: string): number =>
   180_000_000 + Number(world.manager(managerId).userId);
 
 const employerName = (world: World, { employerId }: Vacancy) => world.employers.get(employerId)?.name ?? '';
 
-/** How the employers treat responses, and when their recruiters were here last. */
+/** How the employers treat responses, and when their recruiters were last active. */
 function employersOf(world: World, vacancies: Vacancy[]): Record<string, unknown> {
   const employerIds = new Set(vacancies.map(({ employerId }) => employerId));
   const managerIds = new Set(vacancies.map(({ managerId }) => managerId));
@@ -299,7 +299,7 @@ function employersOf(world: World, vacancies: Vacancy[]): Record<string, unknown
   };
 }
 
-/** Counters and notices of the account; analytics apart, nothing of the list needs them. */
+/** Counters and notices of the account; nothing in the list needs them, apart from analytics. */
 export function accountOf(
   world: World,
   applicant: Applicant,
@@ -349,10 +349,10 @@ export function accountOf(
 
 const MOSCOW = 3 * 3_600_000;
 
-/** The site's way to write a moment: with milliseconds, and with a colon in the offset, unlike the API's. */
+/** The site's format of a time: with milliseconds, and with a colon in the offset, unlike the API's. */
 const siteDate = (at: number): string => `${new Date(at + MOSCOW).toISOString().slice(0, -1)}+03:00`;
 
-/** The page's words for a refusal; the API has one for all. */
+/** The page's words for a refusal; the API has only one. */
 const refusals = [
   'DISCARD',
   'DISCARD_BY_EMPLOYER',
@@ -369,26 +369,26 @@ function pageWord(one: Negotiation): string {
   return word === 'discard' ? (refusals[Number(one.id) % refusals.length] ?? 'DISCARD') : word.toUpperCase();
 }
 
-/** Each in one of the ways that the site has to write it: some topics have the milliseconds alone. */
+/** A time in one of the formats that the site uses: some topics have only the milliseconds. */
 function timed({ session }: World, { id }: Negotiation, at: number): string | null {
   const way = session.recorded ? 2 : Number(id) % 3;
   return way === 0 ? null : way === 1 ? siteDate(at).slice(0, -'+03:00'.length) : siteDate(at);
 }
 
-/** The last word is a question of the employer's. */
+/** Whether the last message is a question from the employer. */
 function isAsked(world: World, one: Negotiation): boolean {
   const last = world.chatOf(one).messages.at(-1);
   return last?.from === 'employer' && last.text.endsWith('?') && one.state === 'response';
 }
 
-/** `inboxAvailabilityState`, of the API's messaging status. */
+/** `inboxAvailabilityState` by the API's messaging status. */
 const availability: Record<string, string> = {
   ok: 'AVAILABLE',
   no_invitation: 'WITHOUT_INVITATION',
   disabled_by_employer: 'DISABLED_BY_EMPLOYER',
 };
 
-/** One of `topicList`: 52 keys, none of them a name. */
+/** An item of `topicList`: 52 keys, none of them a name. */
 export function topicOf(world: World, applicant: Applicant, one: Negotiation): Record<string, unknown> {
   const vacancy = world.vacancy(one.vacancyId);
   const resume = world.resume(one.resumeHash);
