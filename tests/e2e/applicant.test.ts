@@ -29,8 +29,9 @@ const rows = (popup: Surface): Promise<string[]> =>
       ),
     null,
   );
-const rowOf = async (popup: Surface, vacancy: string): Promise<string> =>
-  (await rows(popup)).find((row) => row.startsWith(vacancy)) ?? '';
+/** A list first draws the rows in view alone. */
+const rowOf = (popup: Surface, vacancy: string): Promise<string> =>
+  until(vacancy, async () => (await rows(popup)).find((row) => row.startsWith(vacancy)));
 
 const countsOf = (popup: Surface): Promise<string[]> => popup.names('[role=tab]');
 
