@@ -20,15 +20,15 @@ import type { Want } from './negotiation-form.tsx';
 
 export type Acts = ReturnType<typeof useActs>['acts'];
 
-/** The one form that is open, and the stop it belongs to; the stop may be gone by now. */
+/** The one open form and the stop it belongs to, which may no longer exist. */
 type Opened = { stop: string; name: string } & (
   | { kind: 'negotiation'; id: NegotiationId; want: Want | null; hhUrl: string }
   | { kind: 'later'; subject: Subject }
-  /** `unread`: messages that can be marked as read. */
+  /** `unread`: number of messages that can be marked as read. */
   | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
 );
 
-/** The form in which a failed write is put right. */
+/** The form for editing a failed write; null if the popup has none. */
 function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
   const name = label.candidate ?? label.vacancy ?? '';
   const text = textOf(request);
@@ -46,7 +46,7 @@ function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
       const of = { chatId: null, negotiationId };
       return { kind: 'chat', stop: `row:${negotiationId}`, of, unread, name, text };
     }
-    // Made and put right elsewhere: on the resume page and in the inbox.
+    // These are made and edited elsewhere: on the resume page and in the inbox.
     case 'bulk':
     case 'invite':
     case 'note':
@@ -72,7 +72,7 @@ interface Props {
   onLater: () => void;
 }
 
-/** As much of the item as fits, its name above all: a form also grows by what hh answers. */
+/** Scrolls an item into view, at least its top, because a form grows with hh's answer. */
 function show(item: Element | null | undefined) {
   const list = item?.closest('.list');
   if (!item || !list) return;
@@ -82,13 +82,13 @@ function show(item: Element | null | undefined) {
   list.scrollTop += Math.min(above, Math.max(below, 0));
 }
 
-/** Letters typed in here belong to the form, not to the list (`data-inner`). */
+/** The open form. Letter keys pressed in it are not keys of the list (`data-inner`). */
 export function OpenedForm({ opened, ...rest }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!place.current) return;
     const observer = new ResizeObserver(() => {
-      // Where one writes has brought itself into sight.
+      // A focused composer has scrolled itself into view.
       if (!place.current?.querySelector('.composer:focus-within')) show(place.current?.closest('.item'));
     });
     observer.observe(place.current);
@@ -108,9 +108,8 @@ export function OpenedForm({ opened, ...rest }: Props) {
 }
 
 /**
- * The inbox with what a form stands on, also after it has been marked as read and is gone from the store: a form that
- * moved to another place would lose the focus, so that the next letters typed would
- * be keys of the list.
+ * The inbox, plus the item of the open form if it was marked as read and left the store. A form that moved would lose
+ * the focus, and the next letters typed would act as keys of the list.
  */
 export function useHeld(inbox: Inbox) {
   const stop = useRef<string | null>(null);
@@ -136,8 +135,8 @@ export function useHeld(inbox: Inbox) {
 export type RowsState = 'reading' | Problem | undefined;
 
 /**
- * Reads rows that the store lacks. One vacancy at a time: scrolling past fifty of them must not become fifty
- * requests at once. By itself each is read once; again only by a click.
+ * Reads rows that are not in the store, one vacancy at a time, so that scrolling past fifty vacancies does not cause
+ * fifty requests at once. `seen` reads each vacancy once; a click (`read`) reads it again.
  */
 export function useRows(readAt: Inbox['readAt']) {
   const { readRows } = useWorker();
@@ -169,7 +168,7 @@ interface Given {
   vacancyOf: (id: VacancyId) => string | null;
 }
 
-/** What a key or a button does at its stop; which form is open, and what the worker refused to take. */
+/** What keys and buttons do at a stop, the open form, and the last write that the worker did not accept. */
 export function useActs({ places, walk, selection, rows, site, vacancyOf }: Given) {
   const { entries } = useOutbox();
   const worker = useWorker();
@@ -202,17 +201,17 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
   };
 
   const at = (key: string) => places.findIndex(({ id }) => id === key);
-  /** What can be done at one stop of the list, by a button or by its key. */
+  /** The actions at a stop, by button or key. */
   const acts = useStable({
-    /** It has got the focus. */
+    /** The stop has got the focus. */
     pick(key: string) {
       walk.pick(at(key));
     },
-    /** A click: what it grows by is brought into sight. */
+    /** On a click: also scrolls to the buttons that appear below the stop. */
     goTo(key: string) {
       walk.goTo(at(key));
     },
-    /** Selects a response, or all up to it. */
+    /** Selects a response or deselects it, or selects all up to it. */
     tick(key: string, upToHere: boolean) {
       walk.pick(at(key));
       if (upToHere) selection.extend(at(key));
@@ -224,10 +223,10 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
       if (stop?.kind === 'chat') void worker.openTab(chatUrl(site, stop.chat));
       if (stop?.kind === 'more') rows.read(stop.vacancy.id);
     },
-    /** An action by its key: I, R or H; its letter comes first. */
+    /** An action by its key I, R or H; its form opens first. */
     act: (key: string, code: string) => more(key, { code }),
     more: (key: string) => more(key, null),
-    /** When to come back to it. */
+    /** Opens the form to snooze a response. */
     later(key: string) {
       const stop = find(key);
       if (stop?.kind !== 'row' || isLeaving(entryOf(entries, stop.row.id))) return;
@@ -236,7 +235,7 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
       const subject: Subject = back?.of ?? { kind: 'response', row, vacancy, unviewed: !viewed };
       openForm({ kind: 'later', stop: key, name: nameOf(row), subject });
     },
-    /** The conversation and the answer to it. */
+    /** Opens a chat with the composer. */
     write(key: string) {
       const stop = find(key);
       if (stop?.kind !== 'chat') return;
@@ -277,12 +276,12 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
       setOpened(null);
       walk.focus();
     },
-    /** The form did its work: on to the next one. */
+    /** The form was sent: moves on to the next stop. */
     sent() {
       setOpened(null);
       walk.step(1);
     },
-    /** A failed write: its text comes back into its form. */
+    /** Opens the form of a failed write again, with its text. */
     edit(entry: Entry) {
       const form = openedOf(entry, responsesUrl(site));
       if (!form) return;

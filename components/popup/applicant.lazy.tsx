@@ -45,7 +45,7 @@ import { Item } from './rows.tsx';
 
 const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);
 
-/** The lists, and those to come back to. */
+/** The lists, and the one of reminders. */
 type ViewName = ListName | 'back';
 const views: ViewName[] = ['new', 'waiting', 'silent', 'all', 'back'];
 
@@ -57,8 +57,8 @@ export interface ApplicantViewProps {
 }
 
 /**
- * What an applicant waits for. Painted from the head alone; the negotiations, which may be thousands, are read
- * afterwards, and shown only while they are of the same person as the head.
+ * The applicant's popup. The first paint needs only the small stored head; the negotiations, perhaps thousands, are
+ * read afterwards, and shown only if they belong to the same person.
  */
 export function ApplicantView({ account, applicant, settings, reminders }: ApplicantViewProps) {
   const worker = useWorker();
@@ -100,7 +100,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
   const walk = useWalk(layout, `${view} ${query}`, true);
 
   const problem = problemOf(account, applicant);
-  // Where hh cannot be asked, only the person's own visit to hh brings news.
+  // If we cannot ask hh, only the user's own visit to hh brings news.
   const signedIn = account.state === 'signed-in';
   const asks = settings.fetchPages || (signedIn && api.state !== 'closed');
   const refresh = useRefresh(
@@ -113,7 +113,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
     if (focus) walk.first();
   };
 
-  /** Which one is being put off. */
+  /** The negotiation being snoozed. */
   const [putting, setPutting] = useState<NegotiationId | null>(null);
   const isPut = (done: boolean) => {
     setPutting(null);
@@ -228,9 +228,9 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
 const answersText = (answers: Sum): string =>
   isNothing(answers) ? t('applicant_no_answers') : sumText('applicant_answers', answers);
 
-/** What can be done with one, by a button or by its key. */
+/** The actions on a negotiation, by button or key. */
 interface RowActs extends Record<'open' | 'vacancy' | 'later' | 'read', (of: ApplicantNegotiation) => void> {
-  /** It was put off, or not after all. */
+  /** Closes the snooze form; `done` if a reminder was set. */
   put: (done: boolean) => void;
 }
 
@@ -245,11 +245,11 @@ interface RowProps {
   onPick: () => void;
   onGoTo: () => void;
   reminder: Reminder | undefined;
-  /** It is being asked until when. */
+  /** Whether the snooze form is open. */
   putting: boolean;
 }
 
-/** One negotiation; the current row also has the next step and what that does. */
+/** One negotiation; the current row also has the next step and its effect. */
 function Row(props: RowProps) {
   const { negotiation, stop, current, now, silentDays, step, acts, onPick, onGoTo, reminder, putting } =
     props;
@@ -298,14 +298,14 @@ interface EmptyProps {
   view: ViewName;
   query: string;
   silentDays: number;
-  /** Only so much was read. */
+  /** How much of the list was read; null for all of it. */
   part: Part | null;
-  /** Of all that were read it is known whether they stand here. */
+  /** Whether it is known of every negotiation read if it belongs to this list. */
   sure: boolean;
   onClear: () => void;
 }
 
-/** An empty list says why, and what will stand here. */
+/** Says why a list is empty, and what will appear here. */
 const Empty = ({ view, query, silentDays, part, sure, onClear }: EmptyProps) =>
   query.trim() ? (
     <NotFound

@@ -111,14 +111,14 @@ afterEach(() => {
 });
 
 describe('the list', () => {
-  it('stands there from the head alone, before the negotiations are read', async () => {
+  it('is rendered from the head alone, before the negotiations are read', async () => {
     calls = fakeCalls(null);
     await show();
     expect(names()).toEqual(['Пекарь', 'Слесарь', 'Швея']);
     expect(text()).toContain('1 ответ');
   });
 
-  it('shows four lists by 1 to 4, each in its order', async () => {
+  it('shows four lists by the keys 1 to 4, each in its order', async () => {
     await show();
     await press('Digit2');
     expect(names()).toEqual(['Слесарь']);
@@ -130,14 +130,14 @@ describe('the list', () => {
     expect(names()).toHaveLength(3);
   });
 
-  it('never shows negotiations of somebody else', async () => {
+  it('never shows negotiations of another person', async () => {
     calls = fakeCalls({ owner: 'another', negotiations: [aged(9, 1, { vacancy: named(9, 'Чужая') })] });
     await show();
     await press('Digit4');
     expect(text()).not.toContain('Чужая');
   });
 
-  it('draws what is in view, and walks to its end', async () => {
+  it('renders only the rows in view, and can be walked to its end', async () => {
     const many = Array.from({ length: 2000 }, (_, at) => aged(at + 1, at / 100));
     calls = fakeCalls({ owner: 'me', negotiations: many });
     await show({ applicant: { ...closed, ...headOf(many, 7, now) } });
@@ -147,7 +147,7 @@ describe('the list', () => {
     expect(document.querySelector('.item.on')).toBe([...document.querySelectorAll('.item')].at(-1));
   }, 30_000);
 
-  it('is found by vacancy and employer, е for ё', async () => {
+  it('can be searched by vacancy and employer, with е for ё', async () => {
     await show();
     await press('Slash');
     const field = document.querySelector('input');
@@ -161,7 +161,7 @@ describe('the list', () => {
 describe('a part of the list', () => {
   const part: Applicant = { ...closed, total: 104 };
 
-  it('is said above it, and each number is at least so many', async () => {
+  it('is announced above the list, and makes each number an "at least"', async () => {
     await show({ applicant: part });
     expect(document.querySelector('.part')?.textContent).toContain('Загружено 4 из 104');
     expect([...document.querySelectorAll('[role=tab]')].map((tab) => tab.textContent?.trim())).toEqual([
@@ -185,7 +185,7 @@ describe('a part of the list', () => {
     }
   });
 
-  it('is read on by a click: here where a way is open, else on hh’s next page', async () => {
+  it('can be read on by a click: here if the API is open, otherwise on hh’s next page', async () => {
     await show({ applicant: { ...part, counts: { ...part.counts, all: 47 } } });
     await click('дочитать на hh');
     expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations?page=2');
@@ -195,22 +195,22 @@ describe('a part of the list', () => {
     expect(calls.readAll).toHaveBeenCalledExactlyOnceWith(true);
   });
 
-  it('of a number that hh does not say only what was read is said', async () => {
+  it('names only the number read if hh does not tell the total', async () => {
     await show({ applicant: { ...part, total: null } });
     expect(document.querySelector('.part')?.textContent).toContain('Загружено 4, сколько всего — неизвестно');
     await show({ applicant: { ...part, total: null, whole: true } });
     expect(document.querySelector('.part')).toBeNull();
   });
 
-  it('what hh did not say of some is said', async () => {
+  it('says for how many hh did not tell whether the answer is new', async () => {
     await show({ applicant: { ...closed, counts: { ...closed.counts, new: 0, unsure: 2 } } });
     expect(document.querySelector('.part')?.textContent).toContain('не удалось узнать для 2 откликов');
     expect(document.querySelector('h1')?.textContent).toBe('Есть ли новые ответы, пока неизвестно');
   });
 });
 
-describe('my next step', () => {
-  it('by the pages is a place of hh, and says what opening it does', async () => {
+describe('the next step', () => {
+  it('without the API is a page of hh, and says what opening it does', async () => {
     await show();
     expect(text()).toContain('сообщения станут прочитанными');
     await press('Enter');
@@ -223,13 +223,13 @@ describe('my next step', () => {
     expect(calls.openInbox).not.toHaveBeenCalled();
   });
 
-  it('by the API is the conversation in our own page', async () => {
+  it('with the API is the conversation on our own page', async () => {
     await show({ applicant: { ...closed, api: { state: 'on', at: now } } });
     await click('Ответить↵');
     expect(calls.openInbox).toHaveBeenCalledWith('page=applicant&negotiation=1');
   });
 
-  it('says why nothing can be written', async () => {
+  it('says why no message can be written', async () => {
     const off = aged(1, 0, { fresh: true, messaging: 'disabled_by_employer', chatId: asId<ChatId>('5') });
     calls = fakeCalls({ owner: 'me', negotiations: [off] });
     await show();
@@ -238,14 +238,14 @@ describe('my next step', () => {
   });
 });
 
-describe('the ways', () => {
-  it('a closed API is a calm note, and no error', async () => {
+describe('the sources', () => {
+  it('show a closed API as a note, not as an error', async () => {
     await show({ applicant: { ...closed, problem: { name: 'api-closed' } } });
     expect(document.querySelector('.way')?.textContent).toContain('hh закрыл API для соискателей.');
     expect(document.querySelector('.note')).toBeNull();
   });
 
-  it('before anything was read, the opt-in is explained, and nothing is read without it', async () => {
+  it('explain the opt-in before anything was read, and read nothing without it', async () => {
     const nothing = { ...emptyApplicant, api: closed.api };
     await show({ applicant: nothing, settings: defaultSettings });
     expect(text()).toContain('Запросов к hh для этого нет');
@@ -257,7 +257,7 @@ describe('the ways', () => {
     expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations');
   });
 
-  it('stopped pages say why, stay as they are, and go on by the person’s word alone', async () => {
+  it('say why reading the pages stopped, keep the list, and go on only by a click', async () => {
     const stopped = { state: 'stopped', problem: { name: 'captcha' }, at: now - day } as const;
     await show({
       applicant: { ...closed, pages: stopped, problem: { name: 'captcha' }, freshAt: now - day },
@@ -273,21 +273,21 @@ describe('the ways', () => {
     expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations');
   });
 
-  it('asks nobody when only the person’s own visit brings news', async () => {
+  it('send no request if only the user’s own visit brings news', async () => {
     await show({ applicant: { ...closed, freshAt: now - 9 * day } });
     expect(calls.refresh).not.toHaveBeenCalled();
     document.querySelector<HTMLElement>('[aria-label="Открыть «Отклики» на hh"]')?.click();
     expect(calls.openTab).toHaveBeenCalledWith('https://hh.ru/applicant/negotiations');
   });
 
-  it('offers the sign-in again when that has ended', async () => {
+  it('offer the sign-in again once the access was revoked', async () => {
     await show({ account: { state: 'signed-out', problem: { name: 'access-revoked' } } });
     await click('Войти');
     expect(calls.signIn).toHaveBeenCalled();
   });
 });
 
-it('an empty list says what will stand in it', async () => {
+it('says of an empty list what will appear in it', async () => {
   calls = fakeCalls({ owner: 'me', negotiations: [] });
   await show({ applicant: { ...closed, ...headOf([], 7, now), total: 0 } });
   expect(text()).toContain('Новых ответов нет');

@@ -14,18 +14,18 @@ import { useMessages } from '../worker.ts';
 interface Props {
   of: ConversationOf;
   name: string;
-  /** Messages of the other side that hh has as unread. */
+  /** Number of messages of the other side that hh counts as unread. */
   unread: Known<number>;
   now: number;
-  /** A text that comes back to be put right. */
+  /** Text of a failed message to edit; null if there is none. */
   text: string | null;
   settings: Settings;
   onClose: () => void;
 }
 
 /**
- * A conversation and the answer to it, in place. A chat is read as the form opens, which leaves no mark at hh; the old
- * list of letters waits for its own button.
+ * A conversation with its composer, inline. Opening the form reads a chat, which has no side effect; the old list of
+ * letters waits for its own button.
  */
 export function ChatForm({ of, name, unread, now, text, settings, onClose }: Props) {
   const { entries, drafts } = useOutbox();
@@ -44,10 +44,10 @@ export function ChatForm({ of, name, unread, now, text, settings, onClose }: Pro
   const { site } = settings;
   const empty = messageRequest(of, '');
   const key = (empty && draftKey(empty)) ?? '';
-  /** From then on the store says what is being written, also that nothing is. */
+  /** Once the store has had the draft, it alone knows the text, also that it was deleted. */
   const wasStored = useRef(false);
   if (drafts[key]) wasStored.current = true;
-  // The failed write that is corrected here is being dismissed: its text becomes a draft again.
+  // The failed write being edited here is dismissed at the same time, and its text becomes a draft.
   const outbox = text
     ? {
         entries: entries.filter(({ request }) => textOf(request) !== text),
@@ -66,7 +66,7 @@ export function ChatForm({ of, name, unread, now, text, settings, onClose }: Pro
           hhUrl={responsesUrl(site)}
           onSent={onClose}
         />
-        {/* A letter can be put right without reading those before it. */}
+        {/* A letter can be edited without reading the earlier ones. */}
         {!chatId && !conversation.conversation && (
           <MessageComposer place={of} conversation={alone} onSent={onClose} />
         )}

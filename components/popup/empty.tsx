@@ -12,7 +12,7 @@ import type { View } from './list.ts';
 interface Props {
   view: View;
   query: string;
-  /** Responses that were not read yet and so cannot be found. */
+  /** Number of responses that were not read yet and so cannot be found. */
   missing: Sum;
   inbox: Inbox;
   settings: Settings;
@@ -20,11 +20,11 @@ interface Props {
 }
 
 interface NotFoundProps extends Pick<Props, 'query' | 'onClear'> {
-  /** What the search does not cover. */
+  /** Says what the search does not cover. */
   note: string;
 }
 
-/** Nothing matches the search. */
+/** Says that nothing matches the search. */
 export const NotFound = ({ query, note, onClear }: NotFoundProps) => (
   <Card title={t('popup_not_found', query.trim())} note={note}>
     <div class="row">
@@ -35,7 +35,7 @@ export const NotFound = ({ query, note, onClear }: NotFoundProps) => (
   </Card>
 );
 
-/** An empty list says why, and what will stand here. */
+/** Says why a list is empty, and what will appear here. */
 export function Empty({ view, query, missing, inbox, settings, onClear }: Props) {
   if (query.trim()) {
     const isAll = view === 'chats' || view === 'back' || isNothing(missing);
@@ -43,11 +43,11 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
   }
   if (view === 'back') return <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />;
   if (inbox.freshAt === null) {
-    // The problem above says all there is to say.
+    // The problem above says it already.
     if (inbox.problem) return null;
     return <Card title={t('popup_first')} note={t('popup_first_note')} />;
   }
-  // The problem above, or the line below, says what is known of chats that are not listed.
+  // The problem above or the line below (`Rest`) speaks of the chats that are not listed.
   if (view === 'chats' && !isKnown(inbox.unreadChats, 0)) return null;
   if (view !== 'chats' && !isNothing(unreadOf(inbox, settings).responses)) {
     if (inbox.vacancies.length === 0)
@@ -55,7 +55,7 @@ export function Empty({ view, query, missing, inbox, settings, onClear }: Props)
     const why = view === 'waiting' && leastOf(missing) > 0 ? 'unloaded' : 'part';
     return <Card title={t(`popup_empty_${why}`)} note={t(`popup_empty_${why}_note`)} />;
   }
-  // Said above, with what is of use instead.
+  // `Quiet` says so above.
   if (view === 'responses') return null;
   return <Card title={t(`popup_empty_${view}`)} note={t(`popup_empty_${view}_note`)} />;
 }
@@ -69,7 +69,7 @@ interface QuietProps {
   intervalMinutes: number;
 }
 
-/** Nothing is new, and when hh is asked again. */
+/** Says that nothing is new, and when the next check is. */
 export const Quiet = ({ inbox, now, intervalMinutes }: QuietProps) => (
   <div class="row quiet">
     <span class="saved">
@@ -86,12 +86,12 @@ interface RestProps {
   view: View;
   query: string;
   inbox: Inbox;
-  /** Responses counted by hh and not read yet. */
+  /** Number of responses that hh counts but that were not read yet. */
   missing: Sum;
   onOpen: () => void;
 }
 
-/** What the list does not hold, said under it. */
+/** Says below the list what is missing from it. */
 export function Rest({ view, query, inbox, missing, onOpen }: RestProps) {
   const { unreadChats } = inbox;
   const chats = query.trim() || !unreadChats.known ? 0 : unreadChats.value - inbox.chats.length;

@@ -17,7 +17,7 @@ import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useWorker } from '../worker.ts';
 
-/** «7 откликов, 2 сообщения»; "all read" only where both were read, and before the first answer of hh nothing. */
+/** «7 откликов, 2 сообщения». "All read" only if both counts are known; no claim before hh's first answer. */
 export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
   if (freshAt === null) return t('popup_counting');
   const parts = [
@@ -31,47 +31,47 @@ export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, cha
   return other === undefined ? one : t('popup_both', one, other);
 }
 
-/** Asks the worker for news: by the button, and once when the popup opens on old numbers (a laptop that slept). */
+/** Refreshes by the button, and once when the popup opens with old numbers, for instance after sleep. */
 export function useRefresh(
   { freshAt, problem }: Pick<Inbox, 'freshAt' | 'problem'>,
-  /** Infinity: not by itself. */
+  /** Age of old numbers; Infinity to refresh only by the button. */
   intervalMinutes: number,
 ) {
   const { refresh } = useWorker();
   const [busy, setBusy] = useState(false);
   const run = async (byItself = false) => {
     setBusy(true);
-    // What went wrong comes back through the store, with the time since when.
+    // A problem comes back through the store, with the time of its start.
     await refresh(byItself);
     setBusy(false);
   };
   useEffect(() => {
-    // After a clock was set back their age is not known.
+    // A time in the future means that the clock was set back: the age is unknown.
     const old = freshAt === null || Math.abs(Date.now() - freshAt) > intervalMinutes * 60_000;
     if (old && !problem) void run(true);
   }, []);
   return { busy, run: () => run() };
 }
 
-/** «3 напоминания»; that there is none now. */
+/** «3 напоминания», or that none is due now. */
 export const backText = (due: number): string => (due > 0 ? plural('back_title', due) : t('back_none'));
 
 interface Hint {
   keys: readonly string[];
   does: MessageKey;
-  /** What the key does, where a mouse has no other way to it. */
+  /** The action of the key, if the mouse has no other way to it. */
   go?: () => void;
 }
 const walks: readonly Hint[] = [{ keys: ['J', 'K'], does: 'popup_hint_walk' }];
 
 interface FootProps {
-  /** The most used keys; those that walk when left out. */
+  /** The most used keys; the navigation keys by default. */
   hints?: readonly Hint[];
   onHelp: () => void;
   onOpen: () => void;
 }
 
-/** The most used keys, the way to all of them, and the way to the whole inbox. */
+/** The most used keys, a button for all keys, and a link to the inbox page. */
 const Foot = ({ hints = walks, onHelp, onOpen }: FootProps) => (
   <footer class="row foot small muted">
     {hints.map(({ keys, does, go }) => {
@@ -97,7 +97,7 @@ const Foot = ({ hints = walks, onHelp, onOpen }: FootProps) => (
   </footer>
 );
 
-/** Of a row before it is measured, in px. */
+/** Height of a row before it is measured; px. */
 export const rowHeight = 53;
 
 type ListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
@@ -106,33 +106,33 @@ interface PopupListProps<Name extends string, R extends Listable>
   extends Pick<ListProps<R>, 'row' | 'above' | 'children'>,
     Pick<FootProps, 'hints' | 'onOpen'> {
   surface: 'popup' | 'applicant-popup';
-  /** How much waits. */
+  /** The counts in words. */
   title: string;
-  /** How fresh that is. */
+  /** When the list was read, and refreshing it. */
   fresh: Omit<ComponentProps<typeof Fresh>, 'class' | 'onSettings'>;
   /** Why the list is not fresh. */
   trouble: ComponentChildren;
   tabs: ComponentProps<typeof Tabs<Name>>['tabs'];
   view: Name;
-  /** `focus`: the keyboard goes into the list. */
+  /** @param focus moves the focus into the list */
   show: (tab: Name, focus: boolean) => void;
-  /** Nothing has been read yet: there are no tabs and there is nothing to search. */
+  /** Nothing has been read yet, so there are no tabs and no search. */
   isNeverRead?: boolean;
   search: Pick<ComponentProps<typeof SearchField>, 'label' | 'text' | 'onSearch'>;
-  /** What stands in place of the search while something is selected. */
+  /** Shown instead of the search while rows are selected. */
   picked?: ComponentChildren;
   list: Pick<ListProps<R>, 'layout' | 'walk' | 'pinned' | 'onMeasure'>;
-  /** What a search has found, for a screen reader. */
+  /** The number of search results, for screen readers. */
   found: string;
   /** Notes below the list. */
   notes?: ComponentChildren;
   undo: Pick<ComponentProps<typeof UndoPlace>, 'reminders' | 'groups' | 'withCandidate' | 'onEdit'>;
   onStep?: (to: Placed<R>, event: KeyboardEvent) => void;
-  /** The keys of this list alone; says whether the key was one. */
+  /** Handles the keys of this list alone. @returns whether the key was one */
   own: (command: Command, event: KeyboardEvent) => boolean;
 }
 
-/** Either half of the popup: how much waits and how fresh that is, its lists, what can be taken back, the keys. */
+/** The list of either role in the popup: head, tabs, search, list, keys, undo. */
 export function PopupList<Name extends string, R extends Listable>(props: PopupListProps<Name, R>) {
   const { surface, title, fresh, trouble, tabs, view, show, isNeverRead, search, picked } = props;
   const { list, row, above, children, found, notes, hints, onOpen, undo, onStep, own } = props;

@@ -31,7 +31,7 @@ import {
 } from './list.ts';
 import { PlaceView } from './rows.tsx';
 
-/** Of the name of a vacancy over a row, in px. */
+/** Height of a section's head above a row; px. */
 const headHeight = 28;
 const Picked = lazy(async () => (await import('./picked.tsx')).Picked);
 const Sending = lazy(async () => (await import('./picked.tsx')).Sending);
@@ -44,11 +44,11 @@ export interface InboxViewProps {
   inbox: Inbox;
   settings: Settings;
   reminders: Reminder[];
-  /** Only the counts have been read from the store: what waits, one by one, comes a moment later. */
+  /** Only the counts have been read from the store; the rows follow a moment later. */
   rowsToCome?: boolean;
 }
 
-/** Who was opened lately, once that is asked for; null until it was read. */
+/** The recently opened negotiations, read once `wanted`; null until then. */
 function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
   const { openedLately } = useWorker().store;
   const [lately, setLately] = useState<Negotiation[] | null>(null);
@@ -58,7 +58,7 @@ function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
   return lately;
 }
 
-/** What waits for a recruiter: three lists, one place for the keyboard, one open form. */
+/** The recruiter's popup: four lists, of which one is shown, and at most one open form. */
 export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewProps) {
   const { entries } = useOutbox();
   const worker = useWorker();
@@ -87,7 +87,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
   const places = useMemo(() => placesOf(sections), [sections]);
   const missing = useMemo(() => notReadYet(inbox, muted), [inbox, muted]);
   const none = sumOf([]);
-  // Before anything was read there is nothing to count, and chats that are closed are not counted at all.
+  // No counts before the first reading, and none for chats that hh does not open to the user.
   const counted: Record<View, Sum> = {
     responses: inbox.freshAt === null ? none : counts.responses,
     chats: inbox.freshAt === null || isClosed(counts.chats) ? none : sumOf([counts.chats]),
@@ -103,7 +103,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
   const rowAt = (index: number) => {
     const { stop } = places[index] ?? {};
     if (stop?.kind !== 'row' || stop.viewed) return null;
-    // What is on its way out is nothing to act on.
+    // A row that is being removed cannot be selected.
     return isLeaving(entryOf(entries, stop.row.id)) ? null : stop.row;
   };
   const selection = useSelection<Row>(view, {
@@ -207,7 +207,7 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
       above={
         <>
           {quiet && <Quiet inbox={inbox} now={now} intervalMinutes={settings.intervalMinutes} />}
-          {/* The row of an open form may be gone; the form must not go with it. */}
+          {/* The form stays open even if its row has disappeared. */}
           {opened && !placed && (
             <div class="item alone-form">
               <p class="b ell">{opened.name}</p>

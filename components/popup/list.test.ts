@@ -34,18 +34,18 @@ const whole = (count: number) => ({ whole: true, count });
 const ids = (rows: Row[]) => rows.map((each) => each.id);
 
 describe('groups', () => {
-  it('keep the order of the store and put the newest response first', () => {
+  it('keep the order of the store, with the newest response first in each', () => {
     const groups = groupsOf(inbox, none, '');
     expect(groups.map((group) => group.vacancy.id)).toEqual(['1', '2', '3']);
     expect(groups.map((group) => ids(group.rows))).toEqual([['11', '10'], ['12'], ['13']]);
   });
 
-  it('say how many the counter promises beyond the rows that were read', () => {
+  it('say how many responses hh counts beyond the rows that were read', () => {
     expect(groupsOf(inbox, none, '').map((group) => group.missing)).toEqual([3, 0, 3].map(whole));
     expect(notReadYet(inbox, none)).toEqual(whole(6));
   });
 
-  it('offer to read a vacancy whose counter is unknown, and promise no number of rows', () => {
+  it('offer to read a vacancy whose count is unknown, without naming a number', () => {
     const gap = { ...inbox, vacancies: [{ ...vacancy('9', 0), unread }, ...inbox.vacancies] };
     expect(groupsOf(gap, none, '')[0]).toMatchObject({ rows: [], missing: { whole: false, atLeast: 0 } });
     expect(notReadYet(gap, none)).toEqual({ whole: false, atLeast: 6 });
@@ -57,7 +57,7 @@ describe('groups', () => {
     expect(ids(waitingOf(inbox, muted, ''))).toEqual(['13', '12']);
   });
 
-  it('show a vacancy of which no row was read yet', () => {
+  it('include a vacancy of which no row was read yet', () => {
     const bare = { ...inbox, rows: [] };
     expect(groupsOf(bare, none, '')[0]).toMatchObject({ rows: [], missing: whole(5) });
   });
@@ -66,14 +66,14 @@ describe('groups', () => {
 describe('the search', () => {
   const found = (query: string) => groupsOf(inbox, none, query).flatMap((group) => ids(group.rows));
 
-  it('finds by candidate, title, vacancy and area, whatever the case', () => {
+  it('finds rows by candidate, title, vacancy and area, in any case', () => {
     expect(found('семенов')).toEqual(['11']);
     expect(found('ПЁТР')).toEqual(['11']);
     expect(found('главный')).toEqual(['11', '10']);
     expect(found('королев')).toHaveLength(4);
   });
 
-  it('wants every word, in any order', () => {
+  it('requires every word, in any order', () => {
     expect(found('петр главный')).toEqual(['11']);
     expect(found('петр продавец')).toEqual([]);
   });
@@ -90,11 +90,11 @@ describe('the search', () => {
   });
 });
 
-describe('the walk', () => {
+describe('the order of navigation', () => {
   const sections = sectionsOf('responses', inbox, none, '');
   const stops = sections.flatMap((section) => section.stops);
 
-  it('goes over rows and the offers of more', () => {
+  it('includes rows and the offers to read more', () => {
     expect(stops.map((stop) => stop.key)).toEqual([
       'row:11',
       'row:10',
@@ -105,7 +105,7 @@ describe('the walk', () => {
     ]);
   });
 
-  it('goes by waiting time over all vacancies, and over chats', () => {
+  it('follows the waiting time over all vacancies, and the newest message over chats', () => {
     const keys = (view: 'waiting' | 'chats') =>
       sectionsOf(view, inbox, none, '').flatMap((section) => section.stops.map((stop) => stop.key));
     expect(keys('waiting')).toEqual(['row:13', 'row:12', 'row:10', 'row:11']);

@@ -1,5 +1,5 @@
 import { spaced } from '../../utils/i18n.ts';
-/** What the popup lists, from the store alone: filtered, grouped and ordered. Pure. */
+/* What the popup lists: derived from the store alone, filtered, grouped and ordered. Pure. */
 
 import { rowOfOpened } from '../../utils/domain/collection.ts';
 import { type Inbox, unmuted } from '../../utils/domain/inbox.ts';
@@ -17,22 +17,22 @@ import { vacancyWords } from '../ui/words.ts';
 export interface Group {
   vacancy: VacancyCount;
   rows: Row[];
-  /** Unread at hh by its counter, but not read into the store yet. */
+  /** Responses that hh's counter includes but that are not in the store yet. */
   missing: Sum;
 }
 
 export type View = 'responses' | 'chats' | 'back' | 'waiting';
 
-/** One place the keyboard can stand on. */
+/** One item of the list, on which the focus can be. */
 export type Stop =
-  /** `viewed`: it is nothing new, and only waits for an answer. `back`: why it came back, or when it will. */
+  /** `viewed`: the response is not new. `back`: the reminder that brought it back, or will. */
   | { kind: 'row'; key: string; row: Row; viewed?: true; back?: Reminder }
   | { kind: 'more'; key: string; vacancy: VacancyCount; missing: Sum }
   | { kind: 'chat'; key: string; chat: ChatRow };
 
 const texts = new WeakMap<Row, string>();
 
-/** The words of one row, kept while the row lives: typing over a thousand rows must not build them again. */
+/** The searchable text of a row, cached so that typing a query does not build a thousand of them again. */
 function textOf(row: Row, vacancy: VacancyCount | undefined): string {
   let text = texts.get(row);
   if (text === undefined) {
@@ -44,7 +44,7 @@ function textOf(row: Row, vacancy: VacancyCount | undefined): string {
   return text;
 }
 
-/** Those whose time is not known come last. */
+/** Rows with an unknown time come last. */
 const newestFirst = (a: Row, b: Row) => valueOr(b.createdAt, 0) - valueOr(a.createdAt, 0);
 const never = Number.MAX_SAFE_INTEGER;
 const longestWaitingFirst = (a: Row, b: Row) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never);
@@ -59,7 +59,7 @@ function rowsByVacancy(rows: Row[]): Map<VacancyId, Row[]> {
   return byVacancy;
 }
 
-/** Groups by vacancy in the order of the store (most unread first), newest response first inside. */
+/** Groups by vacancy in the order of the store (most unread first); in a group the newest response comes first. */
 export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group[] {
   const byVacancy = rowsByVacancy(inbox.rows);
   const fits = matcher(query);
@@ -69,14 +69,14 @@ export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group
     const known = byVacancy.get(vacancy.id) ?? [];
     const rows = known.filter((row) => fits(textOf(row, vacancy))).sort(newestFirst);
     const missing = sumOf([fromKnown(vacancy.unread, (count) => Math.max(0, count - known.length))]);
-    // While seeking, rows nobody has read cannot match by name; the vacancy itself still can.
+    // A search cannot match the names of rows not read yet, but it can match their vacancy.
     const offered = seeking && !fits(plain(vacancyWords(vacancy))) ? sumOf([]) : missing;
     if (rows.length > 0 || !isNothing(offered)) groups.push({ vacancy, rows, missing: offered });
   }
   return groups;
 }
 
-/** All rows, the longest waiting first. */
+/** All rows, with the longest waiting first. */
 export function waitingOf(inbox: Inbox, muted: VacancyId[], query: string): Row[] {
   const vacancies = new Map(unmuted(inbox.vacancies, muted).map((vacancy) => [vacancy.id, vacancy]));
   const fits = matcher(query);
@@ -85,7 +85,7 @@ export function waitingOf(inbox: Inbox, muted: VacancyId[], query: string): Row[
     .sort(longestWaitingFirst);
 }
 
-/** Unread chats, the newest message first. */
+/** Unread chats, with the newest message first. */
 export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
   const fits = matcher(query);
   return latestFirst(
@@ -95,15 +95,15 @@ export function chatsOf(inbox: Inbox, query: string): ChatRow[] {
   );
 }
 
-/** Responses that the counters promise and the store does not hold yet. */
+/** Number of responses that hh counts but that are not in the store yet. */
 export const notReadYet = (inbox: Inbox, muted: VacancyId[]): Sum =>
   together(sumOf([], inbox.allVacancies), ...groupsOf(inbox, muted, '').map(({ missing }) => missing));
 
-/** A stretch of the list: the responses of one vacancy under its name, something under a title, or all there is. */
+/** A section of the list: the responses of a vacancy under its name, items under a title, or the whole list. */
 export interface Section {
   vacancy: VacancyCount | null;
   title?: 'popup_quiet_waiting' | 'popup_quiet_answers' | 'back_due' | 'back_later';
-  /** All rows of it, whether drawn yet or not. */
+  /** All its rows, rendered or not. */
   rows: Row[];
   stops: Stop[];
 }
@@ -117,7 +117,7 @@ const moreStop = (vacancy: VacancyCount, missing: Sum): Stop => ({
   missing,
 });
 
-/** What a tab lists, in the order the keyboard walks it. */
+/** The sections of a tab, in the order of keyboard navigation. */
 export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: string): Section[] {
   if (view === 'responses')
     return groupsOf(inbox, muted, query).map(({ vacancy, rows, missing }) => ({
@@ -131,7 +131,7 @@ export function sectionsOf(view: View, inbox: Inbox, muted: VacancyId[], query: 
   return stops.length > 0 ? [{ vacancy: null, rows, stops }] : [];
 }
 
-/** Who is to be come back to: those who are due, then later ones. */
+/** Responses with a reminder: due ones, then later ones. */
 export function backSections(reminders: readonly Reminder[], query: string, now: Millis): Section[] {
   const fits = matcher(query);
   const { due, later } = backList(reminders, now);
@@ -148,7 +148,7 @@ export function backSections(reminders: readonly Reminder[], query: string, now:
   return [section('back_due', due), section('back_later', later)].filter(({ stops }) => stops.length > 0);
 }
 
-/** With those on top who came back, each once and with why. */
+/** The sections with responses whose reminder is due moved to the top. */
 export function withBackFirst(
   sections: readonly Section[],
   reminders: readonly Reminder[],
@@ -169,10 +169,10 @@ export function withBackFirst(
   return [first, ...others.filter(({ stops }) => stops.length > 0)];
 }
 
-/** So many of each are shown where nothing is new. */
+/** How many of each kind are shown if nothing is new. */
 const quietAtMost = 3;
 
-/** Where nothing is new: who of those opened lately waits longest for an answer, and what applicants wrote last. */
+/** Shown if nothing is new: recently opened responses that have waited longest, and the latest messages. */
 export function quietSections(lately: readonly Negotiation[], inbox: Inbox): Section[] {
   const rows = lately
     .flatMap((one) => {
@@ -196,14 +196,14 @@ export function quietSections(lately: readonly Negotiation[], inbox: Inbox): Sec
   return [waiting, answers].filter(({ stops }) => stops.length > 0);
 }
 
-/** Viewed, and neither invited nor refused. */
+/** Viewed, but neither invited nor refused. */
 const isUnanswered = ({ stage, hasUpdates, resumeDeleted }: Negotiation): boolean =>
   isKnown(hasUpdates, false) &&
   isKnown(resumeDeleted, false) &&
   stage.known &&
   (isWaiting({ stage }) || toneOf(stage.value.id) === 'wait');
 
-/** A place of the list: a stop, below the head of its section when it is the first one there. */
+/** An entry of the list: a stop, with the head of its section above the first one. */
 export interface Place {
   id: string;
   stop: Stop;

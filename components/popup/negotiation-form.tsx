@@ -19,24 +19,24 @@ import { useLoad } from '../ui/use-load.ts';
 import { actionEffect, problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 
-/** What a form is opened for: what a key does, or one action. */
+/** What the form is opened for: the action of a key, or one action with a text. */
 export type Want = { code: string } | { actionId: string; text: string };
 
 interface Props {
-  /** What it stands in, and what keeps letters from the list. */
+  /** The container, which keeps letter keys from the list. */
   root: RefObject<HTMLElement | null>;
   id: NegotiationId;
   name: string;
-  /** Straight to what a key does, to one action, or to the choice. */
+  /** The action to begin with; null to let the user choose. */
   want: Want | null;
   hhUrl: string;
   onSent: () => void;
   onClose: () => void;
-  /** In its place: when to come back. */
+  /** Opens the snooze form instead. */
   onLater: () => void;
 }
 
-/** What hh lets one do with one response, asked of hh when opened; reading it has no side effect. */
+/** The actions that hh offers on a response. They are read when the form opens, without a side effect. */
 export function NegotiationForm(props: Props) {
   const { root, id, name, want, hhUrl, onSent, onClose, onLater } = props;
   const undoSeconds = useContext(UndoSeconds);
@@ -51,7 +51,7 @@ export function NegotiationForm(props: Props) {
     return answer;
   });
   const actions = useActions(negotiation, { onClosed: onClose, onSent, all: true });
-  /** The form that was asked for opens with what was read, if hh offers it. */
+  /** Opens the form of the wanted action, if hh offers it. */
   function begin(offered: Action[]) {
     if (!want) return;
     const byText = 'actionId' in want ? want : null;

@@ -11,10 +11,10 @@ import { Groups } from '../outbox/groups.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
-/** Pages of one vacancy that are read at most: as many rows as the store keeps of all. */
+/** Most pages read for one vacancy: they hold as many rows as the store keeps in all. */
 const pagesAtMost = 20;
 
-/** How far the list of one vacancy was read: up to a page, or as far as it goes. */
+/** How far the list of a vacancy has been read: up to a page, or to the end. */
 type Progress =
   | { at: 'reading' }
   | { at: 'page'; url: string; page: number }
@@ -22,15 +22,15 @@ type Progress =
   | { at: 'failed'; problem: Problem };
 
 /**
- * The selected rows with what hh offers each of them, which the store does not keep: read from hh's list of their
- * vacancy, which has no side effect, once something of it is selected, and no further than those selected stand.
+ * The selected rows with the actions that hh offers, which are not in the store. Once a row of a vacancy is selected,
+ * hh's list of the vacancy is read, without a side effect, and no further than needed to find the selected rows.
  */
 function useOffers(rows: readonly Row[]): {
   rows: ListRow[];
-  /** A vacancy is being read. */
+  /** Whether a list is being read. */
   reading: boolean;
   problem: Problem | null;
-  /** Reads again what could not be read. */
+  /** Retries the lists that could not be read. */
   again: () => void;
 } {
   const { readCollections, readPage } = useWorker().list;
@@ -60,7 +60,7 @@ function useOffers(rows: readonly Row[]): {
     }
     say({ at: 'page', url, page });
   };
-  // Read once, and further for those selected since.
+  // Each list is read once, and further if rows beyond were selected since.
   const due = [...new Set(rows.filter(({ id }) => !read.has(id)).map(({ vacancyId }) => vacancyId))]
     .map((id) => ({ id, from: vacancies.get(id) }))
     .filter(({ from }) => !from || from.at === 'page');
@@ -79,13 +79,13 @@ function useOffers(rows: readonly Row[]): {
 }
 
 interface Props {
-  /** What is selected; not empty. */
+  /** The selected rows; not empty. */
   rows: Row[];
   clear: () => void;
   hhUrl: string;
 }
 
-/** What can be done with all that is selected, as on the inbox page, and what that causes. */
+/** The bulk actions on the selected rows, as on the inbox page, and their effect. */
 export function Picked({ rows, hhUrl, ...bar }: Props) {
   const { rows: offered, reading, problem, again } = useOffers(rows);
   return (
@@ -104,7 +104,7 @@ export function Picked({ rows, hhUrl, ...bar }: Props) {
   );
 }
 
-/** What was asked for many, in the inbox page: a line for each group, as there. */
+/** A line for each bulk action in the outbox, as on the inbox page. */
 export function Sending({ rows }: Pick<Props, 'rows'>) {
   const worker = useWorker();
   const find = (id: NegotiationId) => rows.find((row) => row.id === id);

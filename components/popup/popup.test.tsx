@@ -30,7 +30,7 @@ import type { Worker } from '../../utils/messaging/client.ts';
 import { OutboxContext } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-// Read later by the popup; here at once.
+// The popup loads these lazily; the test loads them at once.
 import './applicant.lazy.tsx';
 import { Popup, type PopupProps } from './popup.tsx';
 
@@ -84,7 +84,7 @@ const inbox: Inbox = {
   freshAt: now - 60_000,
 };
 
-/** Everything was read, and nothing waits. */
+/** Everything was read, and nothing is new. */
 const allRead: Inbox = { ...emptyInbox, allVacancies: true, unreadChats: known(0), freshAt: now };
 
 const action = (id: string, name: string): Action => ({
@@ -166,7 +166,7 @@ const fakeCalls = () => ({
   openInbox: vi.fn(async () => {}),
 });
 
-/** What is loaded when it is first drawn has come, however busy the machine is. */
+/** Waits until lazily loaded components are rendered, however busy the machine is. */
 async function drawn() {
   await settled();
   await vi.dynamicImportSettled();
@@ -233,7 +233,7 @@ afterEach(() => {
 });
 
 describe('the keyboard', () => {
-  it('stands on the newest response at once and walks by J and K and the arrows', async () => {
+  it('starts at the newest response and moves by J, K and the arrows', async () => {
     await show();
     expect(focused()).toBe('row:1');
     await press('KeyJ');
@@ -243,13 +243,13 @@ describe('the keyboard', () => {
     expect(focused()).toBe('row:2');
   });
 
-  it('opens the resume with the vacancy and the response named', async () => {
+  it('opens the resume with its vacancy and response in the address', async () => {
     await show();
     await press('Enter');
     expect(calls.openTab).toHaveBeenCalledWith(`https://hh.ru/resume/${'a'.repeat(38)}?vacancyId=7&t=1`);
   });
 
-  it('marks as read by E and moves on', async () => {
+  it('marks as viewed by E and moves on', async () => {
     await show();
     await press('KeyE');
     expect(calls.write).toHaveBeenCalledWith({ kind: 'read', vacancyId: '7', negotiationIds: ['1'] });
@@ -259,7 +259,7 @@ describe('the keyboard', () => {
   it('opens the refusal with its letter by R, and sends nothing before Ctrl+Enter', async () => {
     await show();
     await press('KeyR');
-    // The forms are a part of their own, read at the first need.
+    // The forms are loaded when they are first needed.
     await vi.waitFor(() => expect(document.querySelector('textarea')).not.toBeNull());
     await settled();
     const letter = document.querySelector('textarea');
@@ -278,7 +278,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe('row:2');
   });
 
-  it('picks another action by its digit while a form is open, and any by its key while all of them are', async () => {
+  it('chooses an action by its digit while a form is open, and by any of its keys in the list of actions', async () => {
     const shown = () => document.querySelector('form.form h3')?.textContent;
     await show();
     await press('KeyR');
@@ -302,7 +302,7 @@ describe('the keyboard', () => {
     expect(calls.write).not.toHaveBeenCalled();
   });
 
-  it('comes back to the row by Escape', async () => {
+  it('returns to the row by Escape', async () => {
     await show();
     await press('KeyM');
     await vi.waitFor(() => expect(text()).toContain('Пригласить'));
@@ -311,7 +311,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe('row:1');
   });
 
-  it('is silent while typing and with a modifier', async () => {
+  it('does nothing while typing or with a modifier', async () => {
     await show();
     await press('KeyE', { ctrlKey: true });
     await press('Slash');
@@ -322,7 +322,7 @@ describe('the keyboard', () => {
     expect(calls.readNegotiation).not.toHaveBeenCalled();
   });
 
-  it('reads a chat by C and marks nothing; its mark is a button of its own', async () => {
+  it('reads a chat by C and marks nothing; a separate button does', async () => {
     const theirs = messageOf('9', { text: known('Когда собеседование?'), at: known(now) });
     calls.readConversation.mockResolvedValue({
       ok: true,
@@ -350,7 +350,7 @@ describe('the keyboard', () => {
     });
   });
 
-  it('puts an old letter right without reading those before it, which would leave a mark', async () => {
+  it('edits a failed letter without reading the earlier ones, which would mark the response', async () => {
     const failed = entryOf(
       { kind: 'old-message', negotiationId: asId('1'), text: 'Здравствуйте' },
       { at: 'failed', problem: { name: 'message-policy' }, when: now },
@@ -368,7 +368,7 @@ describe('the keyboard', () => {
     expect(calls.readConversation).toHaveBeenCalledExactlyOnceWith({ negotiationId: '1', old: true });
   });
 
-  it('a text that comes back to be put right is not put back where it was deleted', async () => {
+  it('does not restore the text of a failed message after the user has deleted it', async () => {
     const request = {
       kind: 'old-message' as const,
       negotiationId: asId<NegotiationId>('1'),
@@ -388,7 +388,7 @@ describe('the keyboard', () => {
     expect(document.querySelector('textarea')?.value).toBe('');
   });
 
-  it('a message of the inbox page is put right as the same one, whose draft it stays', async () => {
+  it('edits a failed message of the inbox page as the same message, with the same draft', async () => {
     const request = {
       kind: 'message' as const,
       negotiationId: asId<NegotiationId>('1'),
@@ -409,7 +409,7 @@ describe('the keyboard', () => {
     expect(calls.write).toHaveBeenCalledExactlyOnceWith(request);
   });
 
-  it('changes lists by 2 and 4, and marks a chat as read up to its last message', async () => {
+  it('changes tabs by 2 and 4, and marks a chat as read up to its last message', async () => {
     await show();
     await press('Digit2');
     expect(focused()).toBe('chat:51');
@@ -420,7 +420,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe('row:3');
   });
 
-  it('undoes the newest write that waits by Z', async () => {
+  it('undoes the newest waiting write by Z', async () => {
     const entry: Entry = {
       id: asId('e1'),
       request: { kind: 'read', vacancyId, negotiationIds: [asId('1')] },
@@ -437,7 +437,7 @@ describe('the keyboard', () => {
     expect(calls.undo).toHaveBeenCalledWith('e1');
   });
 
-  it('shows what was asked for many as one line, taken back at once', async () => {
+  it('shows a bulk action as one line, and undoes it at once', async () => {
     const of = (id: number) =>
       entryOf(
         { kind: 'action', negotiationId: asId(id), actionId: 'discard_by_employer', values: {} },
@@ -458,7 +458,7 @@ describe('the keyboard', () => {
     expect(calls.undo).not.toHaveBeenCalled();
   });
 
-  it('says in words what our own pages changed', async () => {
+  it('names the writes of our own pages in words', async () => {
     const call = (operation: string) =>
       entryOf(
         { kind: 'call', operation, method: 'PUT', url: '/x', effects: ['writes'] },
@@ -479,7 +479,7 @@ describe('the keyboard', () => {
     expect(lines).toEqual(['Выход из чата', 'Действие', 'Заметка']);
   });
 
-  it('stays in its place when its row goes', async () => {
+  it('keeps its position when its row disappears', async () => {
     await show();
     await press('KeyJ');
     await show({ inbox: { ...inbox, rows: inbox.rows.filter(({ id }) => id !== '2') } });
@@ -488,14 +488,14 @@ describe('the keyboard', () => {
 });
 
 describe('the list', () => {
-  it('says in words who hides a name and how long each waits', async () => {
+  it('says in words whose name is hidden and how long each has waited', async () => {
     await show();
     expect(text()).toContain('Имя скрыто');
     expect(text()).toContain('Ждёт дольше срока');
     expect(text()).toContain('Ждёт втрое дольше срока');
   });
 
-  it('marks a whole vacancy as read, without those on their way out', async () => {
+  it('marks all responses of a vacancy as viewed', async () => {
     await show();
     [...document.querySelectorAll('button')].find((button) => button.textContent === 'отметить все')?.click();
     await settled();
@@ -506,7 +506,7 @@ describe('the list', () => {
     });
   });
 
-  it('selects by X and by shift, reads what hh offers them without a mark, and refuses each with a letter of their own', async () => {
+  it('selects by X and Shift, reads hh’s actions without a side effect, and refuses each with their own letter', async () => {
     await show();
     await press('KeyX');
     expect(text()).toContain('Выбран 1');
@@ -517,7 +517,7 @@ describe('the list', () => {
     await press('KeyR');
     expect(text()).toContain('Письмо, как его получит: Петрова Инна');
     expect(calls.writeMany).not.toHaveBeenCalled();
-    // The rows lie under the sheet, and are out of the Tab key's reach until it is closed.
+    // The rows are below the sheet, so the Tab key cannot reach them until it is closed.
     const list = document.querySelector('#list');
     expect(list?.hasAttribute('inert')).toBe(true);
     await press('Escape', { key: 'Escape' });
@@ -535,7 +535,7 @@ describe('the list', () => {
     expect(list?.hasAttribute('inert')).toBe(false);
   });
 
-  it('whoever is selected later is looked for where the reading stopped, and no further than needed', async () => {
+  it('looks for rows selected later from where the reading stopped, and no further than needed', async () => {
     const read = calls.readPage.getMockImplementation();
     calls.readPage.mockImplementation(async (asked) => {
       const answer = await read?.(asked);
@@ -555,7 +555,7 @@ describe('the list', () => {
     expect(pages()).toEqual([0, 1, 2]);
   });
 
-  it('a vacancy is selected whole by its head, Escape lets go, and the search is back', async () => {
+  it('selects a whole vacancy by its head; Escape clears the selection and brings the search back', async () => {
     await show();
     await press('KeyX');
     expect(document.querySelectorAll('.item .box')).toHaveLength(3);
@@ -570,7 +570,7 @@ describe('the list', () => {
     expect(text()).toContain('Выбрано 3');
   });
 
-  it('what hh offers may be unreadable: that is said, and viewed can be marked all the same', async () => {
+  it('says if hh’s actions could not be read, and can still mark as viewed', async () => {
     calls.readCollections.mockResolvedValue({ ok: false, problem: { name: 'offline' } });
     await show();
     await press('KeyA');
@@ -581,14 +581,14 @@ describe('the list', () => {
     ]);
   });
 
-  it('keeps an open form when its row is read elsewhere', async () => {
+  it('keeps an open form if its row disappears from the store', async () => {
     await show();
     await press('KeyR');
     await show({ inbox: { ...inbox, rows: inbox.rows.slice(1) } });
     expect(document.querySelector('textarea')?.value).toBe('Здравствуйте, Инна!');
   });
 
-  it('offers rows that nobody read yet, and reads more of them when there are', async () => {
+  it('offers rows that were not read yet, and reads them', async () => {
     const more = {
       ...inbox,
       readAt: { 7: { unread: known(15), at: now, more: true, nextPage: 1, skipped: 0 } },
@@ -601,7 +601,7 @@ describe('the list', () => {
     expect(calls.readRows).toHaveBeenCalledWith({ vacancyId: '7', more: true });
   });
 
-  it('draws what is in view, and walks to its end', async () => {
+  it('renders only the rows in view, and can be walked to its end', async () => {
     const rows = Array.from({ length: 200 }, (_, at) => row(at + 1, `Имя ${at}`, at * 1000));
     await show({ inbox: { ...inbox, rows } });
     expect(document.querySelectorAll('.item').length).toBeLessThan(60);
@@ -611,19 +611,19 @@ describe('the list', () => {
 
   it.each([
     ['old numbers', -hour],
-    ['numbers of before the clock was set back', hour],
+    ['numbers from before the clock was set back', hour],
   ])('asks hh when it opens on %s, and only then', async (_, age) => {
     await show();
     expect(calls.refresh).not.toHaveBeenCalled();
     render(null, document.body);
     await show({ inbox: { ...inbox, freshAt: now + age } });
-    // By itself: what stopped the other half waits for a person.
+    // Marked as automatic: reading of an applicant's pages that hh stopped waits for a click.
     expect(calls.refresh).toHaveBeenCalledExactlyOnceWith(true);
   });
 });
 
-describe('what is not a list', () => {
-  it('nobody signed in: two ways in, and one that needs none', async () => {
+describe('without a list', () => {
+  it('offers two ways to sign in, and one without a sign-in, if nobody is signed in', async () => {
     await show({ account: { state: 'signed-out', problem: null } });
     await vi.waitFor(() => expect(text()).toContain('Я нанимаю'));
     const press = async (words: string) => {
@@ -639,7 +639,7 @@ describe('what is not a list', () => {
     expect(calls.saveSettings).toHaveBeenCalledWith({ readPages: true });
   });
 
-  it('nothing new, and numbers that hh did not send, are two things', async () => {
+  it('tells nothing new from numbers that hh did not send', async () => {
     const gap: Inbox = { ...allRead, vacancies: [{ ...vacancyOf(7, 0), unread }] };
     await show({ inbox: gap });
     expect(text()).toContain('число новых откликов неизвестно');
@@ -662,7 +662,7 @@ describe('what is not a list', () => {
       'число непрочитанных чатов неизвестно',
     ],
     ['chats that are closed', { unreadChats: unknown({ name: 'forbidden' }) }, 'Новых откликов нет'],
-  ])('%s are no "all read"', async (_, gap, said) => {
+  ])('does not say "all read" for %s', async (_, gap, said) => {
     await show({ inbox: { ...allRead, ...gap } });
     expect(text()).toContain(said);
     expect(text()).not.toContain('Всё просмотрено');
@@ -670,14 +670,14 @@ describe('what is not a list', () => {
     expect(text().includes('Новых сообщений нет')).toBe(isKnown({ ...allRead, ...gap }.unreadChats, 0));
   });
 
-  it('chats that hh counts and does not list are said, and not denied', async () => {
+  it('names chats that hh counts but does not list', async () => {
     await show({ inbox: { ...allRead, unreadChats: known(3) } });
     await click('Чаты');
     expect(text()).toContain('Ещё 3 чата на hh');
     expect(text()).not.toContain('Новых сообщений нет');
   });
 
-  it('nothing new: when it is looked again, who of those opened lately waits, and the last answers', async () => {
+  it('shows, if nothing is new, the next check, opened responses that still wait, and the last messages', async () => {
     const silent = (id: number, more: Partial<Negotiation>) =>
       negotiationOf(id, {
         candidate: row(id, `Человек${id} Некто`, 0).candidate,
@@ -701,7 +701,7 @@ describe('what is not a list', () => {
     expect(calls.write).not.toHaveBeenCalled();
   });
 
-  it('nothing new, and nothing known yet, are two things', async () => {
+  it('tells nothing new from nothing known yet', async () => {
     await show({ inbox: allRead });
     expect(text()).toContain('Новых откликов нет');
     render(null, document.body);
@@ -709,14 +709,14 @@ describe('what is not a list', () => {
     expect(text()).not.toContain('Новых откликов нет');
   });
 
-  it('a problem says since when, and leaves the list usable', async () => {
+  it('says since when there is a problem, and keeps the list usable', async () => {
     await show({ inbox: { ...inbox, problem: { name: 'offline' }, problemSince: now - hour } });
     expect(text()).toContain('список на');
     expect(focused()).toBe('row:1');
   });
 });
 
-describe('who hires and looks for a job', () => {
+describe('a user with both roles', () => {
   const applicant = {
     ...emptyApplicant,
     owner: 'me',
@@ -726,7 +726,7 @@ describe('who hires and looks for a job', () => {
   };
   const tabs = () => [...document.querySelectorAll('header [role=tab]')].map((tab) => tab.textContent);
 
-  it('has a half each, with a count of its own', async () => {
+  it('has a tab for each role, with its own count', async () => {
     await show({ applicant });
     await vi.waitFor(() => expect(tabs()).toEqual(['Соискатели 4', 'Мои отклики 2']));
     expect(focused()).toBe('row:1');
@@ -735,12 +735,12 @@ describe('who hires and looks for a job', () => {
     expect(calls.watchApplicantNegotiations).toHaveBeenCalledTimes(1);
   });
 
-  it('begins with the half that has news', async () => {
+  it('begins with the role that has news', async () => {
     await show({ applicant, inbox: allRead });
     await vi.waitFor(() => expect(text()).toContain('2 ответа'));
   });
 
-  it('is no recruiter alone: whose pages nobody asked to be read sees no other half, and reads no negotiations', async () => {
+  it('is not a recruiter without the opt-in, who sees no second tab and reads no negotiations', async () => {
     await show();
     expect(text()).not.toContain('Мои отклики');
     expect(calls.watchApplicantNegotiations).not.toHaveBeenCalled();

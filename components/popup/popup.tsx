@@ -14,7 +14,7 @@ import { lazy } from '../ui/lazy.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { InboxView, type InboxViewProps } from './inbox-view.tsx';
 
-/** Not for a recruiter alone, so the code is read when it is needed. */
+/** Loaded when needed: only applicants have this view. */
 const ApplicantView = lazy(async () => (await import('./applicant.lazy.tsx')).ApplicantView);
 
 export interface PopupProps extends InboxViewProps {
@@ -22,7 +22,7 @@ export interface PopupProps extends InboxViewProps {
   applicant: Applicant;
 }
 
-/** The popup, from the store: who is signed in decides what can be shown. */
+/** The popup. The roles of the user decide what is shown. */
 export function Popup(props: PopupProps) {
   const { account, applicant, settings } = props;
   const hires = isRecruiter(account);
@@ -32,7 +32,7 @@ export function Popup(props: PopupProps) {
   return account.state === 'signed-out' ? <SignedOut account={account} /> : <NotRecruiter />;
 }
 
-/** For a recruiter who also applies: a half each, with its own count; the one that has news comes first. */
+/** For a recruiter who is also an applicant: a tab for each role; the one with news is open at first. */
 function Both(props: PopupProps) {
   const { applicant, inbox, settings } = props;
   const candidates = unreadOf(inbox, settings).all;

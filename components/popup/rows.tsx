@@ -39,13 +39,13 @@ interface RowProps {
   stop: string;
   current: boolean;
   now: number;
-  /** The write that takes it away, if any. */
+  /** The write that removes the row, if any. */
   entry: Entry | undefined;
   selected: boolean;
-  /** Something is selected: rows have boxes. */
+  /** Something is selected, so rows have checkboxes. */
   picking: boolean;
   acts: Acts;
-  /** An opened form, or what went wrong; it takes the place of the buttons. */
+  /** An open form or a problem, shown instead of the buttons. */
   below: ComponentChildren;
 }
 
@@ -53,35 +53,35 @@ interface ItemProps extends Omit<RowProps, 'now' | 'acts' | 'selected' | 'pickin
   entry?: Entry;
   selected?: boolean;
   picking?: boolean;
-  /** Without `tick` nothing can be done with many. */
+  /** Without `tick` rows cannot be selected. */
   acts: Pick<Acts, 'pick' | 'goTo' | 'open'> & Partial<Pick<Acts, 'tick'>>;
   name: string;
-  /** Something is new: it was not viewed. */
+  /** Whether it is new, that is, not viewed. */
   isNew: boolean;
-  /** What is said of it while no write takes it away; gives way to `facts`. */
+  /** The second line while no write removes the row; cut in favour of `facts`. */
   about: string;
-  /** What is never cut: salary and place, or how long ago. */
+  /** The part that is never cut: salary and place, or how long ago. */
   facts?: string;
-  /** A line more that a mouse over it shows. */
+  /** One more line for the tooltip. */
   more?: string;
-  /** The words of the button that opens it. */
+  /** Text of the button that opens it. */
   step?: string;
   chip: Fact | null;
-  /** Who may stand among those to avoid. */
+  /** The person or employer, for a "do not contact" mark. */
   whom?: Whom | null;
-  /** Unread messages of a chat. */
+  /** Number of unread messages of a chat. */
   count?: Sum;
-  /** What the buttons do, said below them. */
+  /** The effect of the buttons, shown below them. */
   effect: string | null;
-  /** What else can be done with it; shown only where the keyboard stands. */
+  /** Further buttons, shown only in the current row. */
   also: readonly (Also | false | null)[];
 }
 
-/** A button of a row, and the key that does the same. */
+/** A button of a row and its key. */
 interface Also {
   key: string;
   words: string;
-  /** Shown in place of the words. */
+  /** Shown instead of the words. */
   icon?: IconName;
   tone?: 'danger';
   go: () => void;
@@ -89,14 +89,14 @@ interface Also {
 
 const none = sumOf([]);
 
-/** A click may bring the buttons under the mouse: the second of a double click presses none. */
+/** A click may make buttons appear under the mouse: the second click of a double click must not press them. */
 const halfOfDouble = (event: MouseEvent) => {
   if (event.detail > 1) event.stopPropagation();
 };
 
 /**
- * A person, a chat or an application in two lines, and where the keyboard stands what can be done with it in one key. A
- * click chooses it, a second one opens it; with ctrl it selects, with shift it selects up to here.
+ * A response, a chat or an application in two lines; the current one also has buttons. A click makes it current, a
+ * double click opens it, Ctrl+click selects it, and Shift+click selects all up to it.
  */
 export function Item(props: ItemProps) {
   const { stop, current, entry, acts, below, name, isNew, about, facts, whom = null, more, also } = props;
@@ -184,7 +184,7 @@ const AlsoButton = ({ shortcut, words, icon, tone, go }: Omit<Also, 'key'> & { s
   </Button>
 );
 
-/** One unread response. */
+/** One response. */
 function Response({ row, viewed, back, ...rest }: RowProps & { row: Row; viewed?: true; back?: Reminder }) {
   const { stop, now, acts } = rest;
   const leaving = isLeaving(rest.entry);
@@ -255,7 +255,7 @@ const timeOf = (at: Known<Millis>, now: number): Fact =>
     ? { text: waiting(at.value, now), tone: 'neutral' as const, title: moment(at.value) }
     : { text: '?', tone: 'neutral' as const, title: t('unknown_time') };
 
-/** Calls back whenever the element comes into view, or is about to. */
+/** Calls `seen` whenever the element is in view or close to it. */
 function useSeen<Place extends Element>(seen: () => void): RefObject<Place | null> {
   const place = useRef<Place>(null);
   const latest = useRef(seen);
@@ -285,7 +285,7 @@ interface MoreRowsProps {
   onRead: () => void;
 }
 
-/** Responses that hh counts and the store does not hold yet; seen once, they are read. */
+/** Stands for responses that are not in the store yet; they are read once it is seen. */
 function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRead }: MoreRowsProps) {
   const place = useSeen<HTMLDivElement>(onSeen);
   const problem = state !== 'reading' && state ? problemText(state) : null;
@@ -317,16 +317,16 @@ function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRe
 interface GroupProps {
   id: string;
   vacancy: VacancyCount;
-  /** Those of its rows that can be marked as read now: shown, and not on their way out already. */
+  /** The listed rows that can be marked as viewed, without those that are being removed. */
   rows: Row[];
-  /** True when these are all that wait for this vacancy. */
+  /** Whether these are all unread responses of the vacancy. */
   all: boolean;
-  /** While one selects: all of these, or none. */
+  /** Selects or deselects all of them; given while something is selected. */
   onAll?: (rows: Row[]) => void;
   onRead: (rows: Row[]) => void;
 }
 
-/** The vacancy over its responses, how many wait, and one press for all of them. */
+/** The head above the responses of a vacancy: its name, their number, and a button for all of them. */
 function GroupHead({ id, vacancy, rows, all, onAll, onRead }: GroupProps) {
   const name = vacancyTitle(vacancy);
   const count = sumOf([vacancy.unread]);
@@ -364,7 +364,7 @@ interface TitleProps {
   onChats: () => void;
 }
 
-/** What stands where nothing is new. */
+/** The title of a section that is not a vacancy. */
 const Title = ({ section: { title, stops }, onChats }: TitleProps) => (
   <div class="row group small muted">
     <h2 class="grow ell">{title && t(title)}</h2>
@@ -383,17 +383,17 @@ interface PlaceProps {
   now: number;
   acts: Acts;
   rows: ReturnType<typeof useRows>;
-  /** What is opened under a stop, or under the head of a vacancy. */
+  /** What is shown below a stop or below the head of a vacancy. */
   below: (place: string) => ComponentChildren;
   selected: boolean;
   picking: boolean;
-  /** All of a vacancy, while something is selected. */
+  /** Selects or deselects all of a vacancy; given while something is selected. */
   onAll?: (rows: Row[]) => void;
   onChats: () => void;
   onReadAll: (vacancyId: VacancyId, rows: Row[]) => void;
 }
 
-/** A stop of the list, and over the first one of a vacancy its head. */
+/** A stop of the list, with the head of its section above the first one. */
 export function PlaceView(props: PlaceProps) {
   const { place, current, now, acts, rows, below, selected, picking, onAll, onChats, onReadAll } = props;
   const { stop, head } = place;
@@ -440,7 +440,7 @@ interface StopProps extends Pick<PlaceProps, 'current' | 'now' | 'acts' | 'selec
   below: ComponentChildren;
 }
 
-/** Drawn again only when something of its own changed. */
+/** A response or a chat, rendered again only if one of its own values has changed. */
 function StopView({ stop, current, now, acts, below, selected, picking }: StopProps) {
   const { entries } = useOutbox();
   const entry = stop.kind === 'row' ? entryOf(entries, stop.row.id) : entryOfChat(entries, stop.chat);
