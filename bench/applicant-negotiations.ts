@@ -14,7 +14,7 @@ const hour = 3_600_000;
 const silentDays = 7;
 
 /**
- * So many negotiations of one person, as if just read off hh's pages; one of five has something new.
+ * This many negotiations of one person, as if just read from hh's pages; one in five has something new.
  * @param marked the vacancy of the first one
  */
 export function heldNegotiations(

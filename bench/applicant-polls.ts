@@ -5,26 +5,28 @@ import { type Chromium, startChromium } from './chromium.ts';
 import { type Extension, extensionOf, signIn } from './extension.ts';
 import { until } from './until.ts';
 
-/** Requests to hh's API for so many negotiations, counted by the sandbox's ledger. */
+/** Requests to hh's API for this many negotiations, counted by the sandbox's ledger. */
 export interface ApiPolls {
   negotiations: number;
-  /** The first poll, beside the requests that sign in; and polls until all was read once. */
+  /**
+   * `first`: requests of the first poll, without those of the sign-in. `until`: polls until everything was read once.
+   */
   first: number;
   until: number;
   quiet: number;
-  /** A refusal, an invitation, a response that was read, a message. */
+  /** Requests of a poll with news: a refusal, an invitation, a viewed response, a message. */
   news: number;
   traces: number;
 }
 
-/** Reads of the person's own list in the background, in an hour in which it is asked for every minute. */
+/** Background reads of the applicant's own list, during an hour in which a read is requested every minute. */
 export interface PagePolls {
   negotiations: number;
   reads: number;
-  /** The fewest minutes between two readings, and the most pages in one of them. */
+  /** The least number of minutes between two reads, and the largest number of pages in one. */
   apart: number;
   most: number;
-  /** Other requests to hh: there are to be none. */
+  /** Other requests to hh: there must be none. */
   others: number;
   traces: number;
 }
@@ -53,7 +55,7 @@ async function withGround<T>(
   }
 }
 
-/** By hh's documented API, signed in as an applicant. */
+/** Reads by hh's documented API, signed in as an applicant. */
 export const countApiPolls = (dir: string, negotiations: number): Promise<ApiPolls> =>
   withGround(dir, negotiations, async ({ sandbox: { ledger, world }, extension }) => {
     const requestsOf = async (run: () => Promise<unknown>) => {
@@ -81,19 +83,19 @@ export const countApiPolls = (dir: string, negotiations: number): Promise<ApiPol
     };
   });
 
-/** By hh's pages, in the background, by nobody who is signed in with us. */
+/** Reads by hh's pages, in the background, without being signed in with us. */
 export async function countPagePolls(extensionDir: string, negotiations: number): Promise<PagePolls> {
   const dir = granted(extensionDir);
   try {
     return await withGround(dir, negotiations, async ({ sandbox: { ledger }, browser, extension }) => {
-      // hh's cookie comes with a tab alone.
+      // Only a tab gets hh's cookie.
       const page = await browser.newPage();
       await page.goto('https://hh.ru/applicant/negotiations');
       await page.close();
       const fetched = () => ledger.listReads().filter(({ by }) => by === 'fetch').length;
       await extension.ask('saveSettings', { intervalMinutes: 60, readPages: true, fetchPages: true });
       await until('the first look', () => fetched() > 0);
-      // Waits for the look that is under way; a second one is not made.
+      // Waits for the read in flight; no second one is started.
       await extension.ask('refresh');
 
       const mark = ledger.mark();

@@ -5,13 +5,16 @@ import { extensionOf } from './extension.ts';
 import { measureOpening, type Paint } from './paint.ts';
 import type { Subject } from './subject.ts';
 
-/** How many negotiations stand in the store, and how popup and inbox page opened over them. */
+/** How many negotiations are in the store, and how popup and inbox page opened with them. */
 export type ApplicantOpenings = { negotiations: number; popup: Paint[]; inbox: Paint[] }[];
 
 const popup = { path: 'popup.html', width: 408, height: 588, selector: '.item [data-stop]' };
 const inbox = { path: 'inbox.html?page=applicant', width: 1400, height: 860, selector: '.resp [data-stop]' };
 
-/** Opens both over few and over many negotiations, in turns, for who is not signed in; hh is asked for nothing. */
+/**
+ * Opens both pages with few and with many negotiations in turns, while nobody is signed in; nothing is requested from
+ * hh.
+ */
 export async function measureApplicantPages(
   extensionDir: string,
   rounds: number,
@@ -28,11 +31,11 @@ export async function measureApplicantPages(
         popup: [],
         inbox: [],
       }));
-      // One round more than counts: the first warms the caches.
+      // One round more than counted: the first warms the caches.
       for (let round = 0; round <= rounds; round++) {
         for (const opening of openings) {
           await extension.write(heldNegotiations(opening.negotiations));
-          // The first page moves them into the database, which is done once in a profile's life.
+          // The first page moves them into the database, which happens only once in the life of a profile.
           await measureOpening(subject, popup);
           const paints = {
             popup: await measureOpening(subject, popup),

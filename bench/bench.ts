@@ -32,9 +32,10 @@ import { measureTriage } from './triage.ts';
 import { type Answers, measureAnswers } from './worker.ts';
 
 /*
- * `npm run bench`: the production build beside an empty control extension, in turns, in one run. Ratios are to
- * be compared between machines, absolute numbers are not. Exits with an error only when it could not measure.
- * `--only` with content, recruiter, applicant, lists, search or triage: that part alone, printed and not written down.
+ * `npm run bench`: measures the production build and an empty control extension in turns, in one run. Compare ratios
+ * between machines, but not absolute numbers. Exits with an error only if it could not measure. `--only` with
+ * content, recruiter, applicant, lists, search or triage measures that part alone; the report is printed, but not
+ * written to the file.
  */
 
 const { values } = parseArgs({
@@ -66,7 +67,7 @@ async function measure(build: Build): Promise<string> {
     await signIn(extension, sandbox.world.issueToken().access_token);
     await extension.ask('readNegotiation', negotiationId);
     if (values.only === 'content') return markdown(await measureContent(pair));
-    // Those of a recruiter first: the applicant's pages leave one who looks for work, too.
+    // The recruiter's pages first: after the applicant's pages, an applicant remains in the store, too.
     const own = [await measureWorker(pair), await measurePopup(pair), await measureInboxPage(pair, build)];
     if (values.only === 'recruiter') return markdown(own);
     const parts = [
@@ -85,7 +86,7 @@ async function measure(build: Build): Promise<string> {
   }
 }
 
-/** Last the applicant's pages: until then nobody looks for work here. */
+/** The applicant's pages come last: until then there is no applicant here. */
 async function measureContent(pair: Pair): Promise<Part[]> {
   say('Content script');
   const load = (place: Place, slowdown?: number) =>
@@ -143,7 +144,7 @@ async function measurePopup({ otklik, control }: Pair): Promise<Part> {
   const empty: Paint[] = [];
   const paints: Record<number, Paint[]> = {};
   const smooth: Smoothness[] = [];
-  // One round more than counts: the first warms the caches.
+  // One round more than counted: the first warms the caches.
   for (let round = 0; round <= rounds; round++) {
     const warm = round > 0;
     const line = await measurePaint(control, 0);

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folders of the production build, and of the control beside it. */
+/** The folders of the production build, and of the control extension. */
 export interface Build {
   chrome: string;
   control: string;
@@ -12,8 +12,8 @@ export interface Build {
 }
 
 /**
- * The production build as `npm run build` makes it, in a folder of its own: never stale, and the same from the
- * first measurement to the last though somebody builds anew meanwhile.
+ * Makes the production build, as `npm run build` does, in a folder of its own: it is never stale, and stays the same
+ * for all measurements even if somebody builds in the meantime.
  */
 export function makeBuild(): Build {
   const outDir = mkdtempSync(join(tmpdir(), 'otklik-bench-build-'));
@@ -32,7 +32,9 @@ export function makeBuild(): Build {
   }
 }
 
-/** The control as it lies in `control/`, standing on the pages where the build's content script stands. */
+/**
+ * Copies the control extension from `control/`, and makes its content script run on the same pages as the build's.
+ */
 function placeControl(dir: string, chrome: string): string {
   cpSync(join(import.meta.dirname, 'control'), dir, { recursive: true });
   const own = manifestOf(dir);

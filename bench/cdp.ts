@@ -1,17 +1,17 @@
 import type { CDPSession } from 'playwright-core';
 
-/** What a CDP event carries; each listener knows its own. */
+/** The parameters of a CDP event; each listener knows its own. */
 type Params = Record<string, unknown>;
 
-/** A session with the browser itself or with one page; commands are typed as Playwright types its own. */
+/** A session with the browser or with one page; commands have Playwright's types. */
 export interface Session {
   send: CDPSession['send'];
   on(event: string, heard: (params: Params) => void): void;
 }
 
 /**
- * The browser by bare CDP. Playwright would do, but it attaches to every target and holds each new worker until
- * it has spoken to it, and a worker's start is just what is measured here.
+ * The browser by plain CDP. Playwright would do, too, but it attaches to every target and halts each new worker until
+ * it has talked to it; and the start of a worker is just what is measured here.
  */
 export class Cdp {
   private readonly socket: WebSocket;
@@ -37,7 +37,7 @@ export class Cdp {
     return new Cdp(socket);
   }
 
-  /** @param sessionId of an attached target; the browser's own session without it */
+  /** @param sessionId of an attached target; without it, the browser's own session */
   session(sessionId?: string): Session {
     return {
       send: (method, params) =>

@@ -8,19 +8,19 @@ import { Cdp, type Session } from './cdp.ts';
 import { Page } from './page.ts';
 import { until } from './until.ts';
 
-/** A headless Chromium with one extension, and a sandbox behind hh's names. */
+/** A headless Chromium with one extension, which sees the sandbox under hh's names. */
 export interface Chromium {
   readonly version: string;
   /** `chrome-extension://…` */
   readonly origin: string;
-  /** By this name the browser calls the world of the content script in its traces. */
+  /** The name of the content script's world in the browser's traces. */
   readonly extensionName: string;
-  /** A page of the extension that runs nothing of its own: messages and the store are reached from here. */
+  /** A page of the extension that runs no code of its own: gives access to messages and the store. */
   readonly ownPage: Page;
   /** The browser's own session: targets, tracing. */
   readonly root: Session;
   newPage(): Promise<Page>;
-  /** Ends the extension's worker as the browser does. */
+  /** Stops the extension's worker, as the browser does. */
   stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
@@ -98,7 +98,7 @@ async function workerOf(root: Session) {
   );
 }
 
-/** Chromium says on its error stream where it listens. */
+/** The address on which Chromium listens, as printed on its error stream. */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';

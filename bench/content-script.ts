@@ -5,9 +5,9 @@ import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
 /**
- * `resume` with the panel open, `closed` with its tab; `elsewhere` and `next` (the same, as the second page of its tab) without
- * a feature of ours; `vacancy` without a mark, `mine` with one; the applicant's own list is `list` where we are let read it and
- * else `unasked`.
+ * `resume`: with the panel open; `closed`: with its tab. `elsewhere`: a page without a feature of ours; `next`: the
+ * same as the second page of its tab. `vacancy`: without a mark; `mine`: with one. The applicant's own list is `list`
+ * if we may read it, otherwise `unasked`.
  */
 export type Place =
   | 'resume'
@@ -18,17 +18,20 @@ export type Place =
   | 'mine'
   | 'unasked'
   | 'list'
-  /** hh's list of responses to the vacancy with the most. */
+  /** hh's list of responses, for the vacancy with the most. */
   | 'people';
 
-/** A candidate with a past: negotiations, notes, all of the panel. */
+/** A candidate with a history: negotiations, notes, everything in the panel. */
 export const negotiationId = '4100000010';
 
-/** The panel's own text; null for a page without one. The root is closed, but not to the script's own world. */
+/**
+ * The text of the panel; null on a page without one. The shadow root is closed, but the content script's world can
+ * open it.
+ */
 const inPanel = (rest: string) =>
   `((host) => host && chrome.dom.openOrClosedShadowRoot(host)${rest})(document.querySelector('otklik-panel'))`;
 
-/** Until the browser has nothing left to do for the page. */
+/** Waits until the browser has nothing left to do for the page. */
 const atRest = 'new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(rest)))';
 
 function addressOf({ sandbox: { world } }: Subject, place: Place): string {
@@ -52,7 +55,10 @@ function addressOf({ sandbox: { world } }: Subject, place: Place): string {
 }
 const ownList = 'https://hh.ru/applicant/negotiations';
 
-/** Opens it; ready, where Otklik has something to do: with the panel's verdict, its tab, or the list in the store. */
+/**
+ * Opens the place. If Otklik has something to do there, waits for the panel's verdict, its tab, or the list in the
+ * store.
+ */
 async function open(subject: Subject, page: Page, place: Place): Promise<void> {
   const since = Date.now();
   await page.goto(addressOf(subject, place));
@@ -82,7 +88,7 @@ export function largestVacancy(world: Subject['sandbox']['world']): string {
   return first;
 }
 
-/** The person looks for work as well; their list comes with half a megabyte of whatever else hh embeds. */
+/** Signs in an applicant; their list comes with half a megabyte of other data, as hh embeds it. */
 export async function lookForWork(pair: { otklik: Subject; control: Subject }): Promise<void> {
   const { session } = pair.otklik.sandbox.world;
   session.signIn('applicant');
@@ -91,24 +97,24 @@ export async function lookForWork(pair: { otklik: Subject; control: Subject }): 
   session.drift = (state) => ({ ...state, ballast });
   for (const { browser } of [pair.otklik, pair.control]) {
     const page = await browser.newPage();
-    // With the way by the sign-in, which is gone once.
+    // Goes through the sign-in page, which is needed only once.
     await page.goto(ownList);
     await page.close();
   }
 }
 
 export interface Load {
-  /** CPU time of the content script, in ms. */
+  /** CPU time of the content script, ms. */
   script: number;
-  /** CPU time of all that the page's main thread did, layout and paint of the panel included. */
+  /** CPU time of the page's main thread, including layout and paint of the panel. */
   page: number;
-  /** The longest single stretch of the script, and how many tasks with it kept the page for over 50 ms. */
+  /** `longest`: the longest single run of the script. `longTasks`: tasks of over 50 ms that contain the script. */
   longest: number;
   longTasks: number;
 }
 
 /**
- * One load in a fresh tab, so that its process does nothing else, and has compiled nothing yet but for `next`.
+ * One load in a fresh tab, so that its process does nothing else, and has compiled nothing yet (except for `next`).
  * @param slowdown how many times slower the page's processor is made
  */
 export async function measureLoad(subject: Subject, place: Place, slowdown = 1): Promise<Load> {
@@ -135,7 +141,7 @@ const scriptIn = (trace: Trace, { browser }: Subject, thread: { pid: number; tid
   trace.scriptOf(browser.extensionName, browser.origin, thread);
 
 export interface Idle {
-  /** Entries into the script's world within five seconds in which nothing happens. */
+  /** Entries into the script's world during five seconds in which nothing happens. */
   entries: number;
   timers: number;
   observers: number;
@@ -146,16 +152,16 @@ export interface Idle {
 const idleMs = 5_000;
 const observers = ['MutationObserver', 'IntersectionObserver', 'ResizeObserver', 'PerformanceObserver'];
 
-/** What goes on while nobody does anything: nothing should. */
+/** What goes on while nobody does anything: there should be nothing. */
 export async function measureIdle(subject: Subject, place: Place): Promise<Idle> {
   const { browser } = subject;
   const page = await browser.newPage();
   const trace = await traced(browser.root, async () => {
     await open(subject, page, place);
-    // The last step of the opening may follow a frame later.
+    // The last step of opening may come a frame later.
     for (let frames = 0; frames < 3; frames++) await page.evaluate(atRest);
     await page.evaluate(`performance.mark('bench:settled')`);
-    // The measurement itself: what happens in this time when nothing does.
+    // The measurement itself: what happens during this time although nothing should.
     await new Promise((resolve) => setTimeout(resolve, idleMs));
   });
   const thread = trace.mark('bench:settled');
@@ -178,8 +184,8 @@ export interface Left {
 }
 
 /**
- * What the page holds more after five more in-app visits to a resume page and back. Now and then one last panel is held until
- * the next visit: of five in a row the least counts.
+ * What the page holds after five more in-app visits to a resume page and back. Sometimes the last panel is kept until
+ * the next visit, so the minimum of five in a row counts.
  */
 export async function measureLeft(subject: Subject): Promise<Left> {
   const page = await subject.browser.newPage();
@@ -190,7 +196,7 @@ export async function measureLeft(subject: Subject): Promise<Left> {
     await until('the resume', () =>
       page.evaluate(`!!document.querySelector('[data-qa="resume-personal-name"]')`),
     );
-    // Whatever it says, it has drawn itself and has had an answer.
+    // Whatever it shows, it has been drawn and has had an answer.
     if (subject.kind === 'otklik')
       await until('the panel', () =>
         page.inContentScript(inPanel(`.querySelector('.verdict, .tab')?.textContent.replace('…', '')`)),
@@ -211,7 +217,7 @@ export async function measureLeft(subject: Subject): Promise<Left> {
     }
     return least;
   };
-  // The first visit makes what is made once.
+  // The first visit creates everything that is created only once.
   await visit();
   const before = await leastOfFive();
   const after = await leastOfFive();

@@ -11,7 +11,7 @@ import {
 } from '../utils/storage/items.ts';
 import type { Chromium } from './chromium.ts';
 
-/** What the benchmark changes in the extension's store, by key. */
+/** The stored items that the benchmark changes, by key. */
 interface Stored {
   counts: Counts;
   inbox: Listed;
@@ -26,15 +26,15 @@ const packed = ({ counts, inbox, poll, applicant, applicantPoll, negotiations }:
   ...(poll && pollItem.pack(poll)),
   ...(applicant && applicantItem.pack(applicant)),
   ...(applicantPoll && applicantPollItem.pack(applicantPoll)),
-  // As the release before the database stored them.
+  // In the format of the release before the database.
   ...(negotiations && {
     topics: { v: 1, value: { owner: negotiations.owner, topics: negotiations.negotiations } },
   }),
 });
 
-/** Otklik's worker and store, as one of its own pages would use them. */
+/** Otklik's worker and store, as one of its own pages uses them. */
 export interface Extension {
-  /** Sends one message of the protocol (`utils/messaging/protocol.ts`) as `@webext-core/messaging` writes it. */
+  /** Sends one message of the protocol (`utils/messaging/protocol.ts`) in the format of `@webext-core/messaging`. */
   ask(type: string, data?: unknown): Promise<unknown>;
   read<K extends keyof Stored>(key: K): Promise<Stored[K]>;
   write(values: Partial<Stored>): Promise<void>;
@@ -43,7 +43,7 @@ export interface Extension {
 
 export function extensionOf({ ownPage }: Chromium): Extension {
   const write = async (values: Partial<Stored>) => {
-    // Negotiations move from here into the database as it is made; the next page of ours does that.
+    // Negotiations are moved into the database when it is created, which the next page of ours does.
     if (values.negotiations)
       await ownPage.evaluate(`new Promise((done, fail) => {
         const gone = indexedDB.deleteDatabase('otklik-applicant');
@@ -67,7 +67,7 @@ export function extensionOf({ ownPage }: Chromium): Extension {
         `chrome.storage.local.get('${key}').then((all) => all.${key} ?? null)`,
       );
       if (!stored) throw new Error(`Nothing is stored as "${key}"`);
-      // What may be large is kept as JSON text.
+      // Large items are stored as JSON text.
       return typeof stored.value === 'string' ? JSON.parse(stored.value) : stored.value;
     },
     write,
@@ -79,7 +79,7 @@ export function extensionOf({ ownPage }: Chromium): Extension {
 export const messageOf = (type: string, data?: unknown): string =>
   JSON.stringify({ id: 1, type, data, timestamp: 0 });
 
-/** Signs the manager in, and keeps the worker from polling between two measurements. */
+/** Signs the manager in, and keeps the worker from polling between measurements. */
 export async function signIn(extension: Extension, token: string): Promise<void> {
   const settings: Partial<Settings> = { intervalMinutes: 60 };
   await extension.ask('saveSettings', settings);

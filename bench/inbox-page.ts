@@ -8,7 +8,7 @@ import { until } from './until.ts';
 
 const desktop = { width: 1400, height: 860 };
 
-/** How the page opened over so much in the store, and how a page of the control of the same size did. */
+/** How the page opened with this much in the store, and how a page of the control of the same size did. */
 export interface Openings {
   otklik: { vacancies: number; responses: number; paints: Paint[] }[];
   control: Paint[];
@@ -19,10 +19,10 @@ const worlds = [
   { vacancies: 500, responses: 20_000 },
 ];
 
-/** Opens the inbox page over a small and over a large store, in turns; nothing is asked of hh for it. */
+/** Opens the inbox page with a small and with a large store, in turns; nothing is requested from hh. */
 export async function measureInbox({ otklik, control }: Pair, rounds: number): Promise<Openings> {
   const openings: Openings = { otklik: worlds.map((world) => ({ ...world, paints: [] })), control: [] };
-  // One round more than counts: the first warms the caches.
+  // One round more than counted: the first warms the caches.
   for (let round = 0; round <= rounds; round++) {
     const line = await measureOpening(control, { ...desktop, path: 'popup.html', selector: '#line' });
     if (round > 0) openings.control.push(line);
@@ -39,19 +39,22 @@ export async function measureInbox({ otklik, control }: Pair, rounds: number): P
   return openings;
 }
 
-/** One vacancy with 20,000 responses, worked in. */
+/** Working on one vacancy with 20,000 responses. */
 export interface AtWork {
-  /** Requests of the page as it opens, of a vacancy that is opened, and of the first and the next negotiation beside the list. */
+  /**
+   * Requests when the page opens, when a vacancy opens, and when the first and the next negotiation open beside the
+   * list.
+   */
   page: number;
   vacancy: number;
   first: number;
   next: number;
-  /** JS heap in bytes after a collection of garbage, and rows in the document. */
+  /** JS heap in bytes after a garbage collection, and rows in the document. */
   opened: Held;
   scrolled: Held;
   responses: number;
   stops: number;
-  /** Side effects at hh of all of this. */
+  /** Side effects of all this at hh. */
   traces: number;
 }
 
@@ -91,7 +94,7 @@ export async function measureAtWork(extensionDir: string): Promise<AtWork> {
         return since(chosen);
       };
       const vacancy = await choose(1);
-      // Back to the one that has most, and stands first.
+      // Back to the vacancy with the most responses, which comes first.
       await choose(0);
       const held = async (): Promise<Held> => {
         await page.session.send('HeapProfiler.collectGarbage');

@@ -9,8 +9,8 @@ const titles = ['Главный бухгалтер', 'Менеджер по пр
 const minute = 60_000;
 
 /**
- * An inbox with so many unread responses, as if just read from hh: so the pages ask for nothing. As in the real
- * store, no more than a limited number of the rows themselves stand in it.
+ * An inbox with this many unread responses, as if just read from hh, so that the pages request nothing. As in the
+ * real store, only a limited number of the rows themselves is in it.
  */
 export function inboxOf(rows: number, vacancies = 20): Inbox {
   const now = Date.now();

@@ -6,7 +6,7 @@ import { extensionOf, signIn } from './extension.ts';
 import { inTurns, median, type Subject } from './subject.ts';
 import { compared, type Part, within } from './table.ts';
 
-/** People of one list page, all of whom we know. */
+/** People on one page of a list, all of whom we know. */
 const people = 100;
 
 /** hh's list of a hundred responses, each of which gets a mark: what that costs, and what goes on afterwards. */

@@ -1,12 +1,12 @@
 import type { Cdp, Session } from './cdp.ts';
 import { until } from './until.ts';
 
-/** One tab: moved about, read, and asked how much it holds. */
+/** One tab: navigates, evaluates expressions, and counts what it holds. */
 export class Page {
   readonly session: Session;
   private readonly root: Session;
   private readonly targetId: string;
-  /** The content script's world of the document that stands now. */
+  /** The content script's world in the current document. */
   private world: number | null = null;
   private loaded: () => void = () => {};
 
@@ -24,7 +24,7 @@ export class Page {
     this.session.on('Page.loadEventFired', () => this.loaded());
   }
 
-  /** @param origin of the extension whose content script may stand in the tab */
+  /** @param origin of the extension whose content script may run in the tab */
   static async open(cdp: Cdp, origin: string): Promise<Page> {
     const root = cdp.session();
     const { targetId } = await root.send('Target.createTarget', { url: 'about:blank' });
@@ -46,17 +46,17 @@ export class Page {
     await loaded;
   }
 
-  /** Runs in the page's own world; what a promise brings is waited for. */
+  /** Runs an expression in the page's own world, and awaits a promise. */
   evaluate<T>(expression: string): Promise<T> {
     return this.run(expression);
   }
 
-  /** Runs in the content script's world. */
+  /** Runs an expression in the content script's world. */
   async inContentScript<T>(expression: string): Promise<T> {
     return this.run(expression, await this.contentScript());
   }
 
-  /** How many objects of a class the content script's world holds. */
+  /** How many objects of a class exist in the content script's world. */
   async countInContentScript(className: string): Promise<number> {
     const contextId = await this.contentScript();
     const { session } = this;
@@ -72,7 +72,7 @@ export class Page {
     return Number(length.value);
   }
 
-  /** What the page's process holds after a collection of garbage. */
+  /** What the page's process holds after a garbage collection. */
   async counters(): Promise<{ nodes: number; listeners: number }> {
     await this.session.send('HeapProfiler.collectGarbage');
     const { nodes, jsEventListeners } = await this.session.send('Memory.getDOMCounters');

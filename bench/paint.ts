@@ -3,24 +3,27 @@ import type { Subject } from './subject.ts';
 import { cpuMs, traced } from './trace.ts';
 
 export interface Paint {
-  /** First contentful paint and the first frame with rows in it (or with the empty list), in ms from the click. */
+  /**
+   * First contentful paint, and the first frame with rows (or with the empty list), in ms from the start of
+   * navigation.
+   */
   first: number;
   rows: number;
   /** CPU time of the page's main thread until then. */
   cpu: number;
 }
 
-/** A page of the extension, and what it shall show. */
+/** A page of the extension, and what must appear on it. */
 export interface Opening {
-  /** `popup.html`, with what follows it in the address. */
+  /** `popup.html`, possibly with a query. */
   path: string;
-  /** The first of what is waited for. */
+  /** Waits for the first element that matches this. */
   selector: string;
   width: number;
   height: number;
 }
 
-/** Notes the end of the first frame in which `selector` stands; runs before the page's own script. */
+/** Measures the end of the first frame that contains `selector`; runs before the page's own script. */
 const watchFor = (selector: string) => `globalThis.benchRows = new Promise((found, failed) => {
   const late = () => failed(new Error('No ${selector} within 20 s: ' + document.body?.innerText.slice(0, 500)));
   const limit = setTimeout(late, 20_000);
@@ -47,7 +50,7 @@ globalThis.benchPaint = new Promise((found) => {
   }).observe({ type: 'paint', buffered: true });
 });`;
 
-/** A fresh tab with the page, under way. */
+/** Opens the page in a fresh tab. */
 export async function openPage({ browser, kind }: Subject, opening: Opening): Promise<Page> {
   const { path, selector, width, height } = opening;
   const size = { width, height, deviceScaleFactor: 1, mobile: false };
@@ -60,7 +63,7 @@ export async function openPage({ browser, kind }: Subject, opening: Opening): Pr
   return page;
 }
 
-/** From the start of the navigation to what is waited for. */
+/** Measures from the start of the navigation until the element appears. */
 export async function measureOpening(subject: Subject, opening: Opening): Promise<Paint> {
   let paint = { first: 0, rows: 0 };
   const trace = await traced(subject.browser.root, async () => {

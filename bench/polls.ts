@@ -6,15 +6,17 @@ import { extensionOf, signIn } from './extension.ts';
 /** Requests to hh's API, counted by the sandbox's ledger. */
 export interface Polls {
   vacancies: number;
-  /** The first poll, beside the requests that sign in. */
+  /** `signIn`: requests that sign in. `first`: the other requests of the first poll. */
   signIn: number;
   first: number;
   quiet: number;
-  /** New responses to four vacancies and a message. */
+  /** Requests of a poll with new responses to four vacancies and a message. */
   news: number;
-  /** A full pass through the pages behind the first: how many polls it takes, what it adds, the most in one poll. */
+  /**
+   * A full pass through the pages after the first: how many polls it takes, the extra requests, the most in one poll.
+   */
   fullPass: { polls: number; extra: number; most: number };
-  /** Side effects at hh of all of this. */
+  /** Side effects of all this at hh. */
   traces: number;
 }
 
@@ -22,7 +24,7 @@ const ofSignIn = new Set(['get-current-user-info', 'get-manager-accounts']);
 const minute = 60_000;
 const quietPoll = 2;
 
-/** One company with so many vacancies, each with an unread response. */
+/** One company with this many vacancies, each with an unread response. */
 export async function countPolls(extensionDir: string, vacancies: number): Promise<Polls> {
   const sandbox = await startSandbox({ world: { vacancies, unreadPerVacancy: 1 } });
   const { ledger, world } = sandbox;
@@ -36,19 +38,19 @@ export async function countPolls(extensionDir: string, vacancies: number): Promi
         return ledger.since(mark).requests.filter(({ host }) => host === 'api.hh.ru');
       };
       const poll = async () => {
-        // A poll that has just been done is not repeated for a person; this one is to look old.
+        // A poll that has just been done is not repeated at a person's request; this one is made to look old.
         const counts = await extension.read('counts');
         await extension.write({ counts: { ...counts, freshAt: Date.now() - minute } });
         return (await requestsOf(() => extension.ask('refresh'))).length;
       };
-      /** Polls until the full pass is through. */
+      /** Polls until the full pass is complete. */
       const fullPass = async () => {
         const polls: number[] = [];
         do polls.push(await poll());
         while ((await extension.read('poll')).nextPage !== null && polls.length < 100);
         return polls;
       };
-      /** As if all rows had been read, three vacancies a poll. */
+      /** Pretends that all rows have been read; otherwise each poll would read those of three vacancies. */
       const knowRows = async () => {
         const [{ vacancies }, inbox] = [await extension.read('counts'), await extension.read('inbox')];
         const read = ({ unread }: Pick<VacancyCount, 'unread'>) => ({

@@ -6,7 +6,7 @@ import { longestMs, traced } from './trace.ts';
 
 const popup = { path: 'popup.html', width: 408, height: 588 };
 
-/** Opens the popup over a store with so many rows; the control's shows its line. */
+/** Opens the popup with this many rows in the store; the control's popup shows one line. */
 export async function measurePaint(subject: Subject, rows: number): Promise<Paint> {
   const { browser, kind } = subject;
   if (kind === 'otklik') await extensionOf(browser).writeInbox(inboxOf(rows));
@@ -15,9 +15,9 @@ export async function measurePaint(subject: Subject, rows: number): Promise<Pain
 }
 
 export interface Smoothness {
-  /** The longest task, in ms of CPU, while scrolling a page at a time to the end of all rows. */
+  /** The longest task, in ms of CPU, while scrolling page by page to the last row. */
   scroll: number;
-  /** The same while typing a word into the filter, all rows having been drawn. */
+  /** The same while typing a word into the filter, after all rows were drawn. */
   typing: number;
   drawn: number;
 }

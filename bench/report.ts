@@ -15,8 +15,9 @@ export interface Pair<T> {
 type Rounds<T> = Pair<T[]>;
 
 /**
- * The median of one number over all rounds, ours beside the control's.
- * @param most the budget, as a ratio; `floor`: what it cannot come below
+ * The median of one number over all rounds, for Otklik and the control.
+ * @param most the budget, as a ratio
+ * @param floor the lowest value that can be reached
  */
 function line<T>(
   what: string,
@@ -42,12 +43,12 @@ const places: [Loaded, string][] = [
   ['list', 'The applicant’s list (reading on)'],
 ];
 
-/** What a page may cost, as a ratio to the same page under an empty extension; 1.1 is the noise of two runs. */
+/** What a page may cost, as a ratio to the same page with an empty extension; 1.1 is the noise between two runs. */
 const budgets: Partial<Record<Place, number>> = { resume: 1.5, closed: 1.3, elsewhere: 1.1, next: 1.1 };
-/** What the content script may, in ms, and what is its floor. */
+/** What the content script may cost, in ms, and the lowest value that can be reached. */
 const scripts: Partial<Record<Place, [most: number, floor?: number]>> = { elsewhere: [3, 7], next: [3] };
 
-/** @param slow with the page's processor made four times slower */
+/** @param slow measured with the page's processor made four times slower */
 export function contentPart(
   all: Record<Loaded, Rounds<Load>>,
   slow: Record<'resume' | 'closed', Rounds<Load>>,

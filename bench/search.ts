@@ -6,7 +6,9 @@ const responses = 20_000;
 const messages = 50_000;
 const frame = 1000 / 60;
 
-/** Words about as frequent as in a language: a few often, most seldom. The same in each run. */
+/**
+ * Generates words with frequencies as in a natural language: few are frequent, most are rare. The same in each run.
+ */
 function writer(): (words: number) => string {
   let seed = 7;
   const random = () => {
@@ -41,7 +43,7 @@ function writer(): (words: number) => string {
   return (words) => Array.from({ length: words }, word).join(' ');
 }
 
-/** Search in as much as a busy company reads in half a year, in Node: the library is the same. */
+/** Searches what a busy company reads in half a year; in Node, since the library is the same. */
 export async function measureSearch(): Promise<Part> {
   const write = writer();
   const docs = [

@@ -3,18 +3,18 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import type { Build } from './build.ts';
 
-/** Bytes: of the files as gzip sends them, one by one; of the zip as a store gets it. */
+/** In bytes: files are gzipped one by one; zips are those uploaded to the stores. */
 export interface Sizes {
   content: number;
   worker: number;
   popup: number;
   options: number;
-  /** What `inbox.html` links, and by name what it loads when it is needed. */
+  /** What `inbox.html` links; `inboxLater`: what it loads when needed, by name. */
   inbox: number;
-  /** With all that an open negotiation loads. */
+  /** Including everything that an open negotiation loads. */
   inboxOpen: number;
   inboxLater: [name: string, bytes: number][];
-  /** Both with what an applicant loads at once. */
+  /** Both include what an applicant's page loads at once. */
   popupOfApplicant: number;
   inboxOfApplicant: number;
   zipChrome: number;
@@ -25,7 +25,7 @@ export function measureSizes({ chrome, firefox }: Build): Sizes {
   const gzip = (files: string[]) =>
     files.reduce((sum, file) => sum + gzipSync(readFileSync(join(chrome, file)), { level: 9 }).length, 0);
   return {
-    // The styles are in it: it makes its stylesheet itself.
+    // Includes the styles: the script creates its stylesheet itself.
     content: gzip(globSync('content-scripts/*', { cwd: chrome })),
     worker: gzip(['background.js']),
     popup: gzip(linkedBy(chrome, 'popup.html')),
@@ -47,10 +47,10 @@ const linked = /\bfrom\s*["']([^"']+\.js)["']/g;
 
 const uniqueOf = (...lists: string[][]) => [...new Set(lists.flat())];
 
-/** A page with what it loads at once. */
+/** A page with everything that it loads at once. */
 const linkedBy = (dir: string, page: string) => filesOf(dir, page, linked);
 
-/** What it loads later, its styles too. */
+/** What a page loads later, including styles. */
 function laterOf(dir: string, page: string): string[] {
   const first = new Set(linkedBy(dir, page));
   const all = filesOf(dir, page);
@@ -61,8 +61,9 @@ function laterOf(dir: string, page: string): string[] {
 }
 
 /**
- * A page with what it loads at once and what comes along with one part of it, styles too, as the bundler lists them.
- * @param holds a text of the part, where the bundler tells parts of one name apart by numbers
+ * A page with everything that it loads at once and everything that comes with one part, including styles, as the
+ * bundler lists them.
+ * @param holds a text in the part, needed if the bundler numbers parts with the same name
  */
 function withPart(dir: string, page: string, part: string, holds = ''): string[] {
   const first = linkedBy(dir, page);
@@ -82,7 +83,7 @@ function withPart(dir: string, page: string, part: string, holds = ''): string[]
   throw new Error(`${page} loads no ${part}`);
 }
 
-/** A page with all that it loads: scripts, what they import, styles. */
+/** A page with everything that it loads: scripts, their imports, styles. */
 function filesOf(dir: string, page: string, imports = imported): string[] {
   const found = new Set<string>();
   const take = (file: string) => {
@@ -97,11 +98,11 @@ function filesOf(dir: string, page: string, imports = imported): string[] {
   return [...found];
 }
 
-/** Per file a local and a central header with its name, at the end one record of the archive. */
+/** Each file has a local and a central header with its name; the archive ends with one record. */
 const headers = 30 + 46;
 const endRecord = 22;
 
-/** The size of the folder as a zip, without making one. */
+/** The size of the folder as a zip, computed without making one. */
 function zipSize(dir: string): number {
   const files = globSync('**/*', { cwd: dir }).filter((file) => statSync(join(dir, file)).isFile());
   return files.reduce((sum, file) => {

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../sandbox/index.ts';
 import type { Chromium } from './chromium.ts';
 
-/** Otklik or the control, in a browser of its own; measured in turns. */
+/** Otklik or the control, each in a browser of its own; measured in turns. */
 export interface Subject {
   kind: 'otklik' | 'control';
   browser: Chromium;
@@ -13,7 +13,7 @@ export interface Pair {
   control: Subject;
 }
 
-/** Runs `measure` on both in turns, after one round each that warms the caches and is thrown away. */
+/** Runs `measure` on both in turns, after one discarded round each that warms the caches. */
 export async function inTurns<T>(
   { otklik, control }: Pair,
   rounds: number,

@@ -13,7 +13,7 @@ export interface Part {
   lines: Line[];
 }
 
-/** A budget, and whether it is kept. @param floor what it cannot come below, by `docs/architecture.md` */
+/** A budget, and whether it is met. @param floor the lowest value that can be reached, see `docs/architecture.md` */
 export const within = (value: number, most: number, unit = '', floor?: number): string =>
   `${value <= most ? '✔' : '✘'} ≤ ${most}${unit}${floor === undefined ? '' : ` (floor ${floor}${unit})`}`;
 

@@ -8,7 +8,7 @@ interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  /** Of `dur`, the time that the thread had a core: what a busy machine does not stretch. */
+  /** The part of `dur` during which the thread had a core; does not depend on the machine's load. */
   tdur?: number;
   args?: {
     worldName?: string;
@@ -25,7 +25,7 @@ const categories = [
   'v8.execute',
 ];
 
-/** Runs `during` and hands over what the whole browser did meanwhile. */
+/** Runs `during`, and returns a trace of the whole browser for that time. */
 export async function traced(root: Session, during: () => Promise<unknown>): Promise<Trace> {
   const events: TraceEvent[] = [];
   let done = () => {};
@@ -51,7 +51,7 @@ export async function traced(root: Session, during: () => Promise<unknown>): Pro
   return new Trace(events);
 }
 
-/** The thread of a page, by process and thread. */
+/** The thread of a page, by process and thread ids. */
 export interface Thread {
   pid: number;
   tid: number;
@@ -72,10 +72,10 @@ export class Trace {
   }
 
   /**
-   * What one content script did on the thread of its page: every entry into its world (`v8.run`,
-   * `v8.callFunction`: the script itself, listeners, timers, callbacks, with the microtasks that follow), its
-   * compilation, and microtasks that follow no script: what the browser's own promises wake, an answer of the
-   * worker foremost. These bear no world; the page's own are counted so too, in the control as well.
+   * What a content script did on the thread of its page: every entry into its world (`v8.run`, `v8.callFunction`: the
+   * script itself, listeners, timers and callbacks, with the microtasks that follow), its compilation, and microtasks
+   * that follow no script. The latter are resumed by the browser's own promises, above all by answers of the worker.
+   * They name no world, so that the page's own are counted, too; but also for the control.
    */
   scriptOf(world: string, origin: string, on: Thread): TraceEvent[] {
     let taken = 0;
@@ -97,7 +97,10 @@ export class Trace {
     );
   }
 
-  /** Timers set within these events that neither fired for good nor were taken back. */
+  /**
+   * The number of timers that were set during these events and have neither fired for the last time nor been
+   * cancelled.
+   */
   timersLeft(within: TraceEvent[], on: Thread): number {
     const left = new Map<number, { singleShot: boolean }>();
     for (const event of this.events) {
@@ -118,10 +121,10 @@ const isOn = (event: TraceEvent, { pid, tid }: Thread) => event.pid === pid && e
 const isIn = (event: TraceEvent, outer: TraceEvent) =>
   event.ts >= outer.ts && event.ts <= outer.ts + (outer.dur ?? 0);
 
-/** Milliseconds that these events had a core. */
+/** CPU time of these events, ms. */
 export const cpuMs = (events: TraceEvent[]): number =>
   events.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur, 0) / 1000;
 
-/** Milliseconds of the longest of them. */
+/** CPU time of the longest of these events, ms. */
 export const longestMs = (events: TraceEvent[]): number =>
   Math.max(0, ...events.map(({ dur = 0, tdur = dur }) => tdur)) / 1000;

@@ -8,9 +8,9 @@ import { median } from './subject.ts';
 import { compared, type Line, number, type Part, within } from './table.ts';
 import { until } from './until.ts';
 
-/** So many responses of one vacancy are decided about, half of them refused with the vacancy's letter. */
+/** The number of decisions on responses to one vacancy; half of them are refused with the vacancy's letter. */
 const decisions = 100;
-/** They come behind those: one of them is open in the end, and some are read ahead. */
+/** Further responses: at the end one of them is open, and some are read ahead. */
 const others = 20;
 const byMouse = 10;
 const desktop = { width: 1366, height: 768 };
@@ -19,7 +19,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const keyCodes: Record<string, number> = { Enter: 13, KeyR: 82, KeyH: 72 };
 
-/** A key as a person presses it. */
+/** Presses a key like a person. */
 async function press({ session }: Page, code: keyof typeof keyCodes): Promise<void> {
   const key = {
     code,
@@ -34,7 +34,7 @@ async function press({ session }: Page, code: keyof typeof keyCodes): Promise<vo
   await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
 }
 
-/** Notes how long it takes from the next Enter to the end of the first frame in which `shown` is another. */
+/** Measures the time from the next Enter to the end of the first frame in which `shown` has changed. */
 const watchNext = (shown: string) => `globalThis.benchNext = new Promise((found) => {
   addEventListener('keydown', function pressed(event) {
     if (event.code !== 'Enter') return;
@@ -53,24 +53,24 @@ const watchNext = (shown: string) => `globalThis.benchNext = new Promise((found)
 });`;
 const openName = `document.querySelector('article.neg')?.getAttribute('aria-label')`;
 
-/** One way to decide. */
+/** One of the two ways to decide. */
 interface Half {
   keys: number;
   requests: number;
-  /** ms from the key that decides to the next person painted. */
+  /** ms from the key press that decides until the next person is painted. */
   next: number[];
 }
 
 interface Triage {
   refused: Half;
   moved: Half;
-  /** ms of a frame of the control: a key, one changed word, painted. */
+  /** ms for a frame of the control: a key press that changes one word, until it is painted. */
   frame: number[];
-  /** How often the focus was nowhere after a decision. */
+  /** How often the focus was lost after a decision. */
   lost: number;
   /** Clicks for one refusal with the mouse. */
   clicks: number;
-  /** Responses that were marked as viewed though nothing was decided about them. */
+  /** Responses marked as viewed without a decision. */
   marks: number;
 }
 
@@ -98,7 +98,7 @@ async function measureFrames(build: Build, rounds: number): Promise<number[]> {
   }
 }
 
-/** A hundred decisions by keyboard, as fast as their letters come, and some by mouse. */
+/** A hundred decisions by keyboard, as fast as the letters are loaded, and some by mouse. */
 async function measureDecisions(extensionDir: string): Promise<Omit<Triage, 'frame'>> {
   const sandbox = await startSandbox({
     world: { vacancies: 1, unreadPerVacancy: decisions + byMouse + others },
@@ -206,7 +206,7 @@ export async function measureTriage(build: Build): Promise<Part> {
       count('keys for a move without a letter', moved.keys, 2),
       count('clicks for a rejection with its letter', clicks),
       count('requests a decision', (refused.requests + moved.requests) / 2, 3),
-      // History, letter and PUT; and for fifty people a page of the list.
+      // History, letter and PUT; and for every fifty people a page of the list.
       count('of these for a rejection with its letter', refused.requests),
       count('of these for a move without a letter', moved.requests),
       compared('key press to next person painted', median([...refused.next, ...moved.next]), whole),

@@ -1,4 +1,4 @@
-/** Asks again and again until the answer is truthy; on timeout throws with the last answer. */
+/** Asks repeatedly until the answer is truthy. @throws on timeout, with the last answer */
 export async function until<T>(
   what: string,
   ask: () => Promise<T> | T,

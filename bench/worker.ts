@@ -3,12 +3,12 @@ import { messageOf } from './extension.ts';
 import type { Subject } from './subject.ts';
 
 export interface Answers {
-  /** Milliseconds until the answer of a worker that had to be started for it. */
+  /** Milliseconds until the answer; `cold`: of a worker that has to be started first. */
   cold: number;
   warm: number;
 }
 
-/** Asks for what lies in the store: a negotiation that was read before. The control's worker echoes. */
+/** Asks for a stored negotiation, which was read before. The control's worker echoes. */
 export async function measureAnswers({ browser }: Subject): Promise<Answers> {
   const ask = () =>
     browser.ownPage.evaluate<number>(`(async () => {

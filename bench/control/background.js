@@ -1,4 +1,4 @@
-// An empty worker: it answers what it is sent.
+// An empty worker, which echoes every message.
 chrome.runtime.onMessage.addListener((message, _sender, respond) => {
   respond(message);
 });

@@ -1,4 +1,4 @@
-// One line, from a script as a popup's are.
+// Draws one line by a script, as a popup does.
 const line = document.createElement('p');
 line.id = 'line';
 line.textContent = 'Нет новых откликов';
