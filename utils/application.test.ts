@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { applicationOf, exchangeUrl } from './application.ts';
 
-describe('the address of a sign-in service', () => {
+describe('the origin of a sign-in service', () => {
   it.each([
     ['https://login.example.org', 'https://login.example.org/otklik/token'],
     ['https://login.example.org/', 'https://login.example.org/otklik/token'],
     ['https://LOGIN.example.org:443', 'https://login.example.org/otklik/token'],
     ['https://вход.example.org:8443', 'https://xn--b1ae3a1a.example.org:8443/otklik/token'],
-  ])('%s is asked at %s', (service, address) => {
+  ])('%s exchanges codes at %s', (service, address) => {
     expect(exchangeUrl(service)).toBe(address);
   });
 
@@ -32,12 +32,12 @@ describe('the address of a sign-in service', () => {
     undefined,
     ['https://login.example.org'],
     { href: 'https://login.example.org' },
-  ])('is not %j', (service) => {
+  ])('%j is refused', (service) => {
     expect(exchangeUrl(service)).toBeNull();
   });
 });
 
-describe('an application', () => {
+describe('reading an application', () => {
   const signInService = 'https://login.example.org';
   const byService = { clientId: 'a', exchangeUrl: 'https://login.example.org/otklik/token' };
   it.each([
@@ -56,7 +56,7 @@ describe('an application', () => {
     [{ clientId: 1, clientSecret: 'b' }, null],
     [{ clientId: 'a', exchangeUrl: 'https://evil.example/otklik/token' }, null],
     [{}, null],
-  ])('out of %j is %j', (source, application) => {
+  ])('%j becomes %j', (source, application) => {
     expect(applicationOf(source)).toEqual(application);
   });
 });

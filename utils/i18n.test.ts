@@ -8,6 +8,6 @@ it.each([
   [1, 'Интервью | онлайн: 1 соискатель'],
   [3, 'Интервью | онлайн: 3 соискателя'],
   [5, 'Интервью | онлайн: 5 соискателей'],
-])('a name of hh’s that holds a bar is shown whole beside the number %i', (count, text) => {
+])("shows hh's name containing a bar unchanged beside the number %i", (count, text) => {
   expect(plural('many_do_what', count, 'Интервью | онлайн')).toBe(text);
 });

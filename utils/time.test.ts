@@ -20,7 +20,7 @@ test.each([
   [2 * day, '2 дн'],
   [30 * day, '30 дн'],
   [-hour, '1 мин'],
-])('%s ms of waiting are %s', (span, words) => {
+])('a wait of %s ms is %s', (span, words) => {
   expect(waiting(now - span, now)).toBe(words.replace(' ', '\u00a0'));
 });
 
@@ -38,12 +38,12 @@ test.each([
   expect(ago(now - span, now)).toBe(words);
 });
 
-test('of a moment that is yet to come, since a clock was set back, nothing is "just now"', () => {
+test('a moment in the future, after the clock was set, is shown as a date', () => {
   expect(ago(now + 2 * minute, now)).toBe('только что');
   expect(ago(now + day, now)).toMatch(/^21 ноября 2026/);
 });
 
-test('a date names its year only when it is another', () => {
+test('a date names the year only if it is another year', () => {
   expect(date(new Date(2026, 6, 14).getTime(), now)).toBe('14\u00a0июл');
   expect(date(new Date(2024, 0, 30).getTime(), now)).toBe('30\u00a0янв\u00a02024');
 });
@@ -57,16 +57,16 @@ test.each([
   expect(experience(months).replaceAll('\u00a0', ' ')).toBe(words);
 });
 
-test('money in the signs of today, also for old codes and unknown ones', () => {
+test('shows money with current currency signs, also for old and unknown codes', () => {
   expect(money(120_000, 'RUR')).toBe('120\u00a0000\u00a0₽');
   expect(money(120_000, 'RUB')).toBe('120\u00a0000\u00a0₽');
   expect(money(500, 'not a code')).toContain('500');
 });
 
-/* Ours because the browser's are slow to begin with; they must say the same. */
-describe.each(['ru', 'en'] as const)('in the words of the browser (%s)', (lang) => {
+/* Our own because the browser's are slow at first use; they must give the same texts. */
+describe.each(['ru', 'en'] as const)("matches the browser's formatters (%s)", (lang) => {
   const spaced = (text: string) => text.replaceAll(/\s/g, ' ');
-  /** Which plural a number takes is found out once in a page, for its language. */
+  /** The plural rules are created once per page, for its language. */
   const inLanguage = async () => {
     vi.resetModules();
     if (lang === 'en') {
@@ -84,13 +84,13 @@ describe.each(['ru', 'en'] as const)('in the words of the browser (%s)', (lang) 
     new Intl.NumberFormat(lang, { style: 'unit', unit: name, unitDisplay }).format(count).replace(/\.$/, '');
   const counts = [1, 2, 3, 5, 11, 21, 22, 25];
 
-  test('numbers', async () => {
+  test('for numbers', async () => {
     const { grouped } = await inLanguage();
     for (const count of [0, 7, 999, 1000, 12_345, 1_234_567])
       expect(grouped(count)).toBe(count.toLocaleString(lang));
   });
 
-  test('spans', async () => {
+  test('for durations', async () => {
     const { brief, experience, jobSpan, waiting } = await inLanguage();
     for (const count of counts) {
       expect(spaced(waiting(now - count * minute, now))).toBe(spaced(unit(count, 'minute', 'short')));
@@ -105,7 +105,7 @@ describe.each(['ru', 'en'] as const)('in the words of the browser (%s)', (lang) 
     }
   });
 
-  test('how long ago', async () => {
+  test('for times ago', async () => {
     const { ago } = await inLanguage();
     const lengths = { minute, hour, day, week: 7 * day, month: 30.44 * day, year: 365 * day } as const;
     const most = { minute: 59, hour: 23, day: 6, week: 4, month: 11, year: 25 } as const;
@@ -119,7 +119,7 @@ describe.each(['ru', 'en'] as const)('in the words of the browser (%s)', (lang) 
       }
   });
 
-  test('moments, dates and months', async () => {
+  test('for moments, dates and months', async () => {
     const { date, moment, monthYear } = await inLanguage();
     for (let index = 0; index < 12; index++) {
       const at = new Date(2024, index, 9, 14, 5).getTime();

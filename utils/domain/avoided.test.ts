@@ -5,7 +5,7 @@ import { type Avoided, avoidedLimits, employerOf, findAvoided, personOf, withAvo
 const person = personOf({ applicantId: asId(5), resumeId: asId('a') });
 const mark = { name: 'Ким Олег', reason: 'Не приходит', at: 1 };
 
-test('a person is known by who they are and by each resume; the mark learns of a second one', () => {
+test('identifies a person by their own id and by each resume; a new mark adds ids to the earlier one', () => {
   const marked = withAvoided([], person, mark);
   const other = personOf({ applicantId: asId(5), resumeId: asId('b') });
   expect(findAvoided(marked, other)).toMatchObject(mark);
@@ -15,15 +15,15 @@ test('a person is known by who they are and by each resume; the mark learns of a
   expect(withAvoided(again, person, null)).toEqual([]);
 });
 
-test('an employer with the number of a person is not that person', () => {
+test('does not confuse an employer with a person of the same id', () => {
   const marked = withAvoided([], employerOf({ id: asId(5), name: 'Ромашка' }), mark);
   expect(findAvoided(marked, person)).toBeUndefined();
   expect(findAvoided(marked, employerOf({ id: asId(5), name: 'ООО «Ромашка»' }))).toMatchObject(mark);
-  // Of one without a number only the very name is it.
+  // Without an id only an identical name matches.
   expect(findAvoided(marked, employerOf({ id: null, name: 'Ромашка' }))).toBeUndefined();
 });
 
-test('nobody without a name at hh is marked, and beyond the limit nobody is forgotten for another', () => {
+test('marks nobody without an id, and drops nobody at the limit', () => {
   const nobody = personOf({ applicantId: null, resumeId: null });
   const none: Avoided[] = [];
   expect(withAvoided(none, nobody, mark)).toBe(none);

@@ -21,7 +21,7 @@ const inboxOf = (unread: number, chats = 0, problem: Problem | null = null): Inb
 const badge = (inbox: Inbox, account: Account = manager) =>
   badgeOf(account, inbox, defaultSettings, emptyApplicant, now);
 
-/** As WCAG has it. */
+/** Contrast ratio as defined by WCAG. */
 function contrastToWhite(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
@@ -39,20 +39,20 @@ test('counts responses and chats together', () => {
   });
 });
 
-test('shows nothing for nothing, and 999+ for very many', () => {
+test('shows an empty text for zero, and 999+ for very many', () => {
   expect(badge(inboxOf(0)).text).toBe('');
   expect(badge(inboxOf(999)).text).toBe('999');
   expect(badge(inboxOf(998, 2)).text).toBe('999+');
 });
 
-test('muted vacancies do not count', () => {
+test('does not count muted vacancies', () => {
   expect(unreadOf(inboxOf(5, 1), { muted: [asId<VacancyId>('1')] })).toMatchObject({
     responses: { whole: true, count: 0 },
     all: { whole: true, count: 1 },
   });
 });
 
-test('signed out, and signed in as somebody else, are no numbers', () => {
+test('shows no number when signed out, or signed in as somebody else', () => {
   expect(badge(inboxOf(5), { state: 'signed-out', problem: null })).toMatchObject({
     look: 'signed_out',
     text: '?',
@@ -63,7 +63,7 @@ test('signed out, and signed in as somebody else, are no numbers', () => {
   });
 });
 
-describe('why it is not fresh', () => {
+describe('numbers that are not fresh', () => {
   const looks: [ProblemName, BadgeLook, string][] = [
     ['offline', 'offline', '5'],
     ['no-connection', 'offline', '5'],
@@ -75,7 +75,7 @@ describe('why it is not fresh', () => {
     ['timeout', 'stale', '5'],
     ['access-revoked', 'signed_out', '?'],
   ];
-  test.each(looks)('%s looks like %s', (name, look, text) => {
+  test.each(looks)('%s is shown as %s', (name, look, text) => {
     expect(badge(inboxOf(5, 0, { name }))).toMatchObject({
       look,
       text,
@@ -85,22 +85,22 @@ describe('why it is not fresh', () => {
 
   const all = looks.map(([name]) => badge(inboxOf(5, 0, { name }))).concat(badge(inboxOf(5)));
 
-  test.each(all)('white can be read on $color of $look', ({ color }) => {
+  test.each(all)('white text is readable on $color of $look', ({ color }) => {
     expect(contrastToWhite(color)).toBeGreaterThanOrEqual(4.5);
   });
 
-  test('each look has a colour or a mark of its own', () => {
+  test('each look has its own colour or mark', () => {
     const seen = new Map(all.map(({ look, text, color }) => [look, `${text} ${color}`]));
     expect(new Set(seen.values()).size).toBe(seen.size);
   });
 
   test('old numbers without a problem (a laptop that slept) are stale', () => {
     expect(badge({ ...inboxOf(5), freshAt: now - 16 * 60_000 }).look).toBe('stale');
-    // A clock that was set back is no reason to doubt.
+    // A clock that was set back is not a reason for doubt.
     expect(badge({ ...inboxOf(5), freshAt: now + 86_400_000 }).look).toBe('count');
   });
 
-  test('nothing known is no nought', () => {
+  test('shows a dash, not zero, if the number is unknown', () => {
     expect(badge(inboxOf(0, 0, { name: 'server-error' })).text).toBe('–');
   });
 });
@@ -124,12 +124,12 @@ describe('an applicant', () => {
     return { text, look, halves: halves.map(({ role, look }) => `${role} ${look}`) };
   };
 
-  test('new answers are the number', () => {
+  test('sees the number of new answers', () => {
     expect(halves(ivan, answers(3))).toEqual({ text: '3', look: 'count', halves: ['applicant count'] });
     expect(halves(ivan, answers(0))).toEqual({ text: '', look: 'nothing', halves: ['applicant nothing'] });
   });
 
-  test('a part of the list is at least so many, and nothing in it is no calm nought', () => {
+  test('sees a minimum if a part of the list was read, and a dash if nothing in it is new', () => {
     expect(halves(ivan, answers(3, { total: 104 }))).toMatchObject({ text: '3+', look: 'part' });
     expect(halves(ivan, answers(0, { total: 104 }))).toMatchObject({ text: '–', look: 'part' });
     expect(halves(ivan, answers(0, { total: null }))).toMatchObject({ text: '–', look: 'part' });
@@ -139,22 +139,22 @@ describe('an applicant', () => {
     });
   });
 
-  test('where hh does not say of some what is new, neither is that', () => {
+  test('sees an unknown number if hh does not say what is new in some', () => {
     const { counts } = answers(0);
     const unsure = answers(0, { counts: { ...counts, unsure: 1 } });
     expect(halves(ivan, unsure)).toMatchObject({ look: 'unknown', text: '?' });
   });
 
-  test('needs no account of ours where the pages are read', () => {
+  test('needs no account if pages are read', () => {
     const pages = answers(2, { api: { state: 'off' }, pages: { state: 'on', at: now } });
     expect(halves(nobody, pages)).toEqual({ text: '2', look: 'count', halves: ['applicant count'] });
-    // Old as the last visit to the page: no trouble, unless they are fetched.
+    // As old as the last visit to the page: not a problem, unless pages are fetched.
     const old = { ...pages, freshAt: now - 86_400_000 };
     expect(halves(nobody, old).look).toBe('count');
     expect(halves(nobody, old, inboxOf(0), { ...asked, fetchPages: true }).look).toBe('stale');
   });
 
-  test('no way that works yet is a calm word, and no mark', () => {
+  test('sees a neutral text and no mark if no source is available', () => {
     const closed = answers(0, { owner: null, api: { state: 'closed', until: now + 1 } });
     const of = { ...emptyApplicant, api: closed.api };
     expect(halves(ivan, of, inboxOf(0), defaultSettings)).toEqual({
@@ -168,7 +168,7 @@ describe('an applicant', () => {
     ['captcha', 'captcha', '!'],
     ['signed-out', 'signed_out', '?'],
     ['too-many-requests', 'stale', '2'],
-  ])('stopped by %s', (name, look, text) => {
+  ])('sees that reading has stopped because of %s', (name, look, text) => {
     const problem = { name };
     const stopped = answers(2, {
       api: { state: 'off' },
@@ -178,7 +178,7 @@ describe('an applicant', () => {
     expect(halves(nobody, stopped)).toMatchObject({ look, text });
   });
 
-  test('both roles: one number, two words, and the one that needs a person decides the look', () => {
+  test('sees one number and two texts in both roles; the half that needs attention decides the look', () => {
     expect(halves(both, answers(3))).toEqual({
       text: '8',
       look: 'count',
@@ -192,7 +192,7 @@ describe('an applicant', () => {
     });
   });
 
-  test('a recruiter whose token ended is told so beside the answers', () => {
+  test('is told as a recruiter that the token has expired, beside the answers', () => {
     const lost: Account = { state: 'signed-out', problem: { name: 'access-revoked' } };
     expect(halves(lost, answers(3)).halves).toEqual(['recruiter signed_out', 'applicant count']);
   });
@@ -202,27 +202,27 @@ describe('numbers that hh did not send', () => {
   const gap = (id: string) => ({ ...vacancyOf(id, 0), unread });
   const withGap = { ...inboxOf(5), vacancies: [vacancyOf('1', 5), gap('2')] };
 
-  test('some of them: at least so many, in grey', () => {
+  test('a grey minimum if some are missing', () => {
     expect(badge(withGap)).toMatchObject({ look: 'part', text: '5+' });
     expect(badge({ ...withGap, vacancies: [vacancyOf('1', 1200), gap('2')] }).text).toBe('999+');
   });
 
-  test('none of them: no number, and never "all read"', () => {
+  test('no number if all are missing, and never "all read"', () => {
     expect(badge({ ...withGap, vacancies: [gap('1')] })).toMatchObject({ look: 'unknown', text: '?' });
     expect(badge({ ...inboxOf(0), allVacancies: false })).toMatchObject({ look: 'unknown', text: '?' });
     expect(badge({ ...inboxOf(0), unreadChats: unread })).toMatchObject({ look: 'unknown', text: '?' });
   });
 
-  test('before anything was read it is not known either', () => {
+  test('unknown before anything was read', () => {
     expect(badge(emptyInbox)).toMatchObject({ look: 'unread', text: '…' });
   });
 
-  test('chats that are closed to this manager take nothing from the number', () => {
+  test('chats closed to this manager do not affect the number', () => {
     const closed = { ...inboxOf(5), unreadChats: unknown({ name: 'forbidden' }) };
     expect(badge(closed)).toMatchObject({ look: 'count', text: '5' });
   });
 
-  test('a muted vacancy whose number is unknown does not matter', () => {
+  test('a muted vacancy with an unknown number does not matter', () => {
     const settings = { ...defaultSettings, muted: [asId<VacancyId>('2')] };
     expect(badgeOf(manager, withGap, settings, emptyApplicant, now)).toMatchObject({
       look: 'count',

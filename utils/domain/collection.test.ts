@@ -15,7 +15,7 @@ const collection = (id: string, ...sub: Collection[]): Collection => ({
 });
 const all = [collection('response'), collection('interview', collection('interview_2')), collection('offer')];
 
-test('a collection is found by its id, at the top or below another; without one it is the first', () => {
+test('finds a collection by its id, at the top or nested; without an id returns the first', () => {
   expect(chosenIn(all, 'offer')?.chosen.id).toBe('offer');
   expect(chosenIn(all, 'interview_2')).toMatchObject({
     top: { id: 'interview' },
@@ -26,7 +26,7 @@ test('a collection is found by its id, at the top or below another; without one 
   expect(chosenIn([], null)).toBeNull();
 });
 
-test('the keys walk round the collections', () => {
+test('wraps around at the ends of the collections', () => {
   expect(nextCollection(all, 'response', 1)?.id).toBe('interview');
   expect(nextCollection(all, 'interview_2', 1)?.id).toBe('offer');
   expect(nextCollection(all, 'offer', 1)?.id).toBe('response');
@@ -34,12 +34,12 @@ test('the keys walk round the collections', () => {
   expect(nextCollection([], null, 1)).toBeUndefined();
 });
 
-describe('whom a write of ours moved', () => {
+describe('somebody moved by our own write', () => {
   const updated = [{ ...collection('response'), updates: known(1) }, ...all.slice(1)];
   const counts = (collections: readonly Collection[] | null) =>
     collections?.map(({ total, updates }) => [total, updates].map((count) => count.known && count.value));
 
-  test('is one less here, viewed, and one more there', () => {
+  test('is one less in the old collection, viewed, and one more in the new one', () => {
     expect(counts(withMoved(updated, rowOf(1), 'offer'))).toEqual([
       [0, 0],
       [1, 0],
@@ -49,7 +49,7 @@ describe('whom a write of ours moved', () => {
     expect(counts(withMoved(updated, viewed, 'offer'))?.[0]).toEqual([0, 1]);
   });
 
-  test('is left to hh where a collection is divided or not known, or messages wait', () => {
+  test('is left to hh if a collection is divided or unknown, or there are unread messages', () => {
     expect(withMoved(updated, rowOf(1), 'interview')).toBeNull();
     expect(withMoved(updated, rowOf(1), 'hired')).toBeNull();
     expect(withMoved(updated, rowOf(1, { hasUpdates: unread }), 'offer')).toBeNull();

@@ -14,8 +14,8 @@ const message = (id: number, at: number, more: Partial<Message> = {}): Message =
   });
 const ids = (list: Message[]) => list.map(({ id }) => Number(id));
 
-describe('joined', () => {
-  it('is in the order of time, each message once, the fresh one of two', () => {
+describe('joining two stretches', () => {
+  it('sorts by time and keeps the fresh version of a duplicate', () => {
     const list = joined(
       [message(2, 20), message(3, 30)],
       [message(1, 10), message(2, 20, { text: known('new') })],
@@ -24,34 +24,34 @@ describe('joined', () => {
     expect(list[1]?.text).toEqual(known('new'));
   });
 
-  it('by number where a time could not be read, which is no 1970', () => {
+  it('sorts by id if a time is unknown', () => {
     expect(ids(joined([message(2, 20, { at: unread })], [message(1, 10), message(3, 30)]))).toEqual([
       1, 2, 3,
     ]);
   });
 
-  it('keeps what could not be read where two stretches touch', () => {
+  it('keeps the skipped counts where two stretches touch', () => {
     const before = [message(2, 20, { skippedBefore: 1 }), message(3, 30)];
     const list = joined(before, [message(1, 10, { skippedBefore: 2 }), message(2, 20)]);
     expect(list.map(({ skippedBefore }) => skippedBefore)).toEqual([2, 1, 0]);
   });
 
-  it('by number within one millisecond', () => {
+  it('sorts by id within one millisecond', () => {
     expect(ids(joined([message(10, 5)], [message(9, 5), message(11, 5)]))).toEqual([9, 10, 11]);
   });
 });
 
-describe('texts in a row', () => {
+describe('consecutive messages', () => {
   const theirs = message(1, 1, { author: known('applicant'), mine: known(false) });
   const count = (...messages: Message[]) => inARow({ messages, skippedAfter: 0 });
 
-  it('are ours since their last text', () => {
+  it('are ours since their last message', () => {
     const joins = message(3, 3, { kind: known('joined') });
     expect(count(theirs, message(2, 2), joins, message(4, 4))).toEqual(known(2));
     expect(count()).toEqual(known(0));
   });
 
-  it('are not counted over what could not be read', () => {
+  it('are unknown if any of them could not be read', () => {
     expect(count(theirs, message(2, 2, { author: unread }))).toEqual(unread);
     expect(count(theirs, message(2, 2, { kind: unread }))).toEqual(unread);
     expect(count(theirs, message(2, 2, { skippedBefore: 1 }))).toEqual(unread);
@@ -60,14 +60,14 @@ describe('texts in a row', () => {
   });
 });
 
-it('the last of theirs is one that is known to be', () => {
+it('the last message of the other side is one known to be theirs', () => {
   const theirs = message(1, 1, { mine: known(false) });
   expect(lastTheirs([theirs, message(2, 2)])).toBe('1');
   expect(lastTheirs([theirs, message(2, 2, { mine: unread })])).toBe('1');
   expect(lastTheirs([message(2, 2)])).toBeNull();
 });
 
-describe('a file and what hh takes', () => {
+describe("a file and hh's conditions", () => {
   const takes = { maxBytes: 10, types: ['jpeg', 'pdf'], mimeTypes: ['image/jpeg', 'application/pdf'] };
   it.each([
     ['a.jpg', 'image/jpeg', 10, null],
@@ -79,7 +79,7 @@ describe('a file and what hh takes', () => {
     expect(misfit(takes, { name, type, size })).toBe(expected);
   });
 
-  it('anything, where hh does not say', () => {
+  it('any file fits if hh names no types', () => {
     const all = { maxBytes: 10, types: [], mimeTypes: [] };
     expect(misfit(all, { name: 'a', type: '', size: 1 })).toBeNull();
     expect(acceptOf(all)).toBe('');

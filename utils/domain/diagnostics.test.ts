@@ -28,7 +28,7 @@ const plain: Diagnosed = {
 };
 
 describe('a report', () => {
-  it('says versions, states, sizes and permissions', () => {
+  it('contains versions, states, sizes and permissions', () => {
     expect(diagnostics({ ...plain, counts: { ...plain.counts, vacancies: [vacancyOf(1, 3)] } })).toBe(
       [
         'Otklik 0.1.0 · Chrome/156 · ru · 2026-11-29T09:50Z',
@@ -46,7 +46,7 @@ describe('a report', () => {
     );
   });
 
-  it('names each problem that stands, with hh’s id of the request', () => {
+  it("names each current problem, with hh's request id", () => {
     const captcha: Problem = { name: 'captcha', status: 403, requestId: '1234567890abcdef' };
     const report = diagnostics({
       ...plain,
@@ -61,11 +61,11 @@ describe('a report', () => {
     ['YaBrowser/26', 'Mozilla/5.0 Chrome/150.0 YaBrowser/26.4.1 Safari/537.36'],
     ['Firefox/140', 'Mozilla/5.0 (X11; rv:140.0) Gecko/20100101 Firefox/140.0'],
     ['unknown browser', 'Петрова Инна <script>'],
-  ])('says %s of the browser, and no more', (said, userAgent) => {
+  ])('names the browser only as %s', (said, userAgent) => {
     expect(diagnostics({ ...plain, userAgent })).toContain(` · ${said} · `);
   });
 
-  it('holds no name, text, id, address or token, wherever they stand', () => {
+  it('contains no name, text, id, address or token, wherever they occur', () => {
     const secrets = ['Петрова', 'petrova', 'USERTOKEN', 'Отказ', '777001', 'example', 'Ромашка', '<img'];
     const hostile = 'Петрова petrova@example.ru USERTOKEN Отказ 777001 Ромашка <img src=x>';
     const problem: Problem = {

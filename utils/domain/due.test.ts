@@ -7,15 +7,15 @@ const inZone = (zone: string) => vi.stubEnv('TZ', zone);
 beforeEach(() => inZone('Europe/Moscow'));
 afterEach(() => vi.unstubAllEnvs());
 
-describe('when to come back', () => {
-  test('is a morning by the calendar, each day once', () => {
+describe('the choices for a snooze', () => {
+  test('are mornings, each day only once', () => {
     // A Thursday.
     expect(choicesAt(at('2026-11-26T18:40'))).toEqual([
       { name: 'tomorrow', due: '2026-11-27T09:00' },
       { name: 'monday', due: '2026-11-30T09:00' },
       { name: 'week', due: '2026-12-03T09:00' },
     ]);
-    // On Sunday, tomorrow is Monday; on Monday, Monday is in a week.
+    // On Sunday tomorrow is Monday; on Monday the next Monday is in a week.
     expect(choicesAt(at('2026-11-29T23:59')).map(({ name }) => name)).toEqual(['tomorrow', 'week']);
     expect(choicesAt(at('2026-11-30T00:01')).map(({ due }) => due)).toEqual([
       '2026-12-01T09:00',
@@ -23,13 +23,13 @@ describe('when to come back', () => {
     ]);
   });
 
-  test('over the end of a month, of a year and of February', () => {
+  test('are right at the end of a month, of a year and of February', () => {
     expect(choicesAt(at('2026-12-31T12:00'))[0]?.due).toBe('2027-01-01T09:00');
     expect(choicesAt(at('2028-02-28T12:00'))[0]?.due).toBe('2028-02-29T09:00');
     expect(boundsAt(at('2026-12-31T12:00')).min).toBe('2027-01-01');
   });
 
-  test('over the nights in which summer time begins and ends it is nine o’clock', () => {
+  test("are at nine o'clock also after a daylight-saving change", () => {
     inZone('Europe/Berlin');
     for (const evening of ['2026-03-28T20:00', '2026-10-24T20:00']) {
       const [tomorrow] = choicesAt(at(evening));
@@ -39,20 +39,20 @@ describe('when to come back', () => {
     }
   });
 
-  test('an hour that summer time leaves out is the one after it', () => {
+  test('move a time skipped by daylight saving to the hour after it', () => {
     inZone('Europe/Berlin');
     expect(new Date(dueAt('2026-03-29T02:30')).getHours()).toBe(3);
   });
 });
 
-test('nine o’clock is nine where one has travelled to', () => {
+test("nine o'clock is local time after travelling", () => {
   const due = morningOf('2026-11-30');
   const moscow = dueAt(due);
   inZone('Asia/Vladivostok');
   expect(moscow - dueAt(due)).toBe(7 * 3_600_000);
 });
 
-test('days are those of the calendar, not of 24 hours', () => {
+test('counts calendar days, not 24-hour periods', () => {
   const due = '2026-11-30T09:00';
   expect(daysUntil(due, at('2026-11-29T23:59'))).toBe(1);
   expect(daysUntil(due, at('2026-11-30T00:00'))).toBe(0);
@@ -60,7 +60,7 @@ test('days are those of the calendar, not of 24 hours', () => {
   expect(daysUntil(due, at('2026-12-02T01:00'))).toBe(-2);
 });
 
-test('nothing else is a moment', () => {
+test('refuses anything that is not a date and time', () => {
   expect(isDue('2026-11-30T09:00')).toBe(true);
   for (const wrong of ['2026-11-30', '2026-13-30T09:00', '2026-11-30T29:00', '', 'x', 5, null])
     expect(isDue(wrong), String(wrong)).toBe(false);

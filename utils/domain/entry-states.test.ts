@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { mayMove, transitions } from './entry-states.ts';
 
-test('the table in docs/architecture.md is the one in code', async () => {
+test('the table in docs/architecture.md matches the code', async () => {
   const doc = await readFile('docs/architecture.md', 'utf8');
   const rows = [...doc.matchAll(/^\| (\w+) \| (person|sender) \| ([\w, ]+) \| ([\w, ]+) \|/gm)];
   expect(
@@ -12,7 +12,7 @@ test('the table in docs/architecture.md is the one in code', async () => {
   ).toEqual(transitions);
 });
 
-test('what hh has is never moved but away', () => {
+test('a sent entry can only be removed', () => {
   const from = Object.keys(transitions).filter((name) => mayMove(name as keyof typeof transitions, 'sent'));
   expect(from).toEqual(['dismiss', 'tidy']);
 });

@@ -26,7 +26,7 @@ const ruleOf = (...[more, at = now]: [Parameters<typeof applicationOf>[1], numbe
 };
 
 describe('an application', () => {
-  test('that was viewed is followed up after as many days as the person waits, for a month, for that silence', () => {
+  test("that was viewed is followed up after the user's number of days, for a month, for that silence", () => {
     expect(ruleOf({})).toBe('read-silent');
     expect(ruleOf({ updatedAt: ago(6) })).toBeNull();
     expect(ruleOf({ updatedAt: ago(6) }, now + day)).toBe('read-silent');
@@ -38,7 +38,7 @@ describe('an application', () => {
     });
   });
 
-  test('of which something was not read gives none', () => {
+  test('with an unread fact is not followed up', () => {
     expect(ruleOf({ viewed: null })).toBeNull();
     expect(ruleOf({ viewed: false })).toBeNull();
     expect(ruleOf({ updatedAt: null })).toBeNull();
@@ -46,24 +46,25 @@ describe('an application', () => {
     expect(ruleOf({ stage: { id: '', name: '' } })).toBeNull();
   });
 
-  test('that is over, or has something new in it, gives none', () => {
+  test('that is over, or has something new, is not followed up', () => {
     expect(ruleOf({ stage: { id: 'discard', name: '' } })).toBeNull();
     expect(ruleOf({ hidden: true })).toBeNull();
     expect(ruleOf({ fresh: true })).toBeNull();
   });
 
-  test('that asks, or whose invitation was the last thing, waits for me', () => {
+  test('with a question, or an invitation as the last event, waits for the applicant', () => {
     const invited = { stage: { id: 'invitation', name: '' }, updatedAt: ago(3) };
     expect(ruleOf({ awaits: true, updatedAt: ago(3) })).toBe('unanswered');
     expect(ruleOf({ awaits: true, updatedAt: ago(1) })).toBeNull();
     expect(ruleOf({ ...invited, answeredAt: ago(3) })).toBe('unanswered');
-    // Something happened since, which may have been my answer; and of an invitation from before our time nothing is known.
+    // Something happened since, which may have been the applicant's answer; the time of an earlier invitation
+    // is unknown.
     expect(ruleOf({ ...invited, answeredAt: ago(4) })).toBeNull();
     expect(ruleOf({ ...invited, answeredAt: null })).toBeNull();
   });
 });
 
-test('a note is due in the morning of its day, with its own words, until it is long past', () => {
+test('a note is due on the morning of its day, with its own text, until it is long past', () => {
   const found = (on: string | null, text = 'Позвонить', at = now) =>
     noteOf(applicationOf(1), { text: 'Всё о них', next: { text, on } }, at);
   expect(found('2026-12-01')).toMatchObject({
@@ -77,7 +78,7 @@ test('a note is due in the morning of its day, with its own words, until it is l
   ).toBeNull();
 });
 
-test('whom we invited is followed up where an answer could have been seen', () => {
+test('somebody we invited is followed up if their answer could have been seen', () => {
   const stage = { id: 'phone_interview', name: 'Телефонное интервью' };
   const vacancy = { ...vacancyOf(1, 0), archived: known(false) };
   const chat = { vacancy: known(vacancy), chatId: known(asId<ChatId>('7')), unreadMessages: known(0) };
@@ -93,7 +94,7 @@ test('whom we invited is followed up where an answer could have been seen', () =
     expect(invitedOf(negotiationOf(1, chat), { id, name: id }, now)).toBeNull();
 });
 
-describe('a promise of ours', () => {
+describe('our own promise', () => {
   test.each([
     'Вернёмся с ответом до пятницы.',
     'Мы вернемся к вам на следующей неделе.',
@@ -108,7 +109,7 @@ describe('a promise of ours', () => {
     'I’ll let you know tomorrow.',
     "We'll follow up next week.",
     'We are going to be in touch soon.',
-  ])('is «%s»', (text) => {
+  ])('is recognised in «%s»', (text) => {
     expect(promiseIn(`Здравствуйте! ${text} Хорошего дня.`)).toBe(text);
     expect(promiseIn(`Спасибо за интервью\n${text}\nАнна`)).toBe(text);
   });
@@ -133,18 +134,18 @@ describe('a promise of ours', () => {
     'We won’t get back to you.',
     'If you fit, we will contact you.',
     '',
-  ])('is not «%s»', (text) => {
+  ])('is not seen in «%s»', (text) => {
     expect(promiseIn(text)).toBeNull();
   });
 
-  test('is quoted as a sentence, and cut where that is long', () => {
+  test('is quoted as a sentence, shortened if long', () => {
     expect(promiseIn(`Добрый день. Мы ${'очень '.repeat(60)}скоро сообщим.`)).toHaveLength(120);
   });
 
   const stage = { id: 'interview', name: 'Интервью' };
   const of = negotiationOf(1, { vacancy: known({ ...vacancyOf(1, 0), archived: known(false) }) });
 
-  test('is due after some days, for a month, unless all is decided', () => {
+  test('is due after some days, for a month, unless the response is decided', () => {
     const text = 'Вернёмся с ответом.';
     const found = promisedOf(of, stage, { text, at: now }, now);
     expect(found?.why).toEqual({ kind: 'silence', rule: 'promised', since: now, text });
@@ -155,7 +156,7 @@ describe('a promise of ours', () => {
     expect(promisedOf(of, stage, { text: 'Спасибо!', at: now }, now)).toBeNull();
   });
 
-  test('counts as our last word alone: as far as all behind it was read', () => {
+  test('is only looked for in our last message, if everything after it was read', () => {
     const ours = messageOf(1, {
       author: known('employer'),
       mine: known(true),
@@ -179,7 +180,7 @@ describe('a promise of ours', () => {
   });
 });
 
-describe('a stage that lasts', () => {
+describe('a long stay at a stage', () => {
   const at = { resumeId: asId<ResumeId>('me'), vacancyId: asId<VacancyId>('1'), stageId: 'interview' };
   const change = (id: string, days: number) => ({ stage: { id, name: id }, at: ago(days), letter: false });
   const person = (id: string, changes: ReturnType<typeof change>[]): Person => ({
@@ -204,7 +205,7 @@ describe('a stage that lasts', () => {
   const after = (days: number, all = others) =>
     overlongStay([...all, person('me', [change('interview', days)])], at, now);
 
-  test('is told once it is twice as long as usual, in what is known alone', () => {
+  test('is reported when it is twice as long as usual, from known facts only', () => {
     expect(after(7)).toBeNull();
     expect(after(9)).toEqual({ since: ago(9), days: 9, usual: 4 });
     expect(after(9, others.slice(1))).toBeNull();
@@ -213,7 +214,7 @@ describe('a stage that lasts', () => {
     expect(overlongStay([...others, person('me', [change('offer', 9)])], at, now)).toBeNull();
   });
 
-  test('is no matter of hours', () => {
+  test('is not reported for a matter of hours', () => {
     const quick = [1, 2, 3, 4, 5].map((hour) =>
       person(String(hour), [change('offer', 20), change('interview', 20 + hour / 24)]),
     );

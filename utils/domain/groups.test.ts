@@ -26,8 +26,8 @@ const [stage, refused] = [
   { id: 'discard_by_employer', name: 'Отказано' },
 ];
 
-describe('a group', () => {
-  it('waits out one window, and is counted in people', () => {
+describe('a group of writes', () => {
+  it('waits for one undo window, and counts people', () => {
     const entries = [
       of(bulk(1, 2, 3), { at: 'waiting', until: 900 }),
       of(act(4), { at: 'waiting', until: 950 }),
@@ -37,7 +37,7 @@ describe('a group', () => {
     ]);
   });
 
-  it('counts while it goes out', () => {
+  it('counts its progress while it is being sent', () => {
     const entries = [
       of(act(1), { at: 'sent', when: 10 }),
       of(act(2), { at: 'sending', since: 11 }),
@@ -57,7 +57,7 @@ describe('a group', () => {
     ]);
   });
 
-  it('names those whom hh shows elsewhere, and those that failed', () => {
+  it('names people whom hh shows at another stage, and those whose write failed', () => {
     const entries = [
       of(bulk(1, 2), {
         at: 'sent',
@@ -81,19 +81,19 @@ describe('a group', () => {
     });
   });
 
-  it('is put away a minute after it went well, and not before the person saw what failed', () => {
+  it('disappears a minute after it has succeeded', () => {
     const well = [of(act(1), { at: 'sent', when: 10 })];
     expect(groupsOf(well, 1000)).toHaveLength(1);
     expect(groupsOf(well, 70_000)).toEqual([]);
   });
 
-  it('leaves the others to the bar of single writes', () => {
+  it('leaves other entries to the bar of single writes', () => {
     const single = entryOf(act(1), { at: 'waiting', until: 1 });
     expect(singleOf([single, of(act(2), { at: 'waiting', until: 1 })])).toEqual([single]);
     expect(groupsOf([single], 0)).toEqual([]);
   });
 
-  it('goes on counting what the store has put away', () => {
+  it('keeps counting sent entries that the store has deleted', () => {
     const sent = of(act(1), { at: 'sent', when: 10 });
     const taken = of(act(2), { at: 'waiting', until: 900 });
     const rest = of(act(3), { at: 'waiting', until: 900 });

@@ -4,7 +4,7 @@ import { piecesOf, wordsToFind } from './resume.ts';
 const found = (text: string, ...sought: string[]) =>
   piecesOf(text, wordsToFind(sought)).flatMap((piece) => (piece.found ? [piece.text] : []));
 
-describe('words that are looked for', () => {
+describe('highlighted words', () => {
   it.each([
     ['Отчётность по РСБУ и отчетности', ['отчётности'], ['Отчётность', 'отчетности']],
     ['Работала бухгалтером, бухгалтера учила', ['Бухгалтер'], ['бухгалтером', 'бухгалтера']],
@@ -17,7 +17,7 @@ describe('words that are looked for', () => {
     expect(found(text, ...sought)).toEqual(words);
   });
 
-  it('leave the text as it is, markup too', () => {
+  it('leave the text unchanged, including markup', () => {
     const text = '<b>Аудит</b>\n и\u00a0<script>аудит</script>';
     const pieces = piecesOf(text, wordsToFind(['аудит']));
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);

@@ -45,7 +45,7 @@ describe('an interview in a message', () => {
     expect(why(text)).toEqual([on, words]);
   });
 
-  test('is at the hour of the zone that is named, elsewhere of the one who reads', () => {
+  test("uses the time zone named, otherwise the reader's", () => {
     vi.stubEnv('TZ', 'Asia/Novosibirsk');
     for (const zone of ['по мск', '(МСК)', 'по московскому времени', 'по Москве', 'MSK'])
       expect(why(`Ждём 1 декабря в 15:00 ${zone}, Zoom`)?.[0]).toBe('2026-12-01T19:00');
@@ -80,11 +80,11 @@ describe('an interview in a message', () => {
     'Ждём в пятницу в 3',
     'Наш адрес: ул. 8 Марта, 10, тел. +7 495 123-45-67',
     'Ищем помощника от 18 до 25 лет',
-  ])('is none: %s', (text) => {
+  ])('is not found in: %s', (text) => {
     expect(why(text)).toBeNull();
   });
 
-  test('counts from the day of its message, and is told the day before', () => {
+  test('is dated relative to its message, and due on the day before', () => {
     const found = interviewOf(invited, [said('Приходите завтра в 15:00', 1, now - 2 * day)], now);
     expect(found).toBeNull();
     expect(interviewOf(invited, [said('В понедельник в 10:00', 1, now - 20 * day)], now)).toBeNull();
@@ -95,7 +95,7 @@ describe('an interview in a message', () => {
     });
   });
 
-  test('is what the employer wrote last of it, to somebody who is invited', () => {
+  test("comes from the employer's last message about it, and only for somebody invited", () => {
     expect(
       foundIn('Приходите завтра в 15:00', 'Перенесём на 1 декабря в 11:30', 'До встречи!')?.why,
     ).toMatchObject({

@@ -36,14 +36,14 @@ const own: Action = {
 const many = (count: number, more: Partial<ListRow> = {}) =>
   Array.from({ length: count }, (_, index) => rowOf(index + 1, { actions: known([refuse]), ...more }));
 
-describe('what many can do', () => {
-  it('is what at least one of them offers', () => {
+describe('the actions for many people', () => {
+  it('are those that at least one of them offers', () => {
     const rows = [rowOf(1, { actions: known([own]) }), rowOf(2, { actions: known([refuse, own]) }), rowOf(3)];
     expect(actionsOf(rows).map(({ id }) => id)).toEqual(['own_7', 'discard_by_employer']);
     expect(actionsOf([])).toEqual([]);
   });
 
-  it('says for whom it is not possible, and why', () => {
+  it('name those for whom an action is impossible, with the reason', () => {
     const demanding: Action = { ...refuse, arguments: [{ id: 'hh_2027', required: true, requires: [] }] };
     const rows = [
       rowOf(1, { actions: known([refuse]) }),
@@ -64,7 +64,7 @@ describe('what many can do', () => {
     ]);
   });
 
-  it('knows whom a write is on its way for', () => {
+  it('exclude people with a write in flight', () => {
     const at = (request: Parameters<typeof entryOf>[0], progress: Parameters<typeof entryOf>[1]) =>
       underWay([entryOf(request, progress)]);
     const bulk = bulkRequests(previewOf(refuse, many(2)).able, '')[0];
@@ -77,7 +77,7 @@ describe('what many can do', () => {
   });
 });
 
-describe('the ways', () => {
+describe('the ways to send', () => {
   const ways = (...actions: Action[]) =>
     waysOf(
       previewOf(
@@ -86,26 +86,26 @@ describe('the ways', () => {
       ),
     );
 
-  it('are letters and silence, where the action allows', () => {
+  it('include letters and silence, as the action allows', () => {
     expect(ways(refuse)).toEqual(['each', 'same', 'silent']);
     expect(ways({ ...refuse, arguments: [message(true)] })).toEqual(['each', 'same']);
     expect(ways({ ...refuse, templates: [] })).toEqual(['same', 'silent']);
     expect(ways(own)).toEqual(['silent']);
   });
-  it('must do for all of them', () => {
+  it('must be possible for everybody', () => {
     expect(ways(refuse, { ...refuse, templates: [] })).toEqual(['same', 'silent']);
     expect(ways(refuse, { ...refuse, arguments: [message(true)] })).toEqual(['each', 'same']);
   });
-  it('go one by one where the stage stays: what hh did with many could not be read back', () => {
+  it('are only one by one if the stage stays, because the result of a bulk write could not be verified', () => {
     expect(ways({ ...refuse, resulting: null })).toEqual(['each']);
   });
-  it('are none for nobody', () => {
+  it('include no personal letters for an empty selection', () => {
     expect(waysOf(previewOf(refuse, []))).not.toContain('each');
   });
 });
 
 describe('the writes', () => {
-  it('take fifty of one vacancy at once, and only those that offer it', () => {
+  it('are for fifty of one vacancy at once, and only for those that offer the action', () => {
     const rows = [
       ...many(120),
       rowOf(500, { actions: known([own]) }),
@@ -124,7 +124,7 @@ describe('the writes', () => {
     expect(bulkRequests([], '')).toEqual([]);
   });
 
-  it('do not mix what leads to different stages', () => {
+  it('do not mix different resulting stages', () => {
     const other: Action = { ...refuse, resulting: { id: 'discard_own', name: 'Наш отказ' } };
     const rows = [
       rowOf(1, { actions: known([refuse]) }),
@@ -137,7 +137,7 @@ describe('the writes', () => {
     expect(ids).toEqual([['1', '3'], ['2']]);
   });
 
-  it('of one letter each', () => {
+  it('with their own letters are single calls', () => {
     const [able] = previewOf(refuse, many(1)).able;
     expect(able && ownRequests([{ able, text: 'Инна, спасибо' }])).toEqual([
       {
@@ -149,7 +149,7 @@ describe('the writes', () => {
     ]);
   });
 
-  it('of marks are by fifty too', () => {
+  it('that mark as viewed are for fifty, too', () => {
     const sizes = readRequests(many(51)).map((request) =>
       request.kind === 'read' ? request.negotiationIds.length : 0,
     );
@@ -158,7 +158,7 @@ describe('the writes', () => {
 });
 
 describe('a letter', () => {
-  it('goes to all only when it speaks to nobody by name', () => {
+  it('is sent to everyone only if it addresses nobody by name', () => {
     const of = (name: string | null, text: string) => ({ name, text });
     expect(isPersonal([of('Ким Виктор', 'Спасибо'), of('Петрова Инна', 'Спасибо')])).toBe(false);
     expect(isPersonal([of('Ким Виктор', 'Виктор, спасибо'), of('Петрова Инна', 'Инна, спасибо')])).toBe(true);

@@ -33,19 +33,19 @@ const inboxOf = (vacancies: VacancyCount[], rows: Row[] = []): Inbox =>
   );
 
 describe('counters', () => {
-  test('a vacancy that moved between two pages counts once, as the first page has it', () => {
+  test('count a vacancy that moved between two pages once, with the values of the earlier page', () => {
     expect(mergePages([[vacancy(1, 5)], [vacancy(1, 4), vacancy(2, 3)]]).map(({ unread }) => unread)).toEqual(
       [known(5), known(3)],
     );
   });
 
-  test('there is more behind a page only while its last vacancy has unread', () => {
+  test('continue after a page only if its last vacancy has unread responses', () => {
     expect(hasMoreUnread([vacancy(1, 5), vacancy(2, 1)])).toBe(true);
     expect(hasMoreUnread([vacancy(1, 5), vacancy(2, 0)])).toBe(false);
     expect(hasMoreUnread([])).toBe(false);
   });
 
-  test('rows of a vacancy with nothing new, or gone, go too', () => {
+  test('remove the rows of a vacancy that is gone or has nothing new', () => {
     const inbox = inboxOf(
       [vacancy(1, 1), vacancy(2, 1), vacancy(3, 1)],
       [row(10, 1), row(20, 2), row(30, 3)],
@@ -56,8 +56,8 @@ describe('counters', () => {
   });
 });
 
-describe('which rows to read', () => {
-  test('those whose counter is not the one they were read at, biggest change first, muted ones never', () => {
+describe('the vacancies to read', () => {
+  test('are those with a counter other than when last read, biggest change first, never muted ones', () => {
     const inbox = withVacancies(inboxOf([vacancy(1, 1), vacancy(2, 2)], [row(10, 1)]), [
       vacancy(1, 2),
       vacancy(2, 2),
@@ -67,13 +67,13 @@ describe('which rows to read', () => {
     expect(changedVacancies(inbox, [vacancyId(4)]).map(({ id }) => id)).toEqual(['3', '1']);
   });
 
-  test('a vacancy just read is not read again', () => {
+  test('do not include one that was just read', () => {
     expect(changedVacancies(inboxOf([vacancy(1, 3)], [row(10, 1)]), [])).toEqual([]);
   });
 });
 
 describe('rows', () => {
-  test('read anew they replace, read on they are added without doubles', () => {
+  test('from the first page replace the old ones, from later pages are added without duplicates', () => {
     const first = withRows(inboxOf([vacancy(1, 3)]), vacancyId(1), [row(1, 1), row(2, 1)], {
       ...read,
       pages: 2,
@@ -83,25 +83,25 @@ describe('rows', () => {
     expect(withRows(more, vacancyId(1), [row(9, 1)], read).rows.map(({ id }) => id)).toEqual(['9']);
   });
 
-  test('are kept up to a limit', () => {
+  test('are limited in number', () => {
     const many = Array.from({ length: rowLimit + 10 }, (_, index) => row(index, 1));
     expect(withRows(inboxOf([vacancy(1, 1)]), vacancyId(1), many, read).rows).toHaveLength(rowLimit);
   });
 
-  test('marked read they go, their counter sinks, and nothing is read again for that', () => {
+  test('that were marked as read disappear, lower their counter, and cause no new read', () => {
     const inbox = withoutRows(inboxOf([vacancy(1, 2)], [row(10, 1), row(11, 1)]), ['10', '404']);
     expect(inbox.rows.map(({ id }) => id)).toEqual(['11']);
     expect(inbox.vacancies[0]?.unread).toEqual(known(1));
     expect(changedVacancies(inbox, [])).toEqual([]);
   });
 
-  test('nothing gone leaves the very same inbox', () => {
+  test('keep the same inbox if none is gone', () => {
     const inbox = inboxOf([vacancy(1, 1)], [row(10, 1)]);
     expect(withoutRows(inbox, ['404'])).toBe(inbox);
   });
 });
 
-test('a chat that was read is one fewer, and never fewer than none', () => {
+test('a chat that was read lowers the counter by one, never below zero', () => {
   const inbox: Inbox = { ...emptyInbox, chats: [chatOf(7)], unreadChats: known(1) };
   expect(withoutChat(inbox, '7')).toMatchObject({ chats: [], unreadChats: known(0) });
   expect(withoutChat(inbox, '8')).toBe(inbox);

@@ -52,12 +52,12 @@ const inboxOf = (more: Partial<Inbox>): Inbox => ({
 });
 const found = (more: Partial<Inbox>, time = now) => inboxNotices(inboxOf(more), settings, time);
 const start: Told = { ...nothingTold, account: 'a', owner: 'o', revision: 1 };
-/** What is told of all that stands there, and what is told at the next look at the very same. */
+/** Decides on these notices: what is shown, and the state for the next call. */
 const show = (notices: Notice[], more: Partial<Moment> = {}, told = start, set = settings) =>
   tell(told, notices, set, { ...calm, ...more });
 
-describe('a recruiter is told', () => {
-  test('of one response: whose, and to what; the click opens it', () => {
+describe('a recruiter is notified', () => {
+  test('of one response, with name and vacancy; a click opens it', () => {
     const { show: note, told } = show(found({ rows: [row(5)] }));
     expect(note).toEqual({
       topic: 'responses',
@@ -67,7 +67,7 @@ describe('a recruiter is told', () => {
     expect(told.shown.responses?.place).toBe('vacancy=1&negotiation=5');
   });
 
-  test('of many at once, with their vacancies', () => {
+  test('of many responses at once, with their vacancies', () => {
     const rows = [1, 2, 3, 4].map((id) => row(id));
     const other = row(5, { vacancyId: asId<VacancyId>(2) });
     const one = show(found({ rows }));
@@ -81,7 +81,7 @@ describe('a recruiter is told', () => {
     expect(two.told.shown.responses?.place).toBe('');
   });
 
-  test('of a message, with its text; not of one’s own, nor of what is read', () => {
+  test('of a message, with its text; not of their own, nor of read ones', () => {
     const chats = [
       chatOf(7, { title: known('Соколова Вера'), last: known(last(1)) }),
       chatOf(8, { last: known(last(2, { mine: known(true) })) }),
@@ -90,19 +90,19 @@ describe('a recruiter is told', () => {
     const { show: note, told } = show(found({ chats }));
     expect(note).toMatchObject({ title: 'Новое сообщение: Соколова Вера', message: 'Да, завтра удобно' });
     expect(told.shown.messages?.place).toBe('page=chats');
-    // Where the person stands in the list, they are opened themselves.
+    // If the person is in the list, a click opens them.
     const rows = [row(5, { chatId: asId<ChatId>(7), stage: known({ id: 'consider', name: '' }) })];
     const known5 = { ...start, keys: ['r:5'] };
     expect(show(found({ chats, rows }), {}, known5).told.shown.messages?.place).toBe(
       'vacancy=1&negotiation=5',
     );
-    // The next message in it is another one.
+    // The next message is a new notice.
     const next = [chatOf(7, { last: known(last(4)) })];
     expect(show(found({ chats: next }), {}, told).show?.topic).toBe('messages');
     expect(show(found({ chats }), {}, told).show).toBeNull();
   });
 
-  test('of who waits longer than the person’s own limit, once', () => {
+  test("once of a response that has waited longer than the user's limit", () => {
     const rows = [row(5, { createdAt: known(now - 23 * hour) })];
     const before = show(found({ rows }));
     const late = now + 2 * hour;
@@ -113,27 +113,27 @@ describe('a recruiter is told', () => {
       message: 'Без ответа 25\u00a0ч',
     });
     expect(show(found({ rows }, late + hour), {}, told).show).toBeNull();
-    // Who responded while nobody looked is new, and not late beside that.
+    // A response that arrived unnoticed is new, and not also late.
     expect(show(found({ rows }, late)).show?.topic).toBe('responses');
     const two = [row(1, { createdAt: known(0) }), row(2, { createdAt: known(0) })];
     const seen = { ...start, keys: ['r:1', 'r:2'] };
     expect(show(found({ rows: two }), {}, seen).show?.title).toBe('2 отклика ждут дольше 24 ч');
   });
 
-  test('of nothing that hh did not say', () => {
+  test('without facts that hh did not give', () => {
     const rows = [row(5, { createdAt: unread, candidate: candidateOf({ name: unread }) })];
     const { show: note } = show(inboxNotices({ ...emptyInbox, rows }, settings, now));
     expect(note).toEqual({ topic: 'responses', title: 'Новый отклик', message: 'Нажмите, чтобы открыть' });
     expect(found({ rows: [row(5)], chats: [chatOf(1, { unread })] })).toHaveLength(2);
   });
 
-  test('of no vacancy that does not count', () => {
+  test('of nothing in a muted vacancy', () => {
     const muted = [asId<VacancyId>(1)];
     expect(inboxNotices(inboxOf({ rows: [row(5)] }), { ...settings, muted }, now)).toEqual([]);
   });
 });
 
-describe('an applicant is told', () => {
+describe('an applicant is notified', () => {
   const stage = (id: string, at = now): Event => ({ at, what: 'stage', stage: id });
   const of = (id: string, more: Parameters<typeof negotiationOf>[1], ...events: Event[]) => ({
     negotiation: negotiationOf(id, { fresh: true, ...more }),
@@ -143,7 +143,7 @@ describe('an applicant is told', () => {
     of('5', { stage: { id, name: '' }, ...more }, stage(id));
   const kinds = (...news: ReturnType<typeof of>[]) => applicantNotices(news).map(({ kind }) => kind);
 
-  test('of an invitation, another answer, a refusal, a question and a view: one thing of each', () => {
+  test('of an invitation, another answer, a refusal, a question and a view: one notice for each application', () => {
     expect(kinds(moved('phone_interview'), moved('consider'), moved('discard'))).toEqual([
       'invited',
       'answered',
@@ -167,20 +167,20 @@ describe('an applicant is told', () => {
     expect(told.shown.invited?.place).toBe('page=applicant&negotiation=5');
   });
 
-  test('of what was written later than what they were told of, and of one thing where all of it is news', () => {
+  test('of later messages, but of one event only if several are news', () => {
     const at = (event: Event, revision: number): Event => ({ ...event, at: now + revision, revision });
     const written: Event = { at: now, what: 'message' };
     const one = (id: string, ...events: Event[]) =>
       applicantNotices([of('5', { stage: { id, name: '' } }, ...events)]);
     const active = new Set(['refused', 'asked']);
-    // The refusal still stands on the screen as the employer writes.
+    // The refusal is still on the screen when the employer writes.
     const refused = at(stage('discard'), 2);
     const first = show(one('discard', refused), { revision: 2 });
     const both = one('discard', refused, at(written, 3));
     const second = show(both, { revision: 3, active }, first.told);
     expect(second.show?.topic).toBe('answered');
     expect(show(both, { revision: 3, active }, second.told).show).toBeNull();
-    // They came together, or in one night.
+    // They arrived together, or in one night.
     expect(one('discard', refused, at(written, 2)).map(({ kind }) => kind)).toEqual(['refused']);
     const night = show(both, { isQuiet: true });
     const end = show(both, {}, night.told);
@@ -188,28 +188,28 @@ describe('an applicant is told', () => {
     expect(show(both, {}, end.told).show).toBeNull();
     const off = { ...settings, unnotified: ['refused' as const] };
     expect(show(both, {}, start, off).show?.topic).toBe('answered');
-    // Nor does a question hide the message that follows it.
+    // A question does not hide the message after it either.
     const asked = at({ at: now, what: 'asked' }, 2);
     const question = show(one('response', asked), { revision: 2 });
     const next = one('response', asked, at(written, 3));
     expect(show(next, { revision: 3, active }, question.told).show?.topic).toBe('answered');
-    // What I took back is no news; what the employer writes then is.
+    // The user's own withdrawal is not news; what the employer writes afterwards is.
     const mine = at(stage('discard_by_applicant'), 2);
     expect(one('discard_by_applicant', at(written, 1), mine)).toEqual([]);
     expect(one('discard_by_applicant', mine, at(written, 3)).map(({ kind }) => kind)).toEqual(['answered']);
   });
 
-  test('of nothing of their own, seen on hh, put away, or older than the first look', () => {
+  test('of nothing that is their own, seen on hh, hidden, or older than the first read', () => {
     expect(kinds(moved('discard_by_applicant'))).toEqual([]);
     expect(kinds(moved('discard', { fresh: false }))).toEqual([]);
     expect(kinds(moved('discard', { hidden: true }))).toEqual([]);
-    // A message of one's own makes nothing new, and whether there is something new may not be known.
+    // One's own message makes nothing new, and whether anything is new may be unknown.
     expect(kinds(of('5', { fresh: false }, { at: now, what: 'message' }))).toEqual([]);
     expect(kinds(of('5', { fresh: null }, { at: now, what: 'message' }))).toEqual([]);
     expect(kinds(of('5', {}, { at: now, what: 'viewed', before: true }))).toEqual([]);
   });
 
-  test('up to a revision: behind it nothing is looked for again, as soon as nothing of it stands on the screen', () => {
+  test('up to a revision, which advances once no notice about it is on the screen', () => {
     const news = applicantNotices([moved('discard')]);
     const first = show(news, { revision: 3 });
     expect(first.told.revision).toBe(1);
@@ -219,7 +219,7 @@ describe('an applicant is told', () => {
   });
 });
 
-describe('what is put off', () => {
+describe('a snoozed negotiation', () => {
   const reminder = (more: Partial<Reminder> = {}, id = 5): Reminder => ({
     of: { kind: 'response', row: row(id), vacancy: 'Секретарь', unviewed: false },
     until: '2026-11-26T09:00',
@@ -233,7 +233,7 @@ describe('what is put off', () => {
   });
   const application: Reminder = reminder({ of: { kind: 'application', negotiation: negotiationOf('8') } });
 
-  test('is told of when its time has come; what a message brought back is told of as that', () => {
+  test('is notified when it is due; one brought back by a message is not', () => {
     const due = reminderNotices([reminder()], now);
     const { show: first, told } = show(due);
     expect(first).toEqual({ topic: 'back', title: 'Вернуться: Соколова Вера', message: 'Секретарь' });
@@ -249,13 +249,13 @@ describe('what is put off', () => {
     expect(show(reminderNotices([reminder({ why: silence, away: false })], now)).show?.message).toBe(
       'Приглашение 21\u00a0нояб, ответа не видно',
     );
-    // Put off anew it comes back anew.
+    // When snoozed again, it is notified again.
     expect(
       show(reminderNotices([reminder({ until: '2026-11-26T10:00' })], now), {}, told).show,
     ).not.toBeNull();
   });
 
-  test('500 due at once are one notification', () => {
+  test('is part of a single notification if 500 are due at once', () => {
     const all = Array.from({ length: 500 }, (_, id) => reminder({}, id));
     const { show: note, told } = show(reminderNotices(all, now));
     expect(note).toEqual({
@@ -271,14 +271,14 @@ describe('what is put off', () => {
 const upToDate = { isBehind: false, now };
 const blank = { at: null, who: null, what: null, words: '', place: '', list: '' };
 
-describe('nothing is told twice', () => {
+describe('nothing is notified twice', () => {
   const rows = [row(1), row(2)];
 
-  test('nor what was there before one was told of anything, or before another account is looked at', () => {
+  test('nor what existed before the first notification, or before another account is first read', () => {
     const told = begun(nothingTold, 'a', { owner: 'o', revision: 7 }, found({ rows }), [], upToDate);
     expect(told).toMatchObject({ account: 'a', owner: 'o', revision: 7, keys: ['r:1', 'r:2'] });
     expect(show(found({ rows }), {}, told).show).toBeNull();
-    // What was behind the first page, and comes forward as others are viewed, is older.
+    // A row from beyond the first page that moves up as others are viewed is older.
     expect(show(found({ rows: [...rows, row(3)] }), {}, told).show).toBeNull();
     const fresh = row(4, { createdAt: known(now) });
     expect(show(found({ rows: [...rows, fresh] }), {}, told).show?.title).toContain('Новый отклик');
@@ -289,70 +289,70 @@ describe('nothing is told twice', () => {
     ).toContain('r:4');
   });
 
-  test('nor what an inbox that is still to be read up to its counts brings, for a while', () => {
+  test("nor, for a while, what arrives before the inbox has caught up with hh's counters", () => {
     const of = { owner: null, revision: 0 };
     const first = begun(nothingTold, 'a', of, found({ rows }), [], { isBehind: true, now });
     expect(first).toMatchObject({ account: null, behindSince: now });
-    // Also of the night, where nothing may be shown.
+    // Also at night, when nothing may be shown.
     const look = show(found({ rows }), { isBehind: true, isQuiet: true }, first);
     expect([look.show, look.told]).toEqual([null, { ...first, revision: 1 }]);
     const newer = found({ rows: [...rows, row(4, { createdAt: known(now) })] });
     const reminder: Notice = { ...blank, key: 'b:9:0', kind: 'back' };
     const read = begun(look.told, 'a', of, newer, [reminder], { isBehind: false, now: now + 60_000 });
     expect(read).toMatchObject({ account: 'a', since: now, keys: ['r:1', 'r:2', 'r:4'] });
-    // What fell due meanwhile is news.
+    // What became due meanwhile is news.
     expect(show([...newer, reminder], {}, read).show?.topic).toBe('back');
-    // A busy account is never read up.
+    // A busy account never catches up.
     const busy = begun(look.told, 'a', of, newer, [], { isBehind: true, now: now + 15 * 60_000 });
     expect(busy.account).toBe('a');
-    // Nor does the other account's wait count.
+    // The other account's wait does not count either.
     expect(begun({ ...busy, behindSince: 1 }, 'b', of, newer, [], { isBehind: true, now }).behindSince).toBe(
       now,
     );
   });
 
-  test('nor what a list that could not be read for a while brings back', () => {
+  test('nor what reappears in a list that could not be read for a while', () => {
     const { told } = show(found({ rows }));
     const gone = show([], {}, told).told;
     expect(show(found({ rows }), {}, gone).show).toBeNull();
   });
 
-  test('and what is remembered of those that are gone has an end', () => {
+  test('the memory of notices no longer present is limited', () => {
     const keys = Array.from({ length: 3000 }, (_, id) => `r:x${id}`);
     const { told } = show(found({ rows }), {}, { ...start, keys });
     expect(told.keys).toHaveLength(1002);
     expect(told.keys.slice(-3)).toEqual(['r:x2999', 'r:1', 'r:2']);
   });
 
-  test('a kind that is off is known, and is not made up for when it is switched on', () => {
+  test('a kind that is off counts as known, and is not made up for when switched on', () => {
     const off = show(found({ rows }), {}, start, { ...settings, unnotified: ['responses'] });
     expect(off.show).toBeNull();
     expect(show(found({ rows }), {}, off.told).show).toBeNull();
   });
 
-  test('what is before the person is known', () => {
+  test('what the user is looking at counts as known', () => {
     const seen = show(found({ rows }), { isSeen: () => true, isQuiet: true });
     expect([seen.show, seen.isHeld]).toEqual([null, false]);
     expect(show(found({ rows }), {}, seen.told).show).toBeNull();
   });
 });
 
-describe('one for many', () => {
+describe('one notification for many notices', () => {
   const rows = [row(1), row(2)];
   const chats = [chatOf(7, { last: known(last(1)) })];
 
-  test('a newer one takes the place of the one that stands there, and says both', () => {
+  test('replaces the one on the screen, and covers both', () => {
     const first = show(found({ rows }));
     const more = found({ rows: [...rows, row(3)] });
     expect(show(more, { active: new Set(['responses']) }, first.told).show?.title).toBe('3 новых отклика');
-    // The one of before was closed: it is over.
+    // The previous one was closed: it is over.
     expect(show(more, {}, first.told).show?.title).toBe('Новый отклик: Егорова Алла');
     // One of them was viewed meanwhile.
     const less = found({ rows: [row(2), row(3)] });
     expect(show(less, { active: new Set(['responses']) }, first.told).show?.title).toBe('2 новых отклика');
   });
 
-  test('kinds that come together are one summary', () => {
+  test('is a summary if there are several kinds', () => {
     const { show: note, told } = show(found({ rows, chats }));
     expect(note).toEqual({
       topic: 'summary',
@@ -369,18 +369,18 @@ describe('one for many', () => {
     expect(show([...found({ rows, chats }), ...refused]).show?.message).toBe('И ещё: 1 отказ');
   });
 
-  test('one that says what is no longer so goes', () => {
+  test('is removed when it is no longer true', () => {
     const first = show(found({ rows }));
     const active = new Set(['responses']);
     expect(show(found({ rows: [row(2)] }), { active }, first.told).clear).toEqual([]);
     expect(show([], { active }, first.told)).toMatchObject({ clear: ['responses'], show: null });
-    // Nothing is remembered of it: its account has signed out.
+    // Nothing is remembered about it: its account has signed out.
     expect(show([], { active }).clear).toEqual(['responses']);
-    // The newer one takes its place.
+    // The newer one replaces it.
     expect(show(found({ rows: [row(3)] }), { active }, first.told).clear).toEqual([]);
   });
 
-  test('it waits a while for what hh counts and was not read yet, so that the night is one summary', () => {
+  test('waits a while for what hh counts but was not read yet, so that the night gives one summary', () => {
     const inbox = inboxOf({ rows });
     expect(isBehind(inbox, settings)).toBe(true);
     const read = Object.fromEntries(
@@ -394,17 +394,17 @@ describe('one for many', () => {
     expect([first.show, first.told.behindSince]).toEqual([null, now]);
     const more = found({ rows: [...rows, row(3)] });
     expect(show(more, { now: now + 60_000 }, first.told).show?.title).toBe('3 новых отклика');
-    // A busy account is never read up; nor does a clock that was set make it wait for longer.
+    // A busy account never catches up; and a clock that was set does not extend the wait.
     for (const then of [now + 15 * 60_000, now - 5 * hour])
       expect(show(more, { isBehind: true, now: then }, first.told).show).not.toBeNull();
   });
 });
 
-describe('while it is quiet', () => {
+describe('during quiet hours', () => {
   const rows = [row(1), row(2)];
   const chats = [chatOf(7, { last: known(last(1)) })];
 
-  test('nothing is shown, and what came and still waits is told once at the end', () => {
+  test('nothing is shown; what arrived and still waits is notified once at the end', () => {
     const night = show(found({ rows: [row(1)] }), { isQuiet: true });
     expect([night.show, night.isHeld]).toEqual([null, true]);
     const later = show(found({ rows, chats }), { isQuiet: true }, night.told);
@@ -414,17 +414,17 @@ describe('while it is quiet', () => {
     expect(show(found({ rows: [row(2)], chats }), {}, end.told).show).toBeNull();
   });
 
-  test('nothing waits where nothing came, or what is off', () => {
+  test('nothing is held if nothing arrived, or its kind is off', () => {
     expect(show([], { isQuiet: true }).isHeld).toBe(false);
     const off = { ...settings, unnotified: ['responses' as const] };
     expect(show(found({ rows }), { isQuiet: true }, start, off).isHeld).toBe(false);
   });
 });
 
-describe('the words', () => {
+describe('the texts', () => {
   const hidden = { ...settings, namesHidden: true };
 
-  test('say nothing of whom where the person wants that', () => {
+  test('contain no names if the user wants that', () => {
     const one = show(found({ rows: [row(5)] }), {}, start, hidden).show;
     expect(one).toEqual({ topic: 'responses', title: 'Новый отклик', message: 'Нажмите, чтобы открыть' });
     const four = show(found({ rows: [1, 2, 3, 4].map((id) => row(id)) }), {}, start, hidden).show;
@@ -433,7 +433,7 @@ describe('the words', () => {
     expect(JSON.stringify(show(found({ chats }), {}, start, hidden).show)).not.toMatch(/Ким|завтра/);
   });
 
-  test('of any name fit on one line, in whole characters', () => {
+  test('fit on one line with any name, and split no character', () => {
     const name = `=Ф"и\n\u202eо🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂`;
     const chats = [chatOf(7, { title: known(name), last: known(last(1)) })];
     const title = show(found({ chats })).show?.title ?? '';
@@ -441,7 +441,7 @@ describe('the words', () => {
     expect(title).toMatch(/^Новое сообщение: =Ф"и \u202eо🙂+…$/u);
   });
 
-  test('of each kind and number are at most 32 characters', () => {
+  test('have titles of at most 32 characters for each kind and number', () => {
     for (const count of [2, 5, 11, 21, 500]) {
       const notices = (kind: Notice['kind']): Notice[] =>
         Array.from({ length: count }, (_, id) => ({

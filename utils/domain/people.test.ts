@@ -9,7 +9,7 @@ const row = (id: number, applicant: number | null, vacancy = 1, resume = id) => 
   return { ...base, candidate: { ...base.candidate, applicantId, resumeId: asId<ResumeId>(resume) } };
 };
 
-test('the same person is known by the owner of the resume, in another vacancy or with another resume', () => {
+test("identifies a person by the resume's owner, in another vacancy or with another resume", () => {
   const people = createPeople();
   people.learn([row(1, 7, 1), row(2, 7, 2), row(3, 8), row(4, 7, 1)]);
   expect(people.othersOf(row(1, 7)).map(({ id, vacancyId }) => [id, vacancyId])).toEqual([
@@ -19,14 +19,14 @@ test('the same person is known by the owner of the resume, in another vacancy or
   expect(people.othersOf(row(3, 8))).toEqual([]);
 });
 
-test('a row read twice is one, and a hidden person is nobody’s double', () => {
+test('counts a row read twice once, and never matches hidden people', () => {
   const people = createPeople();
   people.learn([row(1, 7), row(1, 7), row(2, null), row(3, null)]);
   expect(people.othersOf(row(1, 7))).toEqual([]);
   expect(people.othersOf(row(2, null))).toEqual([]);
 });
 
-test('thousands of people are not kept for ever', () => {
+test('does not remember thousands of people for ever', () => {
   const people = createPeople();
   people.learn([row(1, 1, 1), row(2, 1, 2)]);
   people.learn(Array.from({ length: 6000 }, (_, at) => row(10 + at, 10 + at)));

@@ -48,8 +48,8 @@ const resume = (of: PersonNegotiation, more: Partial<Extract<Heard, { about: 're
 const fact = (on: VacancyId | undefined, ...negotiations: PersonNegotiation[]) =>
   markFactOf([person(...negotiations)], { now, waitHours: 24, on });
 
-describe('the one fact of a mark', () => {
-  test('is the most urgent: waits, refusal, interview, offer, another stage', () => {
+describe('the fact shown by a mark', () => {
+  test('is the most urgent: waiting, refusal, interview, offer, other stage', () => {
     const waits = negotiation(1, ['response', now - 26 * hour]);
     const refused = negotiation(2, ['discard_by_employer', now - 100 * day]);
     const met = negotiation(3, ['interview', now - day]);
@@ -71,7 +71,7 @@ describe('the one fact of a mark', () => {
     expect(fact(undefined, thought)).toMatchObject({ stage: { id: 'consider' }, tone: 'wait' });
   });
 
-  test('is the newest of its kind, and the longest wait', () => {
+  test('is the newest of its kind, or the longest wait', () => {
     const older = negotiation(1, ['discard_by_employer', now - 100 * day]);
     const newer = negotiation(2, ['discard_by_employer', now - 3 * day]);
     expect(fact(undefined, older, newer)).toMatchObject({ at: now - 3 * day });
@@ -82,7 +82,7 @@ describe('the one fact of a mark', () => {
     });
   });
 
-  test('counts the stage that a vacancy is at, not those before it', () => {
+  test('uses the current stage of a vacancy, not earlier ones', () => {
     const hired = negotiation(
       1,
       ['offer', now],
@@ -92,19 +92,19 @@ describe('the one fact of a mark', () => {
     expect(fact(undefined, hired)).toMatchObject({ stage: { id: 'offer' } });
   });
 
-  test('nobody waits on an archived vacancy, nor since when it is not known', () => {
+  test('is not a wait on an archived vacancy, or without a known beginning', () => {
     const archived = { ...negotiation(1, ['response', now - day]), archived: true };
     expect(fact(asId('1'), archived)).toBeNull();
     expect(fact(asId('1'), negotiation(1, ['response', null]))).toBeNull();
   });
 
-  test('names the vacancy where it is another one than the list’s', () => {
+  test("names a vacancy other than the list's", () => {
     const met = negotiation(3, ['interview', now]);
     expect(fact(asId('3'), met)).toMatchObject({ vacancy: null });
     expect(fact(asId('4'), met)).toMatchObject({ vacancy: 'Вакансия 3' });
   });
 
-  test('is notes, or that there was something elsewhere, where no stage was read', () => {
+  test('is the notes, or that there was something elsewhere, if no stage was read', () => {
     const unread = negotiation(1, [null, now]);
     expect(fact(asId('2'), unread)).toEqual({ kind: 'elsewhere' });
     expect(fact(asId('1'), unread)).toBeNull();
@@ -115,7 +115,7 @@ describe('the one fact of a mark', () => {
     expect(fact(undefined)).toBeNull();
   });
 
-  test('is of all resumes of a person together', () => {
+  test('covers all resumes of a person', () => {
     const people = [
       person(negotiation(1, ['consider', now])),
       person(negotiation(2, ['discard_by_employer', now])),
@@ -126,27 +126,27 @@ describe('the one fact of a mark', () => {
   });
 });
 
-describe('what is heard of a person', () => {
-  test('the same stage from a list keeps the time that a history told', () => {
+describe('updating a person from answers', () => {
+  test('keeps the time from a history if a list has the same stage', () => {
     const known = person(negotiation(1, ['discard_by_employer', now - day], ['response', now - 2 * day]));
     const after = withHeard(known, resume(negotiation(1, ['discard_by_employer', null])), now);
     expect(after.negotiations).toEqual(known.negotiations);
   });
 
-  test('another stage from a list stands without a time: when it came was not read', () => {
+  test('leaves a new stage from a list without a time, because it was not read', () => {
     const known = person(negotiation(1, ['response', now - day]));
     const after = withHeard(known, resume(negotiation(1, ['interview', null])), now);
     expect(fact(undefined, ...after.negotiations)).toMatchObject({ stage: { id: 'interview' }, at: null });
   });
 
-  test('what was not read takes nothing away', () => {
+  test('removes nothing that an answer lacks', () => {
     const owner = asId<ApplicantId>('7');
     const known = { ...person(negotiation(1, ['response', now])), owner, notes: 3 };
     const blank = { ...negotiation(1), vacancy: null, negotiationId: null };
     expect(withHeard(known, resume(blank), now)).toEqual(known);
   });
 
-  test('a history replaces the changes of its vacancies and leaves the others', () => {
+  test('replaces the changes of the vacancies in a history, and keeps the others', () => {
     const known = person(negotiation(1, ['consider', null]), negotiation(2, ['offer', now - 9 * day]));
     const negotiations = [
       negotiation(1, ['interview', now], ['consider', now - day], ['response', now - 2 * day]),
@@ -155,18 +155,18 @@ describe('what is heard of a person', () => {
     expect(after.negotiations).toEqual([negotiations[0], known.negotiations[1]]);
   });
 
-  test('a write of our own stands since it is at hh', () => {
+  test('includes our own write once it has reached hh', () => {
     const known = person(negotiation(1, ['response', now - day]));
     const change = { stage: stageOf('discard_by_employer'), at: now, letter: true };
     const moved = withHeard(known, { about: 'move', negotiationId: asId<NegotiationId>(10), change }, now);
     expect(fact(undefined, ...moved.negotiations)).toMatchObject({ at: now, tone: 'bad' });
-    // hh's own word of the same is no other change.
+    // hh's report of the same change is not another change.
     expect(withHeard(moved, resume(negotiation(1, ['discard_by_employer', null])), now).negotiations).toEqual(
       moved.negotiations,
     );
   });
 
-  test('stays small: so many vacancies, so many changes of each', () => {
+  test('limits the number of vacancies, and of changes for each', () => {
     let known = nobody;
     for (let vacancy = 1; vacancy <= 30; vacancy++)
       known = withHeard(known, resume(negotiation(vacancy, ['consider', now - vacancy * day])), now);
@@ -178,7 +178,7 @@ describe('what is heard of a person', () => {
   });
 });
 
-test('what happened is told newest first; a stage without a time is the newest of its vacancy', () => {
+test('lists events newest first; a stage without a time is the newest of its vacancy', () => {
   const people = [
     person(negotiation(1, ['offer', null], ['interview', now - day]), negotiation(2, ['response', now])),
   ];
@@ -189,8 +189,8 @@ test('what happened is told newest first; a stage without a time is the newest o
   ]);
 });
 
-describe('how long somebody stands at a stage', () => {
-  test('since its own time where that is known, else since it was first seen there', () => {
+describe('how long somebody has been at a stage', () => {
+  test("counts from the stage's own time if known, else from when it was first seen", () => {
     const read = (known: Person, at: number, ...changes: [string, number | null][]) =>
       withHeard(known, resume(negotiation(1, ...changes)), at);
     const since = ({ negotiations: [one] }: Person) => one && stageSince(one);
@@ -203,13 +203,13 @@ describe('how long somebody stands at a stage', () => {
     });
     expect(since(person(negotiation(1, ['interview', now], ['interview', now - day])))?.from).toBe(now - day);
     expect(since(person(negotiation(1)))).toBeNull();
-    // Kept by an older release.
+    // Stored by an older release.
     const old = person(negotiation(1, ['interview', null]));
     expect(since(old)).toBeNull();
     expect(since(read(old, now, ['interview', null]))?.from).toBe(now);
   });
 
-  test('usual is the middle of the stays that were seen to begin and to end, of five at least', () => {
+  test('the usual stay is the median of at least five stays with observed beginning and end', () => {
     const stayed = (days: number, left: number | null = now) =>
       person(negotiation(1, ['offer', left], ['interview', now - days * day], ['response', now - 30 * day]));
     const all = [1, 4, 4, 5, 20].map((days) => stayed(days));

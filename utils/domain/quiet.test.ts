@@ -4,7 +4,7 @@ import { defaultSettings, type Settings } from './inbox.ts';
 import { quietEnd, tomorrow } from './quiet.ts';
 
 const at = (text: string) => new Date(text).getTime();
-/** When it ends, by the clock on the wall. */
+/** When quiet time ends, in local time. */
 function ends(now: string, more: Partial<Settings> = {}): string | null {
   const end = quietEnd(at(now), { ...defaultSettings, ...more });
   return end === null ? null : dueOf(new Date(end));
@@ -34,7 +34,7 @@ describe('quiet hours', () => {
     expect(ends(now, more)).toBe(end);
   });
 
-  test('a pause until tomorrow ends as quiet hours do, and goes on over days off', () => {
+  test('a pause until tomorrow ends with the quiet hours, and continues over days off', () => {
     const pausedUntil = tomorrow(at('2026-11-26T12:00'), '09:00');
     expect(pausedUntil).toBe('2026-11-27T09:00');
     expect(ends('2026-11-26T12:00', { pausedUntil })).toBe(pausedUntil);
@@ -44,37 +44,37 @@ describe('quiet hours', () => {
     expect(ends('2026-11-26T12:00', { pausedUntil: '2026-11-26T22:00' })).toBe('2026-11-27T09:00');
   });
 
-  test('a clock that was set back makes no pause longer than it can have been', () => {
+  test('a clock that was set back does not extend a pause', () => {
     expect(ends('2026-11-26T12:00', { pausedUntil: '2027-03-01T09:00' })).toBeNull();
   });
 
-  test('no working day at all is quiet for good, and harms nothing', () => {
+  test('no working day at all means quiet without an end, and no error', () => {
     expect(ends('2026-11-26T12:00', { workDays: [] })).toBeNull();
   });
 });
 
-describe('the clock on the wall', () => {
-  test('it is nine there too, after a flight', () => {
+describe('local time', () => {
+  test("is also nine o'clock after a flight", () => {
     const now = at('2026-11-26T12:00');
     expect(quietEnd(now, defaultSettings)).toBeNull();
     vi.stubEnv('TZ', 'Asia/Vladivostok');
-    // The same moment is 19:00 there, and an hour later it is quiet.
+    // The same moment is 19:00 there, and quiet time begins an hour later.
     expect(quietEnd(now, defaultSettings)).toBeNull();
     expect(quietEnd(now + 3_600_000, defaultSettings)).toBe(at('2026-11-27T09:00'));
   });
 
-  test('the nights on which summer time begins and ends are an hour shorter and longer', () => {
+  test('makes the nights of a daylight-saving change an hour shorter or longer', () => {
     vi.stubEnv('TZ', 'Europe/Berlin');
     const length = (evening: string) =>
       ((quietEnd(at(evening), { ...defaultSettings, ...everyDay }) ?? 0) - at(evening)) / 3_600_000;
     expect(length('2026-03-28T20:00')).toBe(12);
     expect(length('2026-10-24T20:00')).toBe(14);
-    // 2:30 does not exist that night: it is over at 3:30.
+    // 2:30 does not exist that night: quiet time ends at 3:30.
     expect(ends('2026-03-29T01:00', { ...everyDay, quietUntil: '02:30' })).toBe('2026-03-29T03:30');
   });
 });
 
-test('an hour is two digits, a colon and two digits of a day', () => {
+test('a time of day is two digits, a colon and two digits within a day', () => {
   expect(['00:00', '09:30', '23:59'].every(isHour)).toBe(true);
   expect(['24:00', '9:00', '09:60', '', null, 9].some(isHour)).toBe(false);
 });

@@ -61,8 +61,8 @@ const one = (all: readonly Reminder[]) => {
   return first;
 };
 
-describe('a negotiation that is put off', () => {
-  test('is away until its time, and due from then on', () => {
+describe('a snoozed negotiation', () => {
+  test('is hidden until its time, and due from then on', () => {
     const reminder = one(put(1));
     const due = new Date(monday).getTime();
     expect(isAway(reminder, due - 1)).toBe(true);
@@ -70,7 +70,7 @@ describe('a negotiation that is put off', () => {
     expect(isDueNow(reminder, due)).toBe(true);
   });
 
-  test('follows the clock wherever it is set: forward it is due, and back it is away again', () => {
+  test('follows a changed clock: due when set forward, hidden again when set back', () => {
     const reminder = one(put(1));
     expect([now, now + 30 * 86_400_000, now].map((at) => isDueNow(reminder, at))).toEqual([
       false,
@@ -79,21 +79,21 @@ describe('a negotiation that is put off', () => {
     ]);
   });
 
-  test('put off anew has one reminder, and undo brings the last one back', () => {
+  test('has one reminder when snoozed again, and undo restores the previous one', () => {
     const twice = put(1, '2026-12-03T09:00', put(1), now + minute);
     expect(twice.map(({ until }) => until)).toEqual(['2026-12-03T09:00']);
     expect(act(twice, 1, 'undo').map(({ until }) => until)).toEqual([monday]);
     expect(act(put(1), 1, 'undo')).toEqual([]);
   });
 
-  test('put away is no more in the list; undo brings it back', () => {
+  test('leaves the list when dismissed, and undo restores it', () => {
     const done = act(put(1), 1, 'done', now + minute);
     expect(backList(done, now)).toEqual({ due: [], later: [] });
     const again = act(done, 1, 'undo');
     expect(backList(again, now).later.map(reminderId)).toEqual(['1']);
   });
 
-  test('undo takes back what was last, for ten seconds, whatever the clock says after it was set', () => {
+  test('can be undone for ten seconds, the last change first, even if the clock was set', () => {
     const all = put(2, monday, put(1), now + 1000);
     const last = undoableReminder(all, now + 2000);
     expect(last && reminderId(last)).toBe('2');
@@ -101,16 +101,16 @@ describe('a negotiation that is put off', () => {
     expect(undoableReminder(all, now - 3_600_000)).toBeNull();
   });
 
-  test('one too many is refused, and nothing is forgotten for it', () => {
+  test('is refused at the limit, and none is dropped', () => {
     let all: readonly Reminder[] = Array.from({ length: reminderLimits.count }, (_, at) => one(put(at + 1)));
     const before = all;
     all = put(5000, monday, all);
     expect(all).toBe(before);
-    // One that stands can still be moved.
+    // An existing one can still be moved.
     expect(put(7, '2026-12-03T09:00', all)).toHaveLength(reminderLimits.count);
   });
 
-  test('what was put away is kept for as long as undo needs it, what nobody looked after for 90 days', () => {
+  test('is kept after dismissal for as long as undo needs it, and 90 days if ignored', () => {
     const done = act(put(1), 1, 'done');
     expect(pruned(done, now + 5000)).toBe(done);
     expect(pruned(done, now + 2 * minute)).toEqual([]);
@@ -121,7 +121,7 @@ describe('a negotiation that is put off', () => {
   });
 });
 
-describe('the list', () => {
+describe('the list of reminders', () => {
   const all = [
     put(1, '2026-12-01T09:00'),
     put(2, '2026-11-20T09:00'),
@@ -129,7 +129,7 @@ describe('the list', () => {
     put(4, monday),
   ];
 
-  test('has those who are due first, the longest overdue before, then the next ones', () => {
+  test('has due ones first, the longest overdue at the top, then the next ones', () => {
     const { due, later } = backList(all.flat(), now);
     expect([due.map(reminderId), later.map(reminderId)]).toEqual([
       ['2', '3'],
@@ -139,13 +139,13 @@ describe('the list', () => {
     expect(nextDueAt([], now)).toBeNull();
   });
 
-  test('of five hundred who are due at once has all, in a moment', () => {
+  test('contains all five hundred that are due at once', () => {
     const many = Array.from({ length: 500 }, (_, at) => one(put(at + 1, '2026-11-26T09:00')));
     expect(backList(many, now).due).toHaveLength(500);
     expect(nextDueAt(many, now)).toBeNull();
   });
 
-  test('is of the account in use and of the applicant alone', () => {
+  test('belongs to the current account and the applicant', () => {
     const account = managerOf({
       employer: { id: asId('1'), name: '' },
       managerId: asId('2'),
@@ -170,13 +170,13 @@ describe('comes back at once', () => {
   test.each([
     ['a message', { unreadMessages: 1 }, 'message'],
     ['another stage', { stage: { id: 'interview', name: 'Интервью' } }, 'stage'],
-  ])('by %s', (_, said, why) => {
+  ])('because of %s', (_, said, why) => {
     const back = withResponseNews(reminder, news(said));
     expect(back.back).toBe(why);
     expect(isDueNow(back, now)).toBe(true);
   });
 
-  test('and by nothing else: the same stage, messages that were read, another one, what was not said', () => {
+  test('and not because of the same stage, read messages, another negotiation, or a missing value', () => {
     for (const said of [
       { stage: { id: 'response', name: 'Отклик' } },
       { unreadMessages: 0 },
@@ -186,7 +186,7 @@ describe('comes back at once', () => {
       expect(withResponseNews(reminder, news(said))).toBe(reminder);
   });
 
-  test('a message after one that was read meanwhile counts', () => {
+  test('because of a message after one that was read meanwhile', () => {
     const talked = one(
       reminded(
         [],
@@ -201,7 +201,7 @@ describe('comes back at once', () => {
     expect(withResponseNews(read, news({ unreadMessages: 1 })).back).toBe('message');
   });
 
-  test('of what was not known before nothing is concluded', () => {
+  test('but not because of a value that was unknown before', () => {
     const dark = one(
       reminded(
         [],
@@ -216,14 +216,14 @@ describe('comes back at once', () => {
     expect(withResponseNews(seen, news({ unreadMessages: 4 })).back).toBe('message');
   });
 
-  test('in the list of chats', () => {
+  test('because of the list of chats', () => {
     const of = response(1, { row: rowOf(1, { chatId: asId<ChatId>('7') }) });
     const talked = one(reminded([], id(1), { until: monday }, of, now));
     const inbox = { rows: [], readAt: {}, chats: [chatOf('7', { unread: known(1) })] };
     expect(withListed(talked, inbox).back).toBe('message');
   });
 
-  test('an application by an answer, by a message, by something new in it', () => {
+  test('as an application because of an answer, a message, or anything new in it', () => {
     const of: Subject = { kind: 'application', negotiation: applicationOf(1, { messages: 1 }) };
     const put = one(reminded([], id(1), { until: monday }, of, now));
     expect(withApplication(put, applicationOf(1, { messages: 2 })).back).toBe('message');
@@ -236,7 +236,7 @@ describe('comes back at once', () => {
   });
 });
 
-describe('whoever is away', () => {
+describe('somebody snoozed', () => {
   const chatId = asId<ChatId>('7');
   const inbox: Inbox = {
     ...emptyInbox,
@@ -248,7 +248,7 @@ describe('whoever is away', () => {
   const talking = response(1, { row: rowOf(1, { chatId, unreadMessages: known(1) }) });
   const away = [...reminded([], id(1), { until: monday }, talking, now), ...put(2)];
 
-  test('is neither listed nor counted, and again when they are back', () => {
+  test('is neither listed nor counted until they are back', () => {
     const shown = inboxWithoutAway(inbox, away, now);
     expect(shown.rows.map(({ id }) => id)).toEqual(['3']);
     expect(shown.vacancies.map(({ unread }) => unread)).toEqual([known(1), known(4)]);
@@ -256,7 +256,7 @@ describe('whoever is away', () => {
     expect(inboxWithoutAway(inbox, away, new Date(monday).getTime())).toBe(inbox);
   });
 
-  test('lowers no number that hh did not say, and none below nothing', () => {
+  test('does not lower an unknown number, or any number below zero', () => {
     const shown = inboxWithoutAway(
       { ...inbox, vacancies: [{ ...vacancyOf(1, 0), unread }, vacancyOf(1, 1)], unreadChats: unread },
       away,
@@ -266,17 +266,17 @@ describe('whoever is away', () => {
     expect(shown.unreadChats).toEqual(unread);
   });
 
-  test('who was viewed by somebody is none of the new ones', () => {
+  test('is no longer new once anybody has viewed them', () => {
     const read = { unread: known(1), at: now + 1, more: false, nextPage: 1, skipped: 0 };
     const rest = { rows: [rowOf(3)], chats: [], readAt: { 1: read } };
     const seen = away.map((one) => withListed(one, rest));
     expect(inboxWithoutAway(inbox, seen, now).vacancies[0]?.unread).toEqual(known(3));
-    // Rows of which some were not read say nothing of who is not among them.
+    // Partly read rows say nothing about those not among them.
     const part = away.map((one) => withListed(one, { ...rest, readAt: { 1: { ...read, more: true } } }));
     expect(part).toEqual(away);
   });
 
-  test('is not counted by their stage', () => {
+  test('is not counted at their stage', () => {
     const collection = (of: string) => ({
       id: of,
       name: known(of),
@@ -317,7 +317,7 @@ describe('whoever is away', () => {
   });
 });
 
-test('a response is known as new by the rows, where these were read whole', () => {
+test('a response is new if it is among the completely read rows', () => {
   const negotiation = negotiationOf(1, { hasUpdates: known(true) });
   const of = (inbox: Parameters<typeof responseSubject>[1]) => {
     const subject = responseSubject(negotiation, inbox, asId<VacancyId>('1'));
@@ -327,15 +327,15 @@ test('a response is known as new by the rows, where these were read whole', () =
   expect(of({ rows: [], readAt: {} })).toBe(true);
   expect(of({ rows: [], readAt: whole })).toBe(false);
   expect(of({ rows: [rowOf(1)], readAt: whole })).toBe(true);
-  // hh hides its vacancy, and no list says whose it is.
+  // hh hides its vacancy, and no list names it.
   expect(responseSubject(negotiation, { rows: [], readAt: {} })).toBeNull();
 });
 
-describe('a note with a day', () => {
+describe('a note with a date', () => {
   const note = (all: readonly Reminder[], until = monday, text = 'Перезвонить') =>
     act(all, 1, { until, note: text }, now + minute);
 
-  test('comes back with its words, and stays in the lists until then', () => {
+  test('comes back with its text, and stays in the lists until then', () => {
     const [reminder] = note([]);
     expect(reminder).toMatchObject({ away: false, why: { kind: 'note', text: 'Перезвонить' } });
     expect(awayIds(note([]), now)).toEqual(new Set());
@@ -343,24 +343,24 @@ describe('a note with a day', () => {
     expect(backList(note([]), new Date(monday).getTime()).due).toHaveLength(1);
   });
 
-  test('on whom was put off leaves them away until its day; undo brings the first time back', () => {
+  test('keeps a snoozed person hidden until its date; undo restores the first time', () => {
     const both = note(put(1, '2026-12-04T09:00'));
     expect(both).toMatchObject([{ until: monday, away: true, why: { kind: 'note' } }]);
     expect(act(both, 1, 'undo')).toMatchObject([{ until: '2026-12-04T09:00', away: true, why: null }]);
-    // And put off anew it keeps its words.
+    // When snoozed it keeps its text.
     expect(put(1, '2026-12-05T09:00', note([]))).toMatchObject([
       { away: true, why: { text: 'Перезвонить' } },
     ]);
   });
 
-  test('a message does not bring back what was not away', () => {
+  test('is not brought back by a message, because it was not hidden', () => {
     expect(
       withResponseNews(one(note([])), { id: id(1), stage: null, unreadMessages: 9, hasUpdates: null }).back,
     ).toBeNull();
   });
 });
 
-describe('what is found by itself', () => {
+describe('a reminder found automatically', () => {
   const day = 86_400_000;
   const silence = (of: number, since = now - 9 * day): Found => ({
     of: { kind: 'application', negotiation: applicationOf(of) },
@@ -370,34 +370,34 @@ describe('what is found by itself', () => {
   const ids = (all: readonly Reminder[], at = now) => backList(all, at).due.map(reminderId);
   const done = (all: readonly Reminder[], of = 1) => reminded(all, id(of), 'done', null, now);
 
-  test('is due, changes nothing where nothing is new, and goes where it is found no more', () => {
+  test('is due, stays the same if nothing is new, and goes when it is no longer found', () => {
     const all = withFound([], [silence(1), silence(2)]);
     expect(ids(all)).toEqual(['1', '2']);
     expect(awayIds(all, now)).toEqual(new Set());
     expect(withFound(all, [silence(1), silence(2)])).toBe(all);
     expect(ids(withFound(all, [silence(2)]))).toEqual(['2']);
     expect(undoableReminder(all, now)).toBeNull();
-    // It has lists of its own to stand in.
+    // It is in lists of its own.
     expect(backOnTop(all, now)).toEqual([]);
   });
 
-  test('once done never returns for the same silence, as long as that can be found; for another it does', () => {
+  test('never returns for the same silence once dismissed, while that can be found; for another one it does', () => {
     const all = done(withFound([], [silence(1)]));
     const later = now + 89 * day;
     expect(ids(withFound(pruned(all, later), [silence(1)]), later)).toEqual([]);
     expect(ids(withFound(all, [silence(1, now - 8 * day)]))).toEqual(['1']);
-    // What was done before is still known then.
+    // The earlier dismissal is still remembered.
     const next = done(withFound(all, [silence(1, now - 8 * day)]));
     expect(ids(withFound(next, [silence(1)]))).toEqual([]);
     expect(ids(withFound(next, [silence(1, now - 8 * day)]))).toEqual([]);
   });
 
-  test('undo brings it back, and gives it its place', () => {
+  test('is restored to its place by undo', () => {
     const undone = reminded(done(withFound([], [silence(1)])), id(1), 'undo', null, now);
     expect(ids(withFound(undone, [silence(1)]))).toEqual(['1']);
   });
 
-  test('put off it waits for the person’s own time, and says the same then', () => {
+  test("waits for the user's own time when snoozed, and then shows the same reason", () => {
     const all = reminded(withFound([], [silence(1)]), id(1), { until: monday }, null, now);
     expect(ids(withFound(all, [silence(1)]))).toEqual([]);
     const back = withFound(withFound(all, [silence(1)]), []);
@@ -405,20 +405,20 @@ describe('what is found by itself', () => {
     expect(ids(withFound(done(back), [silence(1)]))).toEqual([]);
   });
 
-  test('stands behind what the person put off, however long it is overdue', () => {
+  test('comes after those that the user snoozed, however long it is overdue', () => {
     const all = [...withFound([], [silence(1), silence(2)]), ...put(3, '2026-11-26T09:00')];
     expect(ids(all)).toEqual(['3', '1', '2']);
-    // Put off itself, it is the person's own.
+    // Snoozed, it is the user's own.
     const again = reminded(all, id(2), { until: '2026-11-26T10:00' }, null, now);
     expect(ids(again)).toEqual(['3', '2', '1']);
   });
 
-  test('does not push anybody out, and stops at the limit', () => {
+  test('displaces none, and stops at the limit', () => {
     const full = Array.from({ length: reminderLimits.count }, (_, at) => one(put(at + 10)));
     expect(withFound(full, [silence(1)])).toBe(full);
   });
 
-  test('is pushed out by what the person puts off, the oldest first, where there is no room for both', () => {
+  test('is displaced by one that the user snoozes at the limit, the oldest first', () => {
     const found = Array.from({ length: reminderLimits.count }, (_, at) => silence(at + 1));
     const full = withFound([], found);
     const more = put(5000, monday, full);
@@ -426,7 +426,7 @@ describe('what is found by itself', () => {
     expect(one(more.slice(-1))).toMatchObject({ away: true });
   });
 
-  test('an invitation that waits is in no list until its time, and ends with an answer', () => {
+  test('an unanswered invitation is in no list until its time, and ends with an answer', () => {
     const invited: Reminder = {
       ...one(put(1)),
       away: false,
@@ -440,7 +440,7 @@ describe('what is found by itself', () => {
     expect(ids([withResponseNews(invited, news)], new Date(monday).getTime())).toEqual([]);
   });
 
-  /* One at a time, out of a chat, a list or a write. */
+  /* One at a time, from a chat, a list or a write. */
 
   const foundOf = (why: Found['why'], until = '2026-11-26T09:00'): Found => ({ of: response(1), until, why });
   const promise = (since: number, text = 'Вернёмся с ответом.') =>
@@ -461,46 +461,46 @@ describe('what is found by itself', () => {
   });
   const add = (all: readonly Reminder[], ...found: Found[]) => found.reduce(withOneFound, all);
 
-  test('a promise is told once, whichever clock its message has, and ends with our next word or a move', () => {
+  test('a promise is notified once, whichever clock dates its message, and ends with our next message or a move', () => {
     const all = add([], promise(now - 4 * day));
     expect(all.map((one) => whyText(one, now))).toEqual(['Вы писали, что ответите: «Вернёмся с ответом.»']);
     expect(add(all, promise(now - 4 * day))).toBe(all);
     expect(ids(add(done(all), promise(now - 4 * day + 3_600_000)))).toEqual([]);
     expect(ids(add(done(all), promise(now - 2 * day)))).toEqual(['1']);
-    // A later one takes its place.
+    // A later one replaces it.
     expect(add(all, promise(now - day, 'Напишу завтра.'))).toHaveLength(1);
     expect(ids(all.map((one) => withOurWord(one, id(1), now)))).toEqual([]);
-    // A chat that was read late knows of no later word.
+    // A chat that was read late does not know later messages.
     expect(ids(all.map((one) => withOurWord(one, id(1), now - 5 * day)))).toEqual(['1']);
     const wrote = { id: id(1), stage: null, unreadMessages: 9, hasUpdates: null };
     expect(ids(all.map((one) => withResponseNews(one, wrote)))).toEqual(['1']);
     const stage = { id: 'offer', name: 'Оффер' };
     const over = all.map((one) => withResponseNews(one, { ...wrote, stage }));
     expect(ids(over)).toEqual([]);
-    // It still stands in the chat, and is read there again.
+    // It is still in the chat, and is read there again.
     expect(ids(add(pruned(over, now + 20 * day), promise(now - 4 * day)))).toEqual([]);
   });
 
-  test('a stay at a stage is told once, grows as it is read again, and ends with a move', () => {
+  test('an overlong stay is notified once, grows when read again, and ends with a move', () => {
     const all = add([], overlong(9));
     expect(all.map((one) => whyText(one, now))).toEqual([
       'На этапе «Интервью» уже 9 дней или дольше, обычно 4 дня',
     ]);
     expect(add(all, overlong(10))).toMatchObject([{ why: { days: 10 } }]);
-    // What was told of by its time is told once, however often it is read.
+    // It is notified once at its time, however often it is read.
     expect(add(all, { ...overlong(10), until: '2026-11-27T18:00' })).toMatchObject([
       { until: '2026-11-26T09:00' },
     ]);
     expect(ids(add(done(all), overlong(10)))).toEqual([]);
     expect(ids(add(done(all), overlong(5, 'offer')))).toEqual(['1']);
-    // Another reason that stands says enough.
+    // Another active reason is enough.
     const promised = add([], promise(now - 4 * day));
     expect(add(promised, overlong(9))).toBe(promised);
     const put = reminded(all, id(1), { until: monday }, null, now);
     expect(add(put, overlong(10))).toBe(put);
   });
 
-  test('of stays twenty stand at once; who is put away makes room for another', () => {
+  test('twenty overlong stays are active at most; dismissing one makes room for another', () => {
     const all = Array.from({ length: 25 }, (_, at) => ({ ...overlong(9), of: response(at + 1) }));
     const first = add([], ...all);
     expect(ids(first)).toEqual(all.slice(0, 20).map(({ of }) => subjectId(of)));
@@ -509,7 +509,7 @@ describe('what is found by itself', () => {
     expect(ids(add(first, { ...promise(now - day), of: response(30) }))).toHaveLength(21);
   });
 
-  test('an interview is on top the day before, is told of both days, and once put away never again', () => {
+  test('an interview is at the top from the day before, is notified on both days, and never returns once dismissed', () => {
     const all = add([], interview('m1'));
     const [early, morning] = [new Date('2026-11-26T08:00').getTime(), new Date('2026-11-27T09:00').getTime()];
     expect(all.map((one) => whyText(one, now))).toEqual([
@@ -518,19 +518,19 @@ describe('what is found by itself', () => {
     expect(backList(all, early).later.map(reminderId)).toEqual(['1']);
     expect(nextDueAt(all, early)).toBe(new Date('2026-11-26T09:00').getTime());
     expect(backOnTop(all, now).map(reminderId)).toEqual(['1']);
-    // What is silent waits for longer, and can wait.
+    // A silence has waited longer, and can wait.
     expect(ids([...withFound([], [silence(2)]), ...all])).toEqual(['1', '2']);
     expect(nextDueAt(all, now)).toBe(morning);
     expect(all.map((one) => dueTold(one, early))).toEqual([null]);
     expect(all.map((one) => dueTold(one, now))).toEqual(['2026-11-26T09:00']);
     expect(all.map((one) => dueTold(one, morning))).toEqual(['2026-11-27T09:00']);
     expect(nextDueAt(all, morning)).toBeNull();
-    // Over, it is told of no more; before nine there is no morning to tell of it.
+    // It is not notified once it is over; and before nine there is no morning notification.
     expect(all.map((one) => dueTold(one, new Date('2026-11-27T15:00').getTime()))).toEqual([null]);
     expect(nextDueAt(add([], interview('m1', '2026-11-27T08:30')), now)).toBeNull();
-    // The list that is read meanwhile knows nothing of it.
+    // The list read meanwhile does not contain it.
     expect(withFound(all, [])).toBe(all);
-    // The same words, which are another day where one has travelled to.
+    // The same words mean another day after travelling.
     expect(ids(add(done(all), interview('m1', '2026-11-28T15:00')))).toEqual([]);
     expect(ids(add(done(all), interview('m1', '2026-11-27T16:00', 'завтра в 16:00')))).toEqual(['1']);
     expect(add(all, interview('m2', '2026-11-28T15:00'))).toMatchObject([{ why: { message: 'm2' } }]);
@@ -541,7 +541,7 @@ describe('what is found by itself', () => {
     expect(ids(done(all))).toEqual([]);
   });
 
-  test('an interview goes where its message, read again, tells of it no more; what was put off stays', () => {
+  test('an interview ends when its message, read again, no longer names it; a snoozed one stays', () => {
     const all = add([], interview('m1'));
     const read = (of: readonly Reminder[], messages: string[], found: Found | null = null, whose = 1) =>
       ids(
@@ -551,7 +551,7 @@ describe('what is found by itself', () => {
     expect(read(all, ['m1', 'm2'])).toEqual([]);
     expect(read(all, ['m1', 'm2'], interview('m2'))).toEqual([]);
     expect(read(all, ['m1'], interview('m1'))).toEqual(['1']);
-    // Its message names another time by now, and later that of before again.
+    // The message now names another time, and later the earlier one again.
     const late = interview('m1', '2026-11-27T16:00', 'завтра в 16:00');
     expect(read(all, ['m1'], late)).toEqual([]);
     const moved = (of: readonly Reminder[], found: Found) =>
@@ -565,7 +565,7 @@ describe('what is found by itself', () => {
     expect(read(reminded(all, id(1), { until: monday }, null, now), ['m1'])).toEqual(['1']);
   });
 
-  test('of an interview and a note of one’s own the one for the earlier day stands', () => {
+  test('of an interview and an own note the earlier one is active', () => {
     const note = (on: string): Found => ({
       of: { kind: 'application', negotiation: applicationOf(1) },
       until: `${on}T09:00`,
@@ -581,7 +581,7 @@ describe('what is found by itself', () => {
     expect(kinds(add(withFound([], [early]), interview('m1')))).toEqual(['note']);
   });
 
-  test('an interview takes the place of a silence, and says that an answer is awaited', () => {
+  test('an interview replaces a silence, and says that an answer is awaited', () => {
     const all = add(withFound([], [silence(1)]), interview('m1'));
     expect(all).toMatchObject([{ why: { kind: 'interview' } }]);
     expect(withFound(all, [silence(1)])).toBe(all);
@@ -589,11 +589,11 @@ describe('what is found by itself', () => {
     expect(whyText({ ...one(all), of: { kind: 'application', negotiation } }, now)).toBe(
       'Похоже, интервью 27\u00a0нояб, 15:00: «завтра в 15:00» · ответ за вами',
     );
-    // Once it is put away, the answer is still awaited.
+    // After it is dismissed, the answer is still awaited.
     expect(ids(withFound(done(all), [silence(1)]))).toEqual(['1']);
   });
 
-  test('goes where its rule is switched off, unless it was put off', () => {
+  test('ends when its rule is switched off, unless it was snoozed', () => {
     const all = add([], overlong(9));
     expect(all.map((one) => withoutFollowUps(one, ['promised']))).toEqual(all);
     expect(ids(all.map((one) => withoutFollowUps(one, ['overlong'])))).toEqual([]);

@@ -13,7 +13,7 @@ const job = (start: Job['start'], end: Job['end'], position = ''): Job => ({
 });
 const at = (year: number, month: number) => known(monthOf(year, month));
 
-describe('how long a job lasted', () => {
+describe('the duration of a job', () => {
   const now = monthOf(2026, 11);
   it.each([
     ['to this day, both ends counted', at(2019, 4), known(null), 92],
@@ -28,7 +28,7 @@ describe('how long a job lasted', () => {
   });
 });
 
-it('jobs stand the latest first, whatever order hh gives; what was not dated comes last', () => {
+it("sorts jobs latest first, whatever hh's order; undated ones come last", () => {
   const jobs = [
     job(at(2008, 5), at(2013, 1), 'first'),
     job(unread, known(null), 'undated'),

@@ -30,7 +30,7 @@ const layoutOf = (pages: RowPages) => layoutAt(pages, rowHeight);
 const row = (id: number): ListRow => rowOf(id);
 const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => row(from + at));
 
-/** A list of hh's: 20,000 responses, of which every page lacks one that is hidden. */
+/** hh's list of 20,000 responses, in which every page lacks a hidden one. */
 const found = 20_000;
 const read = (page: number, more: Partial<PageRead> = {}): PageRead => ({
   page,
@@ -46,14 +46,14 @@ const read = (page: number, more: Partial<PageRead> = {}): PageRead => ({
 const having = (...pages: number[]): RowPages =>
   pages.reduce((known, page) => withPage(known, read(page), page), noPages);
 
-describe('the shape of a long list', () => {
-  test('has a place for every row, read or not', () => {
+describe('the layout of a long list', () => {
+  test('has a position for every row, read or not', () => {
     const layout = layoutOf(having(0));
     expect(layout.count).toBe(found - 1);
     expect(layout.height).toBe(layout.count * rowHeight);
   });
 
-  test('is exact where pages are short', () => {
+  test('is exact even if pages are short', () => {
     const layout = layoutOf(having(0, 1));
     const [last, next] = placedIn(layout, 48 * rowHeight, 50 * rowHeight);
     expect(last?.row?.id).toBe('48');
@@ -61,7 +61,7 @@ describe('the shape of a long list', () => {
     expect(next?.top).toBe(49 * rowHeight);
   });
 
-  test('knows the heights of its rows, where they differ', () => {
+  test("uses the rows' own heights if they differ", () => {
     const tall = { id: 'tall', height: 90 };
     const layout = layoutOfRows([
       { id: 'first', height: rowHeight },
@@ -73,12 +73,12 @@ describe('the shape of a long list', () => {
     expect(placedIn(layout, rowHeight + 1, rowHeight + 2).map(({ index }) => index)).toEqual([1]);
   });
 
-  test('shows a row once that hh gave on two pages', () => {
+  test('shows a row that hh sent on two pages once', () => {
     const moved = withPage(having(0), read(1, { rows: [row(48), row(50)] }), 1);
     expect(rowsIn(layoutOf(moved)).filter(({ id }) => id === '48')).toHaveLength(1);
   });
 
-  test('is nothing of nothing', () => {
+  test('is empty for an empty list', () => {
     const layout = layoutOf(withPage(noPages, read(0, { rows: [], pages: 0, found: known(0) }), 0));
     expect(layout).toEqual({ stretches: [], count: 0, height: 0 });
     expect(placedAt(layout, 0)).toBeNull();
@@ -86,14 +86,14 @@ describe('the shape of a long list', () => {
   });
 });
 
-describe('what is read', () => {
+describe('the pages to read', () => {
   const screen = 10 * rowHeight;
 
-  test('begins with one page, whatever is asked for', () => {
+  test('begin with the first one, whatever is in view', () => {
     expect(pagesToRead(noPages, layoutOf(noPages), 0, screen)).toEqual([0]);
   });
 
-  test('is what is in view, and nothing when all of it is known', () => {
+  test('are those in view, and none if all of it is known', () => {
     const pages = having(0);
     const layout = layoutOf(pages);
     expect(pagesToRead(pages, layout, 0, screen)).toEqual([]);
@@ -101,13 +101,13 @@ describe('what is read', () => {
     expect(pagesToRead(pages, layout, deep, deep + screen)).toEqual([200]);
   });
 
-  test('ends with the last page of hh', () => {
+  test("end with hh's last page", () => {
     const pages = having(0);
     const layout = layoutOf(pages);
     expect(pagesToRead(pages, layout, layout.height - screen, layout.height + screen)).toEqual([399]);
   });
 
-  test('leaves a page alone that failed, until a person asks', () => {
+  test('exclude a failed page until the user retries', () => {
     const pages = withProblem(withStale(having(0)), 0, { name: 'server-error' });
     expect(pagesToRead(pages, layoutOf(pages), 0, screen)).toEqual([]);
     const again = withStale(pages);
@@ -118,16 +118,16 @@ describe('what is read', () => {
 });
 
 describe('memory', () => {
-  test('holds a few pages, the nearest ones, however far one scrolls', () => {
+  test('holds only the pages nearest to the view, however far one scrolls', () => {
     const pages = having(...Array.from({ length: 100 }, (_, page) => page));
     expect([...pages.kept.keys()].sort((a, b) => a - b)).toEqual([90, 91, 92, 93, 94, 95, 96, 97, 98, 99]);
     expect(pages.kept.size).toBe(keptAtMost);
-    // The shape of what was dropped stays: nothing jumps when one scrolls back.
+    // The layout of evicted pages stays: nothing jumps when scrolling back.
     expect(layoutOf(pages).stretches[3]).toMatchObject({ count: perPage - 1, rows: null });
   });
 });
 
-describe('a list that moves', () => {
+describe('a list that changes at hh', () => {
   test('is read again where its rows changed', () => {
     const pages = withStale(having(0, 1), [asId<NegotiationId>(60)]);
     expect([...pages.kept].map(([page, { stale }]) => [page, stale])).toEqual([
@@ -136,7 +136,7 @@ describe('a list that moves', () => {
     ]);
   });
 
-  test('is read again page by page when hh counts other than before: no row is left out between two', () => {
+  test("is read again page by page when hh's count changes, so that no row is missing between two pages", () => {
     const pages = withPage(having(0, 1, 2), read(1, { found: known(found - 1) }), 1);
     expect([...pages.kept].map(([page, { stale }]) => [page, stale]).sort()).toEqual([
       [0, true],
@@ -145,35 +145,35 @@ describe('a list that moves', () => {
     ]);
   });
 
-  test('forgets pages that are no more', () => {
+  test('forgets pages that no longer exist', () => {
     const pages = withPage(having(0, 1, 2), read(0, { pages: 1, found: known(50) }), 0);
     expect([...pages.kept.keys()]).toEqual([0]);
     expect(layoutOf(pages).count).toBe(49);
   });
 });
 
-describe('who comes next', () => {
+describe('the next person', () => {
   const decided =
     (...ids: number[]) =>
     (one: ListRow) =>
       ids.includes(Number(one.id));
   const few = layoutOfRows([1, 2, 3, 4].map(row), rowHeight);
 
-  test('is the next below who was not decided about, else the nearest above, else nobody', () => {
+  test('is the next undecided one below, else the nearest above, else nobody', () => {
     expect(nextFrom(few, 0, decided(1))?.row?.id).toBe('2');
     expect(nextFrom(few, 0, decided(1, 2, 3))?.row?.id).toBe('4');
     expect(nextFrom(few, 3, decided(4, 3))?.row?.id).toBe('2');
     expect(nextFrom(few, 3, decided(1, 2, 3, 4))).toBeNull();
   });
 
-  test('may still have to be read: where a page ends nobody is passed over', () => {
+  test('may not have been read yet: nobody is skipped at the end of a page', () => {
     const layout = layoutOf(withPage(noPages, read(0), 0));
     const last = perPage - 2;
     expect(nextFrom(layout, last, () => true)).toMatchObject({ index: last + 1, row: null });
   });
 });
 
-test('who has left a list makes no gap, and the next answer tells that the list has moved', () => {
+test('a removed row leaves no gap, and the next answer shows that the list has changed', () => {
   const before = withPage(withPage(noPages, read(0), 0), read(1), 1);
   const after = withoutRows(before, new Set([asId<NegotiationId>(3)]));
   expect(layoutOf(after).count).toBe(layoutOf(before).count - 1);
@@ -186,7 +186,7 @@ test('who has left a list makes no gap, and the next answer tells that the list 
   expect(again.kept.get(1)?.stale).toBe(true);
 });
 
-test('those who came back stand before all pages, each once, and hh is asked for no page of theirs', () => {
+test('due reminders come before all pages, each once, and cause no request', () => {
   const pages = withPage(noPages, { ...read(0), pages: 1 }, 0);
   const back = row(3);
   const stranger = row(99_999);

@@ -9,7 +9,7 @@ const stage = (id: string) => ({ id, name: id });
 const now = (id: string, messages: number): Negotiation =>
   negotiationOf(1, { stage: known(stage(id)), state: known(stage(id)), messages: known(messages) });
 
-it('says what changed, and nothing the first time', () => {
+it('returns what changed, and nothing the first time', () => {
   const seen = { at: 5, stage: stage('response'), messages: 1 };
   expect(changedSince(undefined, now('response', 3))).toBeNull();
   expect(changedSince(seen, now('response', 1))).toBeNull();
@@ -17,7 +17,7 @@ it('says what changed, and nothing the first time', () => {
   expect(changedSince(seen, now('offer', 0))).toEqual({ since: 5, from: stage('response'), messages: 0 });
 });
 
-it('forgets the oldest past the limit', () => {
+it('drops the oldest beyond the limit', () => {
   let all: SeenOnes = {};
   const one = { at: 1, stage: stage('a'), messages: 0 };
   for (let id = 0; id < seenLimit; id++) all[seenKey('a/b', asId<NegotiationId>(`n${id}`))] = one;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fill, unresolved } from './snippets.ts';
 
-describe('unresolved', () => {
+describe('unresolved variables', () => {
   it.each([
     ['Здравствуйте, [Name]! Вакансия [Vacancy].', ['[Name]', '[Vacancy]']],
     ['[Name], [Name]', ['[Name]']],
@@ -12,18 +12,18 @@ describe('unresolved', () => {
     ['массив[0] = [x', []],
     ['[\n]', []],
     ['', []],
-  ])('%j', (text, left) => expect(unresolved(text)).toEqual(left));
+  ])('in %j', (text, left) => expect(unresolved(text)).toEqual(left));
 });
 
-describe('fill', () => {
-  it('fills in what is known, in any case of letters, and leaves the rest', () => {
+describe('filling in variables', () => {
+  it('uses known values, ignores case, and leaves the rest', () => {
     const values = { Name: 'Инна', Vacancy: 'Бухгалтер', HRName: null };
     expect(fill('[name], вакансия [Vacancy]. [HRName], [Phone]', values)).toBe(
       'Инна, вакансия Бухгалтер. [HRName], [Phone]',
     );
   });
 
-  it('takes a value as it is', () => {
+  it('inserts a value literally', () => {
     expect(fill('[Name]', { Name: '$& [Vacancy]' })).toBe('$& [Vacancy]');
   });
 });

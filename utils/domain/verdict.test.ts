@@ -21,8 +21,8 @@ const history = (items: VacancyHistory[], skipped = 0) => known({ items, skipped
 const current = known({ id: asId<NegotiationId>(10), vacancy: known(null) });
 const none = known(null);
 
-describe('that there is no past', () => {
-  test('is said of a history that was read whole and is empty', () => {
+describe('the absence of a past', () => {
+  test('is claimed for an empty history that was read completely', () => {
     expect(verdictOf(history([]), none)).toEqual({ kind: 'first-contact' });
     expect(verdictOf(history([past(1, ['response', 5])]), current)).toEqual({ kind: 'only-now' });
   });
@@ -40,13 +40,13 @@ describe('that there is no past', () => {
       history([{ ...past(1), items: known({ items: [], skipped: 1 }) }]),
       current,
     ],
-  ] as const)('is not said of %s', (_, read, at) => {
+  ] as const)('is not claimed for %s', (_, read, at) => {
     expect(verdictOf(read, at)).toMatchObject({ kind: 'unknown' });
   });
 });
 
 describe('the past', () => {
-  test('is the newest change on another vacancy, however new the present one is', () => {
+  test('is the newest change on another vacancy, however new the current one is', () => {
     const verdict = verdictOf(
       history([
         past(1, ['response', 100]),
@@ -65,21 +65,21 @@ describe('the past', () => {
     });
   });
 
-  test('is the present negotiation once it moved on and there is no other', () => {
+  test('is the current negotiation if it has moved on and there is no other', () => {
     expect(verdictOf(history([past(1, ['interview', 9], ['response', 5])]), current)).toMatchObject({
       kind: 'past',
       stage: known({ id: 'interview' }),
     });
   });
 
-  test('of a stage that nobody has heard of is neutral', () => {
+  test('is neutral for an unknown stage', () => {
     expect(verdictOf(history([past(2, ['security_check', 5])]), none)).toMatchObject({
       kind: 'past',
       tone: 'neutral',
     });
   });
 
-  test('says where something newer may not have been read', () => {
+  test('says if something newer may not have been read', () => {
     const read = past(3, ['offer', 10]);
     expect(verdictOf(history([read], 1), none)).toMatchObject({ kind: 'past', whole: false });
     expect(verdictOf(history([{ ...past(2), items: unread }, read]), none)).toMatchObject({
@@ -89,7 +89,7 @@ describe('the past', () => {
     });
   });
 
-  test('keeps what of it was read', () => {
+  test('keeps the parts that were read', () => {
     const items = known({ items: [{ ...change('offer', 1), stage: unread, at: unread }], skipped: 0 });
     expect(verdictOf(history([{ ...past(2), items }]), none)).toMatchObject({
       kind: 'past',

@@ -25,7 +25,7 @@ const view: View = {
 };
 
 describe('the address', () => {
-  test('says all of a view, and is read back the same', () => {
+  test('contains the whole view, and is read back the same', () => {
     expect(viewOf(addressOf(view))).toEqual(view);
     expect(viewOf(`?${addressOf({ ...view, place: 'company' })}`)).toEqual({ ...view, place: 'company' });
     expect(viewOf(`?${addressOf({ ...view, place: 'back' })}`)).toEqual({ ...view, place: 'back' });
@@ -33,29 +33,29 @@ describe('the address', () => {
     expect(addressOf(emptyView)).toBe('');
   });
 
-  test('is one for one view, whatever the order of its parts', () => {
+  test('is the same for equal views, whatever the order of its parts', () => {
     expect(addressOf(viewOf('new=true&age_from=20&vacancy=5'))).toBe(
       addressOf(viewOf('vacancy=5&age_from=20&new=true')),
     );
   });
 
-  test('of a list leaves the open negotiation out', () => {
+  test('of a list omits the selected negotiation', () => {
     expect(viewOf(listAddressOf(view))).toEqual({ ...view, negotiationId: null });
   });
 
-  test('cannot lead a call elsewhere', () => {
+  test('cannot redirect a request', () => {
     const wrong = viewOf('vacancy=../me&collection=a/b&negotiation=1?x&order=a%20b&area=1%26x&page=other');
     expect(wrong).toEqual(emptyView);
     expect(viewOf('area=1&area=1&area=').filters).toEqual({ area: ['1'] });
   });
 
-  test('keeps a text of any signs', () => {
+  test('preserves any characters in a text', () => {
     expect(viewOf(addressOf({ ...emptyView, search: 'C++ & «1С» = да' })).search).toBe('C++ & «1С» = да');
   });
 });
 
-describe('what hh is asked for', () => {
-  test('goes by hh’s own names', () => {
+describe('the query for hh', () => {
+  test("uses hh's own names", () => {
     expect(queryOf(view, 'interview_2')).toEqual({
       order_by: 'relevance',
       search_text: 'главный бух',
@@ -67,13 +67,13 @@ describe('what hh is asked for', () => {
     });
   });
 
-  test('is no filter where the collection takes none', () => {
+  test('has no filters if the collection supports none', () => {
     expect(queryOf(view, 'phone_calls')).toEqual({ order_by: 'relevance' });
   });
 });
 
-describe('a change', () => {
-  test('of the vacancy begins anew, of the collection keeps the filters it can take', () => {
+describe('a change of view', () => {
+  test('resets everything for another vacancy, and keeps supported filters for another collection', () => {
     expect(withVacancy(asId<VacancyId>('5'))).toEqual({ ...emptyView, vacancyId: '5' });
     expect(withCollection(view, 'offer')).toEqual({
       ...view,
@@ -84,7 +84,7 @@ describe('a change', () => {
     expect(withCollection(view, 'phone_calls')).toMatchObject({ filters: {}, search: '', onlyNew: false });
   });
 
-  test('takes with it what means nothing alone', () => {
+  test('removes filters that mean nothing alone', () => {
     const both = withFilter(withFilter(view, 'relocation', ['living']), 'salary_from', ['1']);
     const all = withFilter(both, 'currency', ['RUR']);
     expect(withFilter(withFilter(all, 'area', []), 'salary_from', []).filters).toEqual({
@@ -94,7 +94,7 @@ describe('a change', () => {
     });
   });
 
-  test('a range counts once', () => {
+  test('counts a range once', () => {
     expect(
       countOf({ age_from: ['1'], age_to: ['2'], salary_to: ['3'], currency: ['RUR'], area: ['1', '2'] }),
     ).toBe(3);

@@ -13,7 +13,7 @@ const call = (operation: string, method: 'PUT' | 'DELETE', url: string, more: ob
   ...more,
 });
 
-it('an edited text has a draft of its own, so that it is kept when it is taken back', () => {
+it('an edited text has its own draft, so that it is kept when undone', () => {
   const edits = [
     call('chat-message-put', 'PUT', '/common/chats/7/messages/3', { json: { text: 'Иначе' } }),
     call('edit-negotiation-message', 'PUT', '/negotiations/7/messages/3', { form: { message: 'Иначе' } }),
@@ -29,14 +29,14 @@ it('an edited text has a draft of its own, so that it is kept when it is taken b
   ]);
 });
 
-it('what is taken away has no text, and other calls are no edits', () => {
+it('a deletion has no text, and other calls are not edits', () => {
   const removal = call('chat-message-delete', 'DELETE', '/common/chats/7/messages/3');
   expect(editOf(removal)).toEqual({ what: 'message', of: '7', id: '3', text: null });
   expect(draftKey(removal)).toBeNull();
   expect(editOf(call('leave-chat', 'PUT', '/common/chats/7/leave'))).toBeNull();
 });
 
-it('what is on its way is no draft', () => {
+it('a text in flight is not a draft', () => {
   const request: WriteRequest = { kind: 'note', applicantId: asId(9), text: 'Позвонить', access: 'owner' };
   const drafts = { 'note:9': { text: 'Позвонить', at: 0 } };
   expect(draftIn(drafts, 'note:9', [])).toBe('Позвонить');

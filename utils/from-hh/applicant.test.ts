@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { applicantNegotiation } from '../hh/applicant.ts';
 import { applicantNegotiationOf } from './applicant.ts';
 
-it('an anonymous employer, who has no id, keeps its name', () => {
+it('keeps the name of an anonymous employer, who has no id', () => {
   const item = applicantNegotiation.parse({
     id: '5000000001',
     created_at: '2026-09-01T08:00:00+0300',
@@ -12,7 +12,7 @@ it('an anonymous employer, who has no id, keeps its name', () => {
   expect(applicantNegotiationOf(item).employer).toEqual({ id: null, name: 'Крупная российская компания' });
 });
 
-it('a stage that hh names by its bare id has no name', () => {
+it('leaves a stage without a name if hh repeats the id as its name', () => {
   const stageOf = (name: string) =>
     applicantNegotiationOf(
       applicantNegotiation.parse({

@@ -34,13 +34,13 @@ const skips = ({ messages, skippedAfter }: ReturnType<typeof chat>) => [
 ];
 
 describe('a chat', () => {
-  it('counts what could not be read where it stands, in whichever direction it was read', () => {
+  it('counts unreadable messages at their position, whichever direction was read', () => {
     const messages = [{}, written(1), written(2), null, 7, written(3), {}];
     expect(skips(chat(messages))).toEqual(['1 1', '0 2', '2 3', '1']);
     expect(skips(chat([...messages].reverse()))).toEqual(['1 1', '0 2', '2 3', '1']);
   });
 
-  it('holds a message of which nothing but its number was read', () => {
+  it('contains a message even if only its id was read', () => {
     expect(chat([{ id: '1' }]).messages[0]).toMatchObject({
       kind: unread,
       text: unread,
@@ -52,11 +52,11 @@ describe('a chat', () => {
     });
   });
 
-  it('does not know a message of another kind', () => {
+  it('leaves the kind of an unsupported message unread', () => {
     expect(chat([written(1, { type: 'POLL' })]).messages[0]).toMatchObject({ kind: unread });
   });
 
-  it('counts a file that cannot be opened as one that could not be read', () => {
+  it('counts a file without a safe address as skipped', () => {
     const attachments = [{ title: 'cv.pdf', url: 'http://hh.ru/cv.pdf' }, { title: 'cv.png' }];
     const payload = { text: null, attachments, moved_participant: null };
     expect(chat([written(1, { payload })]).messages[0]?.attachments).toEqual(
@@ -64,7 +64,7 @@ describe('a chat', () => {
     );
   });
 
-  it('takes what hh leaves out beside a text, a file or an event for none, and nothing at all for unread', () => {
+  it('reads fields omitted beside a text, a file or an event as none, and an empty payload as unread', () => {
     const files = [{ title: 'cv.pdf', url: 'https://hh.ru/cv.pdf' }];
     const [text, file, event, nothing] = chat([
       written(1, { payload: { text: 'Добрый день!' } }),
@@ -78,14 +78,14 @@ describe('a chat', () => {
     expect(nothing).toMatchObject({ text: unread, attachments: unread });
   });
 
-  it('is empty only where hh has nothing more and nothing new', () => {
+  it('is empty only if hh has nothing more and nothing unread', () => {
     expect(isEmpty(chat([]))).toBe(true);
     expect(isEmpty(chat([], { unread_message_count: 2 }))).toBe(false);
     expect(isEmpty(chat([], { has_more: undefined }))).toBe(false);
     expect(isEmpty(chat([null]))).toBe(false);
   });
 
-  it('does not know whether one may write where hh does not say', () => {
+  it('does not know whether one may write if hh does not say', () => {
     expect(chat([], { chat_states: {} }).off).toEqual(unread);
     expect(chat([], { block_reason: 'UNTRUSTED_EMPLOYER' }).off).toEqual(known('UNTRUSTED_EMPLOYER'));
   });
@@ -105,7 +105,7 @@ describe('the old list of letters', () => {
   const list = (items: unknown[], whose?: 'applicant', more: object = {}) =>
     oldConversationOf(reader(oldMessages)({ items, page: 0, pages: 1, ...more }), known('ok'), whose);
 
-  it('what the applicant wrote is theirs, and may be changed only where hh says so', () => {
+  it('lets the applicant edit only their own letters, and only if hh says so', () => {
     const items = [
       letter('1', 'applicant', { editable: true }),
       letter('2', 'employer', { editable: true }),
@@ -118,17 +118,17 @@ describe('the old list of letters', () => {
     ]);
   });
 
-  it('a letter of nobody known is nobody’s', () => {
+  it('leaves the author of a letter unread if hh names an unknown one', () => {
     expect(list([letter('1', 'robot')]).messages[0]).toMatchObject({ author: unread, mine: unread });
   });
 
-  it('a letter without a text and a stage tells of no change', () => {
+  it('reads a letter without a text and a state as an empty text', () => {
     const bare = letter('1', 'employer', { text: null, state: null });
     expect(list([bare]).messages[0]).toMatchObject({ kind: known('text'), text: known(null) });
     expect(list([{ ...bare, state: { id: 'discard' } }]).messages[0]).toMatchObject({ kind: unread });
   });
 
-  it('a stage without a text is told in one line, unless an address or a test came with it', () => {
+  it('reads a state without a text as a change of stage, unless it has an address or a test', () => {
     const stage = letter('1', 'employer', { text: null, state: { id: 'invitation', name: 'Приглашение' } });
     const tests = [{ id: '5', name: 'Числа', actions: [] }];
     const address = { city: 'Тула', street: null, building: null, description: null };
@@ -138,20 +138,20 @@ describe('the old list of letters', () => {
     expect(kinds).toEqual([known('stage'), known('text'), known('text')]);
   });
 
-  it('is not empty where hh counts letters and gives none', () => {
+  it('is not empty if hh counts letters but sends none', () => {
     expect(isEmpty(list([], undefined, { found: 0 }))).toBe(true);
     expect(isEmpty(list([], undefined, { found: 3 }))).toBe(false);
     expect(isEmpty(list([], undefined, { pages: undefined }))).toBe(false);
   });
 
-  it('says in hh’s word why nothing can be written, where it was read', () => {
+  it("gives hh's reason why writing is disabled, if it was read", () => {
     const wire = reader(oldMessages)({ items: [] });
     expect(oldConversationOf(wire, known('no_invitation')).off).toEqual(known('no_invitation'));
     expect(oldConversationOf(wire, unread).off).toEqual(unread);
   });
 });
 
-it('a participant without a name or of an unknown role is there all the same', () => {
+it('keeps a participant without a name or with an unknown role', () => {
   const items = [{ id: '1', role: 'APPLICANT', type: 'USER' }, { id: '2', name: 'Отто', role: 'HEAD' }, 7];
   expect(participantsOf(reader(participants)({ items }))).toEqual({
     items: [

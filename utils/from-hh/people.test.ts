@@ -20,8 +20,8 @@ const item = {
 const at = (path: string) => new URL(path, 'https://api.hh.ru');
 const list = (...items: unknown[]) => heardOf(at('/negotiations/response?vacancy_id=5'), { items });
 
-describe('what an answer says of people', () => {
-  test('a list: each resume, on the vacancy that was asked for', () => {
+describe('what an answer says about people', () => {
+  test('reads each resume of a list, on the requested vacancy', () => {
     expect(list(item)).toEqual([
       {
         about: 'resume',
@@ -44,19 +44,19 @@ describe('what an answer says of people', () => {
     ]);
   });
 
-  test('when a stage began is known of a response alone', () => {
+  test('knows when the stage began only for a new response', () => {
     const [heard] = list({ ...item, employer_state: { id: 'interview', name: 'Интервью' } });
     expect(heard).toMatchObject({ negotiation: { changes: [{ at: null }] } });
   });
 
-  test('one negotiation names its vacancy', () => {
+  test('reads the vacancy of a single negotiation', () => {
     const vacancy = { id: '6', name: 'Пекарь', archived: true };
     expect(heardOf(at('/negotiations/10'), { ...item, vacancy })).toMatchObject([
       { negotiation: { vacancyId: '6', vacancy: 'Пекарь', archived: true } },
     ]);
   });
 
-  test('a history, newest change first', () => {
+  test('reads a history, newest change first', () => {
     const change = (stage: string, day: string, with_message = false) => ({
       employer_state: { id: stage, name: stage },
       created_at: `2026-11-${day}T10:00:00+0000`,
@@ -87,7 +87,7 @@ describe('what an answer says of people', () => {
     ]);
   });
 
-  test('how many notes there are on a person', () => {
+  test('reads the number of notes about a person', () => {
     expect(heardOf(at('/applicant_comments/77'), { items: [], found: 3 })).toEqual([
       { about: 'notes', owner: '77', notes: 3 },
     ]);
@@ -97,7 +97,7 @@ describe('what an answer says of people', () => {
     ['a resume that is hidden', { ...item, resume: null }],
     ['a negotiation without an id', { ...item, id: null }],
     ['nothing at all', null],
-  ])('%s hides no other', (_, broken) => {
+  ])('%s does not hide the others', (_, broken) => {
     expect(list(broken, item)).toHaveLength(1);
   });
 
@@ -107,11 +107,11 @@ describe('what an answer says of people', () => {
     ['no answer', '/negotiations/response', undefined],
     ['a list without a vacancy', '/negotiations/response', { items: [item] }],
     ['no number of notes', '/applicant_comments/77', { items: [] }],
-  ])('of %s nothing is heard', (_, path, json) => {
+  ])('reads nothing from %s', (_, path, json) => {
     expect(heardOf(at(path), json)).toEqual([]);
   });
 
-  test('stages without a name, dates of another form and owners of another type are not known, the rest is', () => {
+  test('treats nameless stages, malformed dates and malformed owners as unknown, and reads the rest', () => {
     const [heard] = list({
       ...item,
       employer_state: { id: 'x' },

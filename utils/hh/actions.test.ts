@@ -12,7 +12,7 @@ test.each([
   ['https://api.hh.ru/vacancies/1?from=/negotiations/10', null],
   ['', null],
   [null, null],
-])('the negotiation of %s is %s', (address, id) => {
+])('the negotiation in %s is %s', (address, id) => {
   expect(negotiationIn(address)).toBe(id);
 });
 
@@ -25,6 +25,6 @@ test.each([
     'https://api.hh.ru/negotiations/interview_2/10?host=hh.ru',
     'https://api.hh.ru/negotiations/interview_2?host=hh.ru',
   ],
-])('the address for many, of %s', (address, many) => {
+])('the bulk address for %s', (address, many) => {
   expect(withoutNegotiation(address)).toBe(many);
 });

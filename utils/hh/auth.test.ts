@@ -14,7 +14,7 @@ const nameOf = (run: () => unknown) => {
 };
 
 describe('authorizeUrl', () => {
-  it('asks for a code with PKCE, role and state', () => {
+  it('requests a code with PKCE, role and state', () => {
     const url = new URL(
       authorizeUrl({
         clientId: 'id',
@@ -36,7 +36,7 @@ describe('authorizeUrl', () => {
     });
   });
 
-  it('goes to the site of the person', () => {
+  it("uses the user's site", () => {
     expect(
       authorizeUrl({ clientId: 'i', redirectUri: 'r', state: 's', challenge: 'c', host: 'rabota.by' }),
     ).toMatch(/^https:\/\/rabota\.by\/oauth\/authorize\?/);
@@ -44,7 +44,7 @@ describe('authorizeUrl', () => {
 });
 
 describe('pkce', () => {
-  it('makes a verifier of 43 characters and its S256 challenge', async () => {
+  it('creates a verifier of 43 characters and its S256 challenge', async () => {
     const { verifier, challenge } = await pkce();
     expect(verifier).toMatch(/^[\w-]{43}$/);
     expect(challenge).toMatch(/^[\w-]{43}$/);
@@ -52,7 +52,7 @@ describe('pkce', () => {
     expect(randomWord()).not.toBe(randomWord());
   });
 
-  it('agrees with the example of RFC 7636', async () => {
+  it('matches the example in RFC 7636', async () => {
     const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
     const bytes = Uint8Array.from(atob(verifier.replaceAll('-', '+').replaceAll('_', '/')), (one) =>
       one.charCodeAt(0),
@@ -75,7 +75,7 @@ describe('pkce', () => {
 
 describe('parseRedirect', () => {
   const back = 'https://abc.chromiumapp.org/';
-  it('takes the code', () => {
+  it('returns the code', () => {
     expect(parseRedirect(`${back}?code=c1&state=s`, 's')).toBe('c1');
   });
   it.each([
@@ -117,7 +117,7 @@ describe('the token endpoint', () => {
     verifier: 'v',
   };
 
-  it('exchanges a code by a sign-in service, which gets the code and its verifier alone', async () => {
+  it('exchanges a code through a sign-in service, which receives only the code and its verifier', async () => {
     const { auth, requests, service } = world(Response.json(pair));
     expect(await auth.exchange(byService)).toEqual({
       access: 'a',
@@ -151,18 +151,18 @@ describe('the token endpoint', () => {
     ['is older', 'sign-in-service', Response.json({ error: 'not_found' }, { status: 404 })],
     ['takes no more', 'sign-in-service', Response.json({ error: 'too_many_requests' }, { status: 429 })],
     ['is down behind its proxy', 'sign-in-service', new Response('<html>', { status: 502 })],
-  ])('a sign-in service that %s is the problem %s', async (_, name, answer) => {
+  ])('reports a sign-in service that %s as %s', async (_, name, answer) => {
     const { auth } = world(answer);
     await expect(auth.exchange(byService)).rejects.toMatchObject({ problem: { name } });
   });
 
-  it('a sign-in service that cannot be reached is no word of hh’s', async () => {
+  it('does not take an unreachable sign-in service for an answer of hh', async () => {
     const { auth, service } = world(Response.json(pair));
     service.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     await expect(auth.exchange(byService)).rejects.toMatchObject({ problem: { name: 'sign-in-service' } });
   });
 
-  it('exchanges a code, without a token and with the agent', async () => {
+  it('exchanges a code without a token and with the user agent', async () => {
     const { auth, requests } = world(Response.json(pair));
     const exchange = {
       application: { clientId: 'i', clientSecret: 's' },
@@ -187,13 +187,13 @@ describe('the token endpoint', () => {
     });
   });
 
-  it('refreshes with the refresh token alone', async () => {
+  it('refreshes with only the refresh token', async () => {
     const { auth, requests } = world(Response.json(pair));
     await auth.refresh('r0');
     expect(await requests[0]?.text()).toBe('grant_type=refresh_token&refresh_token=r0');
   });
 
-  it('takes an application token for what it is', async () => {
+  it('accepts an application token, without expiry and refresh token', async () => {
     expect(await world(Response.json({ access_token: 'a', token_type: 'bearer' })).auth.refresh('r')).toEqual(
       {
         access: 'a',
@@ -203,14 +203,14 @@ describe('the token endpoint', () => {
     );
   });
 
-  it('revokes the token it is given', async () => {
+  it('revokes the given token', async () => {
     const { auth, requests } = world(new Response(null, { status: 204 }));
     await auth.revoke('old');
     expect(requests[0]?.method).toBe('DELETE');
     expect(requests[0]?.headers.get('Authorization')).toBe('Bearer old');
   });
 
-  it('puts refusals into our words', async () => {
+  it('translates refusals into our problems', async () => {
     const { auth } = world(
       Response.json({ error: 'invalid_grant', error_description: 'code expired' }, { status: 400 }),
     );
@@ -220,7 +220,7 @@ describe('the token endpoint', () => {
     });
   });
 
-  it('does not take an answer without a token for one', async () => {
+  it('refuses an answer without a token', async () => {
     await expect(world(Response.json({ access_token: '' })).auth.refresh('r')).rejects.toMatchObject({
       problem: { name: 'unreadable-answer' },
     });

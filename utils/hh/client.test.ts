@@ -10,7 +10,7 @@ const refusal = (value: string, status = 403, type = 'negotiations') =>
   json({ errors: [{ type, value }] }, status);
 const cut = () => new TypeError('Failed to fetch');
 
-/** A client before a fake hh that gives these answers in turn, on a clock that only sleeping moves. */
+/** A client of a fake hh that gives these answers in turn, with a clock that advances only by sleeping. */
 function world(answers: Answer[], options: Partial<ClientOptions> = {}) {
   const requests: { url: URL; init: RequestInit; headers: Headers }[] = [];
   const sleeps: number[] = [];
@@ -70,7 +70,7 @@ afterEach(() => {
 });
 
 describe('a request', () => {
-  it('names agent, site, locale and account, and takes nothing of the browser along', async () => {
+  it("names agent, site, locale and account, and sends nothing of the browser's own", async () => {
     const { get, requests } = world([json({})], { host: () => 'rabota.by', accountId: '77' });
     await get('/negotiations?vacancy_id=1&page=9', {
       query: { page: 0, all: true, none: null, area: ['1', '2'] },
@@ -95,7 +95,7 @@ describe('a request', () => {
     });
   });
 
-  it('writes forms with repeated keys, and JSON', async () => {
+  it('encodes forms with repeated keys, and JSON', async () => {
     const { post, requests } = world([new Response(null, { status: 204 }), json({ id: 1 }, 201)]);
     await post({ form: { topic_id: ['1', '2'], message: 'да & «нет»', empty: undefined } });
     await post({ json: { text: '<b>' } });
@@ -107,7 +107,7 @@ describe('a request', () => {
     expect(requests[1]?.headers.get('Content-Type')).toBe('application/json');
   });
 
-  it('writes texts as parts, and follows no redirect of them', async () => {
+  it('encodes texts as a multipart body, and does not follow its redirect', async () => {
     const { post, requests } = world([new Response('', { status: 201 }), Response.error()]);
     await post({ parts: { vacancy_id: '1', message: 'да & «нет»\n', empty: undefined } });
     const [{ init, headers } = { init: {}, headers: new Headers() }] = requests;
@@ -116,15 +116,15 @@ describe('a request', () => {
       ['vacancy_id', '1'],
       ['message', 'да & «нет»\n'],
     ]);
-    // `fetch` writes it, with the boundary.
+    // `fetch` sets it, with the boundary.
     expect(headers.get('Content-Type')).toBeNull();
     expect(init.redirect).toBe('manual');
-    // What a browser shows of a redirect: no status, no address.
+    // What a browser reveals of a redirect: no status, no address.
     expect(await nameOf(post({ parts: {} }))).toBe('direct-vacancy, answered');
     expect(requests).toHaveLength(2);
   });
 
-  it('writes a file as one part, to the address as hh made it', async () => {
+  it('sends a file as a single part, to the unchanged address from hh', async () => {
     const { post, requests } = world([json({ upload_id: 'u' })]);
     const url = 'https://api.hh.ru/upload?state=a%20b&sig=x%2By';
     await post({ url, file: { blob: new Blob(['x'], { type: 'image/png' }), name: 'Схема.png' } });
@@ -132,7 +132,7 @@ describe('a request', () => {
     const { body } = requests[0]?.init ?? {};
     const file = body instanceof FormData ? body.get('file') : null;
     expect(file).toMatchObject({ name: 'Схема.png', type: 'image/png' });
-    // The boundary is known to `fetch` alone.
+    // Only `fetch` knows the boundary.
     expect(requests[0]?.headers.get('Content-Type')).toBeNull();
     expect(requests[0]?.headers.get('Authorization')).toBe('Bearer secret');
   });
@@ -148,13 +148,13 @@ describe('a request', () => {
     'https://hh.ru/me',
     'javascript:alert(1)',
     'https://[',
-  ])('never goes to %s', async (url) => {
+  ])('is never sent to %s', async (url) => {
     const { get, requests } = world([]);
     expect(await nameOf(get(url))).toBe('foreign-address, no');
     expect(requests).toHaveLength(0);
   });
 
-  it('is not made without a token, unless it needs none', async () => {
+  it('is not sent without a token, unless it needs none', async () => {
     const { get, requests } = world([json({})], { token: async () => null });
     expect(await nameOf(get())).toBe('signed-out, no');
     await get('/dictionaries', { auth: false });
@@ -162,7 +162,7 @@ describe('a request', () => {
     expect(requests[0]?.headers.has('Authorization')).toBe(false);
   });
 
-  it('says that it was not sent when the token could not be had', async () => {
+  it('reports that it was not sent if there was no token', async () => {
     const failing = async () => {
       throw new HhError('no-connection', 'maybe');
     };
@@ -189,7 +189,7 @@ describe('side effects', () => {
     expect(requests).toHaveLength(0);
   });
 
-  it('are those of the normal path, and what was judged is what is sent', async () => {
+  it('are those of the normalised path, which is the one sent', async () => {
     const { get, requests } = world([json({}), json({})]);
     expect(await nameOf(get('/negotiations/1/%6dessages'))).toBe('trace-refused, no');
     expect(await nameOf(get('//negotiations//1//messages'))).toBe('foreign-address, no');
@@ -199,14 +199,14 @@ describe('side effects', () => {
     expect(requests[0]?.url.pathname).toBe('/negotiations/1');
   });
 
-  it('may be any where hh documents no such address', async () => {
+  it('may be any for an address that hh does not document', async () => {
     const { get, post, requests } = world([]);
     expect(await nameOf(get('/saved_searches/resumes'))).toBe('trace-refused, no');
     expect(await nameOf(post({ url: '/webhook/subscriptions' }))).toBe('trace-refused, no');
     expect(requests).toHaveLength(0);
   });
 
-  it('of a file’s own address are a write; another operation’s address is no place for a file', async () => {
+  it("of a file upload are a write; a file is not sent to another operation's address", async () => {
     const { post, requests } = world([json({})]);
     const file = { blob: new Blob(['a']), name: 'a.txt' };
     expect(await nameOf(post({ url: '/negotiations/phone_interview', json: undefined, file }))).toBe(
@@ -216,7 +216,7 @@ describe('side effects', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('are left when the gesture allows all of them', async () => {
+  it('are allowed if the gesture names all of them', async () => {
     const { get, post, requests } = world([json({}), new Response(null, { status: 201 })]);
     await get('/negotiations/1/messages', { effect: 'marks-viewed', gesture: gesture('marks-viewed') });
     await post({ url: '/negotiations/phone_interview' }, 'spends-contact');
@@ -225,7 +225,7 @@ describe('side effects', () => {
 });
 
 describe('reading an answer', () => {
-  it('gives status and Location of a write, whatever the body', async () => {
+  it('returns the status and Location of a write, whatever the body', async () => {
     const { post } = world([
       new Response('<html>', { status: 201, headers: { Location: '/negotiations/5' } }),
       new Response(null, { status: 204 }),
@@ -247,13 +247,13 @@ describe('reading an answer', () => {
     [403, 'answered'],
     [200, 'maybe'],
     [503, 'maybe'],
-  ])("the page of hh's guard with status %i is said to be that", async (status, sent) => {
+  ])("recognises hh's guard page with status %i", async (status, sent) => {
     const page = () => new Response('<!DOCTYPE html><title>DDOS-GUARD</title>', { status });
     expect(await nameOf(world([page()]).get())).toBe(`guard, ${sent}`);
     expect(await nameOf(world([page()]).post())).toBe(`guard, ${sent}`);
   });
 
-  it('that is a file is handed over as one; a page or a refusal in its place is none', async () => {
+  it('returns a file as a Blob, and refuses a page or an error in its place', async () => {
     const { client } = world([
       new Response('%PDF-1.4', { headers: { 'Content-Type': 'application/pdf' } }),
       new Response('<!DOCTYPE html><title>DDOS-GUARD</title>', { headers: { 'Content-Type': 'text/html' } }),
@@ -276,14 +276,14 @@ describe('reading an answer', () => {
   });
 
   it.each(['', '<!doctype html><title>hh</title>'])(
-    'takes 200 and %j for no word on a write',
+    'takes 200 and %j as an unknown outcome of a write',
     async (text) => {
       expect(await nameOf(world([new Response(text)]).post())).toBe('unreadable-answer, maybe');
       await expect(world([new Response(text, { status: 201 })]).post()).resolves.toBeDefined();
     },
   );
 
-  it('turns what the reader throws into a problem; a write may be done by then', async () => {
+  it('turns an exception of the reader into a problem; a write may be done', async () => {
     const read = () => {
       throw new TypeError('no id');
     };
@@ -291,7 +291,7 @@ describe('reading an answer', () => {
     expect(await nameOf(world([json({})]).post({ read }))).toBe('unreadable-answer, maybe');
   });
 
-  it('stops at 5 MB, without reading on', async () => {
+  it('stops at 5 MB, without reading further', async () => {
     let pulled = 0;
     const stream = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -304,7 +304,7 @@ describe('reading an answer', () => {
     expect(pulled).toBeLessThan(8);
   });
 
-  it('keeps letters that are cut between two chunks', async () => {
+  it('keeps characters that are split between two chunks', async () => {
     const bytes = new TextEncoder().encode('{"a":"щёголь"}');
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -316,8 +316,8 @@ describe('reading an answer', () => {
   });
 });
 
-describe('trying again', () => {
-  it('reads twice more after a cut, a 5xx or a 429, waiting longer each time', async () => {
+describe('retries', () => {
+  it('happen twice for a read after a broken connection, a 5xx or a 429, with growing delays', async () => {
     const { get, requests, sleeps } = world([
       cut(),
       new Response('<html>', { status: 502 }),
@@ -335,13 +335,13 @@ describe('trying again', () => {
     );
   });
 
-  it('waits as long as hh asks, up to 5 s', async () => {
+  it('wait as long as hh asks, up to 5 s', async () => {
     const { get, sleeps } = world([json({}, 429, { 'Retry-After': '2' }), json({})]);
     await get();
     expect(sleeps).toEqual([2000]);
   });
 
-  it('leaves longer waits to the caller', async () => {
+  it('with longer waits are left to the caller', async () => {
     const { get, sleeps, requests, now } = world([json({}, 503, { 'Retry-After': '60' })]);
     const { problem } = await failure(get());
     expect(problem).toMatchObject({ name: 'too-many-requests', retryAt: now() + 60_000, status: 503 });
@@ -353,7 +353,7 @@ describe('trying again', () => {
     [refusal('topic_not_found', 404), 'negotiation-not-found, answered'],
     [refusal('view_limit_exceeded', 429, 'resumes'), 'view-limit, answered'],
     [refusal('captcha_required'), 'captcha, answered'],
-  ])('never asks again what was answered (%#)', async (answer, expected) => {
+  ])('do not happen after a definite answer (%#)', async (answer, expected) => {
     const { get, requests } = world([answer]);
     expect(await nameOf(get())).toBe(expected);
     expect(requests).toHaveLength(1);
@@ -364,7 +364,7 @@ describe('trying again', () => {
     [json({}, 500), 'server-error, maybe'],
     [json({}, 429), 'too-many-requests, answered'],
     [refusal('wrong_state'), 'wrong-state, answered'],
-  ])('never writes twice (%#)', async (answer, expected) => {
+  ])('never happen for a write (%#)', async (answer, expected) => {
     const { post, requests } = world([answer]);
     expect(await nameOf(post())).toBe(expected);
     expect(requests).toHaveLength(1);
@@ -374,7 +374,7 @@ describe('trying again', () => {
 describe('an expired token', () => {
   const expired = () => refusal('token_expired', 403, 'oauth');
 
-  it('is renewed once, and the call made again with the new one', async () => {
+  it('is renewed once, and the call repeated with the new one', async () => {
     const { get, post, requests, renew } = world([expired(), json({ a: 1 }), expired(), json({ b: 2 })]);
     expect(await get()).toEqual({ a: 1 });
     expect(await post({ idempotent: true })).toMatchObject({ body: { b: 2 } });
@@ -393,7 +393,7 @@ describe('an expired token', () => {
     expect(renew).toHaveBeenCalledTimes(1);
   });
 
-  it('signs out when there is no newer one, and passes on why', async () => {
+  it('signs out if there is no newer one, with the reason', async () => {
     expect(await nameOf(world([expired()], { renew: async () => null }).get())).toBe('signed-out, no');
     const revoked = async () => {
       throw new HhError('access-revoked', 'answered');
@@ -401,7 +401,7 @@ describe('an expired token', () => {
     expect(await nameOf(world([expired()], { renew: revoked }).get())).toBe('access-revoked, no');
   });
 
-  it('says nothing of a write that would do more when made twice: the browser may have repeated it', async () => {
+  it('leaves the outcome of a non-idempotent write unknown, because the browser may have repeated it', async () => {
     const { post, requests, renew } = world([expired()]);
     expect(await nameOf(post())).toBe('signed-out, maybe');
     expect(renew).toHaveBeenCalledTimes(1);
@@ -412,13 +412,13 @@ describe('an expired token', () => {
     expect(await nameOf(world([expired()], { renew: renewal }).post())).toBe('signed-out, maybe');
   });
 
-  it('is another thing than a revoked one', async () => {
+  it('differs from a revoked one', async () => {
     const { get, renew } = world([refusal('token_revoked', 403, 'oauth')]);
     expect(await nameOf(get())).toBe('access-revoked, answered');
     expect(renew).not.toHaveBeenCalled();
   });
 
-  it('does not hold up the renewal, even when two calls wait for it', async () => {
+  it('does not block the renewal, even if two calls wait for it', async () => {
     const { client, get } = world([expired(), expired(), json({ access_token: 'x' }), json({}), json({})], {
       renew: async () => {
         await client.send({ method: 'POST', url: '/token', effect: 'none', auth: false, read: () => {} });
@@ -429,11 +429,11 @@ describe('an expired token', () => {
   });
 });
 
-describe('the clock of hh', () => {
+describe("hh's time", () => {
   const at = Date.UTC(2026, 10, 20, 12);
   const dated = (ms: number) => json({}, 200, { Date: new Date(ms).toUTCString() });
 
-  it('is that of its last answer, counted on for two minutes, whatever ours says', async () => {
+  it('comes from its last answer and is valid for two minutes, whatever our clock says', async () => {
     const clock = { ticks: 5, wall: 0 };
     const { client, get } = world([json({}), dated(at)], { ticks: () => clock.ticks, now: () => clock.wall });
     expect(client.hhTime?.()).toBeNull();
@@ -444,7 +444,7 @@ describe('the clock of hh', () => {
       clock.ticks += ms;
       clock.wall += ms;
     };
-    // What hh stores in this very second it dates with its beginning.
+    // hh dates everything in this second with its beginning.
     pass(90_900);
     expect(client.hhTime?.()).toBe(at + 90_000);
     pass(30_100);
@@ -454,7 +454,7 @@ describe('the clock of hh', () => {
   it.each([
     ['the computer slept', 3_600_000],
     ['our clock was set back', -3_600_000],
-  ])('is not known after %s', async (_, by) => {
+  ])('is unknown after %s', async (_, by) => {
     const clock = { ticks: 0, wall: at };
     const { client, get } = world([dated(at)], { ticks: () => clock.ticks, now: () => clock.wall });
     await get();
@@ -463,13 +463,13 @@ describe('the clock of hh', () => {
   });
 });
 
-describe('an end to waiting', () => {
+describe('the timeout', () => {
   const never = (init: RequestInit) =>
     new Promise<Response>((_, reject) => {
       init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     });
 
-  it('comes after 20 s', async () => {
+  it('is 20 s', async () => {
     vi.useFakeTimers();
     const { get, requests } = world([never]);
     const name = nameOf(get());

@@ -65,7 +65,7 @@ describe('the effects of an address', () => {
     ['dot segments', '/negotiations/./x/../1/messages'],
     ['encoded dot segments', '/negotiations/x/%2e%2e/1/messages'],
     ['another case', '/Negotiations/1/Messages'],
-  ])('are those of the normal path: %s', (_, path) => {
+  ])('are those of the normalised path: %s', (_, path) => {
     expect(operationAt('GET', at(path))?.id).toBe('get-negotiation-messages');
     expect(of('GET', path)).toEqual(['marks-viewed']);
   });
@@ -75,7 +75,7 @@ describe('the effects of an address', () => {
     ['another case', '/me?With_Contact=1'],
     ['a name of hh’s links', '/me?get_with_contact=1'],
     ['an address where nothing is known of it', '/negotiations/1?with_contact=1'],
-  ])('a contact in the query is spent wherever it stands: %s', (_, path) => {
+  ])('include a contact wherever the query asks for one: %s', (_, path) => {
     expect(of('GET', path)).toEqual(['marks-viewed', 'spends-view', 'spends-contact']);
   });
 
@@ -94,23 +94,23 @@ describe('the effects of an address', () => {
     ['POST', '/me'],
     ['PUT', '/webhook/subscriptions/1'],
     ['PATCH', '/whatever'],
-  ])('%s %s, which is no operation of ours, may do anything', (method, path) => {
+  ])('%s %s is not one of our operations, so it may have any effect', (method, path) => {
     expect(operationAt(method, at(path))).toBeNull();
     expect(of(method, path)).toEqual(everything);
   });
 
-  it('every operation is found at its own address', () => {
+  it('finds every operation at its own address', () => {
     for (const [id, { method, path }] of Object.entries(operations))
       expect(operationAt(method, at(path.replaceAll('{}', '77')))?.id).toBe(id);
   });
 
-  it('a path that could be read in two ways has no normal form', () => {
+  it('a path with two interpretations has no normal form', () => {
     expect(normalPath(at('/a//b/'))).toBe('/a/b');
     expect(normalPath(at('/a/%252e'))).toBeNull();
     expect(normalPath(at('/a%2Fb'))).toBeNull();
   });
 
-  it('a gesture holds what it was made with', () => {
+  it('a gesture has the effects it was created with', () => {
     expect(gesture('writes', 'spends-contact').effects).toEqual(['writes', 'spends-contact']);
     expect(gesture().at).toBeGreaterThan(0);
   });
@@ -125,7 +125,7 @@ describe('a free-form write', () => {
     effects: ['writes'],
   } as const;
 
-  it('is allowed where it is what it says', () => {
+  it('is allowed if it is what it claims to be', () => {
     expect(isAllowedCall(note)).toBe(true);
     const hide = { operation: 'hide-active-response', method: 'DELETE', effects: ['writes'] } as const;
     expect(isAllowedCall({ ...hide, url: '/negotiations/active/5?with_decline_message=true' })).toBe(true);

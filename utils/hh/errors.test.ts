@@ -5,7 +5,7 @@ import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
 const now = Date.parse('2026-11-20T12:00:00Z');
 const one = (error: object) => ({ request_id: 'q1', errors: [error] });
 
-/** Every row of the documents: status, error, name. */
+/** Every row of hh's documentation: status, error, name. */
 const rows: [number, object, ProblemName][] = [
   [400, { type: 'bad_user_agent', value: 'unset' }, 'bad-client'],
   [400, { type: 'bad_user_agent', value: 'blacklisted' }, 'bad-client'],
@@ -93,7 +93,7 @@ describe('problemOf', () => {
     expect(problemOf(status, one(error))).toMatchObject({ name, status, requestId: 'q1' });
   });
 
-  it('takes the word that says most, wherever it stands', () => {
+  it('uses the most specific word, wherever it is', () => {
     expect(
       problemOf(403, { errors: [{ type: 'forbidden' }, { type: 'negotiations', value: 'wrong_state' }] })
         .name,
@@ -119,7 +119,7 @@ describe('problemOf', () => {
     expect(problemOf(status, body).name).toBe(name);
   });
 
-  it('keeps the raw words of what it does not know, cleaned', () => {
+  it('keeps the raw words of an unknown error, cleaned', () => {
     const problem = problemOf(403, {
       request_id: '<b>7</b>',
       errors: [{ type: 'new_kind', value: `<script>alert(1)</script>${'x'.repeat(500)}` }],
@@ -145,7 +145,7 @@ describe('problemOf', () => {
     expect(Object.keys(nextStep)).toContain(problemOf(400, body).name);
   });
 
-  it('keeps only an address of hh for the captcha', () => {
+  it("keeps only an address of hh's for the captcha", () => {
     const captcha = (urls: object) =>
       problemOf(403, one({ type: 'captcha_required', value: 'captcha_required', ...urls }));
     expect(
@@ -157,7 +157,7 @@ describe('problemOf', () => {
     expect(captcha({ captcha_url: 'javascript:alert(1)' }).url).toBeUndefined();
   });
 
-  it('lists the accounts one may use', () => {
+  it('lists the accounts that may be used', () => {
     const allowed_accounts = [{ id: 1, employer: { id: '2', name: 'Alpha' } }, { broken: true }];
     expect(
       problemOf(403, one({ value: 'used_manager_account_forbidden', allowed_accounts })).accounts,
@@ -174,7 +174,7 @@ describe('problemOf', () => {
   });
 });
 
-describe('problemOf an answer of the token endpoint', () => {
+describe('problemOf for the token endpoint', () => {
   it.each([
     ['invalid_request', 'account not found', 'application-unknown'],
     ['invalid_request', 'account is locked', 'account-locked'],
@@ -206,7 +206,7 @@ describe('problemOf an answer of the token endpoint', () => {
 });
 
 describe('isExpired', () => {
-  it('is true for the one refusal that a renewal can mend', () => {
+  it('is true only for the refusal that a renewal can fix', () => {
     expect(isExpired(one({ type: 'oauth', value: 'token_expired' }))).toBe(true);
     expect(isExpired({ oauth_error: 'token-expired' })).toBe(true);
     expect(isExpired(one({ type: 'oauth', value: 'token_revoked' }))).toBe(false);
@@ -215,7 +215,7 @@ describe('isExpired', () => {
 });
 
 describe('HhError', () => {
-  it('carries the problem, and whether hh may have got the request', () => {
+  it('has the problem, and whether hh may have received the request', () => {
     const error = new HhError('offline', 'no');
     expect(error).toMatchObject({
       problem: { name: 'offline' },
@@ -227,7 +227,7 @@ describe('HhError', () => {
 });
 
 describe("hh's own words", () => {
-  it('are kept where an answer holds nothing else', () => {
+  it('are kept if an answer contains nothing else', () => {
     expect(problemOf(400, { description: ' "area"\n param required ' })).toEqual({
       name: 'unknown',
       status: 400,
@@ -238,13 +238,13 @@ describe("hh's own words", () => {
     });
   });
 
-  it('are text of a length that can be read', () => {
+  it('are a text of readable length', () => {
     expect(problemOf(400, { description: 'ж'.repeat(5000) }).words).toHaveLength(300);
     expect(problemOf(400, { description: { no: 'text' } })).not.toHaveProperty('words');
   });
 });
 
-describe("the page of hh's guard", () => {
+describe("hh's guard page", () => {
   it.each([
     ['<!DOCTYPE html><title>DDOS-GUARD</title>', true],
     ['\n<html><script src="/.well-known/ddos-guard/check"></script>', true],

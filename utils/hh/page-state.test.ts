@@ -18,7 +18,7 @@ function read(state: unknown): NegotiationsPage {
 }
 
 describe('readState', () => {
-  it('joins each topic with its vacancy, its company and its manager', () => {
+  it('joins each topic with its vacancy, company and manager', () => {
     const page = read(pageState());
     expect(page).toMatchObject({
       hhid: '170000000',
@@ -63,7 +63,7 @@ describe('readState', () => {
     expect(page.topics[1]).toMatchObject({ lastState: 'DISCARD', hasNewMessages: true, politeness: null });
   });
 
-  it('passes unknown words, and a topic whose vacancy is gone', () => {
+  it('accepts unknown words, and a topic whose vacancy is gone', () => {
     expect(read(pageState()).topics[2]).toMatchObject({
       lastState: 'SOMETHING_NEW',
       hidden: true,
@@ -73,7 +73,7 @@ describe('readState', () => {
   });
 
   it.each(['javascript:alert(1)', 'https://evil.com/vacancy/1', 'http://hh.ru/vacancy/1', 7, null])(
-    'shows no address %j',
+    'shows no address for %j',
     (desktop) => {
       const state = pageState();
       Object.assign(state.vacanciesShort.vacanciesList[1] ?? {}, { links: { desktop } });
@@ -81,7 +81,7 @@ describe('readState', () => {
     },
   );
 
-  it('says which page it is when it is not the list', () => {
+  it('names the page if it is not the list', () => {
     const page = (state: object) => readState(state).page;
     const lux = (luxPageName: string, more: object = {}) => ({ request: { luxPageName }, ...more });
     expect(page(lux('AccountLogin', { userType: 'anonymous' }))).toBe('login');
@@ -122,14 +122,14 @@ describe('readState', () => {
         Object.entries(topic)
           .flatMap(([name, value]) => (value === null ? [name] : []))
           .sort(),
-        // In the recording the recruiters' ids were replaced one by one, so that nothing can be joined.
+        // In the recording the recruiters' ids were replaced one by one, so nothing can be joined.
       ).toEqual(['managerInactiveMinutes', 'stateName']);
     }
     expect(read(sliceOf(recorded))).toEqual(page);
   });
 });
 
-/** Numbers from 0 to 1, the same each time. */
+/** Pseudo-random numbers from 0 to 1, the same each time. */
 function dice(seed: number) {
   return () => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
@@ -163,7 +163,7 @@ const strange: unknown[] = [
   JSON.parse('{"__proto__":{"id":1}}'),
 ];
 
-/** Breaks one place of it, anywhere. */
+/** Breaks one value at a random place. */
 function broken(state: unknown, roll: () => number): unknown {
   const some = <T>(of: readonly T[]) => of[Math.floor(roll() * of.length)];
   const value = () => some(strange);
@@ -182,8 +182,8 @@ function broken(state: unknown, roll: () => number): unknown {
   return roll() < 0.1 ? rest : { ...rest, [key]: next };
 }
 
-describe('fuzz', () => {
-  it('2,000 broken states are read without an exception, also as slices', () => {
+describe('fuzzing', () => {
+  it('reads 2,000 broken states without an exception, also as slices', () => {
     const roll = dice(4);
     const pages = new Set<string>();
     for (let n = 0; n < 2_000; n++) {
@@ -213,7 +213,7 @@ describe('fuzz', () => {
     }
   });
 
-  it('a page cut anywhere is no state, or a whole one', () => {
+  it('a page cut anywhere has no state, or a complete one', () => {
     const html = pageWith(pageState());
     for (let at = 0; at < html.length; at += 7) {
       const state = stateIn(html.slice(0, at));
@@ -227,7 +227,7 @@ describe('stateIn', () => {
     expect(stateIn(pageWith(pageState(), escapes))).toEqual(pageState());
   });
 
-  it('unescapes once: a text that talks of escapes stays as it is', () => {
+  it('unescapes only once: a text about entities stays unchanged', () => {
     const state = { name: '&quot; &amp;lt; &#34; &nbsp; &laquo; &eacute; & &&#39;; &constructor;' };
     expect(stateIn(pageWith(state))).toEqual(state);
   });
@@ -269,7 +269,7 @@ describe('stateIn', () => {
 });
 
 describe('sliceOf', () => {
-  it('says all that is read, and nothing of the account, of tokens or of how to reach anybody', () => {
+  it('contains everything that is read, and nothing of the account, tokens or contacts', () => {
     const slice = sliceOf(pageState());
     expect(readState(slice)).toEqual(readState(pageState()));
     const said = JSON.stringify(slice);
@@ -277,7 +277,7 @@ describe('sliceOf', () => {
       expect(said).not.toContain(secret);
   });
 
-  it.each([null, undefined, 7, 'text', [], () => {}])('makes no state of %j', (state) => {
+  it.each([null, undefined, 7, 'text', [], () => {}])('makes no state from %j', (state) => {
     expect(readState(sliceOf(state))).toEqual({ page: 'broken' });
   });
 
@@ -290,37 +290,37 @@ describe('sliceOf', () => {
   });
 });
 
-describe('what hh’s real pages have', () => {
+describe("details of hh's real pages", () => {
   const topicsWith = (more: object, of: object = {}) => {
     const state = pageState();
     Object.assign(state.applicantNegotiations.topicList[0] ?? {}, more);
     return read({ ...state, ...of }).topics;
   };
 
-  it('a recruiter’s last visit is joined by both of their ids, and their name stays on the page', () => {
+  it("a recruiter's last visit is joined by both of their ids, and their name stays in the page", () => {
     expect(topicsWith({})[0]?.managerInactiveMinutes).toBe(473);
     expect(JSON.stringify(sliceOf(pageState()))).not.toMatch(/Анна|Примерова|166000001/);
   });
 
-  it('a time without an offset is Moscow’s, and the milliseconds stand before the text', () => {
+  it('a time without an offset is Moscow time, and milliseconds take precedence over the text', () => {
     const noon = Date.parse('2026-11-02T09:00:00Z');
     const at = (more: object) => topicsWith({ lastModified: undefined, ...more })[0]?.lastModified;
     expect(at({ lastModified: '2026-11-02T12:00:00' })).toBe(noon);
     expect(at({ lastModified: '2026-11-02T12:00:00.000+03:00' })).toBe(noon);
     expect(at({ lastModifiedMillis: noon })).toBe(noon);
     expect(at({ lastModified: 'вчера', lastModifiedMillis: noon })).toBe(noon);
-    // In seconds, or not at all.
+    // In seconds, or missing.
     expect(at({ lastModifiedMillis: noon / 1000 })).toBeNull();
     expect(at({})).toBeNull();
   });
 
-  it('without a count of pages none is made up', () => {
+  it('the page count is null if hh gives none', () => {
     const state = pageState();
     Object.assign(state.applicantNegotiations, { pageCount: undefined });
     expect(read(state)).toMatchObject({ pageCount: null, total: 23 });
   });
 
-  it('a question, or a survey, waits for an answer', () => {
+  it('a question or a survey waits for an answer', () => {
     expect(topicsWith({ applicantQuestionState: true })[0]?.awaitsAnswer).toBe(true);
     expect(
       topicsWith({ hasPendingAutoActionSurvey: true, applicantQuestionState: null })[0]?.awaitsAnswer,
@@ -333,7 +333,7 @@ describe('what hh’s real pages have', () => {
     ['nor a number', [], null, null],
     ['a number that the tabs contradict', [], 0, 104],
     ['topics without ids', [{ number: 1 }], 104, 104],
-  ])('a first page is no empty list: %s', (_, topicList, total, all) => {
+  ])('a first page is not an empty list: %s', (_, topicList, total, all) => {
     const state = {
       ...pageState(),
       router: { location: { pathname: '/applicant/negotiations', search: '?filter=all' } },
@@ -344,7 +344,7 @@ describe('what hh’s real pages have', () => {
     expect(readState(sliceOf(state))).toEqual({ page: 'broken' });
   });
 
-  it('a list that hh counts no topic of is empty', () => {
+  it('a list in which hh counts no topics is empty', () => {
     const state = { ...pageState(), applicantNegotiations: { topicList: [], total: 0 } };
     expect(readState({ ...state, applicantNegotiationsCounters: { total: { all: 0 } } })).toMatchObject({
       page: 'negotiations',
@@ -364,7 +364,7 @@ describe('recorded cases', () => {
     ['A01-template-style-first', 'Вакансия 1'],
     ['A02-numeric-entities', 'R&D инженер <junior> "QA"'],
     ['A03-hex-entities', 'Вакансия 1'],
-  ])('%s: the state is found and decoded', (name, vacancy) => {
+  ])('%s: finds and decodes the state', (name, vacancy) => {
     expect(read(stateIn(text(`${name}.html`)))).toMatchObject({
       total: 1,
       skipped: 0,
@@ -372,14 +372,14 @@ describe('recorded cases', () => {
     });
   });
 
-  it.skipIf(!there)('A04: the recruiter was here 47 minutes ago', () => {
+  it.skipIf(!there)('A04: reads that the recruiter was last seen 47 minutes ago', () => {
     const state: unknown = JSON.parse(text('A04-recruiter-last-visit.json'));
     expect(read(state).topics[0]?.managerInactiveMinutes).toBe(47);
     expect(read(sliceOf(state))).toEqual(read(state));
     expect(JSON.stringify(sliceOf(state))).not.toMatch(/Анна|Примерова/);
   });
 
-  it.skipIf(!there)('A07: every state has words, in the store’s form', () => {
+  it.skipIf(!there)('A07: knows every state, in the form of the store', () => {
     const now = Date.UTC(2026, 10, 20);
     const stages = read(JSON.parse(text('A07-states.json'))).topics.map(
       (one) => applicantNegotiationOfPage(one, now).stage,
@@ -389,20 +389,20 @@ describe('recorded cases', () => {
     expect(stages.filter(({ id }) => isRefusal(id))).toHaveLength(8);
   });
 
-  it.skipIf(!there)('A12: a vacancy that is only numbered keeps its number, and is alive', () => {
+  it.skipIf(!there)('A12: keeps a vacancy known only by its id, and does not count it as over', () => {
     const [one] = read(JSON.parse(text('A12-vacancy-not-in-short-list.json'))).topics;
     const topic = one && applicantNegotiationOfPage(one, Date.UTC(2026, 8, 3));
     expect(topic?.vacancy).toMatchObject({ id: '100000001', name: '' });
     expect(topic && isOver(topic)).toBe(false);
   });
 
-  it.skipIf(!there)('A15: the employer waits for my answer', () => {
+  it.skipIf(!there)("A15: the employer waits for the applicant's answer", () => {
     const [one] = read(JSON.parse(text('A15-question-pending.json'))).topics;
     expect(one && isMine(applicantNegotiationOfPage(one, Date.UTC(2026, 8, 3)))).toBe(true);
   });
 });
 
-describe('the tag of the state in raw HTML', () => {
+describe("the state's element in raw HTML", () => {
   const json = '{"hhid":"1"}';
   const inTag = (attributes: string, text = json, name = 'template') =>
     `<${name} ${attributes}>${text}</${name}>`;
@@ -435,7 +435,7 @@ describe('the tag of the state in raw HTML', () => {
     ],
     ['two ids, of which the first counts', inTag('id="HH-Lux-InitialState" id="x"')],
     ['signs that are no tags', `<p>1 < 2 <3 </ x></p>${inTag('id="HH-Lux-InitialState"')}`],
-  ])('%s', (_, html) => {
+  ])('is found: %s', (_, html) => {
     expect(stateIn(`<!doctype html><html><body>${html}</body></html>`)).toEqual({ hhid: '1' });
   });
 
@@ -444,7 +444,7 @@ describe('the tag of the state in raw HTML', () => {
     ['an id that comes second', inTag('id="x" id="HH-Lux-InitialState"')],
     ['the name as data', inTag('data-id="HH-Lux-InitialState"')],
     ['a list in place of an object', inTag('id="HH-Lux-InitialState"', '[]')],
-  ])('none with %s', (_, html) => {
+  ])('is not found: %s', (_, html) => {
     expect(stateIn(html)).toBeNull();
   });
 });

@@ -49,11 +49,11 @@ describe('pageOf', () => {
     ['https://hh.ru/vacancy/12a', { page: 'other' }],
     ['https://hh.ru/vacancy/1/edit', { page: 'other' }],
     ['https://api.hh.ru/vacancy/1', null],
-  ])('knows what concerns an applicant: %s', (url, page) => {
+  ])("recognises an applicant's pages: %s", (url, page) => {
     expect(pageOf(url)).toEqual(page);
   });
 
-  it('names addresses that it knows again', () => {
+  it('recognises pages on every site of the group', () => {
     expect(pageOf('https://hh.kz/applicant/negotiations')).toEqual({ page: 'applicant-negotiations' });
     expect(pageOf('https://hh.ru/vacancy/12')).toEqual({ page: 'vacancy', vacancyId: '12' });
     expect(pageOf('https://rabota.by/chat/3490')).toEqual({ page: 'chat', chatId: '3490' });
@@ -73,7 +73,7 @@ describe('pageOf', () => {
     expect(pageOf(url)).toEqual({ page: 'list' });
   });
 
-  it('knows chats and the list of responses', () => {
+  it('recognises chats and the list of responses', () => {
     expect(pageOf('https://hh.ru/chat/3490')).toEqual({ page: 'chat', chatId: '3490' });
     expect(pageOf('https://spb.hh.ru/employer/vacancyresponses?vacancyId=12&page=1')).toEqual({
       page: 'list',
@@ -115,7 +115,7 @@ describe('siteOf', () => {
 });
 
 describe('hhUrl', () => {
-  it('lets addresses of the group through', () => {
+  it('accepts addresses of the group', () => {
     expect(hhUrl('https://hh.ru/resume/1?t=2')).toBe('https://hh.ru/resume/1?t=2');
     expect(hhUrl('https://spb.rabota.by')).toBe('https://spb.rabota.by/');
   });
@@ -130,16 +130,16 @@ describe('hhUrl', () => {
     null,
     undefined,
     42,
-  ])('holds back %j', (url) => {
+  ])('refuses %j', (url) => {
     expect(hhUrl(url)).toBeNull();
   });
 });
 
-test('the content script stands on every site of hh’s group, and on encrypted pages alone', () => {
+test("the content script runs on every site of hh's group, and only on https pages", () => {
   expect(pagePatterns).toEqual(sites.map((site) => `https://*.${site}/*`));
 });
 
-test('it does not stand on hh’s machine hosts', () => {
+test("the content script does not run on hh's machine hosts", () => {
   expect(machinePatterns).toContain('https://chatik.hh.ru/*');
   expect(machinePatterns).toContain('https://api.rabota.by/*');
   expect(machineGlobs).toContain('https://*-front.hh.kz/*');

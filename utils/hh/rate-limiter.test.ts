@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from './rate-limiter.ts';
 
-/** A clock that only sleeping moves. */
+/** A clock that advances only by sleeping. */
 function clock() {
   let at = 1000;
   return {
@@ -16,7 +16,7 @@ function clock() {
 }
 
 describe('createRateLimiter', () => {
-  it('lets at most three out within a second, in order', async () => {
+  it('lets through at most three a second, in order', async () => {
     const time = clock();
     const turn = createRateLimiter(time);
     const seen: [number, number][] = [];
@@ -38,7 +38,7 @@ describe('createRateLimiter', () => {
     ]);
   });
 
-  it('lets two in at once', async () => {
+  it('lets through two at a time', async () => {
     const turn = createRateLimiter(clock());
     const first = await turn();
     await turn();
@@ -54,7 +54,7 @@ describe('createRateLimiter', () => {
     expect(third).toBe(true);
   });
 
-  it('does not stand still when the clock is set back', async () => {
+  it('does not block when the clock is set back', async () => {
     const time = clock();
     const turn = createRateLimiter(time);
     for (let count = 0; count < 3; count++) (await turn())();

@@ -30,7 +30,7 @@ const thing = z.object({
 const read = reader(z.object({ things: list(thing) }));
 
 describe('list', () => {
-  it('sets aside what it cannot read, and counts it', () => {
+  it('skips unreadable items, and counts them', () => {
     const { things } = read({
       things: [{ id: 1 }, { name: 'no id' }, null, 'x', { id: '2', on: 'yes' }, { id: '3' }],
     });
@@ -42,23 +42,23 @@ describe('list', () => {
     expect(read({ things }).things).toEqual({ items: [], skipped: 0 });
   });
 
-  it.each(['word', 7, true, { id: {} }])('is one thing that cannot be read for %j', (things) => {
+  it.each(['word', 7, true, { id: {} }])('is one unreadable item for %j', (things) => {
     expect(read({ things }).things).toEqual({ items: [], skipped: 1 });
   });
 
-  it('is a new one each time', () => {
+  it('is a new object each time', () => {
     expect(read({}).things).not.toBe(read({}).things);
   });
 });
 
 describe('array', () => {
   const strict = reader(z.object({ things: array(thing) }));
-  it('reads like a list, where there is one', () => {
+  it('reads an array like a list', () => {
     expect(strict({ things: [{ id: 1 }, null] }).things).toMatchObject({ items: [{ id: '1' }], skipped: 1 });
     expect(strict({ things: [] }).things).toEqual({ items: [], skipped: 0 });
   });
 
-  it.each([undefined, null, {}, 'word', 7])('is no empty one for %j', (things) => {
+  it.each([undefined, null, {}, 'word', 7])('refuses %j', (things) => {
     expect(() => strict({ things })).toThrow();
     expect(() => strict({})).toThrow();
   });
@@ -69,7 +69,7 @@ describe('a fact', () => {
     z.object({ name: fact(word), maybe: fact(z.nullable(word)), spare: fact(text), all: fact(array(thing)) }),
   );
 
-  it('tells "none" from "not read" by what hh documents', () => {
+  it('distinguishes "none" from "not read" as hh documents', () => {
     expect(read({ name: 'x', maybe: null, all: [] })).toEqual({
       name: known('x'),
       maybe: known(null),
@@ -84,7 +84,7 @@ describe('a fact', () => {
     });
   });
 
-  it('of another type is not read, and the thing around it is', () => {
+  it('with an unexpected type is unread, and the surrounding object is readable', () => {
     expect(read({ name: 7, maybe: [], spare: {}, all: 'x' })).toEqual({
       name: unread,
       maybe: unread,
@@ -97,7 +97,7 @@ describe('a fact', () => {
 describe('a field', () => {
   const one = (fields: object) => read({ things: [{ id: 1, ...fields }] }).things.items[0];
 
-  it('of an id is a string, whether a number or a string came', () => {
+  it('with an id is a string, whether hh sends a number or a string', () => {
     expect(one({ id: 3490 })?.id).toBe('3490');
     expect(one({ id: '3490' })?.id).toBe('3490');
     for (const id of ['', null, undefined, {}, true, Number.NaN]) expect(one({ id })).toBeUndefined();
@@ -109,14 +109,14 @@ describe('a field', () => {
     expect(one(none)).toEqual({ id: '1', ...none });
   });
 
-  it('of a number may be written as a string', () => {
+  it('with a number may be sent as a string', () => {
     expect(one({ count: '3' })?.count).toBe(3);
     expect(one({ count: 0 })?.count).toBe(0);
     for (const count of ['', 'many', 'NaN']) expect(one({ count })?.count).toBeNull();
     expect(one({ count: {} })).toBeUndefined();
   });
 
-  it('of a date is Unix ms, or null in an unknown form', () => {
+  it('with a date is Unix ms, or null in an unknown form', () => {
     expect(one({ at: '2024-02-20T10:24:48+0300' })?.at).toBe(1_708_413_888_000);
     expect(one({ at: '2024-02-20T10:24:48' })?.at).toBe(1_708_424_688_000);
     expect(one({ at: '2024-02-20' })?.at).toBe(1_708_387_200_000);
@@ -124,12 +124,12 @@ describe('a field', () => {
     expect(one({ at: { year: 2024 } })?.at).toBeNull();
   });
 
-  it('of a decoration is left out when it has another shape', () => {
+  it('that is optional becomes null if it has another shape', () => {
     expect(one({ area: { id: 1, name: 'Москва', url: 'x' } })?.area).toEqual({ id: '1', name: 'Москва' });
     expect(one({ area: 'Москва' })).toMatchObject({ id: '1', area: null });
   });
 
-  it('that nobody asked for is dropped, however it is called', () => {
+  it('that is not in the schema is dropped, whatever its name', () => {
     const json: unknown = JSON.parse('{"things":[{"id":1,"__proto__":{"on":true},"constructor":1}]}');
     const [item] = read(json).things.items;
     expect(Object.keys(item ?? {})).toEqual(['id', 'name', 'on', 'at', 'count', 'area']);
@@ -138,7 +138,7 @@ describe('a field', () => {
 });
 
 describe('page', () => {
-  it('does without its numbers', () => {
+  it('needs no numbers', () => {
     const answer = reader(page(thing))({ items: [{ id: 1 }], found: {}, pages: '3' });
     expect(answer).toMatchObject({ found: null, pages: 3, items: { skipped: 0 } });
   });
@@ -160,7 +160,7 @@ describe('readDate', () => {
   });
 
   it.each([null, undefined, '', 'вчера', 1708413888, '2024-13-40', '2024-02-20T99:99:99Z', {}])(
-    'has no date for %j',
+    'finds no date in %j',
     (value) => {
       expect(readDate(value)).toBeNull();
     },

@@ -9,10 +9,10 @@ const next: Tokens = { access: 'a2', refresh: 'r2', expiresAt: now + 100 };
 const refused = (description: string) =>
   new HhError({ name: 'access-revoked', status: 400, detail: `invalid_grant/${description}` }, 'answered');
 
-/** Two of them over one store and one lock, as two workers of one extension would be. */
+/** Two instances with one store and one lock, like two workers of one extension. */
 function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens>) {
   const store = { tokens: stored, full: false };
-  /** Sleepers, to be woken by the test. */
+  /** Sleepers, woken by the test. */
   const naps: (() => void)[] = [];
   const log: string[] = [];
   let queue: Promise<unknown> = Promise.resolve();
@@ -41,7 +41,7 @@ function world(stored: Tokens | null, refresh: (token: string) => Promise<Tokens
 }
 
 describe('current', () => {
-  it('is the token at hand while it lasts, and without an end for ever', async () => {
+  it('is the current token until it expires, or for ever if it does not expire', async () => {
     for (const tokens of [next, { ...old, expiresAt: null }, { ...old, refresh: null }]) {
       const { tokenRefresh, asked } = world(tokens, async () => next);
       expect(await tokenRefresh.current()).toBe(tokens.access);
@@ -50,7 +50,7 @@ describe('current', () => {
     expect(await world(null, async () => next).tokenRefresh.current()).toBeNull();
   });
 
-  it('is renewed once past its end, however many ask', async () => {
+  it('is renewed once after expiry, however many callers ask', async () => {
     const { tokenRefresh, other, asked, log, store } = world(old, async () => next);
     expect(await Promise.all([tokenRefresh.current(), other.current(), tokenRefresh.current()])).toEqual([
       'a2',
@@ -64,19 +64,19 @@ describe('current', () => {
 });
 
 describe('renew', () => {
-  it('stores the new pair before anyone gets it', async () => {
+  it('stores the new pair before returning it', async () => {
     const { tokenRefresh, store } = world(old, async () => next);
     expect(await tokenRefresh.renew('a1')).toBe('a2');
     expect(store.tokens).toEqual(next);
   });
 
-  it('does not ask when the spent one is no longer the one at hand', async () => {
+  it('sends no request if the spent token is no longer the current one', async () => {
     const { tokenRefresh, asked } = world(next, async () => old);
     expect(await tokenRefresh.renew('a1')).toBe('a2');
     expect(asked).not.toHaveBeenCalled();
   });
 
-  it('takes the newer pair when another one was faster', async () => {
+  it('uses the newer pair if another instance was faster', async () => {
     const { tokenRefresh, store, log } = world(old, async () => {
       store.tokens = next;
       throw refused('token has already been refreshed');
@@ -86,7 +86,7 @@ describe('renew', () => {
   });
 
   it.each(['token has already been refreshed', 'token was revoked', 'bad token'])(
-    'gives up the pair for good when hh says: %s',
+    'drops the pair for good when hh says: %s',
     async (words) => {
       const { tokenRefresh, store } = world(old, async () => {
         throw refused(words);
@@ -99,7 +99,7 @@ describe('renew', () => {
     },
   );
 
-  it('goes on with the token at hand when hh says that it is not expired', async () => {
+  it('keeps using the current token if hh says that it has not expired', async () => {
     const { tokenRefresh, store } = world(old, async () => {
       throw new HhError({ name: 'sign-in-failed', detail: 'invalid_grant/token not expired' }, 'answered');
     });
@@ -107,7 +107,7 @@ describe('renew', () => {
     expect(store.tokens).toEqual(old);
   });
 
-  it('does not ask again and again when only our clock is ahead', async () => {
+  it('does not retry repeatedly if only our clock is ahead', async () => {
     const { tokenRefresh, asked } = world(old, async () => {
       throw new HhError({ name: 'sign-in-failed', detail: 'invalid_grant/token not expired' }, 'answered');
     });
@@ -119,7 +119,7 @@ describe('renew', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps the pair when hh could not be reached, and asks again later', async () => {
+  it('keeps the pair if hh was unreachable, and retries later', async () => {
     const answers = [new HhError('no-connection', 'maybe'), null];
     const { tokenRefresh, store } = world(old, async () => {
       const error = answers.shift();
@@ -131,19 +131,19 @@ describe('renew', () => {
     expect(await tokenRefresh.renew('a1')).toBe('a2');
   });
 
-  it('ends with a pasted token, which has no successor', async () => {
+  it('drops a pasted token, which has no successor', async () => {
     const { tokenRefresh, store, asked } = world({ ...old, refresh: null }, async () => next);
     await expect(tokenRefresh.renew('a1')).rejects.toMatchObject({ problem: { name: 'access-revoked' } });
     expect(store.tokens).toBeNull();
     expect(asked).not.toHaveBeenCalled();
   });
 
-  it('has nothing to renew when signed out', async () => {
+  it('returns null when signed out', async () => {
     expect(await world(null, async () => next).tokenRefresh.renew('a1')).toBeNull();
   });
 });
 
-describe('a new pair that the store does not take', () => {
+describe('a new pair that cannot be stored', () => {
   it('is used from memory and stored at its next use; nobody is signed out', async () => {
     const { tokenRefresh, store, asked } = world(old, async () => next);
     store.full = true;
@@ -156,7 +156,7 @@ describe('a new pair that the store does not take', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
-  it('is stored by itself after a while, also when nobody asks', async () => {
+  it('is also stored after a while if nobody asks', async () => {
     const { tokenRefresh, store, naps } = world(old, async () => next);
     store.full = true;
     await tokenRefresh.current();
@@ -170,11 +170,11 @@ describe('a new pair that the store does not take', () => {
   });
 });
 
-describe('a new pair that comes after the person has left', () => {
+describe('a new pair that arrives after the user has left', () => {
   it.each([
     ['signed out', null, null],
     ['signed in anew', { access: 'b1', refresh: 'rb', expiresAt: null }, 'b1'],
-  ])('is given back to hh: %s', async (_, stands, access) => {
+  ])('is reported as orphaned: %s', async (_, stands, access) => {
     const { tokenRefresh, store, log } = world(old, async () => {
       store.tokens = stands;
       return next;

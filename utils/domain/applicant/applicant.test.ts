@@ -19,11 +19,11 @@ test.each<[string, Partial<Applicant>, number | null]>([
   ['it is not under way', { readingAll: false }, null],
   ['it has run into something', { problem: { name: 'captcha' } }, null],
   ['all is read', { counts: { ...emptyApplicant.counts, all: 485 } }, null],
-])('how long the whole list will take: %s', (_, more, minutes) => {
+])('the remaining time for reading the whole list: %s', (_, more, minutes) => {
   expect(minutesLeft({ ...reading, ...more })).toBe(minutes);
 });
 
-test('what waits for me stands first in every list it stands in, new answers next', () => {
+test('lists first what waits for the applicant, then new answers, in every list', () => {
   const at = (age: number) => ({ updatedAt: created - age });
   const all = [
     negotiationOf('waits', at(0)),

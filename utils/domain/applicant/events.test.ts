@@ -9,7 +9,7 @@ const now = createdAt + 5 * day;
 const told = (...given: Parameters<typeof timelineOf>) =>
   timelineOf(...given).map((one) => [one.what, one.sure, (one.at - createdAt) / day]);
 
-it('what was seen to change has hh’s time; what hh gives no time of, the time of our look', () => {
+it("dates an observed change by hh's time, or by the time of our read if hh gives none", () => {
   const read = { ...response, viewed: true };
   const refused = { ...read, stage: { id: 'discard', name: '' }, updatedAt: createdAt + 4 * day };
   const events = [
@@ -26,7 +26,7 @@ it('what was seen to change has hh’s time; what hh gives no time of, the time 
   ]);
 });
 
-it('of what was so before our first look only the latest possible time is known, or none', () => {
+it('gives the latest possible time, or none, for what happened before our first read', () => {
   const old = {
     ...response,
     viewed: true,
@@ -40,17 +40,17 @@ it('of what was so before our first look only the latest possible time is known,
   ]);
 });
 
-it('begins with the employer where the employer began', () => {
+it('begins with the invitation if the employer wrote first', () => {
   const invited = { ...response, invited: true, stage: { id: 'invitation', name: '' } };
   expect(told(invited, undefined, now).map(([what]) => what)).toEqual(['invited', 'stage']);
 });
 
-it('tells what the negotiation itself says when the log holds nothing of it', () => {
+it('uses the negotiation itself if the log has no events for it', () => {
   expect(told(response, undefined, now)).toEqual([['sent', 'exact', 0]]);
   expect(told(response, [], now)).toEqual([['sent', 'exact', 0]]);
 });
 
-it('two logs of one negotiation lose nothing, and say each thing once', () => {
+it('merges two logs of one negotiation without loss or duplicates', () => {
   const here: Event[] = [
     { at: 1, what: 'sent' },
     { at: 5, what: 'viewed', before: true },
@@ -69,7 +69,7 @@ it('two logs of one negotiation lose nothing, and say each thing once', () => {
   expect(withLog(here, [{ at: 2, what: 'sent', before: true }])).toBe(here);
 });
 
-it('a question is one once it was known that none was there', () => {
+it('logs a question only if there was known to be none before', () => {
   const asked = { ...response, awaits: true, updatedAt: createdAt + day };
   expect(eventsOf(response, asked, now)).toEqual([{ at: createdAt + day, what: 'asked' }]);
   expect(eventsOf({ ...response, awaits: null }, asked, now)).toEqual([]);

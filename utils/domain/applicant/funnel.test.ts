@@ -34,20 +34,20 @@ const median = (log: EventLog, name: string) => {
   return found === null || found === undefined ? null : found / day;
 };
 
-it('counts how far each response came, and every step holds the next', () => {
+it('counts how far each response got, and each step includes all later ones', () => {
   const log = logOf(
     [sent(20)],
     [sent(20), viewed(19)],
-    // Nobody saw it being read: who refuses has read.
+    // Nobody saw it being read, but an employer who refuses has read it.
     [sent(20), stage('discard', 15)],
     [sent(20), viewed(19), stage('interview', 15)],
-    // At once from the response to the offer.
+    // Directly from the response to the offer.
     [sent(20), stage('offer', 10)],
   );
   expect(counts(log)).toEqual({ sent: 5, viewed: 4, answered: 3, invited: 2, offer: 1 });
 });
 
-it('counts no invitation out of the blue, nothing I took back as an answer, and no unknown word as one either', () => {
+it('counts no invitation as a response, and neither a withdrawal nor an unknown stage as an answer', () => {
   const log = logOf(
     [stage('invitation', 3)],
     [sent(9), stage('discard_by_applicant', 3)],
@@ -57,13 +57,13 @@ it('counts no invitation out of the blue, nothing I took back as an answer, and 
   expect(counts(log)).toEqual({ sent: 3, viewed: 1, answered: 1, invited: 0, offer: 0 });
 });
 
-it('leaves out what was sent before the time', () => {
+it('leaves out responses sent before the period', () => {
   const log = logOf([sent(40), stage('offer', 1)], [sent(30)], [sent(29)]);
   expect(counts(log, now - 30 * day)).toMatchObject({ sent: 2, offer: 0 });
   expect(counts(log)).toMatchObject({ sent: 3, offer: 1 });
 });
 
-it('takes times from what was seen to happen, never from what was so before', () => {
+it('takes times only from observed events', () => {
   const log = logOf(
     [sent(20), viewed(18), stage('discard', 17)],
     [sent(20), viewed(16), stage('discard', 13)],
@@ -75,7 +75,7 @@ it('takes times from what was seen to happen, never from what was so before', ()
   expect(funnelOf(log, [], null, now, 7).reply).toEqual({ half: 5 * day, most: 7 * day });
 });
 
-it('says no time where none is known, and none below nought when a clock was off', () => {
+it('gives no time if none is known, and none below zero if a clock was wrong', () => {
   expect(funnelOf(logOf([sent(9), stage('discard', 2, true)]), [], null, now, 7).reply).toBeNull();
   expect(median(logOf([sent(9)]), 'viewed')).toBeNull();
   expect(median(logOf([sent(2), viewed(3)]), 'viewed')).toBe(0);
@@ -91,12 +91,12 @@ it('says no time where none is known, and none below nought when a clock was off
   });
 });
 
-it('nine of ten answer within the ninth of ten times', () => {
+it('nine of ten answers arrive within the ninth of ten times', () => {
   const all = Array.from({ length: 10 }, (_, index) => [sent(30), stage('discard', 30 - (index + 1))]);
   expect(funnelOf(logOf(...all), [], null, now, 7).reply).toEqual({ half: 5.5 * day, most: 9 * day });
 });
 
-it('is silent what was read, has no answer, and stood still for too long', () => {
+it('counts as silent what was read, has no answer, and has not changed for too long', () => {
   const silent = (...events: Event[][]) => funnelOf(logOf(...events), [], null, now, 7).silent.count;
   expect(silent([sent(20), viewed(9)])).toBe(1);
   expect(silent([sent(20), viewed(6)])).toBe(0);
@@ -107,7 +107,7 @@ it('is silent what was read, has no answer, and stood still for too long', () =>
   expect(silent([sent(20), viewed(19), stage('discard_by_applicant', 9)])).toBe(0);
 });
 
-describe('a count is exact only where all that it is made of was read', () => {
+describe('a count is exact only if everything that it depends on was read', () => {
   const sure = (log: EventLog, negotiations: ApplicantNegotiation[], since: number | null = null) => {
     const { steps, silent } = funnelOf(log, negotiations, since, now, 7);
     return [...steps, { name: 'silent', ...silent }].flatMap((step) => (step.sure ? step.name : []));
@@ -116,23 +116,20 @@ describe('a count is exact only where all that it is made of was read', () => {
   const log = logOf([sent(20), viewed(19)]);
   const held = negotiationOf(1, { viewed: true });
 
-  it('all were', () => {
+  it('all counts are exact', () => {
     expect(sure(log, [held])).toEqual(all);
-    // hh has deleted it: the log is all there is.
+    // hh has deleted it, so there is only the log.
     expect(sure(log, [])).toEqual(all);
   });
 
-  it.each(['', 'some_new_word'])(
-    'how far one came in the stage "%s" is open, but what it came to before',
-    (id) => {
-      const stages = [negotiationOf(1, { viewed: true, stage: { id, name: '' } })];
-      expect(sure(log, stages)).toEqual(['sent', 'viewed']);
-      expect(funnelOf(log, stages, null, now, 7).silent.count).toBe(0);
-      expect(sure(logOf([sent(20), stage('offer', 9)]), stages)).toEqual(all);
-    },
-  );
+  it.each(['', 'some_new_word'])('in stage "%s" only the steps reached before are exact', (id) => {
+    const stages = [negotiationOf(1, { viewed: true, stage: { id, name: '' } })];
+    expect(sure(log, stages)).toEqual(['sent', 'viewed']);
+    expect(funnelOf(log, stages, null, now, 7).silent.count).toBe(0);
+    expect(sure(logOf([sent(20), stage('offer', 9)]), stages)).toEqual(all);
+  });
 
-  it('a word of before that nobody knew may have been an invitation', () => {
+  it('an unknown earlier stage may have been an invitation', () => {
     expect(sure(logOf([sent(20), stage('some_new_word', 9), stage('discard', 3)]), [])).toEqual([
       'sent',
       'viewed',
@@ -141,7 +138,7 @@ describe('a count is exact only where all that it is made of was read', () => {
     ]);
   });
 
-  it('whether it was viewed', () => {
+  it('an unknown viewed mark makes the viewed and silent counts inexact', () => {
     expect(sure(logOf([sent(20)]), [negotiationOf(1, { viewed: null })])).toEqual([
       'sent',
       'answered',
@@ -151,12 +148,12 @@ describe('a count is exact only where all that it is made of was read', () => {
     expect(sure(logOf([sent(20), stage('discard', 3)]), [negotiationOf(1, { viewed: null })])).toEqual(all);
   });
 
-  it.each(['hidden', 'updatedAt'] as const)('one without %s is not said to be silent', (field) => {
+  it.each(['hidden', 'updatedAt'] as const)('a negotiation without %s does not count as silent', (field) => {
     expect(sure(log, [negotiationOf(1, { viewed: true, [field]: null })])).toEqual(all.slice(0, -1));
     expect(funnelOf(log, [{ ...held, [field]: null }], null, now, 7).silent.count).toBe(0);
   });
 
-  it('whether it is a response, and within a period when it was sent', () => {
+  it('every count needs to know which are responses, and within a period when they were sent', () => {
     expect(sure({}, [negotiationOf(1, { invited: null })])).toEqual([]);
     const undated = logOf([{ at: now - day, what: 'sent', before: true }]);
     expect(sure(undated, [])).toEqual(all);

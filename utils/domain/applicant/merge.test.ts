@@ -10,18 +10,18 @@ const now = Date.UTC(2026, 10, 20, 12);
 type Held = { negotiations: ApplicantNegotiation[]; log: EventLog };
 const nothing: Held = { negotiations: [], log: {} };
 const look = (...negotiations: ApplicantNegotiation[]) => negotiations;
-/** What is held after a look, and what the look told. */
+/** The stored state after a read, and what the read changed. */
 function put(held: Held, seen: readonly ApplicantNegotiation[], at = now) {
   const merged = merge(held.negotiations, held.log, seen, at);
   const ids = new Set(merged.changed.map(({ id }) => id));
   const negotiations = [...held.negotiations.filter(({ id }) => !ids.has(id)), ...merged.changed];
   return { ...merged, negotiations: negotiations.sort(newestFirst) };
 }
-/** Holds what these looks, one after another, told. */
+/** The stored state after these reads, one after another. */
 const after = (...looks: (readonly ApplicantNegotiation[])[]): Held =>
   looks.reduce<Held>((held, seen) => put(held, seen), nothing);
 
-test('what did not change is the very same value: nothing is written', () => {
+test('keeps the identity of unchanged values, so that nothing is written', () => {
   const first = put(nothing, look(negotiationOf(1), negotiationOf(2)));
   const again = put(first, look(negotiationOf(1), negotiationOf(2)), now + day);
   expect(again.changed).toEqual([]);
@@ -29,7 +29,7 @@ test('what did not change is the very same value: nothing is written', () => {
   expect(again.lastChanged).toBe(false);
 });
 
-test('newest change first, whatever page came first', () => {
+test('orders by the newest change, whatever page was read first', () => {
   const { negotiations } = after(
     look(negotiationOf(1, { updatedAt: now - 3 * day })),
     look(negotiationOf(2, { updatedAt: now - day }), negotiationOf(3, { updatedAt: now - 5 * day })),
@@ -37,14 +37,14 @@ test('newest change first, whatever page came first', () => {
   expect(negotiations.map(({ id }) => id)).toEqual(['2', '1', '3']);
 });
 
-test('says whether what stands behind a page can have changed', () => {
+test('says whether entries after a page may have changed', () => {
   const first = put(nothing, look(negotiationOf(1), negotiationOf(2)));
   expect(first.lastChanged).toBe(true);
   const newer = negotiationOf(3, { updatedAt: now });
   expect(put(first, look(newer, negotiationOf(1))).lastChanged).toBe(false);
 });
 
-describe('two ways tell of one thing', () => {
+describe('merging the two sources', () => {
   const byPages = negotiationOf(1, {
     stage: { id: 'discard', name: '' },
     hasLetter: true,
@@ -64,7 +64,7 @@ describe('two ways tell of one thing', () => {
   test.each([
     ['pages, then api', [byPages, byApi]],
     ['api, then pages', [byApi, byPages]],
-  ])('what one does not say never overwrites what the other did: %s', (_, looks) => {
+  ])('keeps a value that the other source does not give: %s', (_, looks) => {
     const [negotiation] = after(...looks.map((one) => look(one))).negotiations;
     expect(negotiation).toMatchObject({
       stage: { id: 'discard', name: 'Отказ' },
@@ -76,7 +76,7 @@ describe('two ways tell of one thing', () => {
     });
   });
 
-  test('a vacancy that one of them lacks stays', () => {
+  test('keeps a vacancy that one source lacks', () => {
     const { negotiations } = after(
       look(negotiationOf(1)),
       look(negotiationOf(1, { vacancy: null, updatedAt: now })),
@@ -85,37 +85,37 @@ describe('two ways tell of one thing', () => {
     expect(after(look(negotiationOf(1, { vacancy: null }))).negotiations[0]?.vacancy).toBeNull();
   });
 
-  test('the word of another stage is not taken for this one', () => {
+  test('does not reuse the name of another stage', () => {
     const { negotiations } = after(look(byApi), look({ ...byPages, stage: { id: 'offer', name: '' } }));
     expect(negotiations[0]?.stage).toEqual({ id: 'offer', name: '' });
   });
 });
 
-describe('an older look', () => {
+describe('an older read', () => {
   const old = negotiationOf(1, { fresh: true, updatedAt: now - 2 * day });
   const answer = negotiationOf(1, { stage: { id: 'invitation', name: 'Приглашение' }, updatedAt: now - day });
 
-  test('turns nothing back', () => {
+  test('reverts nothing', () => {
     const before = after(look(answer));
     const { negotiations, log } = after(look(answer), look(old));
     expect(negotiations).toEqual(before.negotiations);
     expect(log).toEqual(before.log);
   });
 
-  test('still fills in what was lacking', () => {
+  test('still fills gaps', () => {
     const { negotiations } = after(look(answer), look({ ...old, hasLetter: true }));
     expect(negotiations[0]).toMatchObject({ hasLetter: true, stage: { id: 'invitation' }, fresh: false });
   });
 
-  test('that it was read is never unsaid', () => {
+  test('never reverts a viewed mark', () => {
     expect(
       after(look(negotiationOf(1, { viewed: true })), look(negotiationOf(1))).negotiations[0]?.viewed,
     ).toBe(true);
   });
 });
 
-describe('when things happened', () => {
-  test('is known of what was seen to change alone', () => {
+describe('the times of viewing and answering', () => {
+  test('are known only for an observed change', () => {
     const seenLate = after(look(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } })));
     expect(seenLate.negotiations[0]).toMatchObject({ viewedAt: null, answeredAt: null });
 
@@ -127,13 +127,13 @@ describe('when things happened', () => {
     expect(negotiations[0]).toMatchObject({ viewedAt: now, answeredAt: now - day });
   });
 
-  test('stands, whatever comes after', () => {
+  test('stay, whatever comes later', () => {
     const viewed = after(look(negotiationOf(1)), look(negotiationOf(1, { viewed: true })));
     const two = put(viewed, look(negotiationOf(1, { viewed: true, updatedAt: now + day })), now + day);
     expect(two.negotiations[0]?.viewedAt).toBe(now);
   });
 
-  test('a clock that is off by a day harms nothing', () => {
+  test('tolerate a clock that is a day off', () => {
     const ahead = after(
       look(negotiationOf(1, { updatedAt: now + day })),
       look(negotiationOf(1, { stage: { id: 'offer', name: '' }, updatedAt: now + day })),
@@ -152,7 +152,7 @@ describe('the log', () => {
   const whats = (log: EventLog, id = '1') =>
     log[asId<NegotiationId>(id)]?.map((event) => (event.what === 'stage' ? event.stage : event.what));
 
-  test('grows by what each look tells, and never shrinks', () => {
+  test('grows with each read, and never shrinks', () => {
     const { log } = after(
       look(negotiationOf(1)),
       look(negotiationOf(1, { viewed: true, messages: 1 })),
@@ -164,7 +164,7 @@ describe('the log', () => {
     expect(whats(log)).toEqual(['sent', 'viewed', 'NEW_WORD', 'message']);
   });
 
-  test('the same things seen for the first time again (after a sign-out) are written once', () => {
+  test('does not repeat events that are seen for the first time again, after a sign-out', () => {
     const seen = look(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } }));
     const { log } = put(nothing, seen);
     expect(put({ negotiations: [], log }, seen, now + day).log).toBe(log);
@@ -177,7 +177,7 @@ describe('the log', () => {
   });
 });
 
-test('the head counts all and carries at most thirty', () => {
+test('the summary counts all negotiations and contains at most thirty', () => {
   const negotiations = Array.from({ length: 2000 }, (_, index) =>
     negotiationOf(index, { fresh: index % 2 === 0 }),
   );

@@ -34,20 +34,20 @@ const whole: ApplicantListView = {
   negotiationId: asId<NegotiationId>(8),
 };
 
-it('a view comes back from its address whole', () => {
+it('reads a complete view back from its address', () => {
   expect(applicantListViewOf(applicantListAddressOf(whole))).toEqual(whole);
   expect(applicantListAddressOf(emptyApplicantListView)).toBe('page=applicant');
   expect(applicantListViewOf('page=applicant')).toEqual(emptyApplicantListView);
 });
 
-it('what an address says wrongly is left out', () => {
+it('ignores invalid values in an address', () => {
   const wrong = 'read=maybe&silent=-3&order=sideways&show=../x&negotiation=1/2&vacancy=%00&status=a b&new=1';
   expect(applicantListViewOf(wrong)).toEqual(emptyApplicantListView);
   expect(applicantListViewOf('silent=1.5').silentDays).toBeNull();
   expect(applicantListViewOf('silent=366').silentDays).toBeNull();
 });
 
-it('another list keeps search and order only', () => {
+it('keeps only search and order for another list', () => {
   expect(withList(whole, { onlyNew: true })).toEqual({
     ...emptyApplicantListView,
     search: whole.search,
@@ -61,10 +61,10 @@ it('another list keeps search and order only', () => {
 const shows = (part: Partial<ApplicantListView>, ...negotiations: Parameters<typeof negotiationOf>[1][]) =>
   negotiations.map((more) => fits(negotiationOf(1, more), { ...emptyApplicantListView, ...part }, now));
 
-it('each filter lets through what it names', () => {
+it('each filter selects what it names', () => {
   expect(shows({}, {}, { hidden: true })).toEqual([true, false]);
   expect(shows({ hidden: true }, {}, { hidden: true })).toEqual([false, true]);
-  // hh's own list of what was put away.
+  // hh's own list of hidden ones.
   expect(shows({ status: 'deleted' }, { hidden: true })).toEqual([true]);
   expect(shows({ stage: 'discard' }, {}, { stage: { id: 'discard', name: '' } })).toEqual([false, true]);
   expect(shows({ onlyNew: true }, {}, { fresh: true })).toEqual([false, true]);
@@ -78,14 +78,14 @@ it('each filter lets through what it names', () => {
   expect(shows({ calls: true }, {}, { calls: 1 })).toEqual([false, true]);
 });
 
-it('silent is who did nothing for so many days; read but silent is both', () => {
+it('silent means nothing happened for that many days; combines with "read"', () => {
   const recent = { updatedAt: now - 6 * day };
   const refused = { stage: { id: 'discard', name: '' } };
   expect(shows({ silentDays: 7 }, {}, recent, refused)).toEqual([true, false, false]);
   expect(shows({ silentDays: 7, read: 'yes' }, {}, { viewed: true })).toEqual([false, true]);
 });
 
-it('seldom answers whose responses hh says are mostly unread; of whom hh says nothing is not blamed', () => {
+it('an employer seldom reads if hh says that most responses are unread; unknown does not count', () => {
   const polite = (readPercent: number | null) => ({ politeness: { readPercent, replyDays: null } });
   expect(shows({ seldom: true }, {}, polite(null), polite(49), polite(50))).toEqual([
     false,
@@ -95,7 +95,7 @@ it('seldom answers whose responses hh says are mostly unread; of whom hh says no
   ]);
 });
 
-it('orders by either time, what waits for me first', () => {
+it('sorts by either time, with what waits for the applicant first', () => {
   const [old, young] = [
     negotiationOf('old', { updatedAt: now }),
     negotiationOf('young', { createdAt: now - day }),
@@ -107,7 +107,7 @@ it('orders by either time, what waits for me first', () => {
     expect(ordered([old, young, mine], order)[0]).toBe(mine);
 });
 
-it('lists the stages that are there, with hh’s name of each where any negotiation has it', () => {
+it("lists the stages that occur, with hh's name if any negotiation has it", () => {
   const stage = (id: string, name = '') => ({ stage: { id, name } });
   const negotiations = [
     negotiationOf(1, stage('discard')),
