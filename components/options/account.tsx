@@ -17,11 +17,11 @@ interface AccountProps {
   policy: Policy;
 }
 
-/** Who is signed in, and for which employer; signs in and out. */
+/** Who is signed in for which employer; signs in and out. */
 export function AccountSection({ account, policy: { employers, ignored } }: AccountProps) {
   const worker = useWorker();
   const saving = useSaving();
-  // A second press signs out although writes have not been sent.
+  // A second click signs out although there are unsent writes.
   const unsent = saving.state.at === 'failed' && saving.state.problem.name === 'unsent';
   const busy = saving.state.at === 'busy';
   return (
@@ -29,7 +29,7 @@ export function AccountSection({ account, policy: { employers, ignored } }: Acco
       {account.state === 'signed-out' ? (
         <>
           {account.problem && saving.state.at !== 'failed' && (
-            // To sign in again is the button below.
+            // The button below signs in again.
             <ProblemNote problem={account.problem} wordsOnly={stepOf(account.problem) === 'sign-in'} />
           )}
           {account.was && <Who account={account.was} />}
@@ -117,14 +117,14 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
 interface ApplicationProps {
   redirect: string;
   isFolded: boolean;
-  /** Of the company's policy: it goes before any other. */
+  /** The application from the company's policy; it takes precedence over any other. */
   fixed: Policy['application'];
 }
 
 /**
- * The application at dev.hh.ru that lets us in, in three steps; or a ready token.
- * @param redirect where hh sends the browser back to after the sign-in; differs between browsers
- * @param isFolded who is signed in needs none of it
+ * Sets up the application of dev.hh.ru used to sign in, in three steps, or takes a ready token.
+ * @param redirect redirect address of the sign-in; differs between browsers
+ * @param isFolded whether to collapse the steps, as for users who are signed in
  */
 export function ApplicationSection({ redirect, isFolded, fixed }: ApplicationProps) {
   const { saveApplication, openTab } = useWorker();
@@ -188,17 +188,17 @@ export function ApplicationSection({ redirect, isFolded, fixed }: ApplicationPro
   );
 }
 
-/** The token without its header name, which people often copy along. */
+/** The token without `Bearer`, which people often copy along. */
 export const bareToken = (text: string): string => text.trim().replace(/^bearer(\s+|$)/i, '');
 
-/** What is wrong with a pasted token; hh's tokens are opaque, so little can be told. */
+/** What is wrong with a pasted token; null if nothing obvious is, because hh's tokens are opaque. */
 export function tokenFault(text: string): 'missing' | 'spaces' | null {
   const token = bareToken(text);
   if (token === '') return 'missing';
   return /\s/.test(token) ? 'spaces' : null;
 }
 
-/** Signs in without registering an application at hh. */
+/** Signs in with a token, without an application registered at hh. */
 function TokenForm() {
   const { pasteToken } = useWorker();
   const id = useId();

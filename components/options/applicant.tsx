@@ -15,11 +15,11 @@ import { NumberField, SettingsSection, useSettings } from './fields.tsx';
 
 interface Props {
   applicant: Applicant;
-  /** Whether the browser lets us fetch hh's pages now; a person can take that back elsewhere. */
+  /** Whether we have the permission to fetch hh's pages; the user can withdraw it in the browser. */
   mayFetch: boolean;
 }
 
-/** An applicant's two opt-ins, each with what it means, and the state of both ways to the negotiations. */
+/** The applicant's two opt-ins with their explanations, and the state of both sources of the negotiations. */
 export const ApplicantSection = (props: Props) => (
   <SettingsSection title={t('options_seek')} note={t('options_seek_why')}>
     <OptIns {...props} />
@@ -35,7 +35,7 @@ function OptIns({ applicant, mayFetch }: Props) {
   const fetching = fetchPages && mayFetch;
 
   const setFetch = async (on: boolean, change: Partial<Settings>) => {
-    // The browser takes the question from a click only.
+    // The browser allows a permission request only in a click.
     const permitted = on && (await permitPages());
     if (!on) await returnPages();
     setRefused(on && !permitted);
@@ -48,7 +48,7 @@ function OptIns({ applicant, mayFetch }: Props) {
         checked={readPages}
         aria-describedby={`${id}-read`}
         onTick={(on) =>
-          // Without the first the second is off too.
+          // Switching off the first opt-in switches off the second, too.
           on || !fetchPages ? save({ readPages: on }) : void setFetch(false, { readPages: false })
         }
       >
@@ -79,7 +79,7 @@ function OptIns({ applicant, mayFetch }: Props) {
   );
 }
 
-/** The two ways to an applicant's negotiations, and how each stands. */
+/** The two sources of an applicant's negotiations, and the state of each. */
 function Ways({ applicant: { api, pages }, site }: { applicant: Applicant; site: string }) {
   const { openTab, refresh } = useWorker();
   const now = useNow();

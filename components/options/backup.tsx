@@ -18,7 +18,7 @@ type State =
   | { at: 'restored' }
   | { at: 'fault'; words: string };
 
-/** What is only in this browser, saved as a file, and added again from one: first it is shown what that would add. */
+/** Saves what exists only in this browser to a file, and restores it, after showing what a file would add. */
 export function BackupSection() {
   const { backup, save } = useWorker();
   const [state, setState] = useState<State>({ at: 'rest' });
@@ -71,7 +71,7 @@ export function BackupSection() {
         ref={input}
         onChange={({ currentTarget }) => {
           void look(currentTarget.files?.[0]);
-          // The same file may be chosen again.
+          // Lets the user choose the same file again.
           currentTarget.value = '';
         }}
       />
@@ -89,12 +89,12 @@ const faultText = (fault: BackupFault): string =>
 
 interface ContentsProps {
   contents: BackupContents;
-  /** @param all also what belongs to other accounts */
+  /** @param all whether to restore what belongs to other accounts, too */
   onRestore: (all: boolean) => void;
   onLeave: () => void;
 }
 
-/** What a file would add, and a second click. */
+/** What a file would add, and the button that restores it. */
 function Contents({ contents: { savedAt, parts, settings, lost }, onRestore, onLeave }: ContentsProps) {
   const [all, setAll] = useState(false);
   const others = parts.reduce((sum, part) => sum + part.others, 0);

@@ -7,14 +7,14 @@ import { FindField } from '../ui/fields.tsx';
 import { vacancyTitle } from '../ui/words.ts';
 import { Choice, SettingsSection, toggled, useSettings } from './fields.tsx';
 
-/** A longer list can be searched. */
+/** A longer list gets a search field. */
 const long = 10;
 
 interface Props {
   vacancies: VacancyCount[];
 }
 
-/** Whose vacancies are counted, and which of them are not. */
+/** Whose vacancies are counted, and which of them are muted. */
 export const CountSection = (props: Props) => (
   <SettingsSection title={t('options_count')}>
     <Choice
@@ -34,7 +34,7 @@ function Muted({ vacancies }: Props) {
   const { muted } = settings;
   const id = useId();
   const [query, setQuery] = useState('');
-  // A muted vacancy that is no longer active stays in the list, to be unticked.
+  // A muted vacancy that is no longer active stays in the list, so that it can be unmuted.
   const gone = muted.filter((each) => !vacancies.some((vacancy) => vacancy.id === each));
   const all = [
     ...vacancies.map((vacancy) => ({

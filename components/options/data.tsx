@@ -4,25 +4,25 @@ import { Button } from '../ui/button.tsx';
 import { useWorker } from '../worker.ts';
 import { Section } from './fields.tsx';
 
-/** How much of each kind is stored in this browser. */
+/** How much is stored in this browser, by kind. */
 export interface Stored {
   vacancies: number;
   rows: number;
   chats: number;
   outbox: number;
   drafts: number;
-  /** An applicant's own responses, and what was seen to happen to them. */
+  /** An applicant's own responses (`negotiations`) and their observed changes (`events`). */
   negotiations: number;
   events: number;
-  /** What an applicant noted for themselves. */
+  /** An applicant's own notes. */
   notes: number;
-  /** Every kind of thing that is kept, by how long. */
+  /** All kinds of stored data, grouped by how long they are kept. */
   kept: { until: MessageKey; names: MessageKey[] }[];
-  /** Of `storage.local`; null where the browser cannot tell. */
+  /** Size of `storage.local`; null if the browser does not tell. */
   bytes: number | null;
 }
 
-/** What the extension keeps, and for how long. */
+/** What the extension stores, and for how long. */
 export function StoredSection({ stored }: { stored: Stored }) {
   const kilobytes = stored.bytes === null ? null : grouped(Math.ceil(stored.bytes / 1024));
   return (
@@ -56,13 +56,13 @@ export function StoredSection({ stored }: { stored: Stored }) {
   );
 }
 
-/** Erases everything, after a second click in the same place. */
+/** Erases everything, after a second click. */
 export function WipeSection() {
   const worker = useWorker();
   const [at, setAt] = useState<'rest' | 'sure' | 'done'>('rest');
   const keep = useRef<HTMLButtonElement>(null);
 
-  // The safe answer gets the focus: a second Enter by habit must not erase.
+  // Focus the safe answer, so that a second Enter out of habit does not erase.
   useEffect(() => {
     if (at === 'sure') keep.current?.focus();
   }, [at]);

@@ -16,13 +16,13 @@ import { useTyped } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
-/* What the sections of the options are made of. */
+/* The building blocks of the options' sections. */
 
 interface Given {
   settings: Settings;
-  /** What the company's policy fixes: it is shown, and cannot be changed. */
+  /** Settings fixed by the company's policy; they are shown but cannot be changed. */
   fixed: Policy['settings'];
-  /** Saves a change at once; `SettingsSection` says what became of it. */
+  /** Saves a change at once; `SettingsSection` shows whether it was saved. */
   save: (change: Partial<Settings>) => void;
 }
 
@@ -33,7 +33,7 @@ export const SettingsContext = createContext<Given>({
 });
 export const useSettings = () => useContext(SettingsContext);
 
-/** Stands under what is fixed. */
+/** Says below a setting that the policy fixes it. */
 const FixedNote = ({ name }: { name: keyof Settings }) =>
   name in useSettings().fixed ? <p class="small muted">{t('options_fixed')}</p> : null;
 
@@ -41,15 +41,15 @@ type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; 
 
 interface Saving {
   state: State;
-  /** The words for success. */
+  /** Message shown on success. */
   done: MessageKey;
   run: (work: Promise<Result<void>>) => Promise<boolean>;
 }
 
-/** How long «Сохранено» stays, ms. */
+/** How long «Сохранено» is shown; ms. */
 const shownFor = 3000;
 
-/** What became of the last thing that a section asked of the worker. */
+/** State of the last request that a section made to the worker. */
 export function useSaving(done: MessageKey = 'options_saved'): Saving {
   const [state, setState] = useState<State>({ at: 'rest' });
   const latest = useRef(0);
@@ -76,15 +76,15 @@ export function useSaving(done: MessageKey = 'options_saved'): Saving {
 
 interface SectionProps {
   title: string;
-  /** An address may lead to it, as `options.html#application` does. */
+  /** Lets an address lead to the section, as `options.html#application` does. */
   id?: Exclude<OptionsSection, OptionsSubject>;
-  /** Under its name: what it is for. */
+  /** The purpose of the section, shown below its title. */
   note?: string;
   saving?: Saving;
   children: ComponentChildren;
 }
 
-/** A group of settings: its name, what became of its last change, and beside them its controls. */
+/** A group of settings: its title and the state of its last change, with the controls beside them. */
 export function Section({ title, note, id: place, saving, children }: SectionProps) {
   const id = useId();
   const state = saving?.state;
@@ -109,7 +109,7 @@ export function Section({ title, note, id: place, saving, children }: SectionPro
   );
 }
 
-/** A section whose changes are saved at once; «Сохранено» stands in its title. */
+/** A section whose changes are saved at once; «Сохранено» is shown below its title. */
 export function SettingsSection({ children, ...of }: Pick<SectionProps, 'title' | 'note' | 'children'>) {
   const given = useSettings();
   const saving = useSaving();
@@ -122,7 +122,7 @@ export function SettingsSection({ children, ...of }: Pick<SectionProps, 'title' 
   );
 }
 
-/** The whole number that a person typed; null when it is none, or out of the setting's bounds. */
+/** The typed whole number; null if it is invalid or out of the setting's bounds. */
 export function wholeNumber(text: string, name: NumberSetting): number | null {
   const { min, max } = numberBounds[name];
   const plain = text.trim();
@@ -134,14 +134,14 @@ export function wholeNumber(text: string, name: NumberSetting): number | null {
 interface FieldProps<Name extends keyof Settings> {
   name: Name;
   label: MessageKey;
-  /** What it means, where its label does not say that. */
+  /** Explanation, if the label does not suffice. */
   note?: MessageKey;
 }
 
-/** Typing «15» passes through «1»: what is saved is what stands there after this delay, ms. */
+/** Debounce, because typing «15» passes through «1»; ms. */
 const typingDelay = 400;
 
-/** A setting that is a whole number. One that is out of bounds is named beside the field and not saved. */
+/** A setting that is a whole number. One out of bounds is not saved, and the field says so. */
 export function NumberField({ name, label, note }: Required<FieldProps<NumberSetting>>) {
   const { settings, fixed, save } = useSettings();
   const value = settings[name];
@@ -197,9 +197,9 @@ export function NumberField({ name, label, note }: Required<FieldProps<NumberSet
 type Switched = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
 
 interface CheckProps extends FieldProps<Switched> {
-  /** Without that one it is off. */
+  /** A setting without which this one is off. */
   needs?: Switched;
-  /** In place of saving it. */
+  /** Called instead of saving the setting. */
   onTick?: (on: boolean) => void;
 }
 
@@ -232,7 +232,7 @@ interface ChoiceProps<Name extends 'count' | 'placement' | 'theme'> extends Omit
   options: readonly (readonly [Settings[Name], MessageKey])[];
 }
 
-/** A setting of a few values. */
+/** A setting with a few values to choose from. */
 export function Choice<Name extends 'count' | 'placement' | 'theme'>(props: ChoiceProps<Name>) {
   const { name, label, options } = props;
   const { settings, save } = useSettings();
@@ -246,7 +246,7 @@ export function Choice<Name extends 'count' | 'placement' | 'theme'>(props: Choi
   );
 }
 
-/** A list with an item more or less. */
+/** The list with the item added or removed. */
 export const toggled = <T,>(list: readonly T[], item: T, on: boolean): T[] =>
   on ? [...list, item] : list.filter((one) => one !== item);
 
@@ -256,7 +256,7 @@ interface KindsProps<Name extends 'unnotified' | 'unfollowed'> {
   label: (kind: Settings[Name][number]) => string;
 }
 
-/** Each of these kinds is on, unless the setting lists it. */
+/** Switches for kinds; the setting lists those that are off. */
 export function Kinds<Name extends 'unnotified' | 'unfollowed'>({ name, kinds, label }: KindsProps<Name>) {
   const { settings, save } = useSettings();
   const off: readonly Settings[Name][number][] = settings[name];

@@ -17,11 +17,11 @@ import { Check, Kinds, SettingsSection, toggled, useSettings } from './fields.ts
 interface Props {
   account: Account;
   applicant: Applicant;
-  /** Whether the browser shows notifications of ours now; a person can take that back elsewhere. */
+  /** Whether the browser shows our notifications; the user can withdraw that in the browser. */
   may: MayNotify;
 }
 
-/** Whether notifications come, of what, and how much they say; and what to do where the browser shows none. */
+/** Which notifications are shown and how much they say, and what to do if the browser shows none. */
 export const NotificationsSection = (props: Props) => (
   <SettingsSection title={t('options_notify')} note={t('options_notify_note')}>
     <Notifications {...props} />
@@ -35,7 +35,7 @@ function Notifications({ account, applicant, may }: Props) {
   const [refused, setRefused] = useState(false);
 
   const permit = async () => {
-    // The browser takes the question from a click only.
+    // The browser allows a permission request only in a click.
     const permitted = await permitNotifications();
     setRefused(!permitted);
     if (permitted) save({ notify: true });
@@ -73,7 +73,7 @@ function Notifications({ account, applicant, may }: Props) {
   );
 }
 
-/** What is found by itself to be come back to. */
+/** Which follow-ups are found automatically. */
 export function FollowUpsSection({ account, applicant }: Omit<Props, 'may'>) {
   const { settings } = useSettings();
   const kinds = [
@@ -87,7 +87,7 @@ export function FollowUpsSection({ account, applicant }: Omit<Props, 'may'>) {
   );
 }
 
-/** When nothing is told, and whether the badge is quiet then, too. */
+/** The quiet hours, and whether they apply to the badge, too. */
 export const QuietSection = () => (
   <SettingsSection title={t('options_quiet')} note={t('options_quiet_note')}>
     <Quiet />
@@ -133,7 +133,7 @@ function Quiet() {
               key={day}
               small
               aria-pressed={isOn}
-              // The last one stays: else it would be quiet for good.
+              // At least one working day stays, otherwise it would be quiet for good.
               disabled={isOn && workDays.length === 1}
               onClick={() => save({ workDays: toggled(workDays, day, !isOn) })}
             >

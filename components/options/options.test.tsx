@@ -58,7 +58,7 @@ const click = async (name: string) => {
 };
 const text = () => document.body.textContent ?? '';
 
-/** The page at this subject. */
+/** Opens the page at a subject before each test. */
 const at = (place: string) => beforeEach(() => show({ place }));
 
 const show = (more: Partial<ComponentProps<typeof Options>> = {}) => {
@@ -107,7 +107,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('what the company’s policy fixes', () => {
+describe('a company policy', () => {
   const policy = {
     ...noPolicy,
     application: { clientId: 'ID', clientSecret: 'SECRET' },
@@ -115,7 +115,7 @@ describe('what the company’s policy fixes', () => {
     settings: { keepDays: 30, marks: false },
   };
 
-  it('is shown, and cannot be changed', () => {
+  it('fixes settings, which are shown but cannot be changed', () => {
     show({ policy, place: 'data', settings: { ...defaultSettings, keepDays: 30 } });
     expect(field(t('options_keep_label')).disabled).toBe(true);
     expect(text()).toContain(t('options_fixed'));
@@ -124,7 +124,7 @@ describe('what the company’s policy fixes', () => {
     expect(field(t('options_undo_label')).disabled).toBe(false);
   });
 
-  it('an application is not asked for, nor shown; who may sign in is said', () => {
+  it('hides the application that it names, and says who may sign in', () => {
     show({ policy, place: 'application' });
     expect(text()).toContain(t('options_application_fixed'));
     expect(text()).not.toContain(t('options_application_step1'));
@@ -132,7 +132,7 @@ describe('what the company’s policy fixes', () => {
     expect(text()).toContain(t('options_account_only', '1455'));
   });
 
-  it('a sign-in service is named, and so is what is not obeyed', () => {
+  it('can name a sign-in service, which is shown, as are values that are ignored', () => {
     const exchangeUrl = asId<ExchangeUrl>('https://login.example.org:8443/otklik/token');
     show({ policy: { ...policy, application: { clientId: 'ID', exchangeUrl } } });
     expect(text()).toContain(t('options_application_service', 'login.example.org:8443'));
@@ -145,14 +145,14 @@ describe('what the company’s policy fixes', () => {
 });
 
 describe('the subjects', () => {
-  it('begin at their head: no part of one is what its address names', () => {
+  it('open at the top, because no element has the id in the address', () => {
     for (const place of optionsSubjects) {
       show({ place });
       expect(document.getElementById(place)).toBeNull();
     }
   });
 
-  it('begin at their head also after one that was scrolled, and stay where they are otherwise', () => {
+  it('open at the top also after another was scrolled, and keep their position otherwise', () => {
     show({ place: 'counting' });
     const scrolled = vi.spyOn(window, 'scrollTo').mockImplementation(() => {});
     show({ place: 'counting', mayNotify: 'missing' });
@@ -164,7 +164,7 @@ describe('the subjects', () => {
 
   const heading = () => document.querySelector('main h2')?.textContent;
 
-  it('are chosen by the address, which may name a section of one', () => {
+  it('are chosen by the address, which may also name a section', () => {
     for (const [place, title] of [
       ['', 'options_account_title'],
       ['nonsense', 'options_account_title'],
@@ -177,7 +177,7 @@ describe('the subjects', () => {
     }
   });
 
-  it('fold the application away for who is signed in, unless the address names it', () => {
+  it('collapse the application for users who are signed in, unless the address names it', () => {
     const account = managerOf();
     show({ account, place: 'account' });
     expect(document.querySelector('#application details')).not.toBeNull();
@@ -199,13 +199,13 @@ describe('signing in without an application', () => {
 describe('a number', () => {
   at('counting');
 
-  it('is saved once it stands, and says so', async () => {
+  it('is saved after the debounce, with a confirmation', async () => {
     await type('Интервал, минуты', '15');
     expect(calls.saveSettings.mock.calls).toEqual([[{ intervalMinutes: 15 }]]);
     expect(text()).toContain('Сохранено');
   });
 
-  it.each(['0', '61', 'пять', ''])('%j is named beside the field and not saved', async (bad) => {
+  it.each(['0', '61', 'пять', ''])('that is %j is not saved, and the field says so', async (bad) => {
     await type('Интервал, минуты', bad);
     expect(calls.saveSettings).not.toHaveBeenCalled();
     expect(field('Интервал, минуты').getAttribute('aria-invalid')).toBe('true');
@@ -213,7 +213,7 @@ describe('a number', () => {
   });
 });
 
-describe('a number that is typed while an earlier one is saved', () => {
+describe('a number typed while an earlier one is being saved', () => {
   at('counting');
 
   const label = 'Интервал, минуты';
@@ -222,7 +222,7 @@ describe('a number that is typed while an earlier one is saved', () => {
     await settled();
   };
 
-  it('stays as it is typed when the earlier one comes back, and is saved', async () => {
+  it('is kept when the earlier one comes back from the store, and is saved', async () => {
     await type(label, '1');
     field(label).value = '15';
     field(label).dispatchEvent(new Event('input', { bubbles: true }));
@@ -234,7 +234,7 @@ describe('a number that is typed while an earlier one is saved', () => {
     expect(field(label).value).toBe('15');
   });
 
-  it('is saved also where it was the one before', async () => {
+  it('is saved also if it is the value before the earlier one', async () => {
     await type(label, '15');
     await type(label, String(defaultSettings.intervalMinutes));
     await came(15);
@@ -243,7 +243,7 @@ describe('a number that is typed while an earlier one is saved', () => {
     expect(field(label).value).toBe(String(defaultSettings.intervalMinutes));
   });
 
-  it('gives way to one that was set elsewhere', async () => {
+  it('is replaced by a value set elsewhere', async () => {
     await type(label, '15');
     await came(15);
     await came(20);
@@ -261,7 +261,7 @@ describe('notifications', () => {
     await settled();
   };
 
-  it('are switched on once the browser lets us, and stay off otherwise', async () => {
+  it('are switched on once the browser permits them, and stay off otherwise', async () => {
     shown({});
     expect(text()).not.toContain(t('options_notify_names'));
     calls.permitNotifications.mockResolvedValueOnce(false);
@@ -273,7 +273,7 @@ describe('notifications', () => {
     expect(calls.saveSettings.mock.calls).toEqual([[{ notify: true }]]);
   });
 
-  it('are those of one’s role, each with a switch', async () => {
+  it('are those of the user’s role, each with a switch', async () => {
     shown({ settings: on });
     expect(text()).not.toContain(t('options_notify_kind_invited'));
     await tick(t('options_notify_kind_responses'));
@@ -283,7 +283,7 @@ describe('notifications', () => {
     expect(text()).not.toContain(t('options_notify_kind_responses'));
   });
 
-  it('say what to do where the browser shows none', async () => {
+  it('say what to do if the browser shows none', async () => {
     shown({ settings: on, mayNotify: 'missing' });
     expect(text()).toContain(t('options_notify_missing'));
     await click(t('options_notify_again'));
@@ -300,7 +300,7 @@ describe('quiet hours', () => {
     show({ place: 'counting', settings: on });
   });
 
-  it('say until when it is quiet, and end at once where the person wants that', async () => {
+  it('say when they end, and can be started and ended at once', async () => {
     expect(text()).toContain(t('options_quiet_now', 'пн, 09:00'));
     await click(t('options_quiet_pause'));
     expect(calls.saveSettings.mock.calls).toEqual([[{ pausedUntil: '2026-11-29T09:00' }]]);
@@ -309,7 +309,7 @@ describe('quiet hours', () => {
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ pausedUntil: null });
   });
 
-  it('leave one working day at least', async () => {
+  it('keep at least one working day', async () => {
     await click('сб');
     expect(calls.saveSettings.mock.calls).toEqual([[{ workDays: [1, 2, 3, 4, 5, 6] }]]);
     show({ place: 'counting', settings: { ...defaultSettings, workDays: [3] } });
@@ -319,7 +319,7 @@ describe('quiet hours', () => {
 });
 
 describe('the application', () => {
-  it('is saved trimmed, and leaves nothing in the page', async () => {
+  it('is saved trimmed, and its secret does not stay on the page', async () => {
     await type('Client ID', ' id ');
     await type('Client Secret', ' secret ');
     await click('Сохранить ключ приложения');
@@ -334,7 +334,7 @@ describe('the application', () => {
     expect(text()).toContain('Введите Client Secret');
   });
 
-  it('hides the secret until it is asked for', async () => {
+  it('hides the secret until the user shows it', async () => {
     expect(field('Client Secret').type).toBe('password');
     await click('Показать');
     expect(field('Client Secret').type).toBe('text');
@@ -347,7 +347,7 @@ describe('the application', () => {
     expect(text()).toContain('Токен принят');
   });
 
-  it('says what hh says when a token is refused', async () => {
+  it('says why hh refused a token, and keeps the token in the field', async () => {
     calls.pasteToken.mockResolvedValueOnce({ ok: false, problem: { name: 'wrong-token-kind' } });
     await type('Токен', 'ABC');
     await click('Войти с токеном');
@@ -359,7 +359,7 @@ describe('the application', () => {
 describe('marks in hh’s lists', () => {
   at('work');
 
-  it('are on, with their cards; each can be switched off', async () => {
+  it('are on with their cards, and each can be switched off', async () => {
     const [marks, cards] = [field(t('options_marks_on')), field(t('options_cards_on'))];
     expect([marks.checked, cards.checked]).toEqual([true, true]);
     cards.click();
@@ -370,17 +370,17 @@ describe('marks in hh’s lists', () => {
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ marks: false });
   });
 
-  it('have no cards where they are off themselves', () => {
+  it('have no cards while they are off', () => {
     show({ place: 'work', settings: { ...defaultSettings, marks: false } });
     const cards = field(t('options_cards_on'));
     expect([cards.checked, cards.disabled]).toEqual([false, true]);
   });
 });
 
-describe('what is counted', () => {
+describe('the count', () => {
   at('counting');
 
-  it('mutes a vacancy, and lets one that is gone be unmuted', async () => {
+  it('mutes a vacancy, and unmutes one that is no longer active', async () => {
     field('Вакансия 3').click();
     await settled();
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ muted: ['99', '3'] });
@@ -389,7 +389,7 @@ describe('what is counted', () => {
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ muted: [] });
   });
 
-  it('finds among many by words in any order', async () => {
+  it('finds a vacancy among many by words in any order', async () => {
     const search = document.querySelector<HTMLInputElement>('input[type=search]');
     if (search) search.value = '11 вакансия';
     search?.dispatchEvent(new Event('input', { bubbles: true }));
@@ -398,14 +398,14 @@ describe('what is counted', () => {
   });
 });
 
-it('copies the report by one click, and says so', async () => {
+it('copies the report by one click, and confirms that', async () => {
   show({ place: 'about' });
   await click('Скопировать отчёт');
   expect(calls.copy).toHaveBeenCalledExactlyOnceWith('Otklik 1.0.0');
   expect(text()).toContain('Скопировано');
 });
 
-it('erases everything only after a second click, and offers to keep it first', async () => {
+it('erases everything only after a second click, with the focus on the safe answer', async () => {
   show({ place: 'data' });
   await click('Стереть всё…');
   expect(calls.wipe).not.toHaveBeenCalled();
@@ -420,7 +420,7 @@ describe('an applicant', () => {
 
   const readPages = { ...defaultSettings, readPages: true };
 
-  it('is not asked what concerns recruiters alone, unless they are one as well', () => {
+  it('sees no settings for recruiters only, unless they are a recruiter, too', () => {
     const recruiters = {
       counting: ['options_count', 'options_wait'],
       work: ['options_resumes', 'options_panel', 'options_marks'],
@@ -435,21 +435,21 @@ describe('an applicant', () => {
     }
   });
 
-  it('opts in to the page that stands open, at no permission', async () => {
+  it('opts in to reading the open page without a permission', async () => {
     field('Читать мою страницу «Отклики», когда она открыта').click();
     await settled();
     expect(calls.saveSettings.mock.calls).toEqual([[{ readPages: true }]]);
     expect(calls.permitPages).not.toHaveBeenCalled();
   });
 
-  it('opts in to the background by the browser’s own question, asked in the click', async () => {
+  it('opts in to reading in the background by a permission request in the same click', async () => {
     field('Читать её и в фоне').click();
     expect(calls.permitPages).toHaveBeenCalledOnce();
     await settled();
     expect(calls.saveSettings.mock.calls).toEqual([[{ fetchPages: true, readPages: true }]]);
   });
 
-  it('stays off when the browser says no, and says so', async () => {
+  it('is told if the browser refused the permission, and the opt-in stays off', async () => {
     calls.permitPages.mockResolvedValueOnce(false);
     field('Читать её и в фоне').click();
     await settled();
@@ -458,7 +458,7 @@ describe('an applicant', () => {
     expect(text()).toContain('Браузер не дал доступа');
   });
 
-  it('gives the permission back with either', async () => {
+  it('returns the permission by switching off either opt-in', async () => {
     show({ place: 'applicant', settings: { ...readPages, fetchPages: true }, mayFetch: true });
     field('Читать её и в фоне').click();
     await settled();
@@ -471,12 +471,12 @@ describe('an applicant', () => {
     expect(calls.saveSettings).toHaveBeenLastCalledWith({ fetchPages: false, readPages: false });
   });
 
-  it('is not told that pages are fetched when the permission was taken elsewhere', () => {
+  it('sees the opt-in as off if the permission was withdrawn elsewhere', () => {
     show({ place: 'applicant', settings: { ...readPages, fetchPages: true }, mayFetch: false });
     expect(field('Читать её и в фоне').checked).toBe(false);
   });
 
-  it('sees how both ways stand, and goes on when one stopped', async () => {
+  it('sees the state of both sources, and can resume one that stopped', async () => {
     const stopped = { state: 'stopped', problem: { name: 'signed-out' }, at: Date.now() } as const;
     show({
       place: 'applicant',
@@ -490,26 +490,26 @@ describe('an applicant', () => {
   });
 });
 
-describe('a number that is typed', () => {
-  it('is whole and within its bounds, both ends included', () => {
+describe('a typed number', () => {
+  it('must be whole and within its bounds, both included', () => {
     expect(wholeNumber(' 5 ', 'intervalMinutes')).toBe(5);
     expect(wholeNumber('1', 'intervalMinutes')).toBe(1);
     expect(wholeNumber('60', 'intervalMinutes')).toBe(60);
     expect(wholeNumber('0', 'undoSeconds')).toBe(0);
   });
 
-  it.each(['0', '61', '-1', '1.5', '1,5', '2e1', 'пять', '', '٣'])('%j is no interval', (text) => {
+  it.each(['0', '61', '-1', '1.5', '1,5', '2e1', 'пять', '', '٣'])('is not an interval: %j', (text) => {
     expect(wholeNumber(text, 'intervalMinutes')).toBeNull();
   });
 });
 
 describe('a pasted token', () => {
-  it('may come with its header name and stray spaces around it', () => {
+  it('may include its header name and surrounding spaces', () => {
     expect(tokenFault('  Bearer APPLABC123 ')).toBeNull();
     expect(bareToken('  Bearer APPLABC123 ')).toBe('APPLABC123');
   });
 
-  it('is neither empty nor two words', () => {
+  it('must be neither empty nor two words', () => {
     expect(tokenFault('  ')).toBe('missing');
     expect(tokenFault('Bearer ')).toBe('missing');
     expect(tokenFault('APPL ABC')).toBe('spaces');

@@ -33,36 +33,36 @@ const icons: Record<OptionsSubject, IconName> = {
   about: 'info',
 };
 
-/** @param place what stands behind `#` in the address of the page: a subject; the application is part of the account */
+/** The subject that an address names; `application` is a section of `account`. @param place see `Props` */
 const subjectAt = (place: string): OptionsSubject =>
   optionsSubjects.find((one) => one === place) ?? 'account';
 
-/** What of the store the options show. */
+/** What the options show from the store. */
 export interface OptionsStore {
   account: Account;
   applicant: Applicant;
-  /** Whether the browser lets us fetch hh's pages. */
+  /** Whether we have the permission to fetch hh's pages. */
   mayFetch: boolean;
   mayNotify: MayNotify;
   settings: Settings;
   policy: Policy;
   vacancies: VacancyCount[];
   stored: Stored;
-  /** For whoever looks into a failure: `diagnostics`. */
+  /** Report for the analysis of a failure, made by `diagnostics`. */
   report: string;
 }
 
 interface Props extends OptionsStore {
   redirect: string;
   version: string;
-  /** What stands behind `#` in the address of the page: a subject, or a section of one. */
+  /** The part after `#` in the page's address: a subject or a section. */
   place: string;
 }
 
 /** The options page, one subject at a time. Every change is saved at once. */
 export function Options({ place, version, ...of }: Props) {
   const subject = subjectAt(place);
-  // However far the last one was scrolled.
+  // A new subject starts at the top, however far the last one was scrolled.
   useLayoutEffect(() => scrollTo(0, 0), [subject]);
   return (
     <div class="options">
@@ -105,7 +105,7 @@ interface SectionsProps extends Omit<Props, 'version'> {
 function Sections({ subject, place, ...of }: SectionsProps) {
   const { account, applicant, mayFetch, mayNotify, settings, policy, vacancies, stored, redirect, report } =
     of;
-  // Whose role is not known yet sees what there is for either.
+  // As long as the role is unknown, show the settings of both roles.
   const hires = isRecruiter(shownAs(account)) || !isApplicant(account, applicant, settings);
   switch (subject) {
     case 'account':
@@ -167,7 +167,7 @@ function Sections({ subject, place, ...of }: SectionsProps) {
   }
 }
 
-/** What is new in this version; CHANGELOG.md has all of it. */
+/** Main news of this version; CHANGELOG.md lists all changes. */
 const news: readonly MessageKey[] = [
   'options_news_return',
   'options_news_notifications',
@@ -178,11 +178,11 @@ const news: readonly MessageKey[] = [
 interface NumberSectionProps {
   name: NumberSetting;
   label: 'wait' | 'pace' | 'undo' | 'keep';
-  /** In place of its usual note. */
+  /** Replaces the usual note. */
   note?: MessageKey;
 }
 
-/** A section of one number. */
+/** A section with one number. */
 const NumberSection = ({ name, label, note = `options_${label}_note` }: NumberSectionProps) => (
   <SettingsSection title={t(`options_${label}`)}>
     <NumberField name={name} label={`options_${label}_label`} note={note} />
@@ -190,8 +190,8 @@ const NumberSection = ({ name, label, note = `options_${label}_note` }: NumberSe
 );
 
 /**
- * Undo and the look; for who hires also the resume in the inbox page, and what stands on hh's pages.
- * @param isAtOnce there is no undo window
+ * Undo window and theme; for recruiters also resumes on the inbox page, and the panel and marks on hh's pages.
+ * @param isAtOnce whether the undo window is 0 s
  */
 const WorkSections = ({ isAtOnce, hires }: { isAtOnce: boolean; hires: boolean }) => (
   <>
@@ -232,7 +232,7 @@ const WorkSections = ({ isAtOnce, hires }: { isAtOnce: boolean; hires: boolean }
   </>
 );
 
-/** What to send to whoever looks into a failure; it goes nowhere by itself. */
+/** A report that the user can send for the analysis of a failure; it is not sent by itself. */
 function DiagnosticsSection({ report }: { report: string }) {
   const { copy } = useWorker();
   const [isCopied, setIsCopied] = useState(false);
