@@ -18,18 +18,28 @@ afterEach(() => vi.unstubAllEnvs());
 describe('quiet hours', () => {
   test.each([
     // 2026-11-26 is a Thursday.
-    ['in the day', '2026-11-26T12:00', {}, null],
-    ['at their first minute', '2026-11-26T20:00', {}, '2026-11-27T09:00'],
-    ['a minute before', '2026-11-26T19:59', {}, null],
-    ['at their last minute', '2026-11-27T08:59', {}, '2026-11-27T09:00'],
-    ['as they end', '2026-11-27T09:00', {}, null],
-    ['on Friday evening, over the days off', '2026-11-27T20:00', {}, '2026-11-30T09:00'],
-    ['on a day off at noon', '2026-11-28T12:00', {}, '2026-11-30T09:00'],
-    ['without days off', '2026-11-28T12:00', everyDay, null],
-    ['within one day', '2026-11-26T14:10', { quietFrom: '14:00', quietUntil: '15:30' }, '2026-11-26T15:30'],
-    ['of equal ends there are none', '2026-11-26T03:00', noHours, null],
-    ['a day off without hours ends at midnight', '2026-11-29T12:00', noHours, '2026-11-30T00:00'],
-    ['one working day a week', '2026-11-26T12:00', { workDays: [3] }, '2026-12-02T09:00'],
+    ['are not during the day', '2026-11-26T12:00', {}, null],
+    ['begin with their first minute', '2026-11-26T20:00', {}, '2026-11-27T09:00'],
+    ['have not begun a minute before', '2026-11-26T19:59', {}, null],
+    ['include their last minute', '2026-11-27T08:59', {}, '2026-11-27T09:00'],
+    ['are over at their end', '2026-11-27T09:00', {}, null],
+    ['continue from Friday evening over the days off', '2026-11-27T20:00', {}, '2026-11-30T09:00'],
+    ['include a day off at noon', '2026-11-28T12:00', {}, '2026-11-30T09:00'],
+    ['do not include Saturday noon without days off', '2026-11-28T12:00', everyDay, null],
+    [
+      'may be within one day',
+      '2026-11-26T14:10',
+      { quietFrom: '14:00', quietUntil: '15:30' },
+      '2026-11-26T15:30',
+    ],
+    ['do not exist if both ends are equal', '2026-11-26T03:00', noHours, null],
+    ['end at midnight on a day off without hours', '2026-11-29T12:00', noHours, '2026-11-30T00:00'],
+    [
+      'continue until the only working day of the week',
+      '2026-11-26T12:00',
+      { workDays: [3] },
+      '2026-12-02T09:00',
+    ],
   ])('%s', (_, now, more, end) => {
     expect(ends(now, more)).toBe(end);
   });

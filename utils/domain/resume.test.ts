@@ -16,13 +16,13 @@ const at = (year: number, month: number) => known(monthOf(year, month));
 describe('the duration of a job', () => {
   const now = monthOf(2026, 11);
   it.each([
-    ['to this day, both ends counted', at(2019, 4), known(null), 92],
+    ['until now, both ends counted', at(2019, 4), known(null), 92],
     ['between two months', at(2013, 2), at(2019, 3), 74],
     ['one month', at(2020, 5), at(2020, 5), 1],
-    ['an end before its beginning is none', at(2020, 5), at(2019, 5), null],
-    ['a beginning that lies ahead is none', at(2030, 1), known(null), null],
-    ['an end that was not read', at(2020, 5), unread, null],
-    ['a beginning that was not read', unread, known(null), null],
+    ['null if the end is before the beginning', at(2020, 5), at(2019, 5), null],
+    ['null if the beginning is in the future', at(2030, 1), known(null), null],
+    ['null if the end was not read', at(2020, 5), unread, null],
+    ['null if the beginning was not read', unread, known(null), null],
   ])('%s', (_, start, end, months) => {
     expect(monthsOf({ start, end }, now)).toBe(months);
   });

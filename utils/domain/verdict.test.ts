@@ -28,11 +28,11 @@ describe('the absence of a past', () => {
   });
 
   test.each([
-    ['a history that was refused', unknown({ name: 'no-paid-access' }), none],
+    ['a history that hh refused', unknown({ name: 'no-paid-access' }), none],
     ['one that could not be read', unread, current],
-    ['one of which an item could not be read', history([], 1), none],
-    ['one that lacks even the negotiation at hand', history([]), current],
-    ['a negotiation at hand that could not be read', history([]), unread],
+    ['one with an unreadable item', history([], 1), none],
+    ['one that lacks even the current negotiation', history([]), current],
+    ['a current negotiation that could not be read', history([]), unread],
     ['a vacancy without a change', history([past(2)]), none],
     ['a vacancy whose changes could not be read', history([{ ...past(2), items: unread }]), none],
     [

@@ -94,19 +94,19 @@ describe('what an answer says about people', () => {
   });
 
   test.each([
-    ['a resume that is hidden', { ...item, resume: null }],
+    ['a hidden resume', { ...item, resume: null }],
     ['a negotiation without an id', { ...item, id: null }],
-    ['nothing at all', null],
+    ['a null', null],
   ])('%s does not hide the others', (_, broken) => {
     expect(list(broken, item)).toHaveLength(1);
   });
 
   test.each([
     ['another operation', '/me', { items: [item] }],
-    ['a list that is none', '/negotiations/response', { items: 5 }],
+    ['a list that is not an array', '/negotiations/response', { items: 5 }],
     ['no answer', '/negotiations/response', undefined],
     ['a list without a vacancy', '/negotiations/response', { items: [item] }],
-    ['no number of notes', '/applicant_comments/77', { items: [] }],
+    ['notes without a count', '/applicant_comments/77', { items: [] }],
   ])('reads nothing from %s', (_, path, json) => {
     expect(heardOf(at(path), json)).toEqual([]);
   });

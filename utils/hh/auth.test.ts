@@ -145,11 +145,11 @@ describe('the token endpoint', () => {
       Response.json({ error: 'invalid_grant', error_description: 'code expired' }, { status: 400 }),
     ],
     ['cannot reach hh', 'server-error', Response.json({ error: 'server_error' }, { status: 502 })],
-    ['is refused by hh', 'sign-in-service', Response.json({ error: 'application_refused' }, { status: 502 })],
+    ['hh refuses', 'sign-in-service', Response.json({ error: 'application_refused' }, { status: 502 })],
     ['answers with something else', 'sign-in-service', Response.json([])],
-    ['is another server', 'sign-in-service', new Response('<html>', { status: 404 })],
-    ['is older', 'sign-in-service', Response.json({ error: 'not_found' }, { status: 404 })],
-    ['takes no more', 'sign-in-service', Response.json({ error: 'too_many_requests' }, { status: 429 })],
+    ['turns out to be another server', 'sign-in-service', new Response('<html>', { status: 404 })],
+    ['is of an older version', 'sign-in-service', Response.json({ error: 'not_found' }, { status: 404 })],
+    ['is rate-limiting', 'sign-in-service', Response.json({ error: 'too_many_requests' }, { status: 429 })],
     ['is down behind its proxy', 'sign-in-service', new Response('<html>', { status: 502 })],
   ])('reports a sign-in service that %s as %s', async (_, name, answer) => {
     const { auth } = world(answer);

@@ -61,7 +61,7 @@ describe('the effects of an address', () => {
     ['an encoded letter', '/negotiations/1/%6dessages'],
     ['an encoded letter in another case', '/negotiations/1/%6Dessages'],
     ['doubled slashes', '/negotiations//1///messages'],
-    ['a slash at the end', '/negotiations/1/messages/'],
+    ['a trailing slash', '/negotiations/1/messages/'],
     ['dot segments', '/negotiations/./x/../1/messages'],
     ['encoded dot segments', '/negotiations/x/%2e%2e/1/messages'],
     ['another case', '/Negotiations/1/Messages'],
@@ -73,8 +73,8 @@ describe('the effects of an address', () => {
   it.each([
     ['an encoded name', '/me?%77ith_contact=1'],
     ['another case', '/me?With_Contact=1'],
-    ['a name of hh’s links', '/me?get_with_contact=1'],
-    ['an address where nothing is known of it', '/negotiations/1?with_contact=1'],
+    ['the name in hh’s links', '/me?get_with_contact=1'],
+    ['an address not documented to accept it', '/negotiations/1?with_contact=1'],
   ])('include a contact wherever the query asks for one: %s', (_, path) => {
     expect(of('GET', path)).toEqual(['marks-viewed', 'spends-view', 'spends-contact']);
   });
@@ -134,21 +134,21 @@ describe('a free-form write', () => {
   it.each([
     ['another operation', { operation: 'delete-applicant-comment' }],
     [
-      'an operation that is asked for in its own way',
+      'an operation with its own kind of request',
       { operation: 'add-applicant-comment', method: 'POST', url: '/applicant_comments/1' },
     ],
-    ['an operation that is none', { operation: 'constructor' }],
+    ['a name that is not an operation', { operation: 'constructor' }],
     ['another method', { method: 'DELETE' }],
     ['another address', { url: '/negotiations/discard_by_employer/5' }],
     ['the address of another host', { url: 'https://api.hh.ru/applicant_comments/1/2' }],
     ['an address without a scheme', { url: '//evil.example/applicant_comments/1/2' }],
-    ['an address with a backslash for a slash', { url: '/\\\\evil.example/applicant_comments/1/2' }],
+    ['an address with backslashes', { url: '/\\\\evil.example/applicant_comments/1/2' }],
     ['an address with a tab between its slashes', { url: '/\t/evil.example/applicant_comments/1/2' }],
     ['a name and a password', { url: '//a:b@api.hh.ru/applicant_comments/1/2' }],
-    ['a query of no use', { url: '/applicant_comments/1/2?with_contact=1' }],
-    ['a field that is not among its own', { form: { text: 'a', topic_id: '1' } }],
-    ['a field that is no text', { form: { text: ['a', 'b'] } }],
-    ['JSON where it takes a form', { json: { text: 'a' } }],
+    ['a query that it does not accept', { url: '/applicant_comments/1/2?with_contact=1' }],
+    ['a field that it does not have', { form: { text: 'a', topic_id: '1' } }],
+    ['a field that is not a text', { form: { text: ['a', 'b'] } }],
+    ['JSON instead of a form', { json: { text: 'a' } }],
     ['more effects than it has', { effects: ['writes', 'spends-contact'] as const }],
   ])('is refused with %s', (_, more) => {
     expect(isAllowedCall({ ...note, ...more })).toBe(false);

@@ -235,10 +235,10 @@ describe('stateIn', () => {
   it.each([
     ['no template', '<html></html>'],
     ['another template', '<template id="Other">{}</template>'],
-    ['one that does not end', '<template id="HH-Lux-InitialState">{}'],
-    ['one that does not begin', '<template id="HH-Lux-InitialState"'],
-    ['no JSON', '<template id="HH-Lux-InitialState">{"a":</template>'],
-    ['nothing', ''],
+    ['one without an end tag', '<template id="HH-Lux-InitialState">{}'],
+    ['one with an unfinished start tag', '<template id="HH-Lux-InitialState"'],
+    ['invalid JSON', '<template id="HH-Lux-InitialState">{"a":</template>'],
+    ['an empty text', ''],
   ])('is null for %s', (_, html) => {
     expect(stateIn(html)).toBeNull();
   });
@@ -329,9 +329,9 @@ describe("details of hh's real pages", () => {
   });
 
   it.each([
-    ['no topic at all', [], 104, 104],
-    ['nor a number', [], null, null],
-    ['a number that the tabs contradict', [], 0, 104],
+    ['no topics', [], 104, 104],
+    ['no topics and no count', [], null, null],
+    ['a count that the tabs contradict', [], 0, 104],
     ['topics without ids', [{ number: 1 }], 104, 104],
   ])('a first page is not an empty list: %s', (_, topicList, total, all) => {
     const state = {
@@ -410,40 +410,40 @@ describe("the state's element in raw HTML", () => {
     ['id last, single quotes', inTag(`style='display:none' data-x id='HH-Lux-InitialState'`)],
     ['id without quotes', inTag('id=HH-Lux-InitialState hidden')],
     ['capitals and a line break', inTag('STYLE="a>b"\n\tID="HH-Lux-InitialState"', json, 'TEMPLATE')],
-    ['room round the equals sign', inTag('style = "x" id = "HH-Lux-InitialState"')],
+    ['spaces around the equals sign', inTag('style = "x" id = "HH-Lux-InitialState"')],
     ['an id with entities', inTag('id="HH&#45;Lux&#x2d;InitialState"')],
-    ['a script of data', inTag('type="application/json" id="HH-Lux-InitialState"', json, 'script')],
+    ['a script with data', inTag('type="application/json" id="HH-Lux-InitialState"', json, 'script')],
     ['a comment around it', inTag('id="HH-Lux-InitialState"', `<!-- ${json} -->`)],
     ['CDATA around it', inTag('id="HH-Lux-InitialState"', `<![CDATA[${json}]]>`)],
     ['CDATA in a script', inTag('id="HH-Lux-InitialState"', `//<![CDATA[\n${json}\n//]]>`, 'script')],
     ['a byte order mark', inTag('id="HH-Lux-InitialState"', `\ufeff${json}`)],
     [
-      'the same tag in a comment before',
+      'the same tag in an earlier comment',
       `<!-- ${inTag('id="HH-Lux-InitialState"', '{"hhid":"2"}')} -->${inTag('id="HH-Lux-InitialState"')}`,
     ],
     [
-      'the same tag in a script before',
+      'the same tag in an earlier script',
       `<script>var a='${inTag('id="HH-Lux-InitialState"', '{"hhid":"2"}')}'</script>${inTag('id="HH-Lux-InitialState"')}`,
     ],
     [
-      'its name in an attribute before',
+      'its name in an earlier attribute',
       `<a title='<template id="HH-Lux-InitialState">{}'></a>${inTag('id="HH-Lux-InitialState"')}`,
     ],
     [
       'two tags, the first without a state',
       inTag('id="HH-Lux-InitialState"', '…') + inTag('id="HH-Lux-InitialState"'),
     ],
-    ['two ids, of which the first counts', inTag('id="HH-Lux-InitialState" id="x"')],
-    ['signs that are no tags', `<p>1 < 2 <3 </ x></p>${inTag('id="HH-Lux-InitialState"')}`],
+    ['two ids on one tag, the first counts', inTag('id="HH-Lux-InitialState" id="x"')],
+    ['angle brackets that are not tags', `<p>1 < 2 <3 </ x></p>${inTag('id="HH-Lux-InitialState"')}`],
   ])('is found: %s', (_, html) => {
     expect(stateIn(`<!doctype html><html><body>${html}</body></html>`)).toEqual({ hhid: '1' });
   });
 
   it.each([
     ['another id', inTag('id="HH-Lux-InitialState-2"')],
-    ['an id that comes second', inTag('id="x" id="HH-Lux-InitialState"')],
+    ['the id as a second id attribute', inTag('id="x" id="HH-Lux-InitialState"')],
     ['the name as data', inTag('data-id="HH-Lux-InitialState"')],
-    ['a list in place of an object', inTag('id="HH-Lux-InitialState"', '[]')],
+    ['an array instead of an object', inTag('id="HH-Lux-InitialState"', '[]')],
   ])('is not found: %s', (_, html) => {
     expect(stateIn(html)).toBeNull();
   });

@@ -173,7 +173,7 @@ describe('a new pair that cannot be stored', () => {
 describe('a new pair that arrives after the user has left', () => {
   it.each([
     ['signed out', null, null],
-    ['signed in anew', { access: 'b1', refresh: 'rb', expiresAt: null }, 'b1'],
+    ['signed in again', { access: 'b1', refresh: 'rb', expiresAt: null }, 'b1'],
   ])('is reported as orphaned: %s', async (_, stands, access) => {
     const { tokenRefresh, store, log } = world(old, async () => {
       store.tokens = stands;

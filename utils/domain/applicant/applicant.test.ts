@@ -12,13 +12,13 @@ const reading: Applicant = {
 };
 
 test.each<[string, Partial<Applicant>, number | null]>([
-  ['23 pages of hh’s site are to come', {}, 4],
-  ['the API shows fifty at once', { api: { state: 'on', at: 1 } }, 0],
-  ['two pages are to come', { counts: { ...emptyApplicant.counts, all: 450 } }, 0],
+  ['23 pages of hh’s site are left', {}, 4],
+  ['the API returns fifty at once', { api: { state: 'on', at: 1 } }, 0],
+  ['two pages are left', { counts: { ...emptyApplicant.counts, all: 450 } }, 0],
   ['hh does not say how many there are', { total: null }, null],
-  ['it is not under way', { readingAll: false }, null],
-  ['it has run into something', { problem: { name: 'captcha' } }, null],
-  ['all is read', { counts: { ...emptyApplicant.counts, all: 485 } }, null],
+  ['it is not running', { readingAll: false }, null],
+  ['it has stopped at a problem', { problem: { name: 'captcha' } }, null],
+  ['everything is read', { counts: { ...emptyApplicant.counts, all: 485 } }, null],
 ])('the remaining time for reading the whole list: %s', (_, more, minutes) => {
   expect(minutesLeft({ ...reading, ...more })).toBe(minutes);
 });

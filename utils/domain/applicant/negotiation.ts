@@ -25,8 +25,8 @@ const isPoliteness = isShape({
 });
 
 /**
- * A negotiation as the applicant sees it, from either source. A value that a source does not give is null, and
- * never overwrites the other source's value.
+ * A negotiation as the applicant sees it, from either source; hh uses the same word in its applicant API. A
+ * value that a source does not give is null, and never overwrites the value from the other source.
  */
 export const isApplicantNegotiation = isShape({
   id: isId<NegotiationId>,
