@@ -51,7 +51,7 @@ const desk = () =>
     revocation,
   });
 
-/** hh sends the browser back with what was asked. */
+/** hh redirects the browser back with the state it was given. */
 const approve = async ({ url }: { url: string }) =>
   `${redirect}?code=abc&state=${new URL(url).searchParams.get('state')}`;
 
@@ -70,7 +70,7 @@ beforeEach(async () => {
   });
 });
 
-describe('an answer to "who is it" of which parts cannot be read', () => {
+describe('an answer about the account with unreadable parts', () => {
   const answer = (change: Record<string, unknown>) =>
     hh.me.mockResolvedValue(reader(schema)({ ...me, ...change }));
 
@@ -79,7 +79,7 @@ describe('an answer to "who is it" of which parts cannot be read', () => {
     ['a manager of another type', { manager: 'Орлова' }],
     ['no company', { employer: undefined }],
     ['a renamed flag and no manager', { is_employer: undefined, manager: undefined }],
-  ])('%s: nobody is said not to be an employer', async (_, change) => {
+  ])('%s: never claims that the person is no employer', async (_, change) => {
     answer(change);
     expect(await desk().signIn()).toEqual({ ok: false, problem: { name: 'unreadable-answer' } });
     expect((await accountItem.getValue()).state).toBe('signed-out');
@@ -89,7 +89,7 @@ describe('an answer to "who is it" of which parts cannot be read', () => {
     ['flags', { is_employer: undefined, is_applicant: 'no' }],
     ['names', { first_name: 7, last_name: null, email: {} }],
     ['the name of the company', { employer: { id: '1455', title: 'Ромашка' } }],
-  ])('without %s it is the manager that it is', async (_, change) => {
+  ])('without %s still recognises the manager', async (_, change) => {
     answer(change);
     expect(await desk().signIn()).toMatchObject({ ok: true });
     expect(await accountItem.getValue()).toMatchObject({
@@ -99,13 +99,13 @@ describe('an answer to "who is it" of which parts cannot be read', () => {
     });
   });
 
-  test('an account that is none of an employer is told so when hh says so', async () => {
+  test('believes hh that an account is not an employer’s', async () => {
     answer({ is_employer: false, manager: null, employer: null });
     expect(await desk().signIn()).toMatchObject({ ok: true });
     expect(await accountItem.getValue()).toMatchObject({ kind: 'other' });
   });
 
-  test('a work account without a name has no id in its place', async () => {
+  test('does not show an id in place of a work account’s missing name', async () => {
     answer({ manager: { id: '5', has_multiple_manager_accounts: true } });
     hh.managerAccounts.mockResolvedValue(
       reader(accounts)({ items: [{ id: '77', employer: {} }], current_account_id: '77' }),
@@ -116,7 +116,7 @@ describe('an answer to "who is it" of which parts cannot be read', () => {
 });
 
 describe('signing in', () => {
-  test('by code, PKCE and state; the pair is kept, and who it is', async () => {
+  test('signs in by code, PKCE and state, and stores the tokens and the account', async () => {
     expect(await desk().signIn()).toEqual({ ok: true, value: undefined });
     const asked = new URL(launch.mock.lastCall?.[0].url);
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({
@@ -139,7 +139,7 @@ describe('signing in', () => {
     });
   });
 
-  test('the company’s policy goes before one’s own application', async () => {
+  test('prefers the company policy’s application to the person’s own', async () => {
     Object.assign(fakeBrowser.storage, {
       managed: { get: async () => ({ clientId: 'policy', clientSecret: 's' }) },
     });
@@ -147,7 +147,7 @@ describe('signing in', () => {
     expect(hh.exchange.mock.calls[0]?.[0].application.clientId).toBe('policy');
   });
 
-  test('under an employer that the company does not allow is refused, and the token ended; who was in is still', async () => {
+  test('refuses an employer that the company does not allow, revokes the token, and keeps the previous account', async () => {
     await desk().pasteToken('before');
     Object.assign(fakeBrowser.storage, { managed: { get: async () => ({ allowedEmployers: ['1455'] }) } });
     expect(await desk().signIn()).toMatchObject({ ok: true });
@@ -161,7 +161,7 @@ describe('signing in', () => {
     expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in', employer: { id: '1455' } });
   });
 
-  test('who is in, and not allowed any more, is signed out and told why', async () => {
+  test('signs out an account that is no longer allowed, and says why', async () => {
     await desk().signIn();
     await desk().turnAway();
     expect(await accountItem.getValue()).toEqual({
@@ -171,18 +171,18 @@ describe('signing in', () => {
     expect(await secrets.get('tokens')).toBeUndefined();
   });
 
-  test('without an application says so, and opens nothing', async () => {
+  test('reports a missing application, and opens no window', async () => {
     await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
     expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
     expect(launch).not.toHaveBeenCalled();
   });
 
-  test('closing the window is no failure', async () => {
+  test('treats a closed window as a cancellation, not a failure', async () => {
     launch.mockRejectedValue(new Error('The user did not approve access.'));
     expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-cancelled' } });
   });
 
-  test('an answer to another question is refused', async () => {
+  test('refuses an answer with another state', async () => {
     launch.mockResolvedValue(`${redirect}?code=abc&state=forged`);
     expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-failed' } });
     expect(hh.exchange).not.toHaveBeenCalled();
@@ -190,7 +190,7 @@ describe('signing in', () => {
 });
 
 describe('a pasted token', () => {
-  test('that hh does not know leaves everything as it was', async () => {
+  test('changes nothing if hh does not know it', async () => {
     await desk().signIn();
     const before = await accountItem.getValue();
     hh.me.mockRejectedValueOnce(new HhError('signed-out', 'answered'));
@@ -199,7 +199,7 @@ describe('a pasted token', () => {
     expect(await accountItem.getValue()).toEqual(before);
   });
 
-  test('of another person brings nothing of the first one along', async () => {
+  test('of another person keeps nothing of the previous one', async () => {
     await desk().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     hh.me.mockResolvedValue(
@@ -211,7 +211,7 @@ describe('a pasted token', () => {
   });
 });
 
-test('several work accounts are offered; one that hh refuses is not switched to', async () => {
+test('offers several work accounts, and does not switch to one that hh refuses', async () => {
   hh.me.mockResolvedValue(
     reader(schema)({ ...me, manager: { id: '5', has_multiple_manager_accounts: true } }),
   );
@@ -237,12 +237,12 @@ test('several work accounts are offered; one that hh refuses is not switched to'
 describe('signing out', () => {
   const unreachable = new HhError('no-connection', 'maybe');
 
-  test('erases first and tells hh after: a hh that hangs holds nobody up', async () => {
+  test('erases first and revokes afterwards: a hh that hangs holds nobody up', async () => {
     await desk().signIn();
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     const told = Promise.withResolvers<void>();
     hh.revoke.mockReturnValue(told.promise);
-    // Whatever is being sent or renewed holds its lock while hh hangs.
+    // Writes and token refreshes in flight hold their locks while hh hangs.
     const hung = Promise.withResolvers<void>();
     for (const lock of ['outbox', 'token']) void navigator.locks.request(lock, () => hung.promise);
     await desk().signOut();
@@ -250,13 +250,13 @@ describe('signing out', () => {
     expect(await secrets.get('tokens')).toBeUndefined();
     expect([await outboxItem.getValue(), await draftsItem.getValue()]).toEqual([[], {}]);
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
-    // One's own application stays: signing in again is one click.
+    // The person's own application stays, so signing in again is one click.
     expect(await secrets.get('application')).toMatchObject({ clientId: 'mine' });
     hung.resolve();
     told.resolve();
   });
 
-  test('of a token that hh could not be told about is made good later, and nothing else is kept of it', async () => {
+  test('retries a revocation that failed, and keeps nothing else of the account', async () => {
     await secrets.set('tokens', pair);
     hh.revoke.mockRejectedValue(unreachable);
     await desk().signOut();
@@ -273,7 +273,7 @@ describe('signing out', () => {
     ['hh does not know the token any more', new HhError('access-revoked', 'answered'), 0],
     ['hh asks for a captcha', new HhError('captcha', 'answered'), 1],
     ['hh asks to wait', new HhError('too-many-requests', 'answered'), 1],
-  ])('the token waits on unless hh has dealt with it: %s', async (_, answer, left) => {
+  ])('keeps the token for revocation until hh has dealt with it: %s', async (_, answer, left) => {
     await secrets.set('tokens', pair);
     hh.revoke.mockRejectedValue(answer);
     await desk().signOut();
@@ -284,7 +284,7 @@ describe('signing out', () => {
   test.each<[string, (answer: PromiseWithResolvers<unknown>) => void]>([
     ['hh says who it is', ({ resolve }) => resolve(reader(schema)(me))],
     ['hh cannot be reached', ({ reject }) => reject(unreachable)],
-  ])('while somebody signs in: nobody is afterwards, and both tokens are ended; %s', async (_, settle) => {
+  ])('ends a sign-in in flight, and revokes both tokens; %s', async (_, settle) => {
     const account = desk();
     await account.signIn();
     const answer = Promise.withResolvers<unknown>();
@@ -299,7 +299,7 @@ describe('signing out', () => {
     expect(hh.revoke.mock.calls.flat().sort()).toEqual(['new', 'pasted']);
   });
 
-  test('while hh is asked for another work account: nobody is signed in afterwards', async () => {
+  test('ends a switch of work accounts in flight', async () => {
     await desk().signIn();
     const answer = Promise.withResolvers<unknown>();
     hh.me.mockReturnValueOnce(answer.promise);
@@ -311,7 +311,7 @@ describe('signing out', () => {
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
   });
 
-  test('after two weeks the token has ended by itself', async () => {
+  test('lets a token expire without revoking it after two weeks', async () => {
     await revokingTokens.add({ access: 'old', since: 1 });
     now += 15 * 24 * 60 * 60_000;
     await revocation.run();
@@ -319,13 +319,13 @@ describe('signing out', () => {
     expect(await revokingTokens.get()).toEqual([]);
   });
 
-  test('that a worker did not finish is finished at the next start', async () => {
+  test('finishes at the next start what a dead worker left', async () => {
     await desk().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     await desk().finishSignOut();
     expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
-    // Somebody is signing in: their token is there already.
+    // Somebody is signing in: their token is stored already.
     await accountItem.setValue({ state: 'signed-out', problem: null });
     await desk().finishSignOut();
     expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
@@ -334,7 +334,7 @@ describe('signing out', () => {
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
   });
 
-  test('a start with nobody signed in and nothing left erases nothing', async () => {
+  test('erases nothing at a start with nobody signed in and nothing left', async () => {
     const remove = vi.spyOn(fakeBrowser.storage.local, 'remove');
     const clear = vi.spyOn(files, 'clear');
     await desk().finishSignOut();
@@ -343,7 +343,7 @@ describe('signing out', () => {
   });
 });
 
-describe('a sign-out that a worker died in, with data and token there yet', () => {
+describe('a sign-out during which the worker died, with data and token still there', () => {
   const begun = async (everything: boolean) => {
     await desk().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
@@ -380,7 +380,7 @@ describe('a sign-out that a worker died in, with data and token there yet', () =
     expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
   });
 
-  test('where everything was to be wiped, everything is; the token is remembered until hh has ended it', async () => {
+  test('wipes everything if that was asked for, and remembers the token until hh has revoked it', async () => {
     await begun(true);
     hh.revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
     await desk().finishSignOut();
@@ -390,7 +390,7 @@ describe('a sign-out that a worker died in, with data and token there yet', () =
     expect(await revokingTokens.get()).toMatchObject([{ access: 'new' }]);
   });
 
-  test('what cannot be erased now keeps nobody signed in at hh, and is tried again at the next start', async () => {
+  test('revokes the token even if something cannot be erased, and tries again at the next start', async () => {
     await desk().signIn();
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     vi.spyOn(files, 'clear').mockRejectedValueOnce(new Error('disk error'));
@@ -402,17 +402,17 @@ describe('a sign-out that a worker died in, with data and token there yet', () =
   });
 });
 
-describe('a token that hh does not take any more', () => {
+describe('a token that hh no longer accepts', () => {
   const revoked = { name: 'access-revoked' as const };
 
-  test('signs out, and says why and who it was', async () => {
+  test('signs the account out, with the reason and the account’s data', async () => {
     await desk().signIn();
     const was = await accountItem.getValue();
     await desk().asking(async () => revoked);
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked, was });
   });
 
-  test('the same person signed in anew finds their lists as they were', async () => {
+  test('leaves the lists for the same person to find after signing in again', async () => {
     await desk().signIn();
     await inboxItem.setValue({ ...(await inboxItem.getValue()), chatsSkipped: 3 });
     await desk().asking(async () => revoked);
@@ -420,7 +420,7 @@ describe('a token that hh does not take any more', () => {
     expect((await inboxItem.getValue()).chatsSkipped).toBe(3);
   });
 
-  test('is no news of the one that has replaced it while hh was asked', async () => {
+  test('does not affect the token that replaced it while hh was being asked', async () => {
     await desk().signIn();
     await desk().asking(async () => {
       await desk().pasteToken('pasted');
@@ -429,7 +429,7 @@ describe('a token that hh does not take any more', () => {
     expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in' });
   });
 
-  test('is no reproach to who has signed out meanwhile', async () => {
+  test('is not reported to a person who has signed out meanwhile', async () => {
     await desk().signIn();
     await desk().asking(async () => {
       await desk().signOut();
@@ -451,7 +451,7 @@ describe('an applicant', () => {
     (await applicantItem.getValue()).owner,
   ];
 
-  test('is let in by a form of their own', async () => {
+  test('signs in on a form of their own', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));
     await desk().signIn('applicant');
     expect(new URL(launch.mock.lastCall?.[0].url).searchParams.get('role')).toBe('applicant');
@@ -468,7 +468,7 @@ describe('an applicant', () => {
     expect(await accountItem.getValue()).toMatchObject({ kind: 'manager', applicantId: '9' });
   });
 
-  test('signing out forgets the token’s own negotiations, and what happened to them stays written', async () => {
+  test('loses the token’s negotiations at sign-out, and keeps the log', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));
     await desk().signIn('applicant');
     await seen('9', { state: 'on', at: 1 });
@@ -482,7 +482,7 @@ describe('an applicant', () => {
     expect(Object.keys(await applicantDb.log('9'))).toEqual(['1']);
   });
 
-  test('a recruiter who signs in or out leaves alone what hh’s pages showed', async () => {
+  test('keeps what hh’s pages showed when a recruiter signs in or out', async () => {
     await seen('9', { state: 'off' });
     await remind(
       asId(1),
@@ -497,7 +497,7 @@ describe('an applicant', () => {
     expect(Object.keys(await remindersItem.getValue())).toEqual(['9']);
   });
 
-  test('who never signed in keeps what is theirs over each start', async () => {
+  test('who never signed in keeps everything at each start', async () => {
     await seen('9', { state: 'off' });
     await remind(
       asId(1),
@@ -505,7 +505,7 @@ describe('an applicant', () => {
       { kind: 'application', negotiation: negotiationOf(1) },
     );
     await update(toldItem, (told) => ({ ...told, keys: ['due:1'] }));
-    // Out of a backup.
+    // From a backup.
     await draftsItem.setValue({ 9: { 'message:1': { text: 'а', at: 1 } } });
     const stored = async () => [
       (await remindersItem.getValue())[9]?.length,
@@ -518,7 +518,7 @@ describe('an applicant', () => {
     expect(before).toEqual([1, ['due:1'], ['9']]);
   });
 
-  test('the same person signed in anew finds all as it was; another finds nothing', async () => {
+  test('finds everything again after signing in anew; another person finds nothing', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));
     await seen('9', { state: 'on', at: 1 });
     await desk().signIn('applicant');

@@ -34,7 +34,7 @@ const ivan: Account = managerOf({
 
 let clock = start;
 let allowed = true;
-/** hh's list of Ivan's, the last changed first. */
+/** Ivan's list at hh, the last changed first. */
 let list: { id: number; changed: number; state?: string; viewed?: boolean; resume?: string }[] = [];
 const asked: string[] = [];
 const negotiations = vi.fn();
@@ -150,7 +150,7 @@ beforeEach(async () => {
 describe('by the API', () => {
   beforeEach(() => accountItem.setValue(ivan));
 
-  test('a quiet poll is one request, and writes nothing but its time', async () => {
+  test('makes one request in a quiet poll, and writes only its time', async () => {
     await poll();
     const [negotiations, events] = [await heldNegotiations(), await applicantDb.log('90')];
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
@@ -167,7 +167,7 @@ describe('by the API', () => {
     });
   });
 
-  test('all pages come, five requests a poll at most', async () => {
+  test('reads all pages, at most five requests per poll', async () => {
     list = many(430);
     expect((await poll()).asked).toEqual(['api 0', 'api 1', 'api 2', 'api 3', 'api 4']);
     expect((await poll()).asked).toEqual(['api 0', 'api 5', 'api 6', 'api 7', 'api 8']);
@@ -175,11 +175,12 @@ describe('by the API', () => {
     expect((await poll()).asked).toEqual(['api 0']);
   });
 
-  test('further pages while they can have changed', async () => {
+  test('reads further pages while they may have changed', async () => {
     list = many(180);
     await poll();
     expect((await poll()).asked).toEqual(['api 0']);
-    // Sixty changes: the first page ends in one, the second does not; the full pass that this began goes on slowly.
+    // Sixty changes: the first page ends with one, the second does not. The full pass that this started continues
+    // slowly.
     for (let id = 100; id < 160; id++) touch(id);
     expect((await poll()).asked).toEqual(['api 0', 'api 1']);
     expect((await poll()).asked).toEqual(['api 0', 'api 2']);
@@ -187,7 +188,7 @@ describe('by the API', () => {
     expect((await poll()).asked).toEqual(['api 0']);
   });
 
-  test('what was only viewed does not move up: a full pass finds it, a page a poll', async () => {
+  test('finds negotiations that were only viewed, which do not move up, in a full pass of one page per poll', async () => {
     list = many(120);
     await poll();
     list = list.map((one) => (one.id === 120 ? { ...one, viewed: true } : one));
@@ -200,7 +201,7 @@ describe('by the API', () => {
     expect(last?.viewedAt).toBeGreaterThan(start);
   });
 
-  test('what hh shows no more is let go, and stays in the log', async () => {
+  test('removes what hh no longer shows, and keeps its log', async () => {
     await poll();
     list = list.filter(({ id }) => id !== 2);
     await poll();
@@ -208,11 +209,11 @@ describe('by the API', () => {
     expect(Object.keys(await applicantDb.log('90'))).toEqual(['1', '2', '3']);
   });
 
-  test('while pages are read, one that moved to a page read before is not let go', async () => {
+  test('keeps a negotiation that moved to an already read page during a pass', async () => {
     list = many(120);
     await poll();
     clock += 20 * minute;
-    // Between the second and the third page something is deleted, so that the 101st is now the 100th.
+    // Between the second and the third page one is deleted, so that the 101st becomes the 100th.
     const read = negotiations.getMockImplementation();
     negotiations.mockImplementation(async (of) => {
       const found = await read?.(of);
@@ -223,7 +224,7 @@ describe('by the API', () => {
     expect(await shown()).toContain(101);
   });
 
-  test('a worker that was killed between two pages goes on where it was', async () => {
+  test('continues where a worker was killed between two pages', async () => {
     list = many(180);
     const read = negotiations.getMockImplementation();
     negotiations.mockImplementation(async (of) => {
@@ -239,7 +240,7 @@ describe('by the API', () => {
 
   const refusals: ProblemName[] = ['api-closed', 'not-found', 'bad-argument'];
   test.each(refusals)(
-    'closed (%s) is a fact for a day and no problem, whatever the clock does',
+    'treats a closed API (%s) as a fact for a day and no problem, whatever the clock does',
     async (name) => {
       negotiations.mockImplementation(async () => {
         asked.push('refused');
@@ -257,7 +258,7 @@ describe('by the API', () => {
     },
   );
 
-  test('trouble is told, and asked about ever more seldom', async () => {
+  test('reports a failure, and backs off', async () => {
     await poll();
     negotiations.mockImplementation(async () => {
       asked.push('api');
@@ -273,7 +274,7 @@ describe('by the API', () => {
     expect((await poll(1, 'person')).asked).toEqual(['api']);
   });
 
-  test('hh’s word on when to ask again stands', async () => {
+  test('waits as long as hh asks', async () => {
     negotiations.mockImplementation(async () => {
       asked.push('api');
       throw new HhError({ name: 'too-many-requests', retryAt: clock + 10 * minute }, 'answered');
@@ -283,7 +284,7 @@ describe('by the API', () => {
     expect((await poll(2)).asked).toEqual(['api']);
   });
 
-  test('what was said to who has left meanwhile is kept by nobody', async () => {
+  test('drops an answer to a person who has left meanwhile', async () => {
     const read = negotiations.getMockImplementation();
     negotiations.mockImplementation(async (of) => {
       const found = await read?.(of);
@@ -294,7 +295,7 @@ describe('by the API', () => {
     expect(await heldNegotiations()).toEqual({ owner: null, negotiations: [] });
   });
 
-  test('one token’s negotiations are never shown under another', async () => {
+  test('never shows one token’s negotiations under another', async () => {
     await poll();
     await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
     list = [{ id: 9, changed: start }];
@@ -303,12 +304,12 @@ describe('by the API', () => {
     for (const owner of ['90', '91']) expect(Object.keys(await applicantDb.log(owner))).not.toEqual([]);
   });
 
-  test('a token that ended is said to whoever signs out', async () => {
+  test('reports an expired token to the caller, who signs out', async () => {
     negotiations.mockRejectedValue(new HhError('access-revoked', 'answered'));
     expect((await poll()).problem?.name).toBe('access-revoked');
   });
 
-  test('a negotiation without a vacancy, and a stage nobody has heard of', async () => {
+  test('accepts a negotiation without a vacancy, and an unknown stage', async () => {
     negotiations.mockResolvedValue({
       items: {
         items: [{ id: asId<NegotiationId>('5'), vacancy: null, state: { id: 'TELEPATHY', name: null } }],
@@ -325,7 +326,7 @@ describe('by the API', () => {
   });
 });
 
-test('nobody who looks for work: nothing is asked and nothing is written', async () => {
+test('asks and writes nothing for a person who is no applicant', async () => {
   await accountItem.setValue({ ...ivan, kind: 'manager', applicantId: null });
   expect((await poll()).asked).toEqual([]);
   expect(await fakeBrowser.storage.local.get('applicant')).toEqual({});
@@ -334,7 +335,7 @@ test('nobody who looks for work: nothing is asked and nothing is written', async
 describe('by hh’s pages in the background', () => {
   beforeEach(() => settingsItem.setValue({ ...defaultSettings, fetchPages: true }));
 
-  test('one GET, five minutes apart, whoever asks and whatever worker', async () => {
+  test('makes one request per five minutes, whoever asks, in whichever worker', async () => {
     expect((await poll()).asked).toEqual(['page 0']);
     expect(fetchPage.mock.lastCall?.[0]).toBe('https://hh.ru/applicant/negotiations?filter=all&page=0');
     expect(fetchPage.mock.lastCall?.[1]).toMatchObject({ credentials: 'include' });
@@ -350,7 +351,7 @@ describe('by hh’s pages in the background', () => {
     });
   });
 
-  test('a worker that dies while it asks asks no oftener', async () => {
+  test('asks no more often if the worker dies while asking', async () => {
     const dies = Promise.withResolvers<Response>();
     fetchPage.mockImplementation(() => dies.promise);
     const polling = poll();
@@ -363,12 +364,12 @@ describe('by hh’s pages in the background', () => {
     expect(fetchPage).toHaveBeenCalledTimes(1);
   });
 
-  test('a clock that was set back by a day does not stop it', async () => {
+  test('is not stopped by a clock that was set back by a day', async () => {
     await poll();
     expect((await poll(-1440)).asked).toEqual(['page 0']);
   });
 
-  test('all pages come, a few a round and slowly; then only what can have changed', async () => {
+  test('reads all pages slowly, a few per round, and then only those that may have changed', async () => {
     list = many(90);
     expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
     expect(slept).toEqual([2000, 2000]);
@@ -391,7 +392,7 @@ describe('by hh’s pages in the background', () => {
         return answer(htmlOf({ ...state, applicantNegotiations: { topicList, total, ...more } }), url);
       });
 
-    test('reading goes on until as many as hh counts are read', async () => {
+    test('reads on until it has as many as hh counts', async () => {
       list = many(50);
       bare();
       expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
@@ -399,14 +400,14 @@ describe('by hh’s pages in the background', () => {
       expect((await poll(5)).asked).toEqual(['page 0']);
     });
 
-    test('and without a number, until a page brings nothing new', async () => {
+    test('without a total either, reads on until a page brings nothing new', async () => {
       list = many(40);
       bare({ total: undefined });
       expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
       expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 40 }, total: null, whole: true });
     });
 
-    test('a site that shows its last page for ever is read no further', async () => {
+    test('stops at a site that repeats its last page for ever', async () => {
       list = many(30);
       fetchPage.mockImplementation(async (url: string) => {
         const page = Number(new URL(url).searchParams.get('page'));
@@ -420,7 +421,7 @@ describe('by hh’s pages in the background', () => {
       expect((await poll(5)).asked).toEqual(['page 0']);
     });
 
-    test('one page that says it is the only one does not make a hundred read', async () => {
+    test('does not read a hundred pages if the only page says that it is the only one', async () => {
       list = many(104);
       bare({ pageCount: '1' });
       expect((await poll()).asked).toEqual(['page 0', 'page 1', 'page 2']);
@@ -428,7 +429,7 @@ describe('by hh’s pages in the background', () => {
     });
   });
 
-  describe('the whole list, once a person asked for it', () => {
+  describe('the whole list, at a person’s request', () => {
     const pages = (from: number, to: number) =>
       Array.from({ length: to - from + 1 }, (_, at) => `page ${from + at}`);
     beforeEach(async () => {
@@ -438,7 +439,7 @@ describe('by hh’s pages in the background', () => {
       slept.length = 0;
     });
 
-    test('comes page by page, slowly, whenever the last look was; later only what has changed', async () => {
+    test('is read page by page, slowly, whatever was read before; afterwards only changes are', async () => {
       await desk().readAll(true);
       expect(asked).toEqual(['page 0', ...pages(3, 9)]);
       expect(slept).toEqual(Array.from({ length: 7 }, () => 10_000));
@@ -453,7 +454,7 @@ describe('by hh’s pages in the background', () => {
       expect(await applicantItem.getValue()).toMatchObject({ counts: { new: 1 } });
     });
 
-    test('can be stopped, and goes on from there', async () => {
+    test('can be stopped, and later continues from there', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockImplementation(async (url: string) => {
         if (url.endsWith('page=5')) await desk().readAll(false);
@@ -468,7 +469,7 @@ describe('by hh’s pages in the background', () => {
       expect(asked).toEqual(['page 0', ...pages(6, 9)]);
     });
 
-    test('goes on with the next alarm after the worker was killed, and not without having been asked for', async () => {
+    test('continues with the next alarm after the worker was killed, but only if requested', async () => {
       const stored = await browser.storage.local.get();
       const read = fetchPage.getMockImplementation();
       let killed: Record<string, unknown> = {};
@@ -483,7 +484,7 @@ describe('by hh’s pages in the background', () => {
       expect((await poll(5)).asked).not.toContain('page 9');
     });
 
-    test('a captcha stops it; the person’s own look goes on, no alarm does', async () => {
+    test('stops at a captcha; a person’s request continues it, an alarm does not', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockImplementation(async (url: string) =>
         url.endsWith('page=4')
@@ -502,7 +503,7 @@ describe('by hh’s pages in the background', () => {
       expect(await applicantItem.getValue()).toMatchObject({ whole: true, readingAll: false, problem: null });
     });
 
-    test('a lost connection is waited for', async () => {
+    test('waits for a lost connection', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockRejectedValue(new TypeError('Failed to fetch'));
       await desk().readAll(true);
@@ -511,7 +512,7 @@ describe('by hh’s pages in the background', () => {
       expect((await poll(1)).asked).toEqual(['page 0', ...pages(3, 9)]);
     });
 
-    test('another person’s list was not asked for', async () => {
+    test('is not read for another person', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockImplementation(async (url: string) => {
         const html = await (await read?.(url))?.text();
@@ -527,7 +528,7 @@ describe('by hh’s pages in the background', () => {
       expect(await applicantItem.getValue()).toMatchObject({ owner: '91', readingAll: false, whole: false });
     });
 
-    test('a look of the person’s own does not wait for its end', async () => {
+    test('does not hold up a person’s own request', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockImplementation(async (url: string) => {
         if (url.endsWith('page=4')) await desk().poll('person');
@@ -537,7 +538,7 @@ describe('by hh’s pages in the background', () => {
       expect(asked).toEqual(['page 0', ...pages(3, 9)]);
     });
 
-    test('once nothing can be asked any more, it is wanted no more', async () => {
+    test('is no longer wanted once nothing may be asked', async () => {
       await applicantItem.setValue({ ...(await applicantItem.getValue()), readingAll: true });
       await settingsItem.setValue(defaultSettings);
       await poll();
@@ -545,7 +546,7 @@ describe('by hh’s pages in the background', () => {
     });
   });
 
-  test('what comes after everything was wiped, or the switch was turned off, is not kept', async () => {
+  test('keeps no answer that arrives after everything was wiped or the switch was turned off', async () => {
     list = many(60);
     fetchPage.mockImplementationOnce(async (url: string) => {
       await Promise.all([applicantDb.erase(), browser.storage.local.clear()]);
@@ -557,7 +558,7 @@ describe('by hh’s pages in the background', () => {
     expect(await browser.storage.local.get()).toEqual({});
   });
 
-  test('nor is what went wrong with it', async () => {
+  test('keeps no failure that arrives then either', async () => {
     fetchPage.mockImplementationOnce(async () => {
       await browser.storage.local.clear();
       throw new TypeError('network');
@@ -566,7 +567,7 @@ describe('by hh’s pages in the background', () => {
     expect(await browser.storage.local.get()).toEqual({});
   });
 
-  test('not without the browser’s permission, nor before the person asked', async () => {
+  test('reads nothing without the browser’s permission, or before the person asked', async () => {
     allowed = false;
     expect((await poll()).asked).toEqual([]);
     allowed = true;
@@ -575,7 +576,7 @@ describe('by hh’s pages in the background', () => {
     expect((await applicantItem.getValue()).pages).toEqual({ state: 'on', at: null });
   });
 
-  test('not while the API answers; and as soon as it is closed', async () => {
+  test('reads nothing while the API answers, and starts once it is closed', async () => {
     await accountItem.setValue(ivan);
     expect((await poll()).asked).toEqual(['api 0']);
     negotiations.mockRejectedValue(new HhError('api-closed', 'answered'));
@@ -616,7 +617,7 @@ describe('by hh’s pages in the background', () => {
     ['another site', () => answer(htmlOf(stateOf(list)), 'https://evil.example/'), 'foreign-address'],
     ['no TLS', () => answer(htmlOf(stateOf(list)), 'http://hh.ru/applicant/negotiations'), 'foreign-address'],
   ];
-  test.each(reasons)('stops at once at %s, and goes on by a person alone', async (_, reason, name) => {
+  test.each(reasons)('stops at once at %s, until a person asks again', async (_, reason, name) => {
     await poll();
     fetchPage.mockImplementation(async () => {
       asked.push('page');
@@ -633,7 +634,7 @@ describe('by hh’s pages in the background', () => {
     expect((await poll(5, 'person')).asked).toEqual(['page']);
   });
 
-  test('a company that is called as hh’s guard is stops nothing', async () => {
+  test('is not stopped by a company with the name of hh’s guard', async () => {
     const state = stateOf(list, {
       vacanciesShort: {
         vacanciesList: list.map(({ id }) => ({
@@ -648,7 +649,7 @@ describe('by hh’s pages in the background', () => {
     expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
   });
 
-  test('Retry-After holds against a person too', async () => {
+  test('applies Retry-After to a person’s request too', async () => {
     fetchPage.mockImplementation(async () =>
       answer('', at, { status: 429, headers: { 'Retry-After': '900' } }),
     );
@@ -660,7 +661,7 @@ describe('by hh’s pages in the background', () => {
     expect(fetchPage).toHaveBeenCalledTimes(2);
   });
 
-  test('no connection and a broken gateway pass by themselves', async () => {
+  test('recovers by itself from a lost connection and a bad gateway', async () => {
     fetchPage.mockRejectedValue(new TypeError('Failed to fetch'));
     await poll();
     expect(await applicantItem.getValue()).toMatchObject({
@@ -675,7 +676,7 @@ describe('by hh’s pages in the background', () => {
     expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'on' }, problem: null });
   });
 
-  test('switched off, it is neither stopped nor in trouble any more', async () => {
+  test('is neither stopped nor in trouble after being switched off', async () => {
     fetchPage.mockImplementation(async () => answer('', at, { status: 403 }));
     await poll();
     await settingsItem.setValue({ ...defaultSettings, readPages: true });
@@ -687,7 +688,7 @@ describe('by hh’s pages in the background', () => {
   });
 });
 
-describe('a page that stands open', () => {
+describe('an open page of hh’s list', () => {
   const address = 'https://spb.hh.ru/applicant/negotiations';
   const tab = (
     url = address,
@@ -700,7 +701,7 @@ describe('a page that stands open', () => {
   });
   beforeEach(() => settingsItem.setValue({ ...defaultSettings, readPages: true }));
 
-  test('is read at no request', async () => {
+  test('is read without a request', async () => {
     await desk().pageSeen(stateOf(list), tab());
     expect(await shown()).toEqual([1, 2, 3]);
     expect((await heldNegotiations()).negotiations[0]).toMatchObject({
@@ -718,7 +719,7 @@ describe('a page that stands open', () => {
     expect(negotiations).not.toHaveBeenCalled();
   });
 
-  test('is wanted only when the person asked for it', async () => {
+  test('is wanted only if the person asked for it', async () => {
     expect(await desk().wantsPage()).toBe(true);
     await settingsItem.setValue(defaultSettings);
     expect(await desk().wantsPage()).toBe(false);
@@ -739,35 +740,35 @@ describe('a page that stands open', () => {
     ['nothing', tab(), null],
     ['a broken state', tab(), { applicantNegotiations: { topicList: 5 } }],
     ['a captcha', tab(), stateOf(many(3), { hhcaptcha: { isBot: true } })],
-  ])('not from %s', async (_, sender, slice) => {
+  ])('is not read from %s', async (_, sender, slice) => {
     await desk().pageSeen(slice, sender);
     expect(await shown()).toEqual([]);
   });
 
-  test('of a list that cannot be read it is said so, until one can', async () => {
+  test('reports a list that cannot be read, until one can', async () => {
     const unreadable = { problem: { name: 'page-unreadable' } };
     await desk().pageSeen(null, tab());
     expect(await applicantItem.getValue()).toMatchObject(unreadable);
-    // A poll reads no tab, and knows no better.
+    // A poll does not read tabs, so it cannot know better.
     await poll();
     expect(await applicantItem.getValue()).toMatchObject(unreadable);
     await desk().pageSeen(stateOf(list), tab());
     expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
   });
 
-  test('two tabs with different pages add up, at once', async () => {
+  test('adds up two tabs with different pages, at once', async () => {
     list = many(40);
     await Promise.all([
       desk().pageSeen(stateOf(list.slice(20), {}, '?page=1'), tab(`${address}?page=1`)),
       desk().pageSeen(stateOf(list.slice(0, 20)), tab()),
     ]);
     expect(await shown()).toHaveLength(40);
-    // A page of a filter takes nothing away.
+    // A filtered page removes nothing.
     await desk().pageSeen(stateOf(list.slice(3, 4), {}, '?state=DISCARD'), tab(`${address}?state=DISCARD`));
     expect(await shown()).toHaveLength(40);
   });
 
-  test('another person in another tab takes the place of all', async () => {
+  test('replaces everything by another person’s list', async () => {
     await desk().pageSeen(stateOf(list), tab());
     const other = stateOf([{ id: 9, changed: start }]);
     for (const negotiation of other.applicantNegotiations.topicList) negotiation.applicantUserId = 91;
@@ -776,7 +777,7 @@ describe('a page that stands open', () => {
     expect((await applicantItem.getValue()).front).toHaveLength(1);
   });
 
-  test('of another person whose list is empty as well', async () => {
+  test('replaces everything by another person’s empty list as well', async () => {
     await desk().pageSeen(stateOf(list), tab());
     list = [];
     await desk().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
@@ -784,28 +785,28 @@ describe('a page that stands open', () => {
     expect((await applicantItem.getValue()).front).toEqual([]);
   });
 
-  test('an empty page of the same person takes nothing away', async () => {
+  test('removes nothing for an empty page of the same person', async () => {
     await desk().pageSeen(stateOf(list), tab());
     list = [];
     await desk().pageSeen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
-  test('somebody else’s page changes nothing while the API answers to who is signed in', async () => {
+  test('ignores another person’s page while the API answers to the signed-in person', async () => {
     await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
     await poll();
     await desk().pageSeen(stateOf([{ id: 9, changed: start }]), tab());
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
-  test('texts without end are cut', async () => {
+  test('cuts endless texts', async () => {
     const state = stateOf(list);
     for (const vacancy of state.vacanciesShort.vacanciesList) vacancy.name = 'я'.repeat(1e6);
     await desk().pageSeen(state, tab());
     expect((await heldNegotiations()).negotiations[0]?.vacancy?.name).toHaveLength(300);
   });
 
-  test('leaves what stopped the background as it is', async () => {
+  test('does not clear what stopped the background reading', async () => {
     await settingsItem.setValue({ ...defaultSettings, readPages: true, fetchPages: true });
     fetchPage.mockImplementation(async (url: string) => answer('', url, { status: 403 }));
     await poll();
@@ -832,7 +833,7 @@ describe('on a vacancy page', () => {
     await poll();
   });
 
-  test('my state, and what else there was with this employer, from the store alone', async () => {
+  test('shows my state, and what else there was with this employer, from the store alone', async () => {
     asked.length = 0;
     await settingsItem.setValue({ ...(await settingsItem.getValue()), theme: 'night' });
     expect(await mark('1')).toEqual({
@@ -853,7 +854,7 @@ describe('on a vacancy page', () => {
     expect(asked).toEqual([]);
   });
 
-  test('my note and my next step, of this one alone', async () => {
+  test('shows my note and next step for this vacancy only', async () => {
     const next = { text: 'Позвонить', on: '2026-11-24' };
     await ownNotesItem.setValue({
       90: {
@@ -868,7 +869,7 @@ describe('on a vacancy page', () => {
     });
   });
 
-  test('before I respond: what there was with the employer that the page names', async () => {
+  test('shows, before I respond, what there was with the employer that the page names', async () => {
     expect(await mark('8', '7')).toMatchObject({
       title: 'Уже были отклики',
       lines: [
@@ -885,7 +886,7 @@ describe('on a vacancy page', () => {
     expect((await mark('10', '7'))?.lines.at(-1)).toBe('И ещё 4 отклика');
   });
 
-  test('that I do not want to respond to this employer again, also where there was nothing else', async () => {
+  test('shows that I do not want to respond to this employer again, even if there is nothing else', async () => {
     await avoid(plant, { name: 'Завод', reason: 'Не платят' });
     await avoid({ kind: 'employer', ids: ['8'] }, { name: 'Склад', reason: '' });
     const why = { avoided: { reason: 'Не платят' } };
@@ -898,7 +899,7 @@ describe('on a vacancy page', () => {
     expect(await mark('1')).toMatchObject({ avoided: null });
   });
 
-  test('what they answered', async () => {
+  test('shows their answer', async () => {
     expect(await mark('2')).toMatchObject({ tone: 'bad', title: 'Отказ' });
     expect((await mark('2'))?.lines.slice(0, 3)).toEqual([
       'Отклик отправлен 10\u00a0нояб',
@@ -907,14 +908,14 @@ describe('on a vacancy page', () => {
     ]);
   });
 
-  test('that they are silent, and when they read it', async () => {
+  test('shows that they are silent, and when they read it', async () => {
     expect(await mark('3')).toMatchObject({ tone: 'wait', title: 'Не просмотрен 9 дней' });
     touch(1, { viewed: true });
     await poll();
     expect((await mark('1'))?.lines[1]).toBe('Просмотрен 20\u00a0нояб');
   });
 
-  test('nothing of a vacancy and an employer I have nothing with', async () => {
+  test('shows nothing for a vacancy and an employer I have nothing with', async () => {
     expect(await mark('8')).toBeNull();
     expect(await mark('8', '8')).toBeNull();
   });
@@ -934,7 +935,7 @@ describe('after a write', () => {
     effects: ['writes'],
   });
 
-  test('what I hid is hidden at once, also where hh does not list it any more', async () => {
+  test('hides at once what I hid, even if hh no longer lists it', async () => {
     list = list.filter(({ id }) => id !== 2);
     expect(await desk().arrived(call('DELETE', '/negotiations/active/2?with_decline_message=true'))).toBe(
       true,
@@ -947,7 +948,7 @@ describe('after a write', () => {
     expect(log?.map(({ what }) => what)).toEqual(['sent', 'hidden']);
   });
 
-  test('a message, a letter and a response are read again', async () => {
+  test('reads again after a message, a letter and a response', async () => {
     touch(1, { state: 'interview' });
     const id = asId<NegotiationId>('1');
     expect(await desk().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(true);
@@ -962,13 +963,13 @@ describe('after a write', () => {
     ]);
   });
 
-  test('a recruiter’s write is none of ours', async () => {
+  test('ignores a recruiter’s write', async () => {
     const id = asId<NegotiationId>('77');
     expect(await desk().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(false);
     expect(asked).toEqual([]);
   });
 
-  test('that it cannot be read again loses nothing', async () => {
+  test('loses nothing if it cannot be read again', async () => {
     negotiations.mockRejectedValue(new HhError('no-connection', 'maybe'));
     expect(await desk().arrived(call('DELETE', '/negotiations/active/2'))).toBe(true);
     expect((await heldNegotiations()).negotiations.find(({ id }) => id === '2')?.hidden).toBe(true);

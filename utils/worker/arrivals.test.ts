@@ -35,7 +35,7 @@ beforeEach(async () => {
   await inboxItem.setValue({ ...emptyInbox, rows: [rowOf('1'), rowOf('2')], chats: [chatOf('7')] });
 });
 
-test('an action takes its response out of what waits; the negotiation is forgotten, and panels are read again', async () => {
+test('removes the response of an action from what waits, forgets its negotiation, and refreshes panels', async () => {
   await arrive(action('1'));
   expect(await ids()).toEqual(['2']);
   expect(negotiations.forget).toHaveBeenCalledExactlyOnceWith(['1']);
@@ -44,7 +44,7 @@ test('an action takes its response out of what waits; the negotiation is forgott
   expect(panels.push).toHaveBeenCalledExactlyOnceWith(['1']);
 });
 
-test('of one call for many only those leave that hh shows as done', async () => {
+test('removes only those that hh shows as done after a bulk call', async () => {
   const results: BulkResult[] = ['1', '2'].map((id) => ({ id: asId(id), stage: null, done: id === '1' }));
   const request: WriteRequest = {
     kind: 'bulk',
@@ -58,19 +58,19 @@ test('of one call for many only those leave that hh shows as done', async () => 
   expect(negotiations.forget).toHaveBeenCalledExactlyOnceWith(['1', '2']);
 });
 
-test('a chat that was read waits no longer', async () => {
+test('removes a chat that was read from what waits', async () => {
   await arrive({ kind: 'read-chat', chatId: asId('7'), messageId: asId('9') });
   expect((await inboxItem.getValue()).chats).toEqual([]);
 });
 
-test('what cannot be read again costs freshness alone', async () => {
+test('loses only freshness if something cannot be read again', async () => {
   panels.renew.mockRejectedValue(new HhError('server-error', 'maybe'));
   await arrive(action('1'));
   expect(await ids()).toEqual(['2']);
   expect(panels.push).toHaveBeenCalledOnce();
 });
 
-test('what is of my own as an applicant concerns no row and no panel', async () => {
+test('changes no row and no panel for an applicant’s own write', async () => {
   applicant.arrived.mockResolvedValue(true);
   await arrive(action('1'));
   expect(await ids()).toEqual(['1', '2']);

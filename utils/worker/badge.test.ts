@@ -14,14 +14,14 @@ const badge = (...halves: Half[]): Badge => ({
   halves,
 });
 
-test('one role says its words alone', () => {
+test('does not name the role of a person who has only one', () => {
   expect(titleOf(badge({ role: 'recruiter', look: 'count', since: null }), 0)).toMatch(
     /: 2 непросмотренных отклика, 1 непрочитанный чат$/,
   );
   expect(titleOf(badge({ role: 'applicant', look: 'count', since: null }), 0)).toMatch(/: 3 новых ответа$/);
 });
 
-test('two are told apart', () => {
+test('tells two roles apart', () => {
   const title = titleOf(
     badge(
       { role: 'recruiter', look: 'signed_out', since: null },
@@ -50,11 +50,11 @@ test.each<[Half['look'], Partial<Badge>, RegExp]>([
     /: 0 непросмотренных откликов, чаты недоступны$/,
   ],
   ['count', { chats: unread }, /: 2 непросмотренных отклика, число непрочитанных чатов неизвестно$/],
-])('%s is said in words', (look, more, words) => {
+])('puts %s into words', (look, more, words) => {
   expect(titleOf({ ...badge({ role: 'recruiter', look, since: null }), ...more }, 0)).toMatch(words);
 });
 
-test('an applicant’s number says what part it is of', () => {
+test('says of which part an applicant’s number is', () => {
   const title = (least: number) =>
     titleOf(
       {

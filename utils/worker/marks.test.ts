@@ -49,7 +49,7 @@ const sleep = vi.fn(async (ms: number) => {
   now += ms;
 });
 const service = () => createMarksService({ employer: { resumeHistory } }, () => now, sleep);
-/** As the client that all calls go through does. */
+/** As the client that makes all calls. */
 const answers = (json: unknown) =>
   resumeHistory.mockImplementation(async (of: string) =>
     hear(key, at(`/resumes/${of}/negotiations_history`), json),
@@ -67,7 +67,7 @@ beforeEach(async () => {
 const tidy = (text = '') => text.replaceAll('\u00a0', ' ');
 
 describe('marks', () => {
-  test('say of those who are known the most urgent, in words and without an id', async () => {
+  test('say the most urgent fact about each known person, in words and without an id', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     hear(key, at('/negotiations/2'), negotiation(other, 'interview', 'Интервью'));
     const marks = await service().read([id, other, 'f'.repeat(38)]);
@@ -79,14 +79,14 @@ describe('marks', () => {
     expect(resumeHistory).not.toHaveBeenCalled();
   });
 
-  test('say when, once a history was read: «отказ 4 мес назад», and no vacancy of a refusal', async () => {
+  test('say when, once a history was read: «отказ 4 мес назад», and no vacancy of a rejection', async () => {
     hear(key, at(`/resumes/${id}/negotiations_history`), history);
     const mark = (await service().read([id]))?.known[id];
     expect(tidy(mark?.text)).toBe('отказ 3 мес назад');
     expect(mark).toMatchObject({ tone: 'bad', more: '' });
   });
 
-  test('are none for who is signed out, for an applicant, or where they are switched off', async () => {
+  test('are absent when signed out, for an applicant, and when switched off', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     await settingsItem.setValue({ ...(await settingsItem.getValue()), marks: false });
     expect(await service().read([id])).toBeNull();
@@ -97,12 +97,12 @@ describe('marks', () => {
     expect(await service().read([id])).toBeNull();
   });
 
-  test('know nothing of what was said to another account', async () => {
+  test('know nothing that another account was told', async () => {
     hear('another', at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     expect((await service().read([id]))?.known).toEqual({});
   });
 
-  test('a refusal of our own stands at once, with its time', async () => {
+  test('show our own rejection at once, with its time', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     await service().read([id]);
     service().moved({
@@ -129,7 +129,7 @@ describe('marks', () => {
 });
 
 describe('a card', () => {
-  test('reads one history, and none within a day', async () => {
+  test('reads one history, and none again within a day', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     answers(history);
     const card = await service().card(id);
@@ -149,7 +149,7 @@ describe('a card', () => {
     expect(resumeHistory).toHaveBeenCalledTimes(2);
   });
 
-  test('two at once are a second apart, and the same one is read once', async () => {
+  test('spaces two readings by a second, and reads the same one once', async () => {
     for (const [index, one] of [id, other].entries())
       hear(key, at(`/negotiations/${index}`), negotiation(one, 'response', 'Отклик'));
     answers(history);
@@ -159,7 +159,7 @@ describe('a card', () => {
     expect(sleep).toHaveBeenCalledExactlyOnceWith(1000);
   });
 
-  test('hh asks to wait: it says so with what is known, and no other asks for a while', async () => {
+  test('says what is known if hh asks to wait, and then no card asks for a while', async () => {
     for (const [index, one] of [id, other].entries())
       hear(key, at(`/negotiations/${index}`), negotiation(one, 'response', 'Отклик'));
     resumeHistory.mockRejectedValue(new HhError('too-many-requests', 'answered'));
@@ -172,7 +172,7 @@ describe('a card', () => {
     expect(resumeHistory).toHaveBeenCalledTimes(2);
   });
 
-  test('what cannot be read is said, and asked for again', async () => {
+  test('says what cannot be read, and tries again next time', async () => {
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
     resumeHistory.mockRejectedValueOnce(new HhError('no-connection', 'no'));
     expect((await service().card(id))?.note).toMatch(/^Историю загрузить не удалось/);
@@ -181,7 +181,7 @@ describe('a card', () => {
     expect((await service().card(id))?.note).toBeNull();
   });
 
-  test('of nobody whom we know there is none, and hh is not asked', async () => {
+  test('does not exist for an unknown person, and asks hh nothing', async () => {
     expect(await service().card(id)).toBeNull();
     await settingsItem.setValue({ ...(await settingsItem.getValue()), cards: false });
     hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
@@ -190,7 +190,7 @@ describe('a card', () => {
   });
 });
 
-test('who is not to be contacted is said first, also when nothing else is known of them', async () => {
+test('says first that a person is not to be contacted, even if nothing else is known about them', async () => {
   hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
   resumeHistory.mockRejectedValue(new HhError('no-connection', 'no'));
   await avoid({ kind: 'person', ids: [`o${id.slice(0, 6)}`] }, { name: 'Ким Олег', reason: 'Не приходит' });
@@ -206,7 +206,7 @@ test('who is not to be contacted is said first, also when nothing else is known 
   expect(Object.keys((await service().read([other]))?.known ?? {})).toEqual([]);
 });
 
-test('a person is opened where they stand with us', async () => {
+test('opens a person where they are in our inbox', async () => {
   hear(key, at('/negotiations/1'), negotiation(id, 'response', 'Отклик'));
   expect(await service().addressOf(id)).toBe(`vacancy=5&negotiation=n${id.slice(0, 6)}`);
   hear(key, at(`/resumes/${other}/negotiations_history`), history);

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await inboxItem.setValue({ ...emptyInbox, vacancies: [vacancyOf('1', 2)] });
 });
 
-test('what a list said within five minutes is not asked for again; its vacancy is that of the list', async () => {
+test('uses what a list said within five minutes, with the vacancy of that list', async () => {
   const negotiations = open();
   negotiations.hear(accountKey(account), list, { items: [row()] });
   const { negotiation, ways, at } = await negotiations.read(topicId);
@@ -61,7 +61,7 @@ test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
       });
     },
   ],
-])('what a list said %s is read from hh', async (_, then) => {
+])('reads from hh again what a list said %s', async (_, then) => {
   const negotiations = open();
   negotiations.hear(accountKey(account), list, { items: [row()] });
   await then(negotiations);
@@ -69,7 +69,7 @@ test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
   expect(hh.negotiation).toHaveBeenCalledTimes(1);
 });
 
-test('what is asked for again is read from hh', async () => {
+test('reads from hh what is requested again', async () => {
   const negotiations = open();
   negotiations.hear(accountKey(account), list, { items: [row()] });
   await negotiations.read(topicId, true);

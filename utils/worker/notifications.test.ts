@@ -72,7 +72,7 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers());
 
 describe('a recruiter', () => {
-  test('is told of what comes, once, whichever worker looks', async () => {
+  test('is told of news once, whichever worker looks', async () => {
     expect(screen.size).toBe(0);
     await inbox([1, 2]);
     await service.tell();
@@ -82,7 +82,7 @@ describe('a recruiter', () => {
     expect(screen.size).toBe(0);
   });
 
-  test('is not told what stands before them', async () => {
+  test('is not told of what is already on the screen', async () => {
     held = ['in-sight'];
     await inbox([1, 2]);
     await service.tell();
@@ -91,7 +91,7 @@ describe('a recruiter', () => {
     expect(screen.size).toBe(0);
   });
 
-  test('is not told of what the vacancies bring that count from now on, nor of what a poll that failed left', async () => {
+  test('is not told of vacancies that count only from now on, nor of what a failed poll left', async () => {
     const deps = {
       polling: { poll: vi.fn(), schedule: vi.fn(), forget: vi.fn() },
       applicant: { poll: vi.fn() },
@@ -115,7 +115,7 @@ describe('a recruiter', () => {
     expect(screen.size).toBe(0);
   });
 
-  test('is not told again of whom they had forgotten, who is read again', async () => {
+  test('is not told again of a person who was forgotten and read again', async () => {
     await inbox([1, 2]);
     await service.tell();
     screen.clear();
@@ -126,7 +126,7 @@ describe('a recruiter', () => {
     expect(screen.size).toBe(0);
   });
 
-  test('is taken by a click to what it says, by a worker that has just been woken', async () => {
+  test('is taken to the subject by a click, even in a worker that has just woken', async () => {
     await inbox([1, 2]);
     await service.tell();
     await createNotificationsService({ now: Date.now }).open('responses');
@@ -136,7 +136,7 @@ describe('a recruiter', () => {
     expect(screen.size).toBe(0);
   });
 
-  test('is told at the end of quiet hours, for which an alarm stands as long as something waits', async () => {
+  test('is told when quiet hours end, with an alarm set as long as something waits', async () => {
     await set({ quietFrom: '11:00', quietUntil: '14:30' });
     await service.tell();
     expect(await alarms()).toEqual([]);
@@ -151,7 +151,7 @@ describe('a recruiter', () => {
     expect(await alarms()).toEqual([]);
   });
 
-  test('a full store shows nothing, rather than the same again and again', async () => {
+  test('shows nothing if the store is full, rather than the same thing again and again', async () => {
     vi.spyOn(browser.storage.local, 'set').mockRejectedValue(new Error('QuotaExceededError'));
     await inbox([1, 2]).catch(() => {});
     vi.spyOn(toldItem, 'setValue').mockRejectedValue(new Error('QuotaExceededError'));
@@ -177,7 +177,7 @@ describe('without notifications', () => {
         level = 'denied';
       },
     ],
-  ])('%s, they leave the screen, nothing is remembered, and one begins anew', async (_, stop) => {
+  ])('%s: they leave the screen, nothing is remembered, and the next ones start anew', async (_, stop) => {
     await inbox([1, 2]);
     await service.tell();
     expect(await told()).not.toBeNull();
@@ -192,7 +192,7 @@ describe('without notifications', () => {
     expect(screen.size).toBe(0);
   });
 
-  test('nobody is signed in: what stands on the screen goes, and what was told is known when they are back', async () => {
+  test('leave the screen when nobody is signed in; what was told is still known afterwards', async () => {
     await inbox([1, 2]);
     await service.tell();
     await accountItem.setValue({ state: 'signed-out', problem: { name: 'access-revoked' } });
@@ -236,7 +236,7 @@ describe('an applicant', () => {
     expect((await toldItem.getValue()).revision).toBe(2);
   });
 
-  test('is not told of what was read off the page that stands before them', async () => {
+  test('is not told of what was read from the page in front of them', async () => {
     await service.whileSeen(async () => {
       await look('discard', true);
       await head();
@@ -246,11 +246,11 @@ describe('an applicant', () => {
   });
 });
 
-test('reminders that fall due are told once, as one, also while the token has ended', async () => {
+test('tells of due reminders once, together, even after the token has expired', async () => {
   const account = managerOf();
   const of = (id: number) => ({ kind: 'response' as const, row: rowOf(id), vacancy: null, unviewed: false });
   const key = accountKey(account);
-  // hh takes the token no more: what was put off is one's own.
+  // hh no longer accepts the token, but reminders are the person's own.
   await accountItem.setValue({ state: 'signed-out', problem: { name: 'signed-out' }, was: account });
   await remindersItem.setValue({
     [key]: [1, 2, 3].map((id) => ({

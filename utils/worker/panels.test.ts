@@ -59,7 +59,7 @@ function desk() {
   };
 }
 
-/** Where tabs are that do not show what they asked for any more. */
+/** Where tabs are that no longer show what they asked for. */
 const movedOn = new Map<number, string>();
 type Said = { type: string; data?: { of: PanelAddress } };
 const tabsAnswer = (answer: (tab: number, message: Said) => Promise<unknown>) =>
@@ -67,7 +67,7 @@ const tabsAnswer = (answer: (tab: number, message: Said) => Promise<unknown>) =>
     sendMessage: async (tab: number, message: Said, _: unknown, respond: (answer: object) => void) =>
       respond({ res: await answer(tab, message) }),
   });
-/** The tabs in front, and all that was said to each. */
+/** The tabs in front, and everything they were told. */
 const watched = (...front: number[]) => {
   movedOn.clear();
   const said: [tab: number, type: string, of: string | undefined][] = [];
@@ -112,14 +112,14 @@ describe('the slice of a panel', () => {
     expect(calls()).toBe(6);
   });
 
-  test('is read anew when its negotiation was forgotten meanwhile', async () => {
+  test('is read again if its negotiation was forgotten meanwhile', async () => {
     const { panels } = desk();
     await panels.read({ resumeId, topicId }, 1);
     await negotiationsItem.setValue({});
     expect(await panels.read({ resumeId, topicId }, 2)).toMatchObject({ current: known({ id: '10' }) });
   });
 
-  test('news is what happened between the last look and this one, not what happens during it', async () => {
+  test('has the news between the last look and this one, not what happens during it', async () => {
     const minute = 60_000;
     const newsOf = async (again = false) => {
       const panel = await desk().panels.read({ resumeId, topicId, again }, 1);
@@ -156,12 +156,12 @@ describe('the slice of a panel', () => {
     expect(panel).toMatchObject({
       history: known({ items: [{ negotiationId: known('10') }, { negotiationId: known(null) }] }),
       others: [{ negotiationId: known('30') }],
-      // Of what is known of this resume the verdict speaks, not of the other.
+      // The verdict is about this resume, not the other.
       verdict: { vacancy: known('Чужая') },
     });
   });
 
-  test('looks are kept by account, and only so many', async () => {
+  test('keeps looks by account, up to a limit', async () => {
     await looksItem.setValue(
       Object.fromEntries(
         Array.from({ length: 500 }, (_, index) => [`1455/5/:${index}`, { after: 1, until: 1, at: 1 }]),
@@ -174,7 +174,7 @@ describe('the slice of a panel', () => {
     expect(looks).not.toContain('1455/5/:0');
   });
 
-  test('without a topic in the address takes that of the vacancy, or ours that is not archived', async () => {
+  test('without a topic in the address, takes that of the vacancy, or ours that is not archived', async () => {
     const { panels } = desk();
     expect(await panels.read({ resumeId, vacancyId: asId<VacancyId>('1') }, 1)).toMatchObject({
       current: known({ id: '10' }),
@@ -190,7 +190,7 @@ describe('the slice of a panel', () => {
     });
   });
 
-  test('a foreign vacancy gives no way to its negotiation', async () => {
+  test('has no way to the negotiation of a foreign vacancy', async () => {
     const panel = await desk().panels.read({ resumeId, topicId }, 1);
     expect(panel).toMatchObject({
       history: known({
@@ -202,7 +202,7 @@ describe('the slice of a panel', () => {
     });
   });
 
-  test('a topic of another resume is not shown on this page', async () => {
+  test('does not show a topic of another resume', async () => {
     hh.negotiation.mockImplementation(async () =>
       wireNegotiation('10', { id: 'another', owner: { id: '1' } }),
     );
@@ -213,7 +213,7 @@ describe('the slice of a panel', () => {
     });
   });
 
-  test('a deleted resume leaves the negotiation standing', async () => {
+  test('keeps the negotiation of a deleted resume', async () => {
     hh.negotiation.mockImplementation(async () => wireNegotiation('10', null));
     expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
       current: known({ resumeDeleted: known(true) }),
@@ -230,7 +230,7 @@ describe('the slice of a panel', () => {
     expect(await desk().panels.read({ resumeId, topicId: other }, 1)).toMatchObject({ current });
   });
 
-  test('nobody signed in, or no recruiter, asks hh nothing', async () => {
+  test('asks hh nothing if nobody or no recruiter is signed in', async () => {
     await accountItem.setValue({ state: 'signed-out', problem: null });
     expect((await desk().panels.read({ resumeId }, 1)).state).toBe('signed-out');
     await accountItem.setValue({ ...account, kind: 'applicant' });
@@ -238,7 +238,7 @@ describe('the slice of a panel', () => {
     expect(calls()).toBe(0);
   });
 
-  test('a part that fails does not hide the others, and is tried again next time', async () => {
+  test('shows the other parts if one fails, and tries that one again next time', async () => {
     hh.comments.mockRejectedValueOnce(new HhError('no-paid-access', 'answered'));
     const { panels } = desk();
     expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
@@ -251,7 +251,7 @@ describe('the slice of a panel', () => {
     });
   });
 
-  test('when nothing can be read there is one problem, not a panel of holes', async () => {
+  test('shows one problem if nothing can be read, not a panel full of gaps', async () => {
     hh.resumeHistory.mockRejectedValue(new HhError('not-found', 'answered'));
     expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({
       state: 'problem',
@@ -261,7 +261,7 @@ describe('the slice of a panel', () => {
     expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({ state: 'signed-out' });
   });
 
-  test('an account switched while hh was asked is shown nothing', async () => {
+  test('shows nothing to an account that was switched to while hh was being asked', async () => {
     hh.comments.mockImplementation(async () => {
       await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
       return { items: { items: [], skipped: 0 } };
@@ -294,7 +294,7 @@ describe('the slice of a panel', () => {
   });
 });
 
-test('two tabs of one resume keep each to the negotiation that its address names', async () => {
+test('keeps each of two tabs of one resume to the negotiation in its address', async () => {
   const other = asId<NegotiationId>('30');
   const { panels } = desk();
   expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
@@ -303,7 +303,7 @@ test('two tabs of one resume keep each to the negotiation that its address names
   expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
 });
 
-test('a mark is of the person on the page that asks for it, not of whom its tab showed before', async () => {
+test('marks the person on the page that asks, not the one its tab showed before', async () => {
   const { panels } = desk();
   await panels.read({ resumeId, topicId }, 1);
   expect(await panels.avoid('Не приходит', 1, asId<ResumeId>('b'.repeat(38)))).toMatchObject({ ok: true });
@@ -311,14 +311,14 @@ test('a mark is of the person on the page that asks for it, not of whom its tab 
   expect(mark).toMatchObject({ ids: ['b'.repeat(38)], name: '' });
 });
 
-test('whose resume a tab shows is told of the page that asks alone', async () => {
+test('tells whose resume a tab shows only for the page that asks', async () => {
   const { panels } = desk();
   await panels.read({ resumeId, topicId }, 1);
   expect(await panels.applicantOf(1, resumeId)).toBe('77');
   expect(await panels.applicantOf(1, asId<ResumeId>('b'.repeat(38)))).toBeNull();
 });
 
-test('a mark that was set under another address of the same resume is taken back where it is shown', async () => {
+test('removes a mark that was set under another address of the same resume', async () => {
   const { panels } = desk();
   const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
   await panels.avoid('Не приходит', 1, foreign);
@@ -328,7 +328,7 @@ test('a mark that was set under another address of the same resume is taken back
   expect(await panels.read({ resumeId }, 1)).toMatchObject({ avoided: null });
 });
 
-describe('an address of a resume that was made for another company', () => {
+describe('an address of a resume made for another company', () => {
   const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
   const onlyOurs = async (id: string) => {
     if (id !== resumeId) throw new HhError({ name: 'not-found', status: 404 }, 'answered');
@@ -338,14 +338,14 @@ describe('an address of a resume that was made for another company', () => {
     hh.resumeHistory.mockImplementation(onlyOurs);
   });
 
-  test('is said to be so, not to be a resume that was deleted', async () => {
+  test('is reported as such, not as a deleted resume', async () => {
     expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
       state: 'problem',
       problem: { name: 'resume-of-other-company', status: 404 },
     });
   });
 
-  test('offers the other work accounts, where there are some', async () => {
+  test('offers the other work accounts, if there are any', async () => {
     const accounts = ['1', '2'].map((id) => ({ id: asId<AccountId>(id), employer: id }));
     await accountItem.setValue({ ...account, accounts });
     expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
@@ -353,12 +353,12 @@ describe('an address of a resume that was made for another company', () => {
     });
   });
 
-  test('a missing resume of our own company is only missing', async () => {
+  test('of our own company is only missing', async () => {
     const own = asId<ResumeId>('b330ad2c000e17bcae000005af5268466a6a6e');
     expect(await desk().panels.read({ resumeId: own }, 1)).toMatchObject({ problem: { name: 'not-found' } });
   });
 
-  test('is joined by its number with the negotiation that the address names', async () => {
+  test('is matched by its number with the negotiation that the address names', async () => {
     expect(await desk().panels.read({ resumeId: foreign, topicId }, 1)).toMatchObject({
       state: 'ready',
       current: known({ id: '10' }),
@@ -367,7 +367,7 @@ describe('an address of a resume that was made for another company', () => {
     });
   });
 
-  test('is joined by its number with what waits in the inbox', async () => {
+  test('is matched by its number with what waits in the inbox', async () => {
     const row = rowOf('10');
     await inboxItem.setValue({
       ...emptyInbox,
@@ -382,10 +382,10 @@ describe('an address of a resume that was made for another company', () => {
   });
 });
 
-describe('what the worker tells open tabs by itself', () => {
+describe('what the worker tells open tabs unasked', () => {
   const other = asId<NegotiationId>('30');
 
-  test('each slice says which resume, vacancy and negotiation it is of', async () => {
+  test('names the resume, vacancy and negotiation of each slice', async () => {
     const said = watched(1, 2);
     const { panels } = desk();
     await panels.read({ resumeId, topicId }, 1);
@@ -400,7 +400,7 @@ describe('what the worker tells open tabs by itself', () => {
     );
   });
 
-  test('a panel that nobody sees is read again when somebody looks at it, not before', async () => {
+  test('makes a hidden panel read again when somebody looks at it, not before', async () => {
     const said = watched(1);
     const { panels } = desk();
     await panels.read({ resumeId, topicId }, 1);
@@ -415,7 +415,7 @@ describe('what the worker tells open tabs by itself', () => {
   });
 });
 
-describe('a tab that moved on to a page of hh without a panel', () => {
+describe('a tab that moved to a page of hh without a panel', () => {
   const list = 'https://hh.ru/employer/vacancyresponses?vacancyId=1';
   const open = async (...front: number[]) => {
     const said = watched(...front);
@@ -426,7 +426,7 @@ describe('a tab that moved on to a page of hh without a panel', () => {
   };
   const followed = async () => Object.keys(await tabsItem.getValue());
 
-  test('is told of nothing any more once it has said so', async () => {
+  test('is told nothing more once it has said so', async () => {
     const { panels, said } = await open(1);
     panels.push();
     await vi.waitFor(async () => expect(await followed()).toEqual([]));
@@ -434,7 +434,7 @@ describe('a tab that moved on to a page of hh without a panel', () => {
     expect(said).toHaveLength(1);
   });
 
-  test('costs no request after an action, in front or behind', async () => {
+  test('costs no request after an action, visible or hidden', async () => {
     for (const front of [[1], []]) {
       const { panels, before } = await open(...front);
       await panels.renew();
@@ -443,7 +443,7 @@ describe('a tab that moved on to a page of hh without a panel', () => {
     }
   });
 
-  test('is followed again when it asks for another resume before it is forgotten', async () => {
+  test('is followed again if it asks for another resume before it is forgotten', async () => {
     const { panels, said } = await open(1);
     const next = asId<NegotiationId>('30');
     tabsAnswer(async () => {
@@ -458,7 +458,7 @@ describe('a tab that moved on to a page of hh without a panel', () => {
   });
 });
 
-test('after an action that was read anew the panel reads its negotiation no second time', async () => {
+test('does not read a negotiation again that was just read after an action', async () => {
   const { panels, negotiations } = desk();
   watched(1);
   await panels.read({ resumeId, topicId }, 1);
@@ -470,7 +470,7 @@ test('after an action that was read anew the panel reads its negotiation no seco
   expect(hh.negotiation).toHaveBeenCalledTimes(1);
 });
 
-test('the template is read from the address that hh gave', async () => {
+test('reads the template from the address that hh gave', async () => {
   const { negotiations } = desk();
   const of = { negotiationId: topicId, actionId: 'discard_by_employer', templateId: 'discard' };
   expect(await negotiations.template(of)).toBe('Здравствуйте');

@@ -17,7 +17,7 @@ beforeEach(() => {
   fakeBrowser.runtime.getURL = (path: string) => `${extension}${fakeBrowser.runtime.id}${path}`;
 });
 
-/** The kinds of sender that there are. `as`: what it may ask as; null: it is not heard at all. */
+/** All kinds of sender. `as`: the role in which it may ask; null: it is not heard at all. */
 const senders: {
   name: string;
   as: 'own' | 'panel' | 'vacancy' | 'mine' | 'list' | null;
@@ -125,7 +125,7 @@ const facts: Facts = {
 };
 
 type Who = 'own' | 'panel' | 'vacancy' | 'mine' | 'list';
-/** Data about what the sender's page shows, with who may ask so; and about something else. */
+/** Data about what the sender's page shows, with those who may ask so; and data about something else. */
 type Case = [data: unknown, ...who: Who[]];
 const entryCases: Case[] = [
   ['mine', 'own', 'panel'],
@@ -140,7 +140,7 @@ const own = (data?: unknown): Case[] => [[data, 'own']];
 const asWrites = (requests: Case[]): Case[] =>
   requests.map(([request, ...who]) => [{ id: 'e', request }, ...who]);
 
-/** Written apart from the rules, message by message: both must say the same. */
+/** Written apart from the rules, message by message: both must agree. */
 const cases: { [K in Asked]: Case[] } = {
   readPanel: [[{ resumeId: hash }, 'panel'], [{ resumeId: otherHash }]],
   setPanelOpen: [[true, 'panel']],
@@ -211,7 +211,7 @@ const cases: { [K in Asked]: Case[] } = {
   remind: [
     [{ id: mine, act: { until: '2026-11-30T09:00' } }, 'panel', 'vacancy'],
     [{ id: mine, act: 'done' }, 'panel', 'vacancy'],
-    // Whose it is on a vacancy the worker itself finds out.
+    // On a vacancy the worker itself finds out whose it is.
     [{ id: foreign, act: 'undo' }, 'vacancy'],
   ],
   avoid: [
@@ -249,7 +249,7 @@ const all = types.flatMap((type) => cases[type].map(([data, ...who]) => ({ type,
 describe.each(senders)('$name', ({ as, sender }) => {
   const from = () => senderOf({ id: fakeBrowser.runtime.id, ...sender() });
 
-  test('is who it is', () => {
+  test('is identified', () => {
     const expected = as === null || as === 'own' || as === 'panel' ? (as ?? undefined) : 'page';
     expect(from()?.is).toBe(expected);
   });
@@ -265,7 +265,7 @@ describe.each(senders)('$name', ({ as, sender }) => {
   });
 });
 
-test('a list page names resumes by their ids, not too many, and says nothing else', () => {
+test('lets a list page name resumes by their ids only, and not too many', () => {
   for (const bad of [
     '',
     'short',
@@ -286,12 +286,12 @@ test('a list page names resumes by their ids, not too many, and says nothing els
   expect(permissions.readMarks.data().safeParse([hash, 'x y']).success).toBe(false);
 });
 
-test('every message has its cases', () => {
+test('has cases for every message', () => {
   expect(Object.keys(cases).sort()).toEqual([...types].sort());
   expect(Object.keys(permissions).sort()).toEqual([...types].sort());
 });
 
-test('whose negotiation it is could not be read: said so, and nothing is done', async () => {
+test('reports that the owner of a negotiation could not be read, and does nothing', async () => {
   const panel = senderOf({ id: fakeBrowser.runtime.id, ...hh(`https://hh.ru/resume/${hash}`) });
   if (!panel) throw new Error('no panel');
   const of = { negotiationId: unreadable };
@@ -303,7 +303,7 @@ test('whose negotiation it is could not be read: said so, and nothing is done', 
   expect(permissions.undo.refused?.({ name: 'forbidden' })).toBe(false);
 });
 
-test('docs/reliability.md has the number of cells', () => {
+test('has the number of cells that docs/reliability.md names', () => {
   const cells = senders.length * all.length;
   const line = `${types.length} messages in ${all.length} forms × ${senders.length} senders = ${cells} cells`;
   const doc = 'docs/reliability.md';

@@ -49,7 +49,7 @@ const rowFrom = (id: string) => {
   return negotiation.parse({ id, created_at: at, updated_at: at });
 };
 
-/** As an alarm that finds nobody else polling, some minutes later. */
+/** As an alarm that finds no other poll, some minutes later. */
 async function poll(sync = syncOf(), minutes = 2) {
   clock += minutes * 60_000;
   calls.length = 0;
@@ -95,18 +95,18 @@ beforeEach(async () => {
 });
 
 describe('what a poll asks', () => {
-  test('a quiet one is two requests', async () => {
+  test('makes two requests when nothing changed', async () => {
     await poll();
     expect((await poll()).calls).toEqual(['vacancies 0', 'chats count']);
   });
 
-  test('rows only of vacancies whose count changed', async () => {
+  test('reads rows only of vacancies whose count changed', async () => {
     expect((await poll()).calls).toEqual(['vacancies 0', 'chats count', 'rows a 0', 'rows b 0']);
     unread.b = 2;
     expect((await poll()).calls).toEqual(['vacancies 0', 'chats count', 'rows b 0']);
   });
 
-  test('with any amount of news at most five, and everything comes in time', async () => {
+  test('makes at most five requests whatever the news, and everything arrives in time', async () => {
     unread = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`v${index}`, index + 1]));
     unreadChats = 4;
     for (let round = 0; round < 6; round++) expect((await poll()).calls.length).toBeLessThanOrEqual(5);
@@ -114,7 +114,7 @@ describe('what a poll asks', () => {
     expect((await inboxItem.getValue()).rows).toHaveLength(78);
   });
 
-  test('later pages only while the last vacancy has unread, one a poll, and a full pass every ten minutes', async () => {
+  test('reads later pages only while the last vacancy has unread, one per poll, with a full pass every ten minutes', async () => {
     pageSize = 2;
     unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0, g: 0, h: 0 };
     const seen = [];
@@ -128,12 +128,12 @@ describe('what a poll asks', () => {
     ).toBe(15);
   });
 
-  test('muted vacancies are counted by hh but not read', async () => {
+  test('counts muted vacancies but does not read them', async () => {
     await settingsItem.setValue({ ...defaultSettings, muted: [asId<VacancyId>('a')] });
     expect((await poll()).calls).not.toContain('rows a 0');
   });
 
-  test('own vacancies unless the person wants all', async () => {
+  test('covers the manager’s own vacancies unless the person wants all', async () => {
     await poll();
     expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({
       all: false,
@@ -144,7 +144,7 @@ describe('what a poll asks', () => {
     expect(hh.activeVacancies.mock.lastCall?.[0]).toMatchObject({ all: true });
   });
 
-  test('nothing at all when nobody, or somebody else than a manager, is signed in', async () => {
+  test('asks nothing if nobody or anybody but a manager is signed in', async () => {
     await accountItem.setValue({ ...account, kind: 'applicant' });
     expect((await poll()).calls).toEqual([]);
     await accountItem.setValue({ state: 'signed-out', problem: null });
@@ -153,7 +153,7 @@ describe('what a poll asks', () => {
 });
 
 describe('when hh does not answer', () => {
-  test('the numbers stay, with the problem and since when', async () => {
+  test('keeps the numbers, with the problem and its start', async () => {
     await poll();
     const before = await inboxItem.getValue();
     hh.activeVacancies.mockRejectedValueOnce(new HhError('server-error', 'maybe'));
@@ -168,7 +168,7 @@ describe('when hh does not answer', () => {
     expect(await inboxItem.getValue()).toMatchObject({ problem: null, problemSince: null, freshAt: clock });
   });
 
-  test('it is asked ever more seldom, at most every half hour, and again at once when it answers', async () => {
+  test('backs off up to half an hour, and returns to the normal pace once hh answers', async () => {
     const sync = syncOf();
     hh.activeVacancies.mockRejectedValue(new HhError('server-error', 'maybe'));
     const delays: number[] = [];
@@ -182,7 +182,7 @@ describe('when hh does not answer', () => {
     expect(await sync.nextDelay()).toBe(2);
   });
 
-  test('chats that are closed to the manager do not hide the responses', async () => {
+  test('shows responses even if chats are closed to the manager', async () => {
     hh.unreadCount.mockRejectedValue(new HhError('forbidden', 'answered'));
     await poll();
     expect(await inboxItem.getValue()).toMatchObject({
@@ -193,7 +193,7 @@ describe('when hh does not answer', () => {
     expect((await inboxItem.getValue()).rows).toHaveLength(4);
   });
 
-  test('items that could not be read are counted', async () => {
+  test('counts items that could not be read', async () => {
     hh.negotiations.mockImplementation(async () => ({ items: { items: [], skipped: 2 }, pages: 1 }));
     await poll();
     const { readAt } = await inboxItem.getValue();
@@ -204,8 +204,8 @@ describe('when hh does not answer', () => {
   });
 });
 
-describe('found by a fresh pair of eyes', () => {
-  test('one vacancy whose rows hh refuses keeps nobody else waiting', async () => {
+describe('found in a review', () => {
+  test('is not held up by one vacancy whose rows hh refuses', async () => {
     hh.negotiations.mockImplementation(async ({ vacancyId }: { vacancyId: string }) => {
       calls.push(`rows ${vacancyId}`);
       if (vacancyId === 'a') throw new HhError('forbidden', 'answered');
@@ -216,7 +216,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await poll()).calls).toEqual(['vacancies 0', 'chats count']);
   });
 
-  test('a list of chats that is refused, though its counter is not, hides only the chats', async () => {
+  test('hides only the chats if their list is refused though their counter is not', async () => {
     unreadChats = 2;
     hh.list.mockRejectedValue(new HhError('forbidden', 'answered'));
     await poll();
@@ -228,7 +228,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await inboxItem.getValue()).vacancies).toHaveLength(3);
   });
 
-  test('hh’s own word on when to come back is kept', async () => {
+  test('keeps the time at which hh asks to be called again', async () => {
     const sync = syncOf();
     hh.activeVacancies.mockRejectedValue(
       new HhError({ name: 'too-many-requests', retryAt: clock + 27 * 60_000 }, 'answered'),
@@ -237,7 +237,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(await sync.nextDelay()).toBeGreaterThanOrEqual(24);
   });
 
-  test('a short page is no reason to read it twice', async () => {
+  test('does not read a short page twice', async () => {
     unread = { a: 120 };
     const sync = syncOf();
     hh.negotiations.mockImplementation(async ({ page }: { page: number }) => {
@@ -252,7 +252,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await inboxItem.getValue()).readAt.a?.more).toBe(false);
   });
 
-  test('a row dealt with while its list was on the way is read again', async () => {
+  test('reads a row again that was dealt with while its list was in flight', async () => {
     const sync = syncOf();
     await poll(sync);
     unread.a = 4;
@@ -265,7 +265,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await poll(sync)).calls).toContain('rows a 0');
   });
 
-  test('what was said to one account is no news of the next', async () => {
+  test('does not carry one account’s news over to the next', async () => {
     hh.activeVacancies.mockImplementation(async () => {
       await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
       throw new HhError('access-revoked', 'answered');
@@ -273,7 +273,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await poll()).problem).toBeNull();
   });
 
-  test('counted as one’s own, colleagues’ vacancies are gone at once', async () => {
+  test('drops colleagues’ vacancies at once when only one’s own count', async () => {
     pageSize = 2;
     unread = { a: 5, b: 4, c: 3, d: 2 };
     await settingsItem.setValue({ ...defaultSettings, count: 'all' });
@@ -286,15 +286,15 @@ describe('found by a fresh pair of eyes', () => {
   });
 });
 
-describe('who else is there', () => {
-  test('a person who waited for a poll does not poll again', async () => {
+describe('concurrency', () => {
+  test('does not poll again for a person who waited for a poll', async () => {
     const sync = syncOf();
     calls.length = 0;
     await Promise.all([sync.poll('person'), sync.poll('person'), sync.poll('alarm')]);
     expect(calls.filter((call) => call === 'vacancies 0')).toHaveLength(1);
   });
 
-  test('the account switched in the middle: nothing of the one is stored for the other', async () => {
+  test('stores nothing of one account for another if they are switched in the middle', async () => {
     hh.unreadCount.mockImplementationOnce(async () => {
       await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
       return 7;
@@ -304,10 +304,10 @@ describe('who else is there', () => {
     expect((await pollItem.getValue()).pages).toEqual([]);
   });
 
-  test('what comes while the account is being changed is stored for neither', async () => {
+  test('stores an answer for neither account if it arrives during a switch', async () => {
     const changed = Promise.withResolvers<void>();
     let changing: Promise<void> | undefined;
-    // What was of the account before is gone, and the next one is not in its place yet.
+    // The previous account's data is gone, and the next account is not in place yet.
     hh.unreadCount.mockImplementationOnce(async () => {
       changing = changeAccount(async () => {
         await changed.promise;
@@ -324,7 +324,7 @@ describe('who else is there', () => {
     expect((await pollItem.getValue()).pages).toEqual([]);
   });
 
-  test('a view asks for the rows of one vacancy: only if they are not known, or for more', async () => {
+  test('reads the rows of one vacancy for a view only if they are unknown, or more are wanted', async () => {
     unread = { a: 60 };
     const sync = syncOf();
     await poll(sync);
@@ -346,14 +346,14 @@ describe('numbers that hh did not send', () => {
     ['renamed', { counters: { new_responses: 3 } }],
     ['of another type', { counters: { unread_responses: 'many' } }],
     ['in a list', { counters: [3] }],
-  ])('counters %s are no nought', async (_, counters) => {
+  ])('does not take counters %s for zero', async (_, counters) => {
     answer([{ id: 'a', name: 'Логист', ...counters }]);
     await poll();
     expect((await counted()).responses).toEqual({ whole: false, atLeast: 0 });
     expect((await counted()).all).toEqual({ whole: false, atLeast: 0 });
   });
 
-  test('one counter of several: the sum is at least that of the others', async () => {
+  test('says that the sum is at least that of the other counters if one is missing', async () => {
     answer([
       { id: 'a', name: 'Логист', counters: { unread_responses: 3 } },
       { id: 'b', name: 'Повар', counters: null },
@@ -363,14 +363,14 @@ describe('numbers that hh did not send', () => {
     expect((await inboxItem.getValue()).vacancies.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  test('a vacancy that cannot be read is counted as one, and makes the sum a part', async () => {
+  test('counts a vacancy that cannot be read as one, and calls the sum partial', async () => {
     answer([{ id: 'a', name: 'Логист', counters: { unread_responses: 0 } }, { name: 'Повар' }]);
     await poll();
     expect(await inboxItem.getValue()).toMatchObject({ skipped: 1, allVacancies: false });
     expect((await counted()).responses).toEqual({ whole: false, atLeast: 0 });
   });
 
-  test('rows of a vacancy whose counter is gone stay', async () => {
+  test('keeps the rows of a vacancy whose counter is gone', async () => {
     await poll();
     const { rows } = await inboxItem.getValue();
     answer([
@@ -381,7 +381,7 @@ describe('numbers that hh did not send', () => {
     expect((await inboxItem.getValue()).rows).toEqual(rows);
   });
 
-  test('until the last page of vacancies was read the sum is a part', async () => {
+  test('calls the sum partial until the last page of vacancies has been read', async () => {
     pageSize = 2;
     unread = { a: 5, b: 4, c: 3, d: 2, e: 1, f: 0 };
     await poll();
@@ -390,7 +390,7 @@ describe('numbers that hh did not send', () => {
     expect((await counted()).responses).toEqual({ whole: true, count: 15 });
   });
 
-  test('without the number of pages it is read on until a page is not full', async () => {
+  test('without a page count, reads on until a page is not full', async () => {
     const items = (from: number, length: number) =>
       Array.from({ length }, (_, index) => ({ id: `v${from + index}`, counters: { unread_responses: 1 } }));
     hh.activeVacancies.mockImplementation(async ({ page }: { page: number }) =>
@@ -400,7 +400,7 @@ describe('numbers that hh did not send', () => {
     expect((await counted()).responses).toEqual({ whole: true, count: 57 });
   });
 
-  test('a stored row and a stored chat that are broken are read at hh again', async () => {
+  test('reads a broken stored row and a broken stored chat from hh again', async () => {
     unreadChats = 2;
     await poll();
     const value = await listedItem.getValue();
@@ -419,7 +419,7 @@ describe('numbers that hh did not send', () => {
     expect([after.lost, after.value.rows.length, after.value.chats.length]).toEqual([0, 4, 2]);
   });
 
-  test('chats whose counter cannot be read are unknown, and listed all the same', async () => {
+  test('lists chats whose counter cannot be read, with an unknown count', async () => {
     unreadChats = 2;
     hh.unreadCount.mockRejectedValue(new HhError('unreadable-answer', 'answered'));
     await poll();
@@ -430,7 +430,7 @@ describe('numbers that hh did not send', () => {
   });
 });
 
-test('vacancies that hh counts and does not send could not be read, and make the sum a part', async () => {
+test('calls the sum partial if hh counts vacancies that it does not send', async () => {
   hh.activeVacancies.mockImplementation(async () =>
     reader(activeVacancies)({ items: [], found: 2, pages: 1 }),
   );

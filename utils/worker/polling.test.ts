@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 describe('a poll', () => {
-  test('reads both halves for the same reason, and the alarm goes off when the next one is due', async () => {
+  test('polls both halves for the same reason, and sets the alarm for the next poll', async () => {
     await settingsItem.setValue({ ...defaultSettings, intervalMinutes: 3 });
     await service().poll('person');
     expect([sync.poll.mock.calls, applicant.poll.mock.calls]).toEqual([[['person']], [['person']]]);
@@ -68,7 +68,7 @@ describe('what was read too long ago', () => {
     vi.useRealTimers();
   });
 
-  test('is forgotten with a poll, by our own clock where hh has not told its own', async () => {
+  test('is forgotten with a poll, by our own clock if hh has not told its time', async () => {
     await service().poll('alarm');
     expect(await left()).toEqual(['late']);
     vi.setSystemTime(now + 200 * day);
@@ -76,12 +76,12 @@ describe('what was read too long ago', () => {
     expect(await left()).toEqual([]);
   });
 
-  test('is no more than that while our clock is set far ahead', async () => {
+  test('includes nothing newer while our clock is set far ahead', async () => {
     vi.setSystemTime(now + 400 * day);
     sync.poll.mockResolvedValueOnce({ name: 'no-connection' });
     await service().poll('alarm');
     expect(await left()).toEqual(['old', 'late']);
-    // hh answers, if only with a refusal, and with its time.
+    // hh answers, even if only with a refusal, and tells its time.
     sync.poll.mockResolvedValueOnce({ name: 'forbidden' });
     hhTime.mockReturnValue(now);
     await service().poll('alarm');
@@ -91,7 +91,7 @@ describe('what was read too long ago', () => {
   });
 });
 
-test('an alarm that stands keeps its time', async () => {
+test('leaves an alarm that is already set', async () => {
   await service().schedule(20);
   const before = await alarm();
   await service().ensureAlarm();

@@ -14,18 +14,18 @@ beforeEach(() => {
   fakeBrowser.runtime.getURL = (path: string) => `chrome-extension://${id()}${path}`;
 });
 
-test('our own pages are known by their address', () => {
+test('recognises our own pages by their address', () => {
   expect(senderOf({ id: id(), url: `chrome-extension://${id()}/popup.html` })).toEqual({ is: 'own' });
 });
 
-test('a panel is the top frame of a tab on a page of hh', () => {
+test('takes the top frame of a tab with a resume of hh for a panel', () => {
   const sender = { id: id(), tab, frameId: 0, url: `https://spb.hh.ru/resume/${hash}` };
   expect(senderOf(sender)).toMatchObject({ is: 'panel', tabId: 4, page: { page: 'resume', resumeId: hash } });
   expect(senderOf({ ...sender, frameId: 2 })).toBeNull();
   expect(senderOf({ ...sender, tab: undefined })).toBeNull();
 });
 
-test('where there is something else to show, it is a page and no panel', () => {
+test('takes other pages where we show something for a page, not a panel', () => {
   const sender = { id: id(), tab, frameId: 0 };
   for (const url of [
     'https://hh.ru/vacancy/1',
@@ -43,18 +43,18 @@ test.each([
   `http://hh.ru/resume/${hash}`,
   `https://chatik.hh.ru/resume/${hash}`,
   `https://resume-front.hh.ru/resume/${hash}`,
-])('a page of hh without us, %s, is not heard', (url) => {
+])('ignores a page of hh without us: %s', (url) => {
   expect(senderOf({ id: id(), tab, frameId: 0, url })).toBeNull();
 });
 
-test('the address of the tab counts, wherever its document was loaded', () => {
+test('judges by the tab’s address, wherever its document was loaded', () => {
   const loaded = `https://hh.ru/resume/${hash}`;
   const now = (url: string) => ({ id: id(), tab: { ...tab, url }, frameId: 0, url: loaded });
   expect(senderOf(now('https://hh.ru/vacancy/1'))).toMatchObject({ is: 'page' });
   expect(senderOf(now('https://hh.ru/'))).toBeNull();
 });
 
-test('nobody else is heard', () => {
+test('ignores everybody else', () => {
   expect(senderOf({ id: 'another-extension', url: `chrome-extension://${id()}/popup.html` })).toBeNull();
   expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://hh.ru.evil.com/resume/x' })).toBeNull();
   expect(senderOf({ id: id(), tab, frameId: 0, url: 'https://api.hh.ru/me' })).toBeNull();
@@ -132,11 +132,11 @@ test.each([
   ['a draft about nothing', permissions.saveDraft, { key: 'message', text: 'а' }],
   ['a draft of an unknown kind', permissions.saveDraft, { key: 'settings:1', text: 'а' }],
   ['no resume', permissions.readPanel, {}],
-])('refused: %s', (_, rule, data) => {
+])('refuses %s', (_, rule, data) => {
   expect(rule.data().safeParse(data).success).toBe(false);
 });
 
-test('what else stands in a message is dropped', () => {
+test('drops whatever else a message contains', () => {
   const request = {
     kind: 'action',
     negotiationId: '1',
@@ -157,7 +157,7 @@ test('what else stands in a message is dropped', () => {
 
 const request: WriteRequest = { kind: 'message', negotiationId: null, chatId: asId('5'), text: 'а' };
 
-describe('asked as our pages ask', () => {
+describe('messages sent as our pages send them', () => {
   type Listener = (message: unknown, from: object, answer: (answer: unknown) => void) => unknown;
   const listeners: Listener[] = [];
   vi.stubGlobal('chrome', {
@@ -173,7 +173,7 @@ describe('asked as our pages ask', () => {
   receive('refresh', () => Promise.reject(new TypeError('disk is gone')));
   receive('setPanelOpen', () => {});
 
-  /** As the browser hands a message on: without a `true` the sender hears nothing. */
+  /** As the browser delivers a message: unless the listener returns `true`, the sender gets no answer. */
   const given = (message: unknown, url = `chrome-extension://${id()}/popup.html`) =>
     new Promise((answer) => {
       if (listeners[0]?.(structuredClone(message), { id: id(), url }, answer) !== true) answer(undefined);
@@ -189,29 +189,29 @@ describe('asked as our pages ask', () => {
     });
   });
 
-  test('one listener for all, and its answer', async () => {
+  test('are answered through one listener', async () => {
     expect(listeners).toHaveLength(1);
     expect(await sendMessage('undo', asId<EntryId>('waiting'))).toBe(true);
     expect(await sendMessage('undo', asId<EntryId>('gone'))).toBe(false);
   });
 
-  test('an error crosses in words', async () => {
+  test('return an error in words', async () => {
     await expect(sendMessage('refresh', undefined)).rejects.toThrow(/^disk is gone$/);
   });
 
-  test('what is for somebody else is not done', async () => {
+  test('meant for another kind of sender are not handled', async () => {
     await expect(sendMessage('setPanelOpen', true)).rejects.toThrow('setPanelOpen: not for this sender');
     const foreign = await given({ type: 'undo', data: 'waiting', timestamp: 1 }, 'https://evil.com/');
     expect(foreign).toMatchObject({ err: { message: 'undo: not for this sender' } });
     expect(undo).not.toHaveBeenCalled();
   });
 
-  test('what its rule refuses is not done, and answered as the rule says', async () => {
+  test('refused by their rule are not handled, and answered as the rule says', async () => {
     expect(await sendMessage('undo', asId<EntryId>('another-account'))).toBe(false);
     expect(undo).not.toHaveBeenCalled();
   });
 
-  test('what cannot be read is not done', async () => {
+  test('that cannot be parsed are not handled', async () => {
     await expect(sendMessage('undo', asId<EntryId>('../me'))).rejects.toThrow();
     expect(undo).not.toHaveBeenCalled();
   });

@@ -65,8 +65,8 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-describe('the clock', () => {
-  test('one alarm stands, for the next who is due; none where nobody is', async () => {
+describe('the alarm', () => {
+  test('is set for the next reminder, and not set without one', async () => {
     await remind(id, { until: '2026-12-01T09:00' }, of);
     await remind(asId('2'), { until: monday }, { ...of, row: rowOf(2) });
     await service().settle();
@@ -79,7 +79,7 @@ describe('the clock', () => {
     expect(await browser.alarms.getAll()).toEqual([]);
   });
 
-  test('after a week of sleep all who are due are in the badge’s title, and no alarm is left', async () => {
+  test('after a week of sleep, the badge’s title has all due reminders and no alarm is left', async () => {
     for (const at of [1, 2, 3]) await remind(asId(at), { until: monday }, { ...of, row: rowOf(at) });
     vi.setSystemTime(now + 7 * 86_400_000);
     await countsItem.setValue({ ...emptyInbox, vacancies: [vacancyOf(1, 3)], freshAt: Date.now() });
@@ -91,7 +91,7 @@ describe('the clock', () => {
   });
 });
 
-describe('what hh says', () => {
+describe('an answer of hh', () => {
   const url = new URL('https://api.hh.ru/negotiations/response?vacancy_id=1');
   const answer = (more: object) => ({
     found: 1,
@@ -99,12 +99,12 @@ describe('what hh says', () => {
   });
   beforeEach(() => remind(id, { until: monday }, of));
 
-  test('to whoever asked: another stage brings them back', async () => {
+  test('brings a person back at another stage, whoever asked for it', async () => {
     await service().heard(key, url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
     expect(await stored()).toMatchObject([{ back: 'stage', of: { unviewed: false } }]);
   });
 
-  test('to another account is not heard, nor is what cannot be read', async () => {
+  test('is ignored for another account, or if it cannot be read', async () => {
     const write = vi.spyOn(browser.storage.local, 'set');
     await service().heard('1/2/3', url, answer({ employer_state: { id: 'offer', name: 'Оффер' } }));
     await service().heard(key, url, 'rubbish');
@@ -113,13 +113,13 @@ describe('what hh says', () => {
     expect(await stored()).toMatchObject([{ back: null }]);
   });
 
-  test('in the rows of a poll: a message', async () => {
+  test('brings a person back with a message in the rows of a poll', async () => {
     await inboxItem.setValue({ ...emptyInbox, rows: [rowOf(1, { unreadMessages: known(2) })] });
     await service().listed();
     expect(await stored()).toMatchObject([{ back: 'message' }]);
   });
 
-  test('after a decision of mine the reminder is gone, and cannot come back by undo', async () => {
+  test('cannot bring back a reminder that my decision ended, not even after an undo', async () => {
     const entry = (kind: 'action' | 'read'): OutboxEntry => ({
       id: asId('e'),
       request:
@@ -144,7 +144,7 @@ describe('what hh says', () => {
   });
 });
 
-test('of an account that was left meanwhile nothing is put down any more', async () => {
+test('records nothing for an account that was left meanwhile', async () => {
   await accountItem.setValue({ state: 'signed-out', problem: null });
   await service().arrived({
     ...partly<OutboxEntry>({ account: key, progress: { at: 'sent', when: 1 } }),
@@ -154,7 +154,7 @@ test('of an account that was left meanwhile nothing is put down any more', async
   expect(await remindersItem.getValue()).toEqual({});
 });
 
-test('a panel puts off what was read for it, and nothing else', async () => {
+test('snoozes from a panel only what was read for it', async () => {
   await service().remind({ id: topicId, act: { until: monday } }, panel);
   expect(await stored()).toMatchObject([{ until: monday, of: { row: { id: topicId, vacancyId: '1' } } }]);
   expect(await service().remind({ id: asId('99'), act: { until: monday } }, panel)).toMatchObject({
@@ -164,7 +164,7 @@ test('a panel puts off what was read for it, and nothing else', async () => {
   expect(await stored()).toEqual([]);
 });
 
-test('the page of a vacancy puts off my own negotiation on it, and no other', async () => {
+test('snoozes from a vacancy’s page my own negotiation on it, and no other', async () => {
   await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
   const [mine, other] = [applicationOf(1), applicationOf(2)];
   await applicantDb.putLook({ owner: '5', negotiations: [mine, other] }, now);
@@ -178,13 +178,13 @@ test('the page of a vacancy puts off my own negotiation on it, and no other', as
   expect(await stored('5')).toMatchObject([{ done: true }]);
 });
 
-test('who was invited and does not answer comes back after some days; an answer ends that', async () => {
+test('brings back an invited person who does not answer after some days, until they answer', async () => {
   const resulting = { id: 'phone_interview', name: 'Телефонное интервью' };
   const entry = (ids: NegotiationId[]): OutboxEntry => ({
     ...partly<OutboxEntry>({ resulting, account: key, progress: { at: 'sent', when: 1 } }),
     request: { kind: 'bulk', vacancyId: asId('1'), negotiationIds: ids, actionId: 'invite', values: {} },
   });
-  // Of the other one nothing was read: nothing is said of them.
+  // The other one was not read, so nothing is said about it.
   await service().arrived(entry([topicId, asId('99')]));
   expect(await stored()).toMatchObject([
     { of: { row: { id: topicId, stage: known(resulting) } }, away: false, why: { rule: 'invited-silent' } },
@@ -199,7 +199,7 @@ test('who was invited and does not answer comes back after some days; an answer 
   expect(await stored()).toMatchObject([{ done: true }]);
 });
 
-describe('what we promised', () => {
+describe('a promise of ours', () => {
   const text = 'Вернёмся с ответом до пятницы.';
   const ours = messageOf(1, {
     author: known('employer'),
@@ -215,7 +215,7 @@ describe('what we promised', () => {
   const message = (said: string) => wrote({ kind: 'message', negotiationId: topicId, chatId, text: said });
   const standing = async () => (await stored()).flatMap(({ why, done }) => (done ? [] : why));
 
-  test('is put down as the message arrives, is due after some days, and ends with the next message', async () => {
+  test('is recorded when the message arrives, is due after some days, and ends with the next message', async () => {
     await message(text);
     expect(await standing()).toMatchObject([{ rule: 'promised', since: now, text }]);
     vi.setSystemTime(now + 4 * 86_400_000);
@@ -225,7 +225,7 @@ describe('what we promised', () => {
     expect(await standing()).toEqual([]);
   });
 
-  test('is put down with a letter that decides nothing; whom it invites, or refuses, is another matter', async () => {
+  test('is recorded from a letter that decides nothing; an invitation or a rejection is another matter', async () => {
     const act = (id: string) =>
       wrote(
         { kind: 'action', negotiationId: topicId, actionId: 'a', values: { message: text } },
@@ -239,7 +239,7 @@ describe('what we promised', () => {
     expect(await standing()).toEqual([]);
   });
 
-  test('is found in a conversation that is opened, once, and ends where something has followed there', async () => {
+  test('is found once in an opened conversation, and ends if something has followed there', async () => {
     const open = (...messages: Conversation['messages']) =>
       service().talked({ chatId }, conversationOf(messages));
     await service().talked({ chatId, from: { id: ours.id, way: 'older' } }, conversationOf([ours]));
@@ -257,14 +257,14 @@ describe('what we promised', () => {
     expect(await standing()).toEqual([]);
   });
 
-  test('is not looked for where the person does not want it', async () => {
+  test('is not looked for if the person does not want it', async () => {
     await settingsItem.setValue({ ...defaultSettings, unfollowed: ['promised'] });
     await message(text);
     expect(await stored()).toEqual([]);
   });
 });
 
-describe('who is at a stage for long', () => {
+describe('a person who stays at a stage for long', () => {
   const day = 86_400_000;
   const stage = { id: 'interview', name: 'Интервью' };
   const url = new URL('https://api.hh.ru/negotiations/interview?vacancy_id=1');
@@ -299,7 +299,7 @@ describe('who is at a stage for long', () => {
     );
   });
 
-  test('is found as a list is read, once, and ends with a move', async () => {
+  test('is found once when a list is read, and ends with a move', async () => {
     await service(at).heard(key, url, { items: [item] });
     expect(await stored()).toMatchObject([
       { of: { row: { id: topicId } }, why: { rule: 'overlong', days: 9, usual: 4 }, away: false },
@@ -313,14 +313,14 @@ describe('who is at a stage for long', () => {
     expect(await stored()).toMatchObject([{ done: true }]);
   });
 
-  test('comes after those who are there for longer', async () => {
+  test('comes after those who have stayed longer', async () => {
     await peopleDb.hear(key, [past('longer', 12, false)], now);
     const longer = { ...item, id: '77', resume: { id: 'longer' } };
     await service(at).heard(key, url, { items: [item, longer] });
     expect((await stored()).map(({ of }) => subjectId(of))).toEqual(['77', topicId]);
   });
 
-  test('costs neither a poll nor who is opened anything, where nobody has been dealt with', async () => {
+  test('costs neither a poll nor an opened list anything if nobody has been decided about', async () => {
     const look = vi.spyOn(peopleDb, 'ofVacancy');
     const response = { ...item, employer_state: { id: 'response', name: 'Отклик' } };
     await service(at).heard(key, new URL('https://api.hh.ru/negotiations/response?vacancy_id=1'), {
@@ -333,7 +333,7 @@ describe('who is at a stage for long', () => {
   });
 });
 
-test('notes with a day and silences of an application are found, once each, at no request', async () => {
+test('finds notes with a day, and silences of an application, once each and without a request', async () => {
   const old = now - 20 * 86_400_000;
   await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
   await applicantDb.putLook(
@@ -369,7 +369,7 @@ test('notes with a day and silences of an application are found, once each, at n
   ]);
 });
 
-test('an application comes back by its answer, of this applicant alone', async () => {
+test('brings an application back with its answer, for this applicant only', async () => {
   await applicantItem.setValue({ ...emptyApplicant, owner: '9' });
   await applicantDb.putLook({ owner: '9', negotiations: [applicationOf(1)] }, now);
   await remind(id, { until: monday }, { kind: 'application', negotiation: applicationOf(1) });

@@ -5,7 +5,7 @@ import { createRevocation } from './revocation.ts';
 
 const start = Date.UTC(2026, 0, 5);
 
-test('a poll during a sign-out does not end the same token a second time', async () => {
+test('revokes a token once, even if a poll runs during the sign-out', async () => {
   const revoke = vi.fn(async (_access: string) => {});
   const revocation = createRevocation({ revoke }, () => start);
   await revocation.end('token');
@@ -15,7 +15,7 @@ test('a poll during a sign-out does not end the same token a second time', async
   expect(revoke.mock.calls).toEqual([['token']]);
 });
 
-test('a token that a poll holds while its owner signs out again is ended once', async () => {
+test('revokes a token once if its owner signs out again while a poll holds it', async () => {
   let answer = () => {};
   const revoke = vi.fn(() => new Promise<void>((done) => (answer = done)));
   const revocation = createRevocation({ revoke }, () => start);
@@ -29,7 +29,7 @@ test('a token that a poll holds while its owner signs out again is ended once', 
   expect(revoke).toHaveBeenCalledOnce();
 });
 
-test('a token that hh did not answer for is tried again, until it would have ended by itself', async () => {
+test('retries a token for which hh gave no answer, until it would have expired by itself', async () => {
   const revoke = vi.fn(async () => {
     throw new Error('offline');
   });

@@ -31,7 +31,7 @@ test.each<[string, Partial<Settings>, unknown[]]>([
   expect(panels.push).toHaveBeenCalledOnce();
 });
 
-test('what the company’s policy fixes comes into force, with what follows it, and stands against a change', async () => {
+test('puts the policy’s fixed settings into force, with their consequences, and keeps them against changes', async () => {
   await settings.applyPolicy(await readPolicy());
   expect(panels.push).not.toHaveBeenCalled();
   await fakeBrowser.storage.managed.set({ intervalMinutes: 9, marks: false });
@@ -42,7 +42,7 @@ test('what the company’s policy fixes comes into force, with what follows it, 
   expect(await settingsItem.getValue()).toMatchObject({ marks: false, theme: 'night' });
 });
 
-test('the sister site of a page is kept, and written only when it is another', async () => {
+test('keeps the sister site of a page, and writes it only if it changed', async () => {
   const set = vi.spyOn(settingsItem, 'setValue');
   await settings.useSite(defaultSettings.site);
   expect(set).not.toHaveBeenCalled();
@@ -51,7 +51,7 @@ test('the sister site of a page is kept, and written only when it is another', a
   set.mockRestore();
 });
 
-test('an application without an id takes one’s own away', async () => {
+test('removes the person’s own application if it is saved without an id', async () => {
   await settings.saveApplication({ clientId: 'a', clientSecret: 'b' });
   expect(await secrets.get('application')).toEqual({ clientId: 'a', clientSecret: 'b' });
   await settings.saveApplication({ clientId: '', clientSecret: '' });

@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 describe('a whole resume', () => {
-  it('is read at hh’s own address, by a gesture for exactly what it does', async () => {
+  it('is read from hh’s own address, with a gesture for exactly its effects', async () => {
     const { more } = await service.open(topicId);
     expect(more?.about).toEqual({ known: true, value: 'Учёт' });
     expect(resumes.whole).toHaveBeenCalledExactlyOnceWith(
@@ -59,7 +59,7 @@ describe('a whole resume', () => {
     expect(negotiations.read).toHaveBeenLastCalledWith(topicId, true);
   });
 
-  it('is kept for a day: looking again asks hh for nothing', async () => {
+  it('is kept for a day: another look asks hh nothing', async () => {
     await service.open(topicId);
     now += 23 * 3_600_000;
     await service.open(topicId);
@@ -69,7 +69,7 @@ describe('a whole resume', () => {
     expect(resumes.whole).toHaveBeenCalledTimes(2);
   });
 
-  it('that hh gave no address for, or one elsewhere, is not asked for', async () => {
+  it('is not requested if hh gave no address for it, or one elsewhere', async () => {
     for (const url of [null, `https://hh.ru/resumes/${resumeId}`, 'https://api.hh.ru/me']) {
       negotiations.read.mockResolvedValue(kept({ url }));
       await expect(service.open(topicId)).rejects.toMatchObject({ problem: { name: 'resume-not-found' } });
@@ -77,7 +77,7 @@ describe('a whole resume', () => {
     expect(resumes.whole).not.toHaveBeenCalled();
   });
 
-  it('that hh does not find is said to be hidden or gone; other refusals keep their names', async () => {
+  it('that hh does not find is reported as hidden or gone; other refusals keep their names', async () => {
     resumes.whole.mockRejectedValueOnce(new HhError('not-found', 'answered'));
     await expect(service.open(topicId)).rejects.toMatchObject({ problem: { name: 'resume-not-found' } });
     resumes.whole.mockRejectedValueOnce(new HhError('view-limit', 'answered'));
@@ -85,7 +85,7 @@ describe('a whole resume', () => {
     expect((await inboxItem.getValue()).rows).toHaveLength(2);
   });
 
-  it('of an account that has been left meanwhile is neither shown nor kept', async () => {
+  it('of an account that was left meanwhile is neither shown nor kept', async () => {
     resumes.whole.mockImplementationOnce(async () => {
       await accountItem.setValue({ ...account, accountId: asId('8') });
       return whole();
@@ -97,7 +97,7 @@ describe('a whole resume', () => {
   });
 });
 
-it('hh’s file is put where a page finds it, under an id of its own', async () => {
+it('can be downloaded as hh’s file, stored for a page under an id of its own', async () => {
   const id = await service.download(topicId);
   expect(resumes.file).toHaveBeenCalledExactlyOnceWith(
     file,
@@ -106,7 +106,7 @@ it('hh’s file is put where a page finds it, under an id of its own', async () 
   expect(await files.get(id)).toBeDefined();
 });
 
-it('hh’s file for an account that has been left meanwhile is not kept', async () => {
+it('is not kept as a file for an account that was left meanwhile', async () => {
   const put = vi.spyOn(files, 'put');
   resumes.file.mockImplementationOnce(async () => {
     await accountItem.setValue({ ...account, accountId: asId('8') });

@@ -62,12 +62,12 @@ describe('preparing a write', () => {
     ['an SMS wants its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
     ['a hidden action is not offered', { message: 'x' }, 'secret', 'wrong-state'],
     ['an action that is off is not offered', { message: 'x' }, 'closed', 'wrong-state'],
-  ])('%s', async (_, values, actionId, name) => {
+  ])('refuses a write: %s', async (_, values, actionId, name) => {
     await expect(reject(values, actionId)).rejects.toMatchObject({ problem: { name } });
     expect(await outboxItem.getValue()).toEqual([]);
   });
 
-  test('what came with the form and is no argument of the action is dropped', async () => {
+  test('drops fields of the form that are no arguments of the action', async () => {
     await reject({ message: 'Спасибо', topic_id: '11', employer_id: '1', __proto__: 'x' });
     const [entry] = await outboxItem.getValue();
     expect(entry?.prepared).toMatchObject({ values: { message: 'Спасибо' } });
@@ -75,7 +75,7 @@ describe('preparing a write', () => {
     expect(Object.keys(Object(entry?.prepared).values)).toEqual(['message']);
   });
 
-  test('a free-form call is refused unless it is whole one of the operations', async () => {
+  test('refuses a free-form call unless it is exactly one of the operations', async () => {
     const call = {
       kind: 'call',
       operation: 'delete-applicant-comment',
@@ -88,7 +88,7 @@ describe('preparing a write', () => {
     ).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
   });
 
-  test('a group that is taken back while it is being prepared is taken back whole: nothing of it goes out', async () => {
+  test('undoes a whole group that is stopped while being prepared: nothing of it is sent', async () => {
     const writes = service();
     const ids = ['10', '11', '12'].map((id) => asId<NegotiationId>(id));
     let answer = () => {};
@@ -130,7 +130,7 @@ describe('preparing a write', () => {
       },
     }));
 
-  test('many are stored in one change of the store, however many there are, and once when asked for again', async () => {
+  test('stores many in one change of the store, and once if requested again', async () => {
     const writes = service();
     hh.negotiation.mockImplementation(async (id) => ({ ...wireNegotiation(), id }));
     const set = vi.spyOn(outboxItem, 'setValue');
@@ -141,7 +141,7 @@ describe('preparing a write', () => {
     expect(await outboxItem.getValue()).toHaveLength(40);
   });
 
-  test('of many those before one that cannot be prepared stay', async () => {
+  test('keeps those before one that cannot be prepared', async () => {
     hh.negotiation.mockImplementation(async (id) => {
       if (id === '12') throw new HhError('not-found', 'answered');
       return { ...wireNegotiation(), id };
@@ -152,7 +152,7 @@ describe('preparing a write', () => {
     expect((await outboxItem.getValue()).map(({ id }) => id)).toEqual(['group-10', 'group-11']);
   });
 
-  test('a message goes into the chat of its negotiation, whatever chat it names', async () => {
+  test('sends a message into the chat of its negotiation, whatever chat it names', async () => {
     await service().submit(asId<EntryId>(crypto.randomUUID()), {
       kind: 'message',
       negotiationId: topicId,
