@@ -13,7 +13,7 @@ export interface Stretch {
   old?: true;
   /** Page of the old list; 0 by default. */
   page?: number;
-  /** Start of the stretch in a chat; the answer repeats this message. The newest messages when omitted. */
+  /** Where to start in a chat; hh's answer repeats this message. If omitted, the newest messages are read. */
   from?: { id: MessageId; way: 'older' | 'newer' };
 }
 

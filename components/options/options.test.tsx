@@ -377,7 +377,7 @@ describe('marks in hh’s lists', () => {
   });
 });
 
-describe('the count', () => {
+describe('the list of muted vacancies', () => {
   at('counting');
 
   it('mutes a vacancy, and unmutes one that is no longer active', async () => {

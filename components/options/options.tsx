@@ -33,7 +33,7 @@ const icons: Record<OptionsSubject, IconName> = {
   about: 'info',
 };
 
-/** The subject that an address names; `application` is a section of `account`. @param place see `Props` */
+/** The subject at a `place` (see `Props`); any other place, such as the section `application`, is in `account`. */
 const subjectAt = (place: string): OptionsSubject =>
   optionsSubjects.find((one) => one === place) ?? 'account';
 

@@ -139,7 +139,7 @@ function stateText(
   );
 }
 
-/** «Отказ 12 кандидатам», «Подумать: 12 кандидатов», «Просмотрено: 12 откликов». */
+/** «Отказ 12 соискателям», «Подумать: 12 соискателей», «Просмотрено: 12 откликов». */
 function whatText(kind: Group['kind'], action: string | null, stageId: string, count: number): string {
   if (kind === 'read') return plural('many_read_what', count);
   return plural(isRefusal(stageId) ? 'many_refuse_what' : 'many_do_what', count, action ?? t('undo_action'));

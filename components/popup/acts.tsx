@@ -72,7 +72,7 @@ interface Props {
   onLater: () => void;
 }
 
-/** Scrolls an item into view, at least its top, because a form grows with hh's answer. */
+/** Scrolls as much of an item into view as fits, above all its top; a form also grows when hh answers. */
 function show(item: Element | null | undefined) {
   const list = item?.closest('.list');
   if (!item || !list) return;

@@ -34,7 +34,7 @@ export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, cha
 /** Refreshes by the button, and once when the popup opens with old numbers, for instance after sleep. */
 export function useRefresh(
   { freshAt, problem }: Pick<Inbox, 'freshAt' | 'problem'>,
-  /** Age of old numbers; Infinity to refresh only by the button. */
+  /** Minutes after which numbers are old; Infinity to refresh only by the button. */
   intervalMinutes: number,
 ) {
   const { refresh } = useWorker();

@@ -740,7 +740,7 @@ describe('a user with both roles', () => {
     await vi.waitFor(() => expect(text()).toContain('2 ответа'));
   });
 
-  it('is not a recruiter without the opt-in, who sees no second tab and reads no negotiations', async () => {
+  it('has no second tab without the opt-in, and no negotiations are read', async () => {
     await show();
     expect(text()).not.toContain('Мои отклики');
     expect(calls.watchApplicantNegotiations).not.toHaveBeenCalled();

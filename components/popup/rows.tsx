@@ -285,7 +285,7 @@ interface MoreRowsProps {
   onRead: () => void;
 }
 
-/** Stands for responses that are not in the store yet; they are read once it is seen. */
+/** Placeholder for responses that are not in the store yet; it reads them once it is in view. */
 function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRead }: MoreRowsProps) {
   const place = useSeen<HTMLDivElement>(onSeen);
   const problem = state !== 'reading' && state ? problemText(state) : null;
