@@ -8,13 +8,13 @@ import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { useWorker } from '../worker.ts';
 
-/** While a person goes from one to the next faster than this, only who they stay at is read. */
+/** How long a person who moves quickly from row to row must rest on one before it is read, in ms. */
 const restMs = 150;
 const keptAtMost = 12;
-/** After a problem nothing is read ahead for so long, or for as long as hh asks. */
+/** How long nothing is read ahead after a problem, in ms, unless hh asks for longer. */
 const pauseMs = 30_000;
 
-/** What was read of each, as long as it is fresh. */
+/** A cache of answers by id, used while they are fresh. */
 function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>) {
   const kept = new Map<Id, { at: number; value: T }>();
   const asked = new Map<Id, Promise<Result<T>>>();
@@ -30,7 +30,7 @@ function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>
       const one = kept.get(id);
       return one && isFresh(one.at, Date.now()) ? one.value : null;
     },
-    /** Opened while it is being read ahead, it waits for that answer; `again` reads it once more. */
+    /** Waits for a request already in flight, such as one made ahead; `again` makes a new one. */
     async read(id: Id, again = false): Promise<Result<T>> {
       const before = again ? undefined : asked.get(id);
       if (before) return before;
@@ -38,7 +38,7 @@ function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>
       asked.set(id, reading);
       try {
         const answer = await reading;
-        // It was changed, or asked for again, meanwhile: this answer is out of date.
+        // The answer is stale if the id was changed or requested again meanwhile.
         if (answer.ok && asked.get(id) === reading) put(id, answer.value);
         return answer;
       } finally {
@@ -55,8 +55,8 @@ function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>
 export type Ahead = ReturnType<typeof createAhead>;
 
 /**
- * Negotiations and histories in the memory of the page, so that a person is painted at once: of who was open, and of
- * who comes next. None of these reads leaves a mark at hh.
+ * Caches negotiations and histories in the page's memory, so that a person is painted at once: those that were open,
+ * and the next one, read ahead. None of these reads leaves a mark at hh.
  */
 export function createAhead({ readNegotiation, negotiation: { readHistory } }: Worker) {
   const negotiations = createMemory((id: NegotiationId) => readNegotiation(id));
@@ -65,14 +65,14 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
   let timer: ReturnType<typeof setTimeout> | undefined;
   let busy = false;
   let pausedUntil = 0;
-  /** Who was asked for last, and whether that was right after another. */
+  /** The negotiation requested last, and whether that was soon after another one. */
   let asked: { id: NegotiationId | null; at: number; quick: boolean } = { id: null, at: 0, quick: false };
 
   const pause = ({ retryAt }: Problem) => {
     pausedUntil = Math.max(Date.now() + pauseMs, retryAt ?? 0);
   };
 
-  /** One request at a time, of who still comes next. */
+  /** Reads the next negotiation ahead, one request at a time. */
   async function pump(): Promise<void> {
     if (busy) return;
     busy = true;
@@ -88,7 +88,7 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
     busy = false;
   }
 
-  /** Whether to read it: at once, or, where one goes quickly from one to the next, if it is open still after a rest. */
+  /** Whether to read it: at once, or, if the person moves quickly, only if it is still open after a rest. */
   async function stays(id: NegotiationId): Promise<boolean> {
     if (asked.id !== id) asked = { id, at: Date.now(), quick: Date.now() - asked.at < 2 * restMs };
     if (!asked.quick) return true;
@@ -98,11 +98,11 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
   const passed: Result<never> = { ok: false, problem: { name: 'not-found' } };
 
   return {
-    /** What is in memory of it. */
+    /** The cached negotiation, if it is fresh. */
     negotiationOf: negotiations.fresh,
     historyOf: histories.fresh,
     put: (negotiation: Negotiation) => negotiations.put(negotiation.id, negotiation),
-    /** From memory, or from hh if it stays open. */
+    /** Reads it from the cache, or from hh if it stays open. */
     async negotiation(id: NegotiationId): Promise<Result<Negotiation>> {
       const value = negotiations.fresh(id);
       if (value) return { ok: true, value };
@@ -113,11 +113,11 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
       if (value) return { ok: true, value };
       return again || (await stays(of)) ? histories.read(id, again) : passed;
     },
-    /** Something of ours has changed them. */
+    /** Forgets negotiations that a write of ours has changed. */
     forget(ids: readonly NegotiationId[]) {
       for (const id of ids) negotiations.forget(id);
     },
-    /** Who comes next. */
+    /** Sets the next row, which is read ahead after a rest. */
     look(next: ListRow | null) {
       coming = next;
       clearTimeout(timer);
@@ -130,7 +130,7 @@ export function createAhead({ readNegotiation, negotiation: { readHistory } }: W
   };
 }
 
-/** Kept as long as the list is shown. @param next who comes after the open one in the order of the list */
+/** The cache lives as long as the list is shown. @param next the row after the open one in the list */
 export function useAhead(open: NegotiationId | null, next: ListRow | null): Ahead {
   const worker = useWorker();
   const ahead = useMemo(() => createAhead(worker), [worker]);

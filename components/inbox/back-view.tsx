@@ -29,7 +29,7 @@ interface Props {
   onView: (view: View, replace?: boolean) => void;
 }
 
-/** Whom to come back to, of all vacancies: those who are due, then later ones; the open one beside them. */
+/** The reminders of all vacancies, those that are due first, and the open negotiation beside them. */
 export function BackView({ view, now, undoEarly, onView }: Props) {
   const worker = useWorker();
   const { reminders } = useStore();
@@ -46,7 +46,7 @@ export function BackView({ view, now, undoEarly, onView }: Props) {
   const walk = useWalk(layout, 'back', true);
   const { negotiationId } = view;
   const at = indexOf(layout, negotiationId);
-  // Who was put away while they were open stays open.
+  // A negotiation stays open when its reminder is dismissed.
   const last = useRef<Reminder | null>(null);
   const found = at === null ? null : (placedAt(layout, at)?.row?.one ?? null);
   if (found) last.current = found;
@@ -135,7 +135,7 @@ interface RowProps extends RowStop {
   now: number;
 }
 
-/** One reminder: of whom, why, and when. */
+/** One reminder: about whom, why and when. */
 function Row({ one, now, ...rest }: RowProps) {
   const name = subjectName(one.of);
   const why = reasonText(one, now);

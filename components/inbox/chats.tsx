@@ -31,14 +31,14 @@ import { useInboxCommands } from './use-list-commands.ts';
 
 interface Props {
   now: number;
-  /** How often it was asked to read the list again. */
+  /** How often a refresh of the list was requested. */
   asked: number;
 }
 
-/** hh gives pages 0 to 50 of 20; a thousand are enough for a person. */
+/** hh gives pages 0 to 50 of 20 chats each; a thousand chats are enough for a person. */
 const pagesAtMost = 50;
 
-/** All chats, with or without a vacancy, and the open one beside them. Looking marks nothing as read. */
+/** All chats, with or without a vacancy, and the open one beside them. Opening marks nothing as read. */
 export function ChatsView({ now, asked }: Props) {
   const { inbox, settings } = useStore();
   const { vacancies } = inbox;
@@ -151,12 +151,12 @@ export function ChatsView({ now, asked }: Props) {
 
 interface LineProps extends RowStop {
   chat: ChatRow;
-  /** Its name, or that it is not known; null where there is none. */
+  /** The vacancy's name, or a text saying that it is unknown; null: no name. */
   vacancy: string | null;
   now: number;
 }
 
-/** One chat of the list: with whom, about what, what was said last. */
+/** One chat of the list: with whom, about what, the last message. */
 function ChatLine({ chat, vacancy, now, ...rest }: LineProps) {
   const title = chatTitle(chat);
   const count = sumOf([chat.unread]);
@@ -193,7 +193,7 @@ interface OpenChatProps {
   onClose: () => void;
 }
 
-/** One chat, read as it is opened; that has no side effect. */
+/** One chat, read when it is opened; reading has no side effect. */
 export function OpenChat({ chat, vacancy, now, onClose }: OpenChatProps) {
   const store = useStore();
   const { readConversation } = useWorker();

@@ -16,7 +16,7 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-/** The collections of a vacancy as hh gives them, and those below the chosen one in a second row. */
+/** The collections of a vacancy as hh gives them, and the sub-collections of the chosen one in a second row. */
 export function Collections({ collections, chosenId, onChoose }: Props) {
   const here = chosenIn(collections, chosenId);
   const sub = here?.top.sub ?? [];
@@ -40,7 +40,7 @@ export function Collections({ collections, chosenId, onChoose }: Props) {
   );
 }
 
-/** For a sentence: a number that is not known is said to be so. */
+/** For a sentence: the number, or a word saying that it is unknown. */
 const countOf = (count: Known<number>): string | number => (count.known ? count.value : t('unknown_count'));
 
 interface LineProps {
@@ -50,7 +50,7 @@ interface LineProps {
   onChoose: (id: string) => void;
 }
 
-/** It is known to be empty. */
+/** Whether the collection is known to be empty. */
 const isEmpty = ({ total, updates }: Collection): boolean => isKnown(total, 0) && isNothing(sumOf([updates]));
 
 /** One row that scrolls sideways; empty collections are behind a button at its end. */
@@ -90,7 +90,7 @@ interface StageProps extends Pick<LineProps, 'current' | 'onChoose'> {
   collection: Collection;
 }
 
-/** One collection with how many are in it, and how many of them were not viewed. */
+/** One collection, with how many responses it holds and how many of them were not viewed. */
 function Stage({ collection, current, onChoose }: StageProps) {
   const { id, description } = collection;
   const name = factText(collection.name, 'unknown_stage');
@@ -124,8 +124,9 @@ interface Collected {
 const nothing: Collected = { collections: [], skipped: 0, problem: null };
 
 /**
- * The collections of one vacancy. Our own moves are counted here, so that a series of decisions costs no requests. hh is asked
- * when the vacancy is shown, after a change that only hh can count, and, if we have counted, once the person turns elsewhere.
+ * The collections of one vacancy. Moves by our own writes are counted here, so that a series of decisions costs no
+ * requests. hh is asked when the vacancy is shown, after a change that only hh can count, and, if we have counted, once
+ * the person turns elsewhere.
  */
 export function useCollections(vacancyId: VacancyId) {
   const { readCollections } = useWorker().list;
@@ -154,10 +155,10 @@ export function useCollections(vacancyId: VacancyId) {
     ...(known ?? nothing),
     reading: known === null,
     read,
-    /** Counts somebody whom a write of ours has moved; false where the collections must be read instead. */
+    /** Counts a row that a write of ours has moved; false: the collections must be read instead. */
     move(row: ListRow, to: string): boolean {
       const { current } = latest;
-      // An answer on its way may or may not count them already.
+      // An answer in flight may or may not count the row already.
       const collections = current && !asked.current.busy ? withMoved(current.collections, row, to) : null;
       if (!current || !collections) return false;
       isCounted.current = true;

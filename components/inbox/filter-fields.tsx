@@ -10,13 +10,13 @@ import { useWorker } from '../worker.ts';
 
 export interface OneProps {
   label: string;
-  /** Null while hh is asked: the place is kept, so that nothing moves under the pointer. */
+  /** null while hh is being asked: the space is reserved, so that nothing moves under the pointer. */
   options: readonly Option[] | null;
   values: readonly string[];
   onValues: (values: string[]) => void;
 }
 
-/** One of a few, or none. A list that hh does not give is not drawn. */
+/** A choice of one or none from a few options. Not drawn if hh gives no options. */
 export const One = ({ label, options, values, onValues }: OneProps) =>
   options?.length === 0 ? null : (
     <label class="filter">
@@ -34,13 +34,13 @@ export const One = ({ label, options, values, onValues }: OneProps) =>
 interface Props {
   label: string;
   values: readonly string[];
-  /** Names already known, for what is chosen. */
+  /** Known names, for showing the chosen values. */
   known: ReadonlyMap<string, string>;
   /** Offered before a word is typed. */
   near?: readonly Option[];
-  /** The whole list, or hh's suggestions for a word. */
+  /** Reads the whole list, or hh's suggestions for a text. */
   read: (text: string) => Promise<Result<Option[]>>;
-  /** Names that were learned. */
+  /** Called with options whose names have become known. */
   onLearn: (options: readonly Option[]) => void;
   onValues: (values: string[]) => void;
 }
@@ -48,7 +48,7 @@ interface Props {
 const restMs = 250;
 const shownAtMost = 12;
 
-/** Some of many: typed by name, chosen from what hh calls so. */
+/** A choice of several from many options: the person types a name and picks from what hh finds. */
 export function Picker({ label, values, known, near = [], read, onLearn, onValues }: Props) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
@@ -129,7 +129,7 @@ export function Picker({ label, values, known, near = [], read, onLearn, onValue
               tabIndex={-1}
               class={`ell${index === at ? ' on' : ''}`}
               aria-selected={index === at}
-              // Before the field loses the focus.
+              // Choose before the field loses the focus.
               onPointerDown={(event) => {
                 event.preventDefault();
                 choose(option);
@@ -153,7 +153,7 @@ interface ChosenProps {
   onValues: (values: string[]) => void;
 }
 
-/** What is chosen; a click takes it away. */
+/** The chosen values; a click removes one. */
 const Chosen = ({ values, nameOf, onValues }: ChosenProps) =>
   values.length > 0 ? (
     <div class="row wrap">
@@ -173,14 +173,14 @@ const Chosen = ({ values, nameOf, onValues }: ChosenProps) =>
 
 interface LanguagesProps {
   label: string;
-  /** `eng.b2` … */
+  /** Such as `eng.b2`. */
   values: readonly string[];
-  /** Null while hh is asked. */
+  /** null while hh is being asked. */
   levels: readonly Option[] | null;
   onValues: (values: string[]) => void;
 }
 
-/** A language and how well it must be known; hh wants both in one word. */
+/** A language and the level required; hh wants both in one word. */
 export function Languages({ label, values, levels, onValues }: LanguagesProps) {
   const { readLanguages } = useWorker().filters;
   const [languages, setLanguages] = useState<Option[]>([]);

@@ -15,7 +15,7 @@ import { Languages, One, type OneProps, Picker } from './filter-fields.tsx';
 
 interface Props {
   filters: Chosen;
-  /** Towns of the candidates that were loaded: offered first. */
+  /** Cities of the loaded candidates, offered first. */
   areas: readonly Option[];
   onFilter: (name: FilterName, values: readonly string[]) => void;
   onClear: () => void;
@@ -24,7 +24,7 @@ interface Props {
 const kilometres = [1, 3, 5, 10, 20, 50];
 const given = async (options: Option[]): Promise<Result<Option[]>> => ({ ok: true, value: options });
 
-/** What hh can filter responses by, in hh's words; each choice is asked for at once. */
+/** The filters that hh has for responses, in hh's words; each choice applies at once. */
 export function Filters({ filters, areas, onFilter, onClear }: Props) {
   const calls = useWorker().filters;
   const { value, problem, again } = useLoad('', calls.readWords);
@@ -32,7 +32,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
   const [countries, setCountries] = useState<Option[] | null>(null);
 
   const words: Partial<FilterWords> | null = value ?? (problem && {});
-  /** Null until hh has answered; nothing where it gave none. */
+  /** null until hh has answered; empty if hh gave none. */
   const offered = (list: Exclude<keyof FilterWords, 'unread'>) => words && (words[list] ?? []);
 
   const learn = (kind: string) => (options: readonly Option[]) =>
@@ -52,7 +52,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
     if (answer.ok) setCountries(answer.value);
     return answer;
   };
-  /** hh suggests for two letters and more. */
+  /** hh makes suggestions for two letters or more. */
   const suggest = (ask: Worker['filters']['suggestAreas']) => (text: string) =>
     text.length < 2 ? given([]) : ask(text);
 
@@ -65,7 +65,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
     ...of(name),
   });
   const put = (name: FilterName) => (value: string) => onFilter(name, value ? [value] : []);
-  /** From and to. */
+  /** A lower and an upper bound. */
   const range = (name: 'age' | 'salary', most: number) => {
     const label = t(`inbox_filter_${name}`);
     return (
@@ -133,7 +133,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
 
 type LabelledFilter = Exclude<FilterName, 'age_from' | 'age_to' | 'salary_from' | 'salary_to'>;
 
-/** Any number of a few. */
+/** A choice of any number from a few options. */
 const Several = ({ label, options, values, onValues }: OneProps) =>
   options?.length === 0 ? null : (
     <fieldset class="filter whole" aria-busy={options === null}>
@@ -160,7 +160,7 @@ interface BoundProps {
   onValue: (value: string) => void;
 }
 
-/** Asked for once it is written whole, and none where it is no whole number; until then it stays as it is typed, also where the page is drawn anew. */
+/** One bound of a range: its digits apply on `change`; until then it stays as typed, even if the page is redrawn. */
 function Bound({ of, words, value, most, onValue }: BoundProps) {
   const { typed, setTyped, say } = useTyped(value);
   return (

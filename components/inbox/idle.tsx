@@ -18,11 +18,11 @@ interface IdleProps {
   onShow: (of: Shown) => void;
 }
 
-/** So many of each. */
+/** How many of each are shown. */
 const waitingAtMost = 5;
 const answersAtMost = 3;
 
-/** Shown while no negotiation is open: who has waited longest on any vacancy, and what applicants wrote last. From the store alone. */
+/** Shown while no negotiation is open: who waits longest on any vacancy, and the latest messages. From the store. */
 export function Idle({ now, onShow }: IdleProps) {
   const {
     inbox,
@@ -71,12 +71,12 @@ export function Idle({ now, onShow }: IdleProps) {
 interface NobodyProps extends IdleProps {
   /** hh's name of the stage; null for responses that were not viewed. */
   stage: string | null;
-  /** The vacancies but the open one, as the rail has them. */
+  /** All vacancies except the open one, in the rail's order. */
   others: readonly VacancyCount[];
   onVacancy: (id: VacancyId) => void;
 }
 
-/** Nobody stands at this stage: when we look again, and where else something is new. */
+/** Shown if nobody is at this stage: when we check again, and where else something is new. */
 export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
   const { inbox, settings } = useStore();
   const next = unmuted(others, settings.muted).find(({ unread }) => unread.known && unread.value > 0);
@@ -95,7 +95,7 @@ export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
           </div>
         )}
       </Card>
-      {/* Where there is room for the pane it stands there. */}
+      {/* If there is room for the pane, this is shown there. */}
       <div class="no-pane">
         <Idle {...idle} />
       </div>
@@ -103,7 +103,7 @@ export function Nobody({ stage, others, onVacancy, ...idle }: NobodyProps) {
   );
 }
 
-/** No vacancy to show: none was read yet, or there is none. What went wrong stands above. */
+/** Shown if there is no vacancy to show: none was read yet, or there is none. A problem is shown above. */
 export function NoVacancy({ now }: Pick<IdleProps, 'now'>) {
   const { inbox, settings } = useStore();
   const { saveSettings } = useWorker();
@@ -130,18 +130,18 @@ export function NoVacancy({ now }: Pick<IdleProps, 'now'>) {
   );
 }
 
-/** What narrows a list: whether it can be said to be why nothing stands there. */
+/** What narrows a list, and may be the reason why it is empty. */
 interface SoughtProps {
   words: string;
   onlyNew: boolean;
   filters: number;
-  /** Where hh looked. */
+  /** Where hh searched. */
   stage: string;
   onWords: () => void;
   onAll: () => void;
 }
 
-/** Nothing fits: which words were searched for, what else is on, and what was not searched. */
+/** Shown if nothing matches: which words were searched for, what else is on, and what was not searched. */
 export function NothingFound({ words, onlyNew, filters, stage, onWords, onAll }: SoughtProps) {
   const on = [onlyNew && t('inbox_only_new'), filters > 0 && t('inbox_filters_count', filters)].filter(
     Boolean,

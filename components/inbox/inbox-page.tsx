@@ -27,13 +27,13 @@ const InvitePage = lazy(async () => (await import('../invite/invite.tsx')).Invit
 
 interface Shown {
   saved: SavedView[];
-  /** The part of the page's address after `?`: it names what is shown. */
+  /** The part of the page's address after `?`, which says what is shown. */
   search: string;
-  /** `replace`: not a step that "back" returns from. */
+  /** `replace`: adds no entry to the browser's history. */
   onSearch: (search: string, replace?: boolean) => void;
 }
 
-/** Our page: who is signed in and the address decide what is shown. */
+/** Our page: the signed-in account and the address decide what is shown. */
 export const InboxPage = ({ store, ...shown }: Shown & { store: PageStore }) => (
   <PageContexts store={store}>
     <Page {...shown} />
@@ -41,7 +41,7 @@ export const InboxPage = ({ store, ...shown }: Shown & { store: PageStore }) => 
   </PageContexts>
 );
 
-/** Ctrl+K, on every page: by the place of the key, so on every layout. */
+/** Ctrl+K opens the palette on every page; by the physical key, so in every keyboard layout. */
 function WithPalette({ saved, onSearch }: Shown) {
   const [open, setOpen] = useState(false);
   useLayoutEffect(() => {
@@ -90,7 +90,7 @@ function Page({ saved, search, onSearch }: Shown) {
   );
 }
 
-/** A page reached by a link: an invitation, with what was just written below it, and the key that takes it back. */
+/** A page reached by a link: an invitation, with the undo bar below it and the key that undoes. */
 function InviteOne({ resumeId }: { resumeId: ResumeId }) {
   const store = useStore();
   const worker = useWorker();
@@ -103,7 +103,7 @@ function InviteOne({ resumeId }: { resumeId: ResumeId }) {
   );
 }
 
-/** For a person with both roles: a page each, with a count of what is new. */
+/** Links to the two pages of a person with both roles, each with a count of what is new. */
 const Roles = ({ current }: { current: 'candidates' | 'mine' }) => {
   const { inbox, settings, applicant } = useStore();
   return (

@@ -36,7 +36,7 @@ const Groups = lazy(async () => (await import('../outbox/groups.tsx')).Groups);
 interface InboxProps {
   view: View;
   saved: Saved[];
-  /** `replace`: not a step that "back" returns from. */
+  /** `replace`: adds no entry to the browser's history. */
   onView: (view: View, replace?: boolean) => void;
 }
 
@@ -49,10 +49,10 @@ function chatsText(chats: Unread['chats']): string {
 
 const backWords = (due: number): string => (due > 0 ? plural('back_title', due) : t('back_none'));
 
-/** hh gives so many active vacancies at once. */
+/** How many active vacancies hh gives on one page. */
 const pageSize = 50;
 
-/** The page: vacancies, the list of one of them, and the open negotiation. */
+/** The recruiter's page: vacancies, the list of one of them, and the open negotiation. */
 export function Inbox({ view, saved, onView }: InboxProps) {
   const store = useStore();
   const { account, inbox, settings, entries } = store;
@@ -60,7 +60,7 @@ export function Inbox({ view, saved, onView }: InboxProps) {
   const now = useNow();
   const letters = useRef<ReadonlyMap<string, string> | null>(null);
   const undoEarly = useRef<(() => boolean) | null>(null);
-  /** How often it was asked to read the list again. */
+  /** How often a refresh of the list was requested. */
   const [asked, setAsked] = useState(0);
   const { current: people } = useRef(createPeople());
   const { vacancies } = inbox;
@@ -68,7 +68,7 @@ export function Inbox({ view, saved, onView }: InboxProps) {
 
   useEffect(() => people.learn(inbox.rows), [inbox.rows]);
 
-  // There is a list: of the vacancy where most waits.
+  // By default, show the list of the vacancy where most waits.
   const first = unmuted(vacancies, settings.muted)[0] ?? vacancies[0];
   useEffect(() => {
     if (vacancyId === null && first && place === null) onView(withVacancy(first.id), true);
@@ -78,13 +78,13 @@ export function Inbox({ view, saved, onView }: InboxProps) {
   const further = useListed(settings.count, worker.list.readActive, Math.floor(vacancies.length / pageSize));
   const archived = useListed('', worker.list.readArchived);
   const known = [...vacancies, ...further.items.filter(({ id }) => vacancies.every((one) => one.id !== id))];
-  // Those without anything new come last; the open one stays where it is while it is emptied.
+  // Vacancies without anything new come last; the open one keeps its place while it is being emptied.
   const waits = ({ id, unread }: VacancyCount) =>
     id === vacancyId || (!settings.muted.includes(id) && !isNothing(sumOf([unread])));
   const active = [...known.filter(waits), ...known.filter((one) => !waits(one))];
   const listed = [...active, ...archived.items];
   const unlisted = vacancyId !== null && inbox.freshAt !== null && listed.every(({ id }) => id !== vacancyId);
-  // The name of a vacancy that is in no list here (an old address, an archived one) costs one request, once.
+  // A vacancy that is in no list here (an old address, an archived one) takes one request for its name, once.
   const single = useLoad(unlisted ? vacancyId : null, async () =>
     vacancyId ? worker.list.readVacancy(vacancyId) : { ok: false, problem: { name: 'not-found' } },
   ).value;
@@ -92,7 +92,7 @@ export function Inbox({ view, saved, onView }: InboxProps) {
   const vacancy = all.find(({ id }) => id === vacancyId);
 
   const listOf = (id: VacancyId | null) => (id === vacancyId ? { ...view, place: null } : withVacancy(id));
-  /** Whom an undo concerns is open again. */
+  /** Opens the negotiation of an undone write again. */
   const goBack = ({ request, group }: Entry) => {
     const [id, another] = negotiationsOf(request);
     if (!id || another || group || !['action', 'read'].includes(request.kind)) return;
@@ -100,7 +100,7 @@ export function Inbox({ view, saved, onView }: InboxProps) {
     onView({ ...at, negotiationId: id }, true);
   };
 
-  /** Whoever was put off, or whose reminder was put away, is open again. */
+  /** Opens the negotiation again whose snooze or dismissal was undone. */
   const goBackTo = (one: Reminder) => {
     if (one.of.kind !== 'response') return;
     const { row } = one.of;
@@ -129,12 +129,12 @@ export function Inbox({ view, saved, onView }: InboxProps) {
     return true;
   });
 
-  // What was sent to many stays until it is put away, also when nothing of it waits any more.
+  // Bulk writes stay until they are dismissed, even when none of them waits any more.
   const sentToMany = useEver(entries.some(({ group }) => group !== undefined));
 
-  // Another account is another company.
+  // Another account means another company.
   const company = account.state === 'signed-in' ? account.accountId : '';
-  /** A place in the rail; the list is as it was left. */
+  /** Goes to a place of the rail; the list stays as it was left. */
   const goTo = (to: View['place']) => {
     rail.setOpen(false);
     const isList = to === null && place === null;

@@ -23,9 +23,9 @@ import type { Source } from './row-pages.ts';
 
 interface Props {
   source: Source;
-  /** As far as they were read, without those who are away. */
+  /** The pages read so far, without snoozed rows. */
   pages: RowPages;
-  /** Put off: in no list until their time. */
+  /** Snoozed negotiations, which are in no list until their time. */
   away: ReadonlySet<NegotiationId>;
   vacancy: VacancyCount | undefined;
   collection: Collection;
@@ -33,7 +33,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The export of what a vacancy's list shows: pages that are here are taken as they are, the others are read. */
+/** The export of what a vacancy's list shows: pages in memory are used as they are, the others are read. */
 export function ListExport({ source, pages, away, vacancy, collection, view, onClose }: Props) {
   const worker = useWorker();
   const columns = useMemo(() => responseColumns(vacancy?.name ?? unread), [vacancy]);
@@ -43,7 +43,7 @@ export function ListExport({ source, pages, away, vacancy, collection, view, onC
     <ExportDialog<ListRow>
       title={`${vacancyName(vacancy)} · ${factText(collection.name, 'unknown_stage')}`}
       list={{
-        // hh was not asked yet, or could not be: the first page says how many there are.
+        // If hh was not asked yet or could not be, the first page says how many there are.
         pages: pages.last?.pages ?? null,
         found: valueOr(foundIn(pages) ?? unread, null),
         kept(page) {
@@ -72,7 +72,7 @@ export function ListExport({ source, pages, away, vacancy, collection, view, onC
   );
 }
 
-/** Puts rows on the clipboard as a table. @returns whether the browser took it */
+/** Copies rows to the clipboard as a table. @returns whether the browser accepted it */
 export const copyRows = (
   rows: readonly ListRow[],
   vacancy: VacancyCount | undefined,
@@ -85,12 +85,12 @@ interface ApplicantProps {
   negotiations: readonly ApplicantNegotiation[];
   notes: Record<NegotiationId, OwnNote> | null;
   view: ApplicantListView;
-  /** Only so much was read of what hh has. */
+  /** How much of hh's list was read; null: all of it. */
   part: Part | null;
   onClose: () => void;
 }
 
-/** The export of an applicant's list: all of it is in memory, so hh is asked for nothing. */
+/** The export of an applicant's list: all of it is in memory, so nothing is requested from hh. */
 export function ApplicantExport({ title, negotiations, notes, view, part, onClose }: ApplicantProps) {
   const {
     applicant: { owner },

@@ -20,10 +20,10 @@ import { useStable } from '../ui/hooks.ts';
 import { Back } from '../ui/menu.tsx';
 import type { RowStop } from './row.tsx';
 
-/** So wide a list has room for columns, in px; the style sheet has it too. */
+/** The width from which a list has room for columns, in px; the style sheet repeats it. */
 const columnsFrom = 720;
 
-/** How high the rows of a list are: it depends on how wide it is. */
+/** The height of a list's rows, which depends on the list's width. */
 export function useRowHeight(list: RefObject<HTMLElement | null>): number {
   const [columns, setColumns] = useState(false);
   useLayoutEffect(() => {
@@ -41,7 +41,7 @@ export function useRowHeight(list: RefObject<HTMLElement | null>): number {
 interface NarrowingProps {
   view: { search: string; onlyNew: boolean };
   field: RefObject<HTMLInputElement | null>;
-  /** How long typing must rest before it is searched for, in ms. */
+  /** The debounce of the search, in ms. */
   rest: number;
   /** How many filters are on. */
   filters: number;
@@ -51,7 +51,7 @@ interface NarrowingProps {
   onLeave: () => void;
 }
 
-/** What narrows a list: the words that are searched for, only what is new, and the way to the filters. */
+/** The controls that narrow a list: the search, "only new", and the button for the filters. */
 export const Narrowing = ({
   view: { search, onlyNew },
   field,
@@ -89,18 +89,18 @@ export const Narrowing = ({
 );
 
 interface Props {
-  /** As hh counts; null before its answer. */
+  /** hh's count; null before its answer. */
   found: Known<number> | null;
-  /** Rows that are shown, where they are those of the store: hh could not be asked. */
+  /** How many rows of the store are shown because hh could not be asked; null: the rows are hh's. */
   stored: number | null;
-  /** More waits at hh than is shown. */
+  /** Whether more waits at hh than is shown. */
   news: boolean;
   onAll: () => void;
-  /** Reads it all again. */
+  /** Reads the list again. */
   onNews: () => void;
 }
 
-/** Over the list: how many, whether there are newer ones, and what its columns hold. */
+/** The head of the list: how many there are, whether there are newer ones, and the columns' titles. */
 export const ListHead = ({ found, stored, news, onAll, onNews }: Props) => (
   <div class="list-head small muted">
     <input
@@ -159,7 +159,7 @@ export function ListEnd({ pages, empty }: ListEndProps) {
   const nobody = rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1);
   return (
     <>
-      {/* hh counts rows here and sent none, or did not count them. */}
+      {/* hh counts rows here but sent none. */}
       {nobody && found && isAtLeast(found, 1) ? (
         <Card title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
       ) : (
@@ -182,20 +182,20 @@ type ListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
 interface ColumnProps<R extends Listable>
   extends Pick<ListProps<R>, 'listKey' | 'layout' | 'walk' | 'busy' | 'children'> {
   title: string;
-  /** How many there are. */
+  /** Says how many there are. */
   about: ComponentChildren;
-  /** What narrows it. */
+  /** The controls that narrow the list. */
   tools?: ComponentChildren;
-  /** What is wrong with what is shown. */
+  /** The problem with what is shown. */
   trouble?: ComponentChildren;
-  /** Between its title and its rows. */
+  /** Shown between the title and the rows. */
   above?: ComponentChildren;
   opened: R['id'] | null;
   open: (id: R['id']) => void;
   row: (row: R, stop: RowStop) => ComponentChildren;
 }
 
-/** A list that is whole in memory, in rows of two lines, under its title. A click opens a row. */
+/** A list that is all in memory, in rows of two lines, under its title. A click opens a row. */
 export function ListColumn<R extends Listable>(props: ColumnProps<R>) {
   const { title, about, tools, trouble, above, opened, open, row, ...list } = props;
   const { layout, walk } = list;
@@ -240,23 +240,23 @@ export function ListColumn<R extends Listable>(props: ColumnProps<R>) {
 
 interface PaneProps<R extends Listable> {
   label?: string;
-  /** Something is shown in it for the asking: where there is room for one column only, it is this one. */
+  /** The person opened something in it: if there is room for only one column, the pane is shown. */
   isOpen: boolean;
   layout: Layout<R>;
-  /** Who is open. */
+  /** The row that is open. */
   id: R['id'] | null;
-  /** They begin with a form, which has its place. */
+  /** It begins with a form, so the scroll position is left alone. */
   isBegun?: boolean;
   open: (id: R['id'], replace: boolean) => void;
   onBack: () => void;
   children: ComponentChildren;
 }
 
-/** The column of what is open, with the way back to the list and to its neighbours there. */
+/** The column of the open row, with the way back to the list and to the row's neighbours. */
 export function PaneColumn<R extends Listable>(props: PaneProps<R>) {
   const { label = t('inbox_pane'), isOpen, layout, id, isBegun, open, onBack, children } = props;
   const pane = useRef<HTMLElement>(null);
-  // The next one begins at the top, however far the last one was scrolled.
+  // The next row begins at the top, however far the last one was scrolled.
   useLayoutEffect(() => {
     if (pane.current && !isBegun) pane.current.scrollTop = 0;
   }, [id]);

@@ -29,11 +29,11 @@ interface Entry {
   go: () => void;
 }
 
-/** So many of one kind, while words narrow them. */
+/** How many entries of one kind are shown at most. */
 const mostOfAKind = 6;
 const nothing: readonly Found[] = [];
 
-/** Everything by its name: vacancies, people, messages, views, places and settings. Only what was read is looked in. */
+/** Finds vacancies, people, messages, views, places and settings by name. Searches only what was read. */
 export function Palette({ saved, onSearch, onClose }: Props) {
   const store = useStore();
   const worker = useWorker();
@@ -41,11 +41,11 @@ export function Palette({ saved, onSearch, onClose }: Props) {
   const id = useUniqueId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  /** Whether all that was read can be searched by now. */
+  /** Whether everything that was read can be searched yet. */
   const [ready, setReady] = useState(false);
   const [found, setFound] = useState<{ of: string; hits: readonly Found[] }>({ of: '', hits: nothing });
 
-  // Before it is painted: what is typed at once goes into its field.
+  // Open it before the first paint, so that immediate typing goes into its field.
   useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     void worker.search.openSearch().then(
@@ -53,7 +53,7 @@ export function Palette({ saved, onSearch, onClose }: Props) {
       () => setReady(true),
     );
   }, []);
-  // What is typed next overtakes what was typed before.
+  // The answer to an earlier query is stale once something else is typed.
   const latest = useRef('');
   latest.current = typed.trim();
   useEffect(() => {
@@ -145,7 +145,7 @@ export function Palette({ saved, onSearch, onClose }: Props) {
   );
 }
 
-/** What has a name by itself: vacancies, views, places, settings. */
+/** Entries with names of their own: vacancies, views, places, settings. */
 function entriesOf(
   { account, applicant, settings, inbox }: PageStore,
   saved: readonly SavedView[],

@@ -10,7 +10,7 @@ import { KeysDialog, useCommands } from '../ui/keymap.tsx';
 import { Cut } from '../ui/text.tsx';
 import { useWorker } from '../worker.ts';
 
-/** Where a line of the rail stands in it: given to its button. */
+/** A line's place in the rail's Tab order, as props of its button. */
 export interface RailStop {
   tabIndex: 0 | -1;
   'data-rail': string;
@@ -19,12 +19,12 @@ export interface RailStop {
 type StopOf = (key: string) => RailStop;
 
 /**
- * The rail is one list for the Tab key: arrows walk its lines, → goes to what stands beside one, Tab leaves it.
+ * The rail is one stop for the Tab key: arrows walk its lines, → goes to the button beside a line, Tab leaves the rail.
  *
- * @param current the line that Tab enters by
+ * @param current the line at which Tab enters
  */
 export function useRail(current: string) {
-  /** The line that had the focus last, and where one was then. */
+  /** The line that had the focus last, and the current line at that time. */
   const [focused, setFocused] = useState<{ key: string; current: string } | null>(null);
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLElement>(null);
@@ -52,7 +52,7 @@ export function useRail(current: string) {
     event.preventDefault();
     to.focus();
   };
-  // The line may be gone: a search left it out.
+  // The line may be gone, because a search left it out.
   useLayoutEffect(() => {
     if (box.current?.querySelector('[data-rail][tabindex="0"]')) return;
     const key = box.current?.querySelector('[data-rail]')?.getAttribute('data-rail');
@@ -64,7 +64,7 @@ export type RailState = ReturnType<typeof useRail>;
 
 interface RailLineProps {
   stop: RailStop;
-  /** It is what is shown. */
+  /** Whether this line is what is shown. */
   isHere: boolean;
   icon?: ComponentProps<typeof Icon>['name'];
   words: string;
@@ -104,18 +104,18 @@ export function RailLine(props: RailLineProps) {
 interface RefreshProps {
   freshAt: Millis | null;
   now: number;
-  /** Reads again what is not in the store. */
+  /** Also reads again what is not in the store. */
   onRefresh?: () => void;
 }
 
-/** Reads hh again; its name says how old it is what stands there. */
+/** The button that reads hh again; its label says how old the shown data is. */
 function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
   const worker = useWorker();
   const [busy, setBusy] = useState(false);
   const refresh = async () => {
     setBusy(true);
     onRefresh?.();
-    // What went wrong comes back through the store.
+    // A problem comes back through the store.
     await worker.refresh();
     setBusy(false);
   };
@@ -139,25 +139,25 @@ interface PageProps extends RefreshProps {
   rail: RailState;
   surface: 'inbox' | 'back' | 'chats' | 'applicant-inbox';
   class?: string;
-  /** What the page is. */
+  /** The page's heading, for screen readers. */
   heading: string;
   label: string;
   /** Name and count of what is shown, for the button that opens the rail. */
   shown: { title: string; count: string };
-  /** Beside that button. */
+  /** Shown beside that button. */
   bar?: ComponentChildren;
   /** The places and lists of the rail. */
   lists: ComponentChildren;
-  /** At its foot, before the keys. */
+  /** Shown at the foot of the rail, before the keys. */
   foot?: ComponentChildren;
-  /** hh's names of the actions behind the letters, for the person in focus. */
+  /** hh's names of the actions by their letter keys, for the person in focus. */
   letters?: { current: ReadonlyMap<string, string> | null };
   children: ComponentChildren;
 }
 
 /**
- * An inbox page, of either role: the rail, or where there is no room for it beside the list the bar that opens it, and what
- * was chosen there. It handles the keys of the help and of the open rail, too.
+ * An inbox page of either role: the rail, or a bar that opens it if there is no room beside the list, and what was
+ * chosen there. It also handles the keys of the help and of the open rail.
  */
 export function InboxFrame(props: PageProps) {
   const { rail, surface, heading, label, shown, bar, lists, foot, letters, children } = props;

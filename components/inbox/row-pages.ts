@@ -18,7 +18,7 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import { useOutbox } from '../contexts.tsx';
 import { useWorker } from '../worker.ts';
 
-/** A list and the name it is known under; another name is another list. */
+/** A list and its key; another key is another list. */
 export interface Source extends Omit<PageOf, 'page'> {
   key: string;
 }
@@ -27,21 +27,21 @@ export interface List {
   pages: RowPages;
   layout: Layout;
   reading: boolean;
-  /** What is in view, in px; missing pages of it are read. */
+  /** Tells what is in view, in px; the missing pages of that are read. */
   look: (from: number, to: number) => void;
-  /** Reads the pages of these rows again, or all that is in view. */
+  /** Reads the pages of these rows again, or everything in view. */
   refresh: (ids?: readonly NegotiationId[]) => void;
-  /** These have left the list at hh. */
+  /** Removes rows that have left the list at hh. */
   remove: (ids: readonly NegotiationId[]) => void;
 }
 
-/** Lists kept when another is shown: coming back shows what was known at once. */
+/** How many lists are cached: coming back to one shows its rows at once. */
 const listsAtMost = 3;
-/** So often at most while a person drags the scroll bar: what flies past is not read. */
+/** The shortest pause between reads while a person drags the scroll bar, in ms: rows that fly past are not read. */
 const restMs = 120;
 
 /**
- * A long list, read page by page as it is looked at: one request at a time, what is in view first, nothing beyond.
+ * A long list, read page by page as it comes into view: one request at a time, visible rows first, nothing beyond.
  */
 export function useRowPages(
   source: Source | null,
@@ -95,7 +95,7 @@ export function useRowPages(
 
   useEffect(() => {
     view.current = { from: 0, to: view.current.to - view.current.from };
-    // Known from before: shown at once, and read again.
+    // A cached list is shown at once, and read again.
     if (source && lists.current.has(source.key)) put(source.key, (pages) => withStale(pages));
     void pump();
   }, [key]);
@@ -107,7 +107,7 @@ export function useRowPages(
       layout,
       reading: reading.current === key && key !== '',
       look(from, to) {
-        // Half a screen ahead, so that an even walk meets no gap.
+        // Read half a screen ahead, so that a steady walk meets no gap.
         view.current = { from, to: to + (to - from) / 2 };
         timer.current ??= setTimeout(() => {
           timer.current = undefined;
@@ -129,18 +129,18 @@ export function useRowPages(
   );
 }
 
-/** Writes come in a row, two a second: what they changed is read again once for several, and at most so late. */
+/** Writes come in series, two a second: the debounce for reading again what they changed, and its maximum; ms. */
 const restAfterWritesMs = 1200;
 const readAgainAfterMs = 15_000;
 
 interface Ends {
-  /** At once: these have just ended, for better or worse. @returns the negotiations that must be read again */
+  /** Called at once with writes that have just succeeded or failed. @returns the negotiations to read again */
   ended: (entries: Entry[]) => NegotiationId[];
-  /** After a rest: what they concern. */
+  /** Called after a rest with the negotiations to read again. */
   rested: (ids: NegotiationId[]) => void;
 }
 
-/** Tells of writes that have ended since the page is open. */
+/** Reports writes that have ended since the page was opened. */
 export function useSent(ends: Ends): void {
   const { entries } = useOutbox();
   const told = useRef<Set<string> | null>(null);
@@ -154,7 +154,7 @@ export function useSent(ends: Ends): void {
     const ended = entries.filter(({ progress: { at } }) => at === 'sent' || at === 'failed');
     const before = told.current;
     told.current = new Set(ended.map((entry) => `${entry.id} ${entry.progress.at}`));
-    // What had ended before the page was opened is in what the page has read.
+    // Writes that ended before the page was opened are already in what the page has read.
     if (before === null) return;
     const fresh = ended.filter((entry) => !before.has(`${entry.id} ${entry.progress.at}`));
     const ids = fresh.length > 0 ? latest.current.ended(fresh) : [];

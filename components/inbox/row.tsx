@@ -27,17 +27,17 @@ import { Chip } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Cut } from '../ui/text.tsx';
 
-/** Where a row stands in its list, and what a click on it does. */
+/** A row's place in its list, and what a click on it does. */
 export interface RowStop {
   index: number;
   place: RowPlace;
-  /** The keyboard stands on it. */
+  /** The keyboard is on it. */
   current: boolean;
   opened: boolean;
   onClick: (event: MouseEvent) => void;
 }
 
-/** Draws a row again only when something of its own changed; at one place a click does the same. */
+/** Redraws a row only when its own data changed; `onClick` may be old, because it depends only on the place. */
 export function useRow(
   { index, place, current, opened }: RowStop,
   of: readonly unknown[],
@@ -48,25 +48,25 @@ export function useRow(
 
 interface FrameProps extends RowStop {
   selected?: boolean;
-  /** What was decided takes it away. */
+  /** A pending decision will remove it. */
   leaving?: boolean;
-  /** Its dot, in words: something is new. */
+  /** What its dot means, in words: something is new. */
   dot?: string | false | null;
   name: ComponentChildren;
   title: string;
-  /** The lines that a mouse over it shows. */
+  /** The lines of its tooltip. */
   hover: readonly (string | false | null | undefined)[];
-  /** Who may stand among those to avoid. */
+  /** Who may be among those to avoid. */
   whom: Whom | null;
-  /** Chips behind its title. */
+  /** Chips after the title. */
   facts?: ComponentChildren;
-  /** Selects it. */
+  /** The checkbox that selects it. */
   box?: ComponentChildren;
-  /** Cells behind the title. */
+  /** Cells after the title. */
   children: ComponentChildren;
 }
 
-/** A row of any list of the inbox page. Its cells stand in columns or in two lines: the style sheet places them. */
+/** A row of any list of the inbox page. The style sheet arranges its cells in columns or in two lines. */
 export function RowFrame(props: FrameProps) {
   const { index, place, current, opened, selected, leaving, dot, name, title, hover, whom, facts, box } =
     props;
@@ -111,13 +111,13 @@ interface Props extends RowStop {
   entry: Entry | undefined;
   others: readonly Other[];
   otherText: (other: Other) => string;
-  /** It came back: why stands before its title, when in place of how long it waits. */
+  /** It came back: the reason precedes its title, and the due time replaces its waiting time. */
   back: Reminder | undefined;
-  /** A click on its box. */
+  /** Called on a click on its checkbox. */
   onTick: (upToHere: boolean) => void;
 }
 
-/** One response in the list, at its height; drawn again only when something of its own changed. */
+/** One response in the list, at its height; redrawn only when its own data changed. */
 export function ListRowView(props: Props) {
   const { row, selected, now, entry, others, otherText, back, onTick, ...stop } = props;
   const limit = useContext(WaitLimit);
@@ -198,7 +198,7 @@ export function ListRowView(props: Props) {
   });
 }
 
-/** «Новикова Дарья Павловна»: a third name is left out where there are columns and little room. */
+/** «Новикова Дарья Павловна»: the third name is hidden in columns if there is little room. */
 function shortened(name: string): ComponentChildren {
   const [last, first, middle, ...more] = name.split(' ');
   if (!middle || more.length > 0) return name;

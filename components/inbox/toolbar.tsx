@@ -18,10 +18,10 @@ import { Narrowing } from './list-frame.tsx';
 interface Props {
   view: View;
   vacancyId: VacancyId;
-  /** Of the vacancy on hh. */
+  /** The vacancy's page on hh. */
   url: string | null | undefined;
   collection: Collection;
-  /** The order hh used for what is shown. */
+  /** The order that hh used for what is shown. */
   used: Option | null;
   saved: readonly Saved[];
   field: RefObject<HTMLInputElement | null>;
@@ -32,10 +32,10 @@ interface Props {
   onLeave: () => void;
 }
 
-/** hh searches, so a word is asked for only once the person stops typing. */
+/** The debounce of the search, in ms: hh does the search, so it is asked only once the person stops typing. */
 const searchRestMs = 500;
 
-/** What narrows and orders the list; all of it stands in the page's address. */
+/** The controls that narrow and order the list; all of their state is in the page's address. */
 export function Toolbar(props: Props) {
   const { view, vacancyId, url, collection, used, saved, field, filtersOpen } = props;
   const { saveView, deleteView } = useWorker().store;
@@ -78,14 +78,14 @@ export function Toolbar(props: Props) {
 interface OrderMenuProps {
   vacancyId: VacancyId;
   collection: Collection;
-  /** Null: as on hh. */
+  /** null: hh's own order. */
   order: string | null;
-  /** The order hh used for what is shown. */
+  /** The order that hh used for what is shown. */
   used: Option | null;
   onOrder: (order: string | null) => void;
 }
 
-/** The ways hh can order this collection; the one hh itself uses for the vacancy can be set. */
+/** The orders that hh has for this collection; the one that hh itself uses for the vacancy can be set. */
 function OrderMenu({ vacancyId, collection, order, used, onOrder }: OrderMenuProps) {
   const { entries } = useOutbox();
   const { readOrder, setOrder } = useWorker().list;
@@ -164,14 +164,14 @@ export interface Saved {
 
 interface SavedProps extends Pick<Props, 'url' | 'onExport'> {
   saved: readonly Saved[];
-  /** Of what is shown. */
+  /** The address of what is shown. */
   address: string;
   onShow: (address: string) => void;
   onSave: (name: string) => void;
   onDelete: (name: string) => void;
 }
 
-/** Views kept under a name. */
+/** The saved views, each with a name. */
 function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: SavedProps) {
   const [name, setName] = useState('');
   const here = saved.find((view) => view.address === address);

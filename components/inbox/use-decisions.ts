@@ -9,33 +9,33 @@ import { entryOf, isLeaving } from '../negotiation/row-words.ts';
 import { useWorker } from '../worker.ts';
 import type { Begin } from './negotiation/pane.tsx';
 
-/** Takes back the last decision while it is not in the outbox yet; says whether there was one. */
+/** Undoes the last decision while it is not in the outbox yet; returns whether there was one. */
 export type UndoEarly = RefObject<(() => boolean) | null>;
 
 interface Given {
   opened: NegotiationId | null;
   open: (id: NegotiationId, replace: true) => void;
-  /** Something was decided about one: who comes next is opened. */
+  /** Opens the negotiation after the one that was decided about. */
   goOn: (id: NegotiationId) => void;
   undoEarly: UndoEarly;
 }
 
 /**
- * What is decided about whoever of a list is open. The next one opens at once; what then turns out not to have been taken
- * brings its person back, with the text.
+ * Handles decisions about the open negotiation of a list. The next one opens at once; if a decision then turns out not
+ * to have been accepted, its negotiation opens again, with the text.
  */
 export function useDecisions({ opened, open, goOn, undoEarly }: Given) {
   const { entries } = useStore();
   const worker = useWorker();
   const latestOpen = useRef(open);
   latestOpen.current = open;
-  /** What was just decided, and is not in the outbox yet. */
+  /** Decisions that are not in the outbox yet. */
   const decided = useRef(new Map<NegotiationId, WriteRequest>());
-  // Once it is in the outbox, that knows.
+  // Once a decision is in the outbox, the outbox tells.
   for (const id of decided.current.keys()) if (entryOf(entries, id)) decided.current.delete(id);
-  /** Taken back before that: whether they could have been sent matters no more. */
+  /** Decisions undone before that: whether they would have been accepted no longer matters. */
   const undone = useRef(new WeakSet<WriteRequest>());
-  /** What the open person begins with. */
+  /** What the open negotiation's pane begins with. */
   const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
   useEffect(() => {
     if (begin && begin.id !== opened) setBegin(null);
@@ -77,9 +77,9 @@ export function useDecisions({ opened, open, goOn, undoEarly }: Given) {
     });
   };
   return {
-    /** For the pane of whoever is open. */
+    /** Props for the pane of the open negotiation. */
     pane: { begin: begin?.id === opened ? begin.with : null, acted, putOff },
-    /** A key that acts on one as soon as they are open. */
+    /** Keeps a key, which acts on a negotiation as soon as it is open. */
     press: (id: NegotiationId, code: string) => setBegin({ id, with: { code } }),
     isDecided: ({ id }: { id: NegotiationId }) => decided.current.has(id) || isLeaving(entryOf(entries, id)),
   };

@@ -6,14 +6,14 @@ import type { Command } from '../ui/keymap.tsx';
 
 interface Given<R extends Listable> {
   surface: 'inbox' | 'back' | 'chats' | 'applicant-inbox';
-  /** Of what is shown: another one ends what was to follow the keyboard. */
+  /** The address of what is shown; a change cancels the opening of the row that the keyboard is on. */
   address: string;
-  /** Who or what of the list is open. */
+  /** The row that is open. */
   opened: R['id'] | null;
-  /** Something else stands beside the list. */
+  /** Something else is open beside the list. */
   isBeside?: boolean;
   walk: Walk<R>;
-  /** Absent where nothing can be done with many. */
+  /** Absent where there are no bulk actions. */
   selection?: Pick<ReturnType<typeof useSelection>, 'ids' | 'toggle' | 'extend' | 'begin' | 'all' | 'clear'>;
   search?: RefObject<HTMLInputElement | null>;
   /** Absent where the list takes no filters. */
@@ -21,20 +21,20 @@ interface Given<R extends Listable> {
   open: (id: R['id'], replace?: boolean) => void;
   close: () => void;
   onCollection?: (step: 1 | -1) => void;
-  /** A key of the open negotiation, pressed while none is open: it acts on the row. */
+  /** Called for a key of the open negotiation that no pane takes yet; it acts on the row. */
   press?: (code: string, row: R) => void;
-  /** What E does to the row while no negotiation is open: it marks it as viewed, or puts its reminder away. */
+  /** What E does to the row while no negotiation is open: marks it as viewed, or dismisses its reminder. */
   read?: (row: R) => void;
   /** Keys of the whole page; returns whether the key was handled. */
   own?: (command: Command) => boolean;
 }
 
-/** What the keys do to the list of an inbox page, the recruiter's or the applicant's. */
+/** The keyboard commands for the list of an inbox page, the recruiter's or the applicant's. */
 export function useInboxCommands<R extends Listable>(given: Given<R>): void {
   const { surface, opened, walk, selection, search, filters, open, close } = given;
   const follow = useFollow(surface, given.address, open);
 
-  // The code of the first one that is opened is still to be read.
+  // The pane's code is still being loaded when the first negotiation is opened.
   const paneTakesKeys = () => opened !== null && document.querySelector('.pane article') !== null;
 
   const run = (command: Command, { target: at, code }: KeyboardEvent): boolean => {
@@ -47,9 +47,9 @@ export function useInboxCommands<R extends Listable>(given: Given<R>): void {
       case 'resume':
       case 'write':
       case 'later':
-        // Who is open has these keys.
+        // The open negotiation handles these keys.
         if (paneTakesKeys() || !given.press || !current?.row) return false;
-        // V spends a view, which its button says: from the list the key only opens the negotiation.
+        // V spends a view, as its button says; from the list, the key only opens the negotiation.
         if (!walk.ready()) return true;
         if (command === 'resume') open(current.row.id);
         else given.press(code, current.row);
@@ -90,7 +90,7 @@ export function useInboxCommands<R extends Listable>(given: Given<R>): void {
     }
   };
 
-  /** One thing at a time: what has the focus inside, the filters, what stands beside the list, the selection. */
+  /** Leaves one thing at a time: the focused field, the filters, what is open beside the list, the selection. */
   const leave = (at: EventTarget | null): boolean => {
     if (at instanceof Element && at.closest('[data-inner], input:not(.box), select, textarea')) walk.focus();
     else if (filters?.open) filters.onOpen(false);
@@ -108,7 +108,7 @@ export function useInboxCommands<R extends Listable>(given: Given<R>): void {
         selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);
       else selection?.begin(to.index);
       if (opened === null || !to.row) return;
-      // While a key is held down nobody is opened.
+      // While a key is held down, a row opens only once the keyboard rests on it.
       if (repeat) follow(to.row.id);
       else open(to.row.id, true);
     },

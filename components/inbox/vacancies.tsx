@@ -22,18 +22,18 @@ import { RailLine, type RailState, type RailStop } from './rail.tsx';
 interface Props {
   rail: RailState;
   vacancyId: VacancyId | null;
-  /** All that are known. */
+  /** All known active vacancies. */
   active: VacancyCount[];
-  /** hh may have more than the store keeps. */
+  /** Pages beyond those in the store; null: hh has no more. */
   further: Pages<VacancyCount> | null;
   archived: Pages<VacancyCount>;
   onChoose: (id: VacancyId) => void;
 }
 
-/** So many are found by eye. */
+/** Up to this many are found without a search. */
 const searchFrom = 10;
 
-/** The vacancies with what waits in each, as the store has them. */
+/** The vacancies of the store, with how much waits in each. */
 export function Vacancies({ rail, vacancyId, active, further, archived, onChoose }: Props) {
   const { inbox, settings } = useStore();
   const { saveSettings } = useWorker();
@@ -118,15 +118,15 @@ function None({ query }: { query: string }) {
 }
 
 /**
- * Vacancies that the store does not hold, page by page as a person asks for them.
+ * Vacancies that the store does not hold, read page by page on request.
  *
- * @param of whose they are; another begins again
+ * @param of whose vacancies; a change starts from the beginning
  * @param from the first page to read
  */
 export const useListed = (of: string, read: Worker['list']['readActive'], from = 0): Pages<VacancyCount> =>
   usePages(of, read, { idOf: ({ id }) => id, from, byClick: true });
 
-/** The way to the next page of vacancies, or why it could not be read. */
+/** The button for the next page of vacancies, or why it could not be read. */
 export function MoreVacancies({ pages }: { pages: Pages<VacancyCount> }) {
   const { skipped, more, problem, busy, next } = pages;
   if (!more && skipped === 0) return null;
@@ -152,7 +152,7 @@ interface VacancyItemProps {
   stop: RailStop;
   current: boolean;
   muted: boolean;
-  /** Another one has its name: the city tells them apart. */
+  /** Another vacancy has the same name: the city tells them apart. */
   withCity: boolean;
   /** With the button that mutes it, which shows only on hover or focus. */
   withMute: boolean;
@@ -209,12 +209,12 @@ function VacancyItem(props: VacancyItemProps) {
 
 interface CountProps {
   sum: Sum;
-  /** Shown where there is nothing to count. */
+  /** Shown in place of the count. */
   of?: string;
   words?: string;
 }
 
-/** How many were not viewed, with the dot that says so. */
+/** How many were not viewed, with a dot. */
 export const Count = ({ sum, of, words }: CountProps) => (
   <span aria-hidden="true" class={`count num${of ? '' : ' accent b'}`} title={words}>
     {of || isNothing(sum) ? (
@@ -231,7 +231,7 @@ export const Count = ({ sum, of, words }: CountProps) => (
 interface VacancyListProps {
   rail: RailState;
   vacancies: readonly VacancyCount[];
-  /** Those of them that are over. */
+  /** Those of them that are archived. */
   archived: readonly VacancyCount[];
   vacancyId: VacancyId | null;
   muted: readonly VacancyId[];
@@ -241,15 +241,15 @@ interface VacancyListProps {
   children?: ComponentChildren;
 }
 
-/** Of one vacancy in px. */
+/** The height of one vacancy, in px. */
 const height = 32;
 
-/** The list of vacancies: a thousand cost no more than what fits. */
+/** The list of vacancies: a thousand cost no more than those in view. */
 export function VacancyList(props: VacancyListProps) {
   const { rail, vacancies, archived, vacancyId, muted, listKey, onChoose, onMute, children } = props;
   const layout = useMemo(() => layoutOfRows(vacancies, height), [vacancies]);
   const walk = useWalk(layout, listKey);
-  // The keys and the address choose those that are out of view, too.
+  // Keys and the address may choose a vacancy that is out of view.
   useEffect(() => {
     const { current } = walk.box;
     const top = vacancies.findIndex(({ id }) => id === vacancyId) * height;

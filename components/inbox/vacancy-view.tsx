@@ -69,23 +69,23 @@ const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')
 
 interface Props {
   vacancyId: VacancyId;
-  /** As far as it is known. */
+  /** undefined while it is not known. */
   vacancy: VacancyCount | undefined;
-  /** For the names of others. */
+  /** All vacancies, for their names. */
   vacancies: readonly VacancyCount[];
   view: View;
   saved: readonly Saved[];
   people: People;
   now: number;
-  /** hh's names of the actions behind the letters, for the person in focus: the help shows them. */
+  /** hh's names of the actions by their letter keys, for the person in focus; the help shows them. */
   letters: RefObject<ReadonlyMap<string, string> | null>;
   undoEarly: UndoEarly;
-  /** How often it was asked to read the list again. */
+  /** How often a refresh of the list was requested. */
   asked: number;
   onView: (view: View, replace?: boolean) => void;
 }
 
-/** Who has left a collection by a write that hh has done, and to which stage they went. */
+/** The negotiations that a completed write has moved out of a collection, each with its new stage. */
 function leftOf(
   { request, progress, resulting }: Entry,
   collectionId: string | null,
@@ -97,7 +97,7 @@ function leftOf(
   return progress.results.flatMap(({ id, done }) => (done ? [[id, resulting.id]] : []));
 }
 
-/** What a list says of one, with the vacancy whose list it is: hh does not repeat it in each row. */
+/** A row with the vacancy of its list, which hh does not repeat in each row. */
 function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): ListRow | null {
   if (!row?.item || valueOr(row.item.vacancy, null)) return row;
   if (!active) return { ...row, item: null };
@@ -132,7 +132,7 @@ export function VacancyView(props: Props) {
     selection.renew(rows);
   });
   const isNarrowed = listAddressOf(view) !== listAddressOf(withoutFilters(view));
-  // Where hh cannot be asked there is still what the store has: unread responses, so nothing else is filtered.
+  // If hh cannot be asked, the store still has responses that were not viewed; they stand in for that list only.
   const problem = known.problem ?? list.pages.problems.values().next().value ?? null;
   const unreadList = collection === null || (collection.id === newCollection && !isNarrowed);
   const stored = useMemo(
@@ -145,7 +145,7 @@ export function VacancyView(props: Props) {
   );
   const shownAt = list.pages.last ? list.pages.last.at : storedAt;
   const isStored = problem !== null && list.pages.last === null;
-  // Whoever is searched for is found, also while they are away.
+  // A search finds snoozed negotiations as well.
   const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
   const all = isStored ? (unreadList ? stored : noPages) : list.pages;
   const pages = useMemo(() => (away.size > 0 ? withoutRows(all, away) : all), [all, away]);
@@ -179,8 +179,8 @@ export function VacancyView(props: Props) {
   const openedAt = opened === null ? null : indexOf(layout, opened);
 
   /**
-   * The next row is still to be read: it opens when it comes, unless the person has moved on meanwhile. `index` null: so
-   * is all of the list.
+   * Set while the next row is still to be read: it opens when it arrives, unless the person has moved on meanwhile.
+   * `index` null: the whole list is still to be read.
    */
   const awaited = useRef<{ list: string; index: number | null; after: NegotiationId } | null>(null);
   const shownList = addressOf({ ...view, negotiationId: null });
@@ -211,7 +211,7 @@ export function VacancyView(props: Props) {
       const counted = new Set<NegotiationId>();
       for (const row of loaded) {
         const to = left.get(row.id);
-        // A collection that is not a stage may still list them.
+        // A collection that is not a stage may still list the row.
         if (to === undefined || valueOr(row.stage, null)?.id !== collection?.id) continue;
         list.remove([row.id]);
         if (known.move(row, to)) counted.add(row.id);
@@ -223,9 +223,9 @@ export function VacancyView(props: Props) {
   useEffect(known.settle, [collection?.id, opened === null]);
 
   const [exporting, setExporting] = useState(false);
-  /** Why a mark was not taken. */
+  /** Why marking a response as viewed was not accepted. */
   const [refused, setRefused] = useState<Problem | null>(null);
-  // The keyboard's row is that of the open negotiation, also after "undo" and after the browser's "back".
+  // The keyboard stays on the open negotiation's row, also after an undo and after the browser's "back".
   useLayoutEffect(() => {
     if (openedAt !== null && openedAt !== walk.index) walk.goTo(openedAt);
   }, [opened]);
@@ -237,7 +237,7 @@ export function VacancyView(props: Props) {
     else if (current.index !== walk.index) awaited.current = null;
     else if (walk.current?.row) open(walk.current.row.id, true);
   });
-  // What waits at hh is more than when the list was read.
+  // Tells whether more waits at hh than when the list was read.
   const unread = vacancy ? valueOr(vacancy.unread, 0) : 0;
   const [readAt, setReadAt] = useState(unread);
   if (unread < readAt) setReadAt(unread);
@@ -254,7 +254,7 @@ export function VacancyView(props: Props) {
   }, [asked]);
 
   const handlers = useStable({
-    /** Opens a row; with ctrl it selects, with shift it selects up to here. */
+    /** Opens a row; with Ctrl it selects the row, with Shift all rows up to it. */
     click(index: number, { shiftKey, ctrlKey, metaKey }: MouseEvent) {
       walk.pick(index);
       if (shiftKey) return selection.extend(index);
@@ -263,7 +263,7 @@ export function VacancyView(props: Props) {
       const row = placedAt(layout, index)?.row;
       if (row) open(row.id);
     },
-    /** A click on the box of a row. */
+    /** Handles a click on a row's checkbox. */
     tick(index: number, upToHere: boolean) {
       walk.pick(index);
       if (upToHere) selection.extend(index);

@@ -49,7 +49,7 @@ interface Props
   notes: Record<NegotiationId, OwnNote> | null;
   now: number;
   view: ApplicantListView;
-  /** Of some employer it is known how it treats responses. */
+  /** How some employer treats responses is known. */
   polite: boolean;
   /** The negotiations have not been read from the store yet. */
   reading: boolean;
@@ -60,7 +60,7 @@ interface Props
   onFilters: () => void;
 }
 
-/** The list and what narrows it. */
+/** The list and the controls that narrow it. */
 export function ApplicantList(props: Props) {
   const { notes, now, view, polite, reading, asking, field, filtersOpen, onView, onFilters, ...list } = props;
   const { layout, walk } = list;
@@ -92,7 +92,7 @@ export function ApplicantList(props: Props) {
     view.mine ||
     view.back;
   const rest = asked?.more ?? 0;
-  // A list that hh itself was asked for is not a part of what is stored.
+  // A list read from hh itself is not a part of the stored one.
   const ofPart = asking === null ? partOf(applicant) : null;
   const isSure = isSureOf(applicant);
   const skipped = asked?.skipped ?? applicant.skipped;
@@ -212,26 +212,26 @@ export function ApplicantList(props: Props) {
   );
 }
 
-/** «42 отклика»; of a part «3 среди загруженных». */
+/** «42 отклика»; for a part of the list, «3 среди загруженных». */
 const foundText = (count: number, part: Part | null): string =>
   part ? t('applicant_loaded_found', grouped(count)) : plural('inbox_found', count);
 
-/** hh's name of a stage, where one of those in sight has it. */
+/** hh's name of a stage, if one of the listed negotiations has it. */
 const nameIn = ({ stretches }: Layout<ApplicantNegotiation>, id: string): string =>
   stretches[0]?.rows?.find(({ stage }) => stage.id === id && stage.name)?.stage.name ?? '';
 
 interface FiltersProps {
   view: ApplicantListView;
-  /** Of some employer it is known how it treats responses. */
+  /** How some employer treats responses is known. */
   polite: boolean;
   onChange: (part: Partial<ApplicantListView>) => void;
   onClear: () => void;
 }
 
-/** What narrows the list besides its name; all of it stands in the page's address. */
+/** The filters of the list; all of them are in the page's address. */
 function Filters({ view, polite, onChange, onClear }: FiltersProps) {
   const { settings, applicant } = useStore();
-  /** hh can be asked by its own words. */
+  /** With the API, hh can be asked for its own statuses. */
   const api = applicant.api.state === 'on';
   const id = useUniqueId();
   const statuses = useLoad(api ? 'statuses' : null, useWorker().applicant.readStatuses).value ?? [];
@@ -292,7 +292,7 @@ function Filters({ view, polite, onChange, onClear }: FiltersProps) {
 
 interface RowProps extends RowStop {
   negotiation: ApplicantNegotiation;
-  /** It is being put away. */
+  /** It is being hidden. */
   leaving: boolean;
   byCreation: boolean;
   note: OwnNote | undefined;
@@ -301,7 +301,7 @@ interface RowProps extends RowStop {
   silentDays: number;
 }
 
-/** One negotiation in the list, at its height; drawn again only when something of its own changed. */
+/** One negotiation in the list, at its height; redrawn only when its own data changed. */
 function Row(props: RowProps) {
   const { negotiation, leaving, byCreation, note, reminder, now, silentDays, ...stop } = props;
   return useRow(stop, [negotiation, leaving, byCreation, note, reminder, now, silentDays], () => {
@@ -310,7 +310,7 @@ function Row(props: RowProps) {
     const second = secondOf(negotiation);
     const at = byCreation ? negotiation.createdAt : negotiation.updatedAt;
     const why = reminder && reasonText(reminder, now);
-    // The date is on the chip beside it, the quoted words in the open application.
+    // The chip beside it shows the date, and the open negotiation quotes the message.
     const isInterview = reminder?.why?.kind === 'interview' && !reminder.away;
     const step = isInterview
       ? withTurn(reminder.of, t('back_interview_maybe'))

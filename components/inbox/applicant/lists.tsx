@@ -19,16 +19,16 @@ import { RailLine, type RailState } from '../rail.tsx';
 
 interface Props {
   rail: RailState;
-  /** All that are held. */
+  /** All loaded negotiations. */
   negotiations: readonly ApplicantNegotiation[];
   view: ApplicantListView;
-  /** How many I want to come back to. */
+  /** How many negotiations I want to come back to. */
   back: number;
   now: number;
   onView: (view: ApplicantListView) => void;
 }
 
-/** The lists that are looked at most; of employers nothing is said where hh says nothing. */
+/** Counts the most used lists and the stages. If hh says nothing about employers, the list by employer is left out. */
 function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, silentDays: number) {
   const polite = negotiations.some(({ politeness }) => politeness);
   const named: [MessageKey, Partial<ApplicantListView>][] = [
@@ -54,11 +54,11 @@ function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, si
   };
 }
 
-/** «3», «3+», «?»: none among those that were read says nothing of the rest. */
+/** «3», «3+», «?»: zero in the part that was read says nothing about the rest. */
 const countText = (count: number, isSure: boolean): string =>
   isSure ? grouped(count) : sumMark({ whole: false, atLeast: count });
 
-/** The lists one looks at most, the stages that are there, with how many stand in each, and what else there is. */
+/** The places, the most used lists and the existing stages, the latter with their counts. */
 export function Lists({ rail, negotiations, view, back, now, onView }: Props) {
   const { applicant, settings } = useStore();
   const { silentDays } = settings;
@@ -66,7 +66,7 @@ export function Lists({ rail, negotiations, view, back, now, onView }: Props) {
   const part = partOf(applicant);
   const isSure = isSureOf(applicant);
   const here = listKeyOf(view);
-  // A step of the keyboard must not count thousands again.
+  // A step by keyboard must not count thousands again.
   const { lists, stages } = useMemo(
     () => countsOf(negotiations, now, silentDays),
     [negotiations, now, silentDays],
@@ -120,6 +120,6 @@ export function Lists({ rail, negotiations, view, back, now, onView }: Props) {
   );
 }
 
-/** The list that is shown, whatever is searched in it. */
+/** The key of the list shown, whatever is searched for in it. */
 export const listKeyOf = (view: ApplicantListView): string =>
   applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));

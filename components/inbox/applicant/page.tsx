@@ -46,11 +46,11 @@ import { Lists, listKeyOf } from './lists.tsx';
 
 interface Props {
   view: ApplicantListView;
-  /** `replace`: not a step that "back" returns from. */
+  /** `replace`: adds no entry to the browser's history. */
   onView: (view: ApplicantListView, replace?: boolean) => void;
 }
 
-/** All negotiations of an applicant, from the store: the lists, one of them, and the open negotiation. */
+/** The applicant's page, from the store: the lists, the chosen one, and the open negotiation. */
 export function ApplicantPage({ view, onView }: Props) {
   const { account, applicant, settings, reminders, entries } = useStore();
   const worker = useWorker();
@@ -58,7 +58,7 @@ export function ApplicantPage({ view, onView }: Props) {
   const { owner, front, freshAt } = applicant;
   const { site } = settings;
   const now = useNow();
-  /** The key that was pressed on a row and acts on it as it opens. */
+  /** A key that was pressed on a row and acts on it once it is open. */
   const [begin, setBegin] = useState<{ id: NegotiationId; code: string } | null>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -69,12 +69,12 @@ export function ApplicantPage({ view, onView }: Props) {
     (_, changed: Parameters<typeof store.watchApplicantNegotiations>[0]) =>
       store.watchApplicantNegotiations(changed),
   );
-  // Nothing of one person is shown to another.
+  // Never show one person's data to another.
   const negotiations = stored?.owner === owner ? stored.negotiations : null;
-  // The head's are in an order of their own; here they stand where they will stay.
+  // `front` has an order of its own; sorted, its rows are already where they will stay.
   const held = useMemo(() => negotiations ?? [...front].sort(newestFirst), [negotiations, front]);
   const notes = useWatched(owner, store.watchNotes);
-  // Whatever is searched for is found, also while it is away.
+  // A search finds snoozed negotiations as well.
   const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
   const present = useMemo(
     () => (away.size > 0 ? held.filter(({ id }) => !away.has(id)) : held),
@@ -136,7 +136,7 @@ export function ApplicantPage({ view, onView }: Props) {
     onView({ ...view, place: null, vacancyId: null, negotiationId: null });
     walk.focus();
   };
-  /** It was put off: the next one is open. */
+  /** Opens the next negotiation after a snooze. */
   const next = () => {
     const row = nextFrom(layout, walk.index, ({ id }) => id === negotiationId)?.row;
     if (row) open(row.id, true);
@@ -294,7 +294,7 @@ export function ApplicantPage({ view, onView }: Props) {
   );
 }
 
-/** With those on top who came back. */
+/** Puts negotiations that came back on top. */
 function backFirst(
   listed: readonly ApplicantNegotiation[],
   reminders: readonly Reminder[],
@@ -308,8 +308,8 @@ function backFirst(
 }
 
 /**
- * hh's own list by a status, or of who called: only hh can tell. What is stored of these negotiations is shown, since
- * it says more. The request has no side effect.
+ * hh's own list for a status, or of those with calls, which only hh knows. If a negotiation is stored, that version is
+ * shown, because it says more. The request has no side effect.
  */
 function useAskedList(
   held: readonly ApplicantNegotiation[],

@@ -20,21 +20,21 @@ import { useWorker } from '../../worker.ts';
 
 interface Props {
   applicantId: ApplicantId;
-  /** Of the negotiation that is open: what a note with a day brings back. */
+  /** The open negotiation, which a note with a day brings back. */
   subject: Subject | null;
   now: number;
-  /** How often a new one was asked for from elsewhere: it is to be written at once. */
+  /** How often a new note was requested from elsewhere; each time, its form opens at once. */
   adding: number;
 }
 
-/** What the company wrote about this person. */
+/** The company's notes about this person. */
 export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
   const { entries } = useOutbox();
   const { write, negotiation } = useWorker();
   const notes = usePages<Note>(applicantId, (page) => negotiation.readNotes({ applicantId, page }), {
     idOf: ({ id }) => id,
   });
-  /** The note that is being changed, or a new one. */
+  /** The id of the note that is being changed, or `new`; null: no form is open. */
   const [form, setForm] = useState<string | null>(null);
   useLayoutEffect(() => {
     if (adding > 0) setForm('new');

@@ -23,22 +23,22 @@ import { factText, factWords, problemText, stageText, stageTone } from '../../ui
 import { useWorker } from '../../worker.ts';
 
 interface Props {
-  /** null while it is read for the first time. */
+  /** null while it is being read for the first time. */
   candidate: Candidate | null;
   busy: boolean;
   gone: boolean;
-  /** Where hh has it; null where there is none. */
+  /** The photo's address at hh; null: there is none. */
   photo: string | null;
   onClose: () => void;
 }
 
-/** What stands for the person where there is no name. */
+/** The person's name, or what is shown in its place. */
 export const nameText = (candidate: Candidate | null, gone: boolean, busy: boolean): string =>
   candidate
     ? factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'neg_name_hidden'))
     : t(busy ? 'neg_loading' : 'unknown_person');
 
-/** «ПИ»: such an address is good for a day, and then there are the initials. */
+/** «ПИ», shown once the photo's address has expired: it is valid for a day. */
 const initials = (name: string): string =>
   name
     .split(/\s+/)
@@ -66,7 +66,7 @@ function Photo({ url, name }: { url: string; name: string }) {
   );
 }
 
-/** Who it is. */
+/** The head of the pane: who the person is. */
 export function Head({ candidate, busy, gone, photo, onClose }: Props) {
   const name = nameText(candidate, gone, busy);
   const about = candidate && !gone ? candidateAbout(candidate) : '';
@@ -107,7 +107,7 @@ interface ContactsProps {
   id: NegotiationId;
 }
 
-/** How the person can be reached: first what it costs, then, by another click, the contacts themselves. */
+/** How the person can be reached: first what that costs, then, after another click, the contacts. */
 export function Contacts({ id }: ContactsProps) {
   const { negotiation } = useWorker();
   const offer = useLoad(id, () => negotiation.readContactsOffer(id));
@@ -140,7 +140,7 @@ export function Contacts({ id }: ContactsProps) {
   );
 }
 
-/** Contacts that are open, each copied by one click. */
+/** Opened contacts, each copied with one click. */
 export function ContactList({ contacts }: { contacts: Known<List<Contact>> }) {
   const { copy } = useWorker();
   if (!contacts.known) return <p class="small muted">{t('resume_unread')}</p>;
@@ -179,7 +179,7 @@ function statusText({ status, openUntil }: ContactsOffer): string {
   return openUntil ? `${words} ${t('contacts_until', openUntil)}` : words;
 }
 
-/** What the click spends, by what the address is known to leave. */
+/** What the click spends, according to the known side effects of its request. */
 function costText({ effects, status, viewsLeft }: ContactsOffer): string {
   const left = viewsLeft === null ? t('contacts_views_unknown') : t('contacts_views_left', viewsLeft);
   return t(spendsContact({ effects, status }) ? 'contacts_cost_contact' : 'contacts_cost_view', left);
@@ -204,7 +204,7 @@ interface Other {
   otherResume: boolean;
 }
 
-/** Where else this person stands: by the history of this resume, and by rows that were loaded for any resume of theirs. */
+/** The person's other negotiations: from the history of this resume, and from loaded rows of any of their resumes. */
 export function othersOf({ current, history, rows }: Omit<SamePersonProps, 'now'>): Other[] {
   const byHistory = history.flatMap(({ negotiationId, vacancyId, name, items }): Other[] => {
     const id = valueOr(negotiationId, null);
@@ -234,7 +234,7 @@ export function othersOf({ current, history, rows }: Omit<SamePersonProps, 'now'
   return [...byHistory, ...byOwner].sort((a, b) => valueOr(b.at, 0) - valueOr(a.at, 0));
 }
 
-/** The same person's other negotiations, each to be opened here. */
+/** The same person's other negotiations, each of which can be opened here. */
 export function SamePerson({ now, ...of }: SamePersonProps) {
   const others = othersOf(of);
   return others.length === 0 ? null : (

@@ -11,10 +11,10 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
 
-/** Who is passed more quickly is not looked at, in ms. */
+/** How long a person must stay open to count as looked at, in ms. */
 const lookMs = 500;
 
-/** True once the person has stayed for so long, with the page in sight. */
+/** True once the person has stayed open for that long, with the page visible. */
 function useStayed(wanted: boolean): boolean {
   const [stayed, setStayed] = useState(false);
   useEffect(() => {
@@ -28,19 +28,19 @@ function useStayed(wanted: boolean): boolean {
 }
 
 interface Whole {
-  /** null until it was opened here, today or a moment ago. */
+  /** null until it has been opened here, within the day or just now. */
   resume: Resume | null;
   /** It was opened just now. */
   isNew: boolean;
   busy: boolean;
   problem: Problem | null;
-  /** Marks the response as viewed at hh, unless it was opened within the day. */
+  /** Opens it, which marks the response as viewed at hh, unless it was opened within the day. */
   open: () => void;
 }
 
 /**
- * The whole resume of a negotiation. What was opened within the day is shown again without asking hh.
- * @param byItself the setting that opens resumes as one goes: of a person who stays, never ahead
+ * The whole resume of a negotiation. A resume that was opened within the day is shown again without asking hh.
+ * @param byItself open it automatically, as the setting says: only for a person who stays open, never ahead
  */
 export function useWholeResume(id: NegotiationId, resumeId: ResumeId | null, byItself: boolean): Whole {
   const worker = useWorker();
@@ -52,7 +52,7 @@ export function useWholeResume(id: NegotiationId, resumeId: ResumeId | null, byI
   const resume = opened.value ?? kept.value?.resume ?? null;
   const isToBeOpened = kept.value !== null && resume === null;
   const stayed = useStayed(byItself && isToBeOpened);
-  /** Asked for before it was known whether it is kept. */
+  /** Requested before it was known whether the resume is stored. */
   const [wanted, setWanted] = useState(false);
   const isDue = stayed || (wanted && isToBeOpened);
   useEffect(() => {
@@ -73,12 +73,12 @@ export function useWholeResume(id: NegotiationId, resumeId: ResumeId | null, byI
 interface Props {
   whole: Whole;
   canOpen: boolean;
-  /** Whether hh has the response as not viewed. */
+  /** Whether hh counts the response as not viewed. */
   unseen: Known<boolean>;
   hhUrl: string;
 }
 
-/** The button that opens the whole resume, with what that does at hh, and what it spends as far as hh says. */
+/** The button that opens the whole resume, with its effect at hh and what it spends, as far as hh says. */
 export function OpenResume({ whole, canOpen, unseen, hhUrl }: Props) {
   const { negotiation } = useWorker();
   const isShown = whole.resume === null && canOpen;
@@ -129,9 +129,9 @@ export function useFile(id: NegotiationId, name: string) {
   });
 }
 
-/** Whether hh has it as not viewed; known only where hh says so. */
+/** Whether hh counts the response as not viewed; known only if hh says so. */
 export const unseenOf = (hasUpdates: Known<boolean>, unreadMessages: Known<number>): Known<boolean> =>
-  // Updates may be unread messages alone.
+  // The updates may be nothing but unread messages.
   isKnown(hasUpdates, true) && !isKnown(unreadMessages, 0)
     ? { known: false, why: { name: 'unreadable-answer' } }
     : hasUpdates;

@@ -63,42 +63,42 @@ const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).
 const Forget = lazy(async () => (await import('./forget.tsx')).Forget);
 const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
 
-/** A key that was pressed before it was open, or a write that was not taken. */
+/** A key that was pressed before the pane was open, or a write that was not accepted. */
 export type Begin = { code: string } | NotTaken;
 
 interface Props {
   negotiationId: NegotiationId;
   vacancyId: VacancyId;
-  /** As the list has it; null when the address names one that is not among what was loaded. */
+  /** Its row in the list; null: the address names a negotiation that is not loaded. */
   row: ListRow | null;
   close: () => void;
-  /** What the list is searched for. */
+  /** The words that the list is searched for. */
   search: string;
-  /** The negotiation changed at hh: its row is read again. */
+  /** Called when the negotiation has changed at hh, so that its row is read again. */
   changed: () => void;
-  /** What the page has in memory, and reads with. */
+  /** The page's cache, through which the pane reads. */
   ahead: Ahead;
-  /** It is open in «Вернуться»: E puts its reminder away there, and marks nothing at hh. */
+  /** It is open in «Вернуться»: there E dismisses the reminder, and marks nothing at hh. */
   isBack?: boolean;
-  /** What it begins with. */
+  /** What the pane begins with. */
   begin?: Begin | null;
-  /** Something was decided: on to the next one. */
+  /** Called on a decision; opens the next negotiation. */
   acted: Acted;
-  /** It was put off: on to the next one. */
+  /** Called on a snooze; opens the next negotiation. */
   putOff: (id: NegotiationId, taken: Promise<Problem | null>) => void;
 }
 
 const isNone = (of: Known<List<unknown>>) => of.known && of.value.items.length + of.value.skipped === 0;
 
-/** The parts of the open negotiation below what can be done with it. */
+/** The tabs of the open negotiation, below its actions. */
 const tabNames = ['resume', 'conversation', 'history', 'notes'] as const;
 type TabName = (typeof tabNames)[number];
 
-/** So long a person must stay open before something is read for a tab that was chosen with another one, in ms. */
+/** How long a person must stay open before a tab that was chosen for another person reads anything, in ms. */
 const passingMs = 250;
 
 /**
- * The open negotiation. Another one begins anew: nothing of the last is shown with it, but the tab that the person chose
+ * The open negotiation. Another one starts afresh and shows nothing of the last one, but the tab that the person chose
  * stays chosen.
  */
 export function NegotiationPane(props: Props) {
@@ -121,10 +121,10 @@ function OpenNegotiation(props: OpenProps) {
   const now = useNow();
   const root = useRef<HTMLElement>(null);
   const field = useRef<HTMLDivElement>(null);
-  /** Where a key led for this person only. */
+  /** The tab that a key opened, for this negotiation only. */
   const [here, setHere] = useState<TabName | null>(null);
   const [grown, setGrown] = useState(false);
-  /** How often the bar asked for a note since the tab was chosen. */
+  /** How often the writing bar requested a new note since the tab was chosen. */
   const [noting, setNoting] = useState(0);
   const tab = here ?? chosenTab;
 
@@ -134,7 +134,7 @@ function OpenNegotiation(props: OpenProps) {
   const negotiation = item.value ?? ahead.negotiationOf(id) ?? row?.item ?? null;
   const candidate = negotiation?.candidate ?? row?.candidate ?? null;
   const resumeId = candidate?.resumeId ?? null;
-  // What was read a moment ago is taken from there, until something of ours has changed it.
+  // Use the cached history until a write of ours has changed it.
   const wrote = useRef(false);
   const past = useLoad(resumeId, async () =>
     resumeId ? ahead.history(id, resumeId, wrote.current) : { ok: false, problem: { name: 'not-found' } },
@@ -182,7 +182,7 @@ function OpenNegotiation(props: OpenProps) {
   const conversation = useConversation(of, (stretch) =>
     worker.readConversation({ ...(chatId && !stretch.old ? { chatId } : { negotiationId: id }), ...stretch }),
   );
-  // To read a chat leaves no mark; the old letters stay with their button.
+  // Reading a chat leaves no mark; the old letters stay behind their button.
   const readChat = () => {
     if (chatId && !conversation.conversation && !conversation.problem) conversation.open(false);
   };
@@ -201,7 +201,7 @@ function OpenNegotiation(props: OpenProps) {
     resumeId,
     settings.openResumes && tab === 'resume' && negotiation !== null,
   );
-  // Who was opened has been looked at, and is worth the letter too: to read the chat leaves no mark.
+  // A person whose resume was opened is worth reading the letter of, too: reading the chat leaves no mark.
   useEffect(() => {
     if (whole.isNew) {
       changed();
@@ -211,7 +211,7 @@ function OpenNegotiation(props: OpenProps) {
   const file = useFile(id, (candidate && valueOr(candidate.name, null)) ?? t('neg_tab_resume'));
   const shown: Known<Resume | null> = whole.resume ? known(whole.resume) : (negotiation?.resume ?? unread);
   const resume = valueOr(shown, null);
-  /** Of a resume that was not opened nothing is known; where it holds none, they may be had by another click. */
+  /** null if the resume was not opened, or holds no contacts: another click may get them. */
   const openContacts = resume?.more && !isNone(resume.more.contacts) ? resume.more.contacts : null;
   const letter = letterIn(conversation);
   const skills = useLoad(whole.resume ? vacancyId : null, () => worker.list.readKeySkills(vacancyId));
@@ -226,7 +226,7 @@ function OpenNegotiation(props: OpenProps) {
     setHere('conversation');
     setGrown(true);
   };
-  // Asked for before there was a field, it gets the focus when it comes.
+  // If it was requested before there was a field, the field gets the focus when it appears.
   useLayoutEffect(() => {
     const within = field.current?.closest('.bar')?.contains(document.activeElement);
     if (grown && mayWrite && !within) field.current?.querySelector('textarea')?.focus();
@@ -238,7 +238,7 @@ function OpenNegotiation(props: OpenProps) {
       const named = at && !actions.more && !actions.form ? tabNames[Number(at[1]) - 1] : undefined;
       if (named) return () => show(named);
       if (code === 'KeyC' && mayWrite) return write;
-      // Shown first: what it does at hh stands on its button.
+      // Show the tab first: the button there says what opening does at hh.
       if (code === 'KeyV' && tab !== 'resume') return () => show('resume');
       return pressed(root.current, code) ?? (code === 'KeyC' ? write : actions.pressed(code));
     },
@@ -346,7 +346,7 @@ function OpenNegotiation(props: OpenProps) {
         )}
       </>
     ),
-    // Which conversation it is decides what opening it does at hh: no guess.
+    // Which conversation it is decides what opening it does at hh, so it is not guessed.
     conversation: () =>
       chatGap
         ? fault(chatGap)
@@ -506,7 +506,7 @@ interface ElsewhereProps {
   hhUrl: string | null;
 }
 
-/** The same person for another vacancy, or in a chat that belongs to none. */
+/** Invites the same person to another vacancy, or begins a chat that belongs to none. */
 function Elsewhere({ resumeId, candidate, hhUrl }: ElsewhereProps) {
   const store = useStore();
   const [inviting, setInviting] = useState(false);
@@ -532,14 +532,14 @@ function Elsewhere({ resumeId, candidate, hhUrl }: ElsewhereProps) {
   );
 }
 
-/** The applicant's first message, where the conversation was read from its beginning. */
+/** The applicant's first message, if the conversation was read from its beginning. */
 const letterIn = ({ conversation, older }: OpenConversation): string | null => {
   if (conversation?.via !== 'chat' || !isKnown(older, false)) return null;
   const [first] = conversation.messages;
   return first && isKnown(first.author, 'applicant') ? valueOr(first.text, null) : null;
 };
 
-/** What is new since the last visit, not since what changed while one looks. */
+/** What changed between the last visit and this one, but not during this one. */
 function useChanges(negotiation: Negotiation | null): Changed | null {
   const { look } = useWorker().store;
   const [since, setSince] = useState<Changed | null>(null);
@@ -560,7 +560,7 @@ function useChanges(negotiation: Negotiation | null): Changed | null {
   return since;
 }
 
-/** null while the history is being read. */
+/** The verdict; null while the history is being read. */
 function verdictFrom(
   past: List<VacancyHistory> | null,
   problem: Problem | null,
@@ -570,7 +570,7 @@ function verdictFrom(
   return history && verdictOf(history, negotiation ? known(negotiation) : unread);
 }
 
-/** A section that is folded at first: what it holds, and the code for it, is read when it is first unfolded. */
+/** A section that is folded at first: its content, and the code for it, are loaded when it is first unfolded. */
 function Fold({ title, children }: { title: string; children: ComponentChildren }) {
   const [seen, setSeen] = useState(false);
   return (

@@ -17,7 +17,7 @@ const marks = {
 } as const satisfies Record<string, { words: string; tone: Tone }>;
 const isMark = (mark: string): mark is keyof typeof marks => Object.hasOwn(marks, mark);
 
-/** hh's own mark; an unknown one as hh writes it. */
+/** hh's mark; an unknown one is shown as hh writes it. */
 const Mark = ({ mark }: { mark: Known<string | null> }) =>
   !mark.known ? (
     <Chip tone="wait">{t('test_mark_unread')}</Chip>

@@ -12,10 +12,10 @@ import { IconButton, Key } from '../../ui/button.tsx';
 
 interface Props {
   of: ConversationOf;
-  /** Why nothing can be written, as far as that is known before it is read; hh has the last word. */
+  /** Why nothing can be written, as far as known before the conversation is read; hh has the last word. */
   off: Known<string | null>;
   open: OpenConversation;
-  /** It has the focus, or holds a text: the whole form is shown. */
+  /** The bar has the focus or holds a text, so the whole form is shown. */
   grown: boolean;
   onGrow: (grown: boolean) => void;
   /** The field, for the key C. */
@@ -25,7 +25,7 @@ interface Props {
   values: VariableValues;
 }
 
-/** One line at the end of an open negotiation or chat, in which a message is written; it grows with the focus. */
+/** One line for writing a message, at the end of an open negotiation or chat; it grows when it gets the focus. */
 export function WritingBar(props: Props) {
   const { of, off, open, grown, onGrow, field, onNote, onLeave, values } = props;
   const { conversation } = open;
