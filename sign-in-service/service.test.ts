@@ -32,7 +32,7 @@ const post = (
   });
 
 describe('the configuration', () => {
-  it('has a port and a limit where none is given, and several redirect addresses', () => {
+  it('has a default port and limit, and several redirect addresses', () => {
     const other = 'https://1a2b.extensions.allizom.org/';
     const { port, perMinute, redirects } = readConfig({ ...environment, REDIRECTS: `${redirect}, ${other}` });
     expect([port, perMinute, redirects]).toEqual([8080, 20, [redirect, other]]);
@@ -55,7 +55,7 @@ describe('the configuration', () => {
 });
 
 describe('an exchange', () => {
-  it('gets the secret added, goes to hh alone, and comes back as hh answers', async () => {
+  it('adds the secret, goes only to hh, and returns hh’s answer', async () => {
     const send = answering(200, granted);
     const answer = await post(send);
     expect([answer.status, await answer.json()]).toEqual([200, granted]);
@@ -83,7 +83,7 @@ describe('an exchange', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('takes nothing of the asker’s but the three fields', async () => {
+  it('passes on only the client’s three fields', async () => {
     const send = answering(200, granted);
     await post(send, { ...asked, client_secret: 'MINE', grant_type: 'client_credentials' });
     const body = new URLSearchParams(String(send.mock.calls[0]?.[1]?.body));
@@ -93,7 +93,7 @@ describe('an exchange', () => {
     ]);
   });
 
-  it('of an oversized body is refused', async () => {
+  it('refuses an oversized body', async () => {
     const send = answering(200, granted);
     expect((await post(send, { ...asked, more: 'x'.repeat(5000) })).status).toBe(413);
     expect(send).not.toHaveBeenCalled();
@@ -111,14 +111,14 @@ describe('an exchange', () => {
     expect(await answer.text()).not.toMatch(/SECRET|invalid_client|cut|html/);
   });
 
-  it('of an application that hh does not take is another problem than a failure of hh', async () => {
+  it('distinguishes an application that hh rejects from a failure of hh', async () => {
     const names = [{ error: 'invalid_client' }, { error: 'server_error' }].map(
       async (json) => problemOf(502, await (await post(answering(400, json))).json()).name,
     );
     expect(await Promise.all(names)).toEqual(['sign-in-service', 'server-error']);
   });
 
-  it('is limited by the address it comes from', async () => {
+  it('is limited by the client’s address', async () => {
     const service = createService(
       { ...config, perMinute: 2 },
       ({ req }) => req.header('from') ?? '',
@@ -131,7 +131,7 @@ describe('an exchange', () => {
     expect([await ask('a'), await ask('a'), await ask('a'), await ask('b')]).toEqual([200, 200, 429, 200]);
   });
 
-  it('writes nothing down', async () => {
+  it('writes no log', async () => {
     const said = (['log', 'info', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
     await post(answering(200, granted));
     await post(answering(500, {}));
@@ -150,7 +150,7 @@ describe('an exchange', () => {
     ['a page', [redirect, firefox], `https://${id}.chromiumapp.org`, false],
     ['a page without an origin', [redirect, firefox], 'null', false],
   ])(
-    'by CORS can be read by our extension alone, without credentials: %s',
+    'can be read, by CORS, by our extension only, without credentials: %s',
     async (_, redirects, Origin, may) => {
       for (const method of ['OPTIONS', 'POST']) {
         const answer = await createService(
@@ -166,7 +166,7 @@ describe('an exchange', () => {
 });
 
 describe('at the local hh', () => {
-  /** hh's token endpoint as the sandbox has it, and a code for the application, as after a sign-in. */
+  /** hh's token endpoint as in the sandbox, and a code for the application, as after a sign-in. */
   async function signedIn() {
     const tokens = new Tokens(new Ledger(), () => 0);
     tokens.clients.set('APP', { secret: 'SECRET' });
@@ -183,7 +183,7 @@ describe('at the local hh', () => {
     return { send, form: { code, redirect_uri: redirect, code_verifier: verifier } };
   }
 
-  it('a code and its verifier give tokens once; a replayed code gives none', async () => {
+  it('gives tokens once for a code and its verifier, and none for a replayed code', async () => {
     const { send, form } = await signedIn();
     const first = await post(send, form);
     expect([first.status, Object.keys(await first.json())]).toEqual([
@@ -197,18 +197,18 @@ describe('at the local hh', () => {
     ]);
   });
 
-  it('a code without its own verifier gives none', async () => {
+  it('gives no tokens for a code without its own verifier', async () => {
     const { send, form } = await signedIn();
     expect((await post(send, { ...form, code_verifier: 'w'.repeat(43) })).status).toBe(400);
   });
 
-  it('a wrong secret is said to nobody', async () => {
+  it('tells nobody about a wrong secret', async () => {
     const { send, form } = await signedIn();
     expect((await post(send, form, { clientSecret: 'WRONG' })).status).toBe(502);
   });
 });
 
-it('says that it is well, and nothing else', async () => {
+it('says that it is healthy, and nothing else', async () => {
   const service = createService(config, () => 'a');
   const answer = await service.request('/health');
   expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);

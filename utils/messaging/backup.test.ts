@@ -49,7 +49,7 @@ const happened: Event[] = [
   { at: 9, what: 'stage', stage: 'discard' },
   { at: 10, what: 'hidden' },
 ];
-/** `accountKey` of who is signed in. */
+/** `accountKey` of the signed-in account. */
 const mine = '1455/5/9';
 const me = managerOf({ accountId: asId<AccountId>('9') });
 
@@ -101,7 +101,7 @@ beforeEach(async () => {
   });
 });
 
-test('all of it comes back into an empty browser, and a second time changes nothing', async () => {
+test('restores everything into an empty browser, and changes nothing the second time', async () => {
   await fill();
   const file = await makeBackup();
   expect((await file.text()).split('\n').length).toBeGreaterThan(20);
@@ -122,14 +122,14 @@ test('all of it comes back into an empty browser, and a second time changes noth
   expect(contents.settings).toBe(2);
   expect(await restoreBackup(file, false)).toBeNull();
   expect(await store()).toEqual(before);
-  // Consents are given by their own clicks.
+  // Each consent needs its own click.
   expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, undoSeconds: 20, theme: 'night' });
   expect(await restoreBackup(file, true)).toBeNull();
   expect(await store()).toEqual(before);
   expect((await contentsOf(file)).parts.every(({ fresh }) => fresh === 0)).toBe(true);
 });
 
-test('nothing that stands here is overwritten: two texts are both kept', async () => {
+test('overwrites nothing: of two texts, both are kept', async () => {
   await fill();
   const file = await makeBackup();
   await ownNotesItem.setValue({
@@ -167,7 +167,7 @@ test('nothing that stands here is overwritten: two texts are both kept', async (
   expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, undoSeconds: 5, theme: 'night' });
 });
 
-test('what was found by itself and put away stays away, and takes no room', async () => {
+test('keeps dismissed what was found automatically and dismissed, without taking room', async () => {
   await fill();
   const promised = { kind: 'silence', rule: 'promised', since: 5, text: 'Напишу завтра.' } as const;
   const of = (row: number): Reminder => ({ ...reminder, of: { ...reminder.of, row: rowOf(row) } });
@@ -185,7 +185,7 @@ test('what was found by itself and put away stays away, and takes no room', asyn
   expect((await store()).reminders[mine]).toEqual([...others, gone[0]]);
 });
 
-test('what belongs to another person is left out until it is asked for', async () => {
+test('leaves out another person’s data unless it is requested', async () => {
   await fill();
   const file = await makeBackup();
   await emptied();
@@ -206,7 +206,7 @@ test('what belongs to another person is left out until it is asked for', async (
   expect((await store()).views).toHaveLength(1);
 });
 
-test('another work account of the same person is theirs', async () => {
+test('takes another work account of the same person for theirs', async () => {
   await fill();
   const file = await makeBackup();
   await emptied();
@@ -221,7 +221,7 @@ test('another work account of the same person is theirs', async () => {
   });
 });
 
-test('a file that cannot be used is named, and changes nothing', async () => {
+test('names an unusable file’s fault, and changes nothing', async () => {
   await fill();
   const file = await makeBackup();
   const before = await store();
@@ -249,7 +249,7 @@ test('a file that cannot be used is named, and changes nothing', async () => {
   expect(saveSettings).not.toHaveBeenCalled();
 });
 
-test('of a damaged part the sound entries come, and the others are counted', async () => {
+test('restores the sound entries of a damaged part, and counts the others', async () => {
   await fill();
   const file = await changed(await makeBackup(), (backup) => ({
     ...backup,
@@ -266,7 +266,7 @@ test('of a damaged part the sound entries come, and the others are counted', asy
   expect((await store()).snippets.map(({ text }) => text)).toEqual(['Хорошо']);
 });
 
-test('a full disk stops it with its reason; the same file adds the rest later', async () => {
+test('stops at a full disk with the reason; the same file adds the rest later', async () => {
   await fill();
   const file = await makeBackup();
   await emptied();

@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 describe('the sample', () => {
-  it('refuses after the time for undo, as hh would: the row goes, the stage and the letter stand', async () => {
+  it('carries out a rejection after the undo window as hh would: the row goes, the stage and the letter stay', async () => {
     const before = unread();
     const answer = await sample.worker.write(refusal('Спасибо, нет.'));
     expect(answer.ok).toBe(true);
@@ -58,7 +58,7 @@ describe('the sample', () => {
     expect(talk.ok && talk.value.messages.at(-1)?.text).toEqual({ known: true, value: 'Спасибо, нет.' });
   });
 
-  it('takes a decision back: nothing has become of it, and its text is a draft', async () => {
+  it('undoes a decision without effect, and makes its text a draft', async () => {
     const answer = await sample.worker.write(refusal('Поторопились'));
     if (!answer.ok) throw new Error(answer.problem.name);
     expect(await sample.worker.undo(answer.value)).toBe(true);
@@ -68,7 +68,7 @@ describe('the sample', () => {
     expect(await stage()).toBe('response');
   });
 
-  it('moves many together, and takes all of them back together', async () => {
+  it('moves many together, and undoes all of them together', async () => {
     const many = [id, asId<NegotiationId>('2')].map((negotiationId) => ({
       ...refusal('Нет'),
       negotiationId,
@@ -83,7 +83,7 @@ describe('the sample', () => {
     expect(await stage()).toBe('response');
   });
 
-  it('puts somebody off: they are neither listed nor counted', async () => {
+  it('snoozes a person, who is then neither listed nor counted', async () => {
     const before = unread();
     const answer = await sample.worker.readNegotiation(id);
     const subject = answer.ok ? responseSubject(answer.value, store.inbox) : null;
@@ -111,7 +111,7 @@ describe('the sample', () => {
     expect(store.inbox.chats).toHaveLength(before - 1);
   });
 
-  it('says what it does not have, and that nobody of it is at hh', async () => {
+  it('says what it does not have, and that none of its people are at hh', async () => {
     const lacking = { ok: false, problem: { name: 'not-in-sample' } };
     expect(await sample.worker.signIn('employer')).toEqual(lacking);
     expect(await sample.worker.negotiation.readContactsOffer(id)).toEqual(lacking);

@@ -45,14 +45,14 @@ describe('the welcome page', () => {
     ['admin', 0],
     ['development', 0],
     ['sideload', 0],
-  ])('of an installation that is %s opens %i times', async (installType, times) => {
+  ])('of an installation of type %s opens %i times', async (installType, times) => {
     Object.assign(fakeBrowser.management, { getSelf: async () => ({ installType }) });
     const create = vi.spyOn(fakeBrowser.tabs, 'create');
     await openWelcome();
     expect(create).toHaveBeenCalledTimes(times);
   });
 
-  test('stays closed where the company’s policy says so', async () => {
+  test('stays closed if the company’s policy says so', async () => {
     Object.assign(fakeBrowser.management, { getSelf: async () => ({ installType: 'normal' }) });
     await fakeBrowser.storage.managed.set({ welcome: false });
     const create = vi.spyOn(fakeBrowser.tabs, 'create');
@@ -77,7 +77,7 @@ describe('the inbox page', () => {
     expect(create).not.toHaveBeenCalled();
   });
 
-  test('opens anew where only the sample is open', async () => {
+  test('opens in a new tab if only the sample is open', async () => {
     const [create, update] = open(`${url}?vacancy=1#sample`);
     await openInbox();
     expect(create).toHaveBeenCalledExactlyOnceWith({ url });

@@ -23,7 +23,7 @@ const waits = (id: string, group?: string) => ({
 });
 const shown = (...entries: ReturnType<typeof waits>[]) => withoutTakenBack(entries).map(({ id }) => id);
 
-test('asked for again after an answer that was lost, a write keeps its id; the next one has its own', async () => {
+test('keeps the id of a write requested again after a lost answer; the next write has its own', async () => {
   const send = vi.fn(async (_: WriteOf) => ({ ok: true }));
   send.mockResolvedValueOnce({ ok: false });
   for (let press = 0; press < 3; press++) await requestWrite(request('Да'), send);
@@ -33,7 +33,7 @@ test('asked for again after an answer that was lost, a write keeps its id; the n
   expect(new Set(ids).size).toBe(3);
 });
 
-test('what is taken back is not shown from that moment on, and what was too late is shown again', async () => {
+test('hides what is being undone at once, and shows it again if it was too late', async () => {
   const changed = vi.fn();
   const stop = watchTakenBack(changed);
   const undone = Promise.withResolvers<boolean>();
@@ -47,12 +47,12 @@ test('what is taken back is not shown from that moment on, and what was too late
   expect(await takeBack('a', () => Promise.reject(new Error('no worker')))).toBe(false);
   expect(shown(waits('a'))).toEqual(['a']);
   expect(await takeBack('a', async () => true)).toBe(true);
-  // The store may have it for a moment longer.
+  // The store may still have it for a moment.
   expect(shown(waits('a'))).toEqual([]);
   stop();
 });
 
-test('of a group only what waits is hidden, while it is being taken back', async () => {
+test('hides only the waiting writes of a group while it is being undone', async () => {
   const undone = Promise.withResolvers<boolean>();
   const answer = takeBack('g', () => undone.promise);
   const sent = { ...waits('2', 'g'), progress: { at: 'sent' as const, when: 1 } };
@@ -62,7 +62,7 @@ test('of a group only what waits is hidden, while it is being taken back', async
   expect(shown(waits('1', 'g'))).toEqual(['1']);
 });
 
-test('what follows on a person whose decision is taken back is asked for once that is out of the outbox', async () => {
+test('requests what follows about a person only once the undone decision is out of the outbox', async () => {
   const undone = Promise.withResolvers<boolean>();
   const answer = takeBack('a', () => undone.promise);
   const send = vi.fn(async (_: WriteOf) => ({ ok: true }));
@@ -74,7 +74,7 @@ test('what follows on a person whose decision is taken back is asked for once th
   expect(send).toHaveBeenCalledOnce();
 });
 
-test('a write is taken back before the worker has stored it, and then hides at once', async () => {
+test('undoes a write before the worker has stored it, and then hides it at once', async () => {
   const stored = Promise.withResolvers<{ ok: boolean }>();
   const wanted = request('Нет');
   const send = vi.fn((_: WriteOf) => stored.promise);
@@ -89,11 +89,11 @@ test('a write is taken back before the worker has stored it, and then hides at o
   await write;
   expect(await answer).toBe(true);
   expect(undo).toHaveBeenCalledExactlyOnceWith(id);
-  // Nothing was asked for so.
+  // No such write was requested.
   expect(await takeBackRequest(request('Нет'), undo)).toBe(false);
 });
 
-test('what was taken back and is asked for again is another write', async () => {
+test('makes another write of one that is requested again after an undo', async () => {
   const wanted = request('Может быть');
   const send = vi.fn(async (_: WriteOf) => ({ ok: false }));
   await requestWrite(wanted, send);

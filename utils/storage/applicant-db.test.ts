@@ -18,7 +18,7 @@ const look = (...negotiations: ApplicantNegotiation[]) => applicantDb.putLook({ 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 const stages = ['response', 'discard', 'invitation', 'consider', 'telepathy', '', 'hired', 'response'];
-/** All kinds of negotiations, none like its neighbour. */
+/** All kinds of negotiations, no two neighbours alike. */
 const kindOf = (index: number): ApplicantNegotiation =>
   negotiationOf(index, {
     stage: { id: stages[index % stages.length] ?? 'response', name: '' },
@@ -32,7 +32,7 @@ const kindOf = (index: number): ApplicantNegotiation =>
   });
 
 describe('what the popup begins with', () => {
-  test('is counted by index as it would be counted from all negotiations', async () => {
+  test('is counted by index as it would be from all negotiations', async () => {
     const negotiations = range(1, 150).map(kindOf);
     for (let from = 0; from < negotiations.length; from += 20)
       await look(...negotiations.slice(from, from + 20));
@@ -44,7 +44,7 @@ describe('what the popup begins with', () => {
     }
   });
 
-  test('moves on by a revision with each change, and with none by nothing', async () => {
+  test('gets a new revision with each change, and only then', async () => {
     const revision = async () => (await applicantDb.head(owner, 7, now)).revision;
     await look(negotiationOf(1));
     expect(await revision()).toBe(1);
@@ -55,7 +55,7 @@ describe('what the popup begins with', () => {
   });
 });
 
-test('what happened since a revision is that and no more, whatever was written down before', async () => {
+test('has exactly what happened since a revision, whatever was recorded before', async () => {
   const since = async (revision: number) => {
     const { revision: now, news } = await applicantDb.newsSince(owner, revision);
     return [now, news.map(({ negotiation: { id }, events }) => [id, events.map(({ what }) => what)])];
@@ -67,7 +67,7 @@ test('what happened since a revision is that and no more, whatever was written d
   await look({ ...refused, resume: 'Бухгалтер' });
   expect(await since(1)).toEqual([4, [['1', ['viewed', 'stage']]]]);
   expect(await since(2)).toEqual([4, [['1', ['stage']]]]);
-  // A change that is no event is no news.
+  // A change without an event is no news.
   expect(await since(3)).toEqual([4, []]);
 });
 
@@ -81,7 +81,7 @@ describe('a view that watches', () => {
   });
   afterEach(() => stop());
 
-  test('is told of each change, and reads what has changed and no more', async () => {
+  test('hears of each change, and reads only what has changed', async () => {
     await put({ owner, negotiations: range(1, 30).map((id) => negotiationOf(id)) }, {});
     await vi.waitFor(() => expect(seen.at(-1)).toHaveLength(29));
     const since = vi.spyOn(applicantDb, 'since');
@@ -92,7 +92,7 @@ describe('a view that watches', () => {
     expect(read).toMatchObject({ whole: false, negotiations: [{ id: '7' }] });
   });
 
-  test('is told of what went, and of nobody else’s', async () => {
+  test('hears of what was removed, and of nobody else’s', async () => {
     await put({ owner, negotiations: [negotiationOf(1), negotiationOf(2)] }, {});
     await vi.waitFor(() => expect(seen.at(-1)).toHaveLength(2));
     await put({ owner, negotiations: [negotiationOf(1)], all: new Set([asId<NegotiationId>(1)]) }, {});
@@ -104,14 +104,14 @@ describe('a view that watches', () => {
   });
 });
 
-test('a head that a dying worker left behind is put right by the next look, also where that brings nothing', async () => {
+test('a head that a dying worker left stale is corrected by the next look, even without news', async () => {
   await look(negotiationOf(1), negotiationOf(2));
   expect((await applicantItem.getValue()).counts.all).toBe(0);
   await createApplicantStore(() => now)({ owner, negotiations: [negotiationOf(1)] }, {});
   expect(await applicantItem.getValue()).toMatchObject({ owner, counts: { all: 2 } });
 });
 
-test('all of a look is kept, or nothing', async () => {
+test('a look is stored completely or not at all', async () => {
   await look(negotiationOf(1));
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
@@ -140,7 +140,7 @@ describe('20,000 negotiations with ten years of events', () => {
       updatedAt: now - years + Math.floor((index * years) / count) + day,
     });
 
-  test('fit, and a page of the list reads and writes its own lines alone', { timeout: 120_000 }, async () => {
+  test('fit, and a page of the list reads and writes only its own lines', { timeout: 120_000 }, async () => {
     for (let from = 0; from < count; from += 1_000)
       await applicantDb.putLook({ owner, negotiations: range(from, from + 1_000).map(grown) }, now);
     const size = await applicantDb.size();
@@ -154,7 +154,7 @@ describe('20,000 negotiations with ten years of events', () => {
     const next = vi.spyOn(IDBCursor.prototype, 'continue');
     const page = range(count - 20, count).map((id) => ({ ...grown(id), messages: 3, updatedAt: now }));
     await createApplicantStore(() => now)({ owner, negotiations: page }, {});
-    // A line each in both stores, and the person.
+    // One row each in both stores, and the person.
     expect(put.mock.calls.length).toBeLessThanOrEqual(41);
     expect(get.mock.calls.length).toBeLessThanOrEqual(42);
     expect(all).not.toHaveBeenCalled();
@@ -162,7 +162,7 @@ describe('20,000 negotiations with ten years of events', () => {
     // What the popup paints first.
     expect(next.mock.calls.length).toBeLessThanOrEqual(4 * 30);
     expect(await applicantItem.getValue()).toMatchObject({ counts: { all: count }, revision: 21 });
-    // None of it is in the area that is full at 10 MB.
+    // None of it is in the storage area that is limited to 10 MB.
     expect(JSON.stringify(await fakeBrowser.storage.local.get()).length).toBeLessThan(40_000);
   });
 });
@@ -171,7 +171,7 @@ describe('beyond a limit', () => {
   const before = { ...limits };
   afterEach(() => void Object.assign(limits, before));
 
-  test('the negotiations that changed longest ago go, and a view reads anew', async () => {
+  test('the negotiations that changed longest ago are removed, and a view reads everything again', async () => {
     limits.negotiations = 50;
     await look(...range(1, 60).map((id) => negotiationOf(id, { updatedAt: now - id * day })));
     const { revision } = await applicantDb.since(owner, 0);
@@ -183,7 +183,7 @@ describe('beyond a limit', () => {
     expect(Object.keys(await applicantDb.log(owner))).toHaveLength(50);
   });
 
-  test('of one negotiation messages are forgotten first', async () => {
+  test('messages are the first events of a negotiation to be forgotten', async () => {
     await look(negotiationOf(1, { messages: 0 }));
     for (let messages = 1; messages <= 250; messages++)
       await applicantDb.putLook(
@@ -196,7 +196,7 @@ describe('beyond a limit', () => {
     expect(events.at(-1)).toMatchObject({ what: 'message', at: now + 250 });
   });
 
-  test('the log of whoever was here longest ago goes', async () => {
+  test('the log of the person seen longest ago is removed', async () => {
     for (let person = 1; person <= 7; person++)
       await applicantDb.putLook({ owner: `p${person}`, negotiations: [negotiationOf(person)] }, now + person);
     const kept = await Promise.all(range(1, 8).map((person) => applicantDb.log(`p${person}`)));
@@ -204,7 +204,7 @@ describe('beyond a limit', () => {
   });
 });
 
-test('a log that was read before something was written takes nothing of it away', async () => {
+test('adding a stale log removes nothing that was written since', async () => {
   await look(negotiationOf(1));
   const stale = await applicantDb.logs();
   await applicantDb.putLook({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, now + 1);
@@ -215,7 +215,7 @@ test('a log that was read before something was written takes nothing of it away'
   ]);
 });
 
-test('logs that are added take nobody’s place, and stand behind who was here', async () => {
+test('added logs displace nobody, and rank behind the people seen here', async () => {
   const sent = (at: number) => ({ [asId<NegotiationId>(1)]: [{ at, what: 'sent' as const }] });
   await look(negotiationOf(1));
   await applicantDb.addLogs(Object.fromEntries(range(1, 9).map((person) => [`p${person}`, sent(person)])));
@@ -225,7 +225,7 @@ test('logs that are added take nobody’s place, and stand behind who was here',
 });
 
 describe('what release 0.1 kept in storage.local', () => {
-  /** As it wrote them. */
+  /** As that release wrote them. */
   const { awaits: _, ...old } = negotiationOf(1, { viewed: true, stage: { id: 'discard', name: 'Отказ' } });
   const sent: Event = { at: now - day, what: 'sent' };
   const stored = {
@@ -256,7 +256,7 @@ describe('what release 0.1 kept in storage.local', () => {
       },
     },
   };
-  /** The module anew, as after an update of the extension. */
+  /** A fresh module, as after an update of the extension. */
   async function updated() {
     vi.resetModules();
     Object.assign(globalThis, { indexedDB: new IDBFactory() });
@@ -265,7 +265,7 @@ describe('what release 0.1 kept in storage.local', () => {
     return { db: applicantDb, head, poll };
   }
 
-  test('moves in whole, once, and leaves its place', async () => {
+  test('is moved in completely, once, and removed from its old place', async () => {
     await fakeBrowser.storage.local.set(stored);
     const { db, head, poll } = await updated();
     expect(head).toMatchObject({
@@ -284,12 +284,12 @@ describe('what release 0.1 kept in storage.local', () => {
     expect(await db.log(owner)).toEqual({ 1: [sent], 3: [sent] });
     expect(await db.log('91')).toEqual({ 9: [sent] });
     expect(await fakeBrowser.storage.local.get(['topics', 'events'])).toEqual({});
-    // What a look knows is joined to it, not begun anew.
+    // A look is merged with it, and does not start anew.
     await db.putLook({ owner, negotiations: [{ ...old, awaits: false, hidden: true }] }, now);
     expect(await db.log(owner)).toMatchObject({ 1: [sent, { at: now, what: 'hidden' }] });
   });
 
-  test('of what is broken the rest moves in', async () => {
+  test('is moved in except for what is broken', async () => {
     await fakeBrowser.storage.local.set({
       topics: { v: 1, value: { owner, topics: [null, 7, { id: 8 }, { id: '9', stage: 'x' }, old] } },
       events: { v: 1, value: { [owner]: { 1: [sent, null, 'x'], 2: 'x' }, 91: null } },
@@ -304,7 +304,7 @@ describe('what release 0.1 kept in storage.local', () => {
   });
 });
 
-test('signing out lets the negotiations go and keeps the log; erasing keeps nothing', async () => {
+test('signing out removes the negotiations and keeps the log; erasing keeps nothing', async () => {
   await look(negotiationOf(1));
   await applicantDb.forgetNegotiations();
   expect((await heldNegotiations()).negotiations).toEqual([]);

@@ -10,7 +10,7 @@ const done = <T>(request: IDBRequest<T>) =>
     request.onerror = () => reject(request.error);
   });
 
-/** As `idb-keyval`, which earlier releases used, makes a database and writes into it. */
+/** Creates a database and writes into it as `idb-keyval` does, which earlier releases used. */
 async function writtenBefore(name: string, store: string, values: Record<string, unknown>): Promise<void> {
   const request = indexedDB.open(name);
   request.onupgradeneeded = () => void request.result.createObjectStore(store);
@@ -20,7 +20,7 @@ async function writtenBefore(name: string, store: string, values: Record<string,
   db.close();
 }
 
-test('tokens and files that an earlier release stored are read', async () => {
+test('reads tokens and files that an earlier release stored', async () => {
   const tokens = { access: 'a', refresh: 'r', expiresAt: 5 };
   const application = { clientId: 'mine', clientSecret: 'secret' };
   await writtenBefore('otklik', 'secrets', { tokens, application });
@@ -32,14 +32,14 @@ test('tokens and files that an earlier release stored are read', async () => {
   expect(await files.get('file-1')).toBeUndefined();
 });
 
-test('changes of one value at the same time are all kept', async () => {
+test('keeps concurrent changes of one value', async () => {
   const values = valuesOf<{ list: number[] }>('test', 'values');
   const add = (one: number) => values.update('list', (all = []) => [...all, one]);
   await Promise.all([1, 2, 3].map(add));
   expect(await values.get('list')).toEqual([1, 2, 3]);
 });
 
-test('a database that could not be opened is opened at the next call', async () => {
+test('opens a database at the next call if it could not be opened before', async () => {
   const values = valuesOf<{ one: number }>('broken', 'values');
   const { open } = indexedDB;
   indexedDB.open = () => {

@@ -13,7 +13,7 @@ const save = (key: string, text: string, of: Account = one) =>
 const keys = async () => Object.keys(await readDrafts());
 
 describe('drafts', () => {
-  test('belong to an account: another sees its own, also of the same negotiation', async () => {
+  test('belong to an account: another one sees its own, even for the same negotiation', async () => {
     await accountItem.setValue(one);
     await save('message:1', 'моё');
     await save('message:1', 'чужое', other);
@@ -24,7 +24,7 @@ describe('drafts', () => {
     expect(await readDrafts()).toEqual({});
   });
 
-  test('are kept while a token has ended, and stand there after the next sign-in', async () => {
+  test('survive an expired token, and are there after the next sign-in', async () => {
     const ended: Account = { state: 'signed-out', problem: { name: 'access-revoked' }, was: one };
     await accountItem.setValue(ended);
     await save('message:1', 'дописано', ended);
@@ -33,7 +33,7 @@ describe('drafts', () => {
     expect(await readDrafts()).toEqual({ 'message:1': { text: 'дописано', at: 1 } });
   });
 
-  test('of before they had an owner are not lost: who is signed in takes them over', async () => {
+  test('from before drafts had an owner go to whoever is signed in', async () => {
     await browser.storage.local.set({ drafts: { v: 1, value: { 'message:1': { text: 'старое', at: 1 } } } });
     await accountItem.setValue(one);
     expect(await readDrafts()).toEqual({ 'message:1': { text: 'старое', at: 1 } });
@@ -42,14 +42,14 @@ describe('drafts', () => {
     expect(Object.keys(await draftsItem.getValue())).toEqual([accountKey(one)]);
   });
 
-  test('an empty text is no draft', async () => {
+  test('do not exist for an empty text', async () => {
     await accountItem.setValue(one);
     await save('message:1', 'а');
     await save('message:1', '');
     expect(await readDrafts()).toEqual({});
   });
 
-  test('about one subject are bounded: a page cannot push out those of others', async () => {
+  test('are limited per subject: a page cannot displace those of others', async () => {
     await accountItem.setValue(one);
     await save('message:other', 'остаётся');
     for (let i = 0; i < 100; i++) await save(`action:10:made-up-${i}`, 'a'.repeat(4_000));
@@ -60,7 +60,7 @@ describe('drafts', () => {
     expect(left).not.toContain('action:10:made-up-0');
   });
 
-  test('about one subject are bounded in size: a page that fills them pushes out none of others', async () => {
+  test('are limited in size per subject: a page that fills them displaces none of others', async () => {
     await accountItem.setValue(one);
     await save('message:other', 'остаётся'.repeat(4_000));
     for (let i = 0; i < draftLimits.perSubject; i++) await save(`action:10:made-up-${i}`, 'a'.repeat(40_000));
@@ -68,14 +68,14 @@ describe('drafts', () => {
     expect(await keys()).toContain('action:10:made-up-19');
   });
 
-  test('of nobody are not kept: what comes after a sign-out stays out', async () => {
+  test('are not kept for nobody, such as after a sign-out', async () => {
     const nobody: Account = { state: 'signed-out', problem: null };
     await accountItem.setValue(nobody);
     await save('message:1', 'а', nobody);
     expect(await draftsItem.getValue()).toEqual({});
   });
 
-  test('are bounded in count: the oldest gives way, whatever the clock says and whoever wrote it', async () => {
+  test('are limited in number: the oldest is removed, whatever the clock says and whoever wrote it', async () => {
     await accountItem.setValue(one);
     await save('message:oldest', 'первое', other);
     for (let i = 0; i < draftLimits.count; i++) await save(`message:${i}`, 'текст');
@@ -87,7 +87,7 @@ describe('drafts', () => {
     expect(await keys()).not.toContain('message:1');
   });
 
-  test('are bounded in size', async () => {
+  test('are limited in size', async () => {
     await accountItem.setValue(one);
     for (let i = 0; i < 30; i++) await save(`message:${i}`, 'я'.repeat(40_000));
     const texts = Object.values(await readDrafts()).map(({ text }) => text.length);

@@ -69,7 +69,7 @@ beforeEach(async () => {
   await accountItem.setValue(me);
 });
 
-test('a reminder that nobody looked after for long is forgotten, whosever it is', async () => {
+test('forgets a reminder that was left alone for long, whoever owns it', async () => {
   const reminder = (of: number, until: string): Reminder => ({
     of: { kind: 'response', row: rowOf(of), vacancy: null, unviewed: false },
     ...{ until, why: null, away: true, back: null, at: 1, done: false, was: null },
@@ -80,7 +80,7 @@ test('a reminder that nobody looked after for long is forgotten, whosever it is'
   expect(await remindersItem.getValue()).toEqual({ [account]: [late], another: [] });
 });
 
-test('what was read longer ago than is wished is forgotten, to the day; own notes stay', async () => {
+test('forgets to the day what was read longer ago than wanted, and keeps own notes', async () => {
   await ownNotesItem.setValue({ '7': { [asId<NegotiationId>('1')]: { text: 'Моё', next: null } } });
   await lookedAt(now - 181 * day, 'old');
   await lookedAt(now - 179 * day, 'late');
@@ -96,7 +96,7 @@ test('what was read longer ago than is wished is forgotten, to the day; own note
   expect(await peopleDb.size()).toBe(1);
 });
 
-test('the log of an application that hh shows no more goes after as long, and of one that it shows stays', async () => {
+test('forgets the log of an application after the same time, but not while hh still shows it', async () => {
   const owner = '9';
   const at = (days: number) => ({ createdAt: now - days * day, updatedAt: now - days * day });
   const shown = applicationOf(1, at(400));
@@ -105,14 +105,14 @@ test('the log of an application that hh shows no more goes after as long, and of
   await applicantDb.putLook({ owner, negotiations: [shown], all: new Set([shown.id]) }, now);
   const left = async () => Object.keys((await applicantDb.logs())[owner] ?? {}).sort();
   expect(await left()).toEqual(['1', '2', '3']);
-  // Another may stand on a page that was not read yet.
+  // It may be on a page that has not been read yet.
   await applicantItem.setValue({ ...emptyApplicant, owner });
   await forgetOld(now);
   expect(await left()).toEqual(['1', '2', '3']);
   await applicantItem.setValue({ ...emptyApplicant, owner, whole: true });
   await forgetOld(now);
   expect(await left()).toEqual(['1', '3']);
-  // Nobody knows what hh shows of who has signed out: they have it when they are back.
+  // Nobody knows what hh shows to a person who has signed out: they find their log when they return.
   await applicantDb.forgetNegotiations();
   await applicantItem.setValue(emptyApplicant);
   await forgetOld(now + 179 * day);
@@ -121,13 +121,13 @@ test('the log of an application that hh shows no more goes after as long, and of
   expect(await left()).toEqual([]);
 });
 
-test('a clock that was set back forgets nobody who was read since', async () => {
+test('forgets nobody who was read after a clock was set back', async () => {
   await lookedAt(now, 'fresh');
   await forgetOld(now - 400 * day);
   expect(await peopleDb.size()).toBe(1);
 });
 
-test('of a person who is to be forgotten nothing is left in any store, and of the others all', async () => {
+test('leaves nothing in any store of a person who is to be forgotten, and everything of the others', async () => {
   for (const id of ['a', 'a2', 'b']) {
     const owner = id === 'b' ? 'owner-b' : 'owner-a';
     const [resumeId, applicantId, negotiationId] = [

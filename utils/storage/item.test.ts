@@ -17,7 +17,7 @@ test('reads the fallback, then what was set', async () => {
 const isName = isShape({ first: isText, last: textOrNull });
 type Name = Guarded<typeof isName>;
 
-test('a value of an older shape is migrated step by step, each time it is read', async () => {
+test('migrates a value of an older shape step by step at each reading', async () => {
   await fakeBrowser.storage.local.set({ name: { v: 1, value: 'Инна' } });
   const item = defineItem<Name>('local', 'name', {
     version: 3,
@@ -32,7 +32,7 @@ test('a value of an older shape is migrated step by step, each time it is read',
   expect((await fakeBrowser.storage.local.get('name')).name).toMatchObject({ v: 3 });
 });
 
-test('what may be large stands as text; what stood there as an object is read, and what is no JSON falls back', async () => {
+test('stores large values as text, still reads objects from before, and falls back for invalid JSON', async () => {
   const set = (value: unknown) => fakeBrowser.storage.local.set({ large: { v: 1, value } });
   const item = defineItem('local', 'large', {
     version: 1,
@@ -53,13 +53,13 @@ test('what may be large stands as text; what stood there as an object is read, a
   }
 });
 
-test('a value of a newer version, or of no known form, is not guessed at', async () => {
+test('does not guess at a value of a newer version or an unknown form', async () => {
   await fakeBrowser.storage.local.set({ newer: { v: 9, value: 1 }, odd: 'text' });
   expect(await defineItem('local', 'newer', { version: 1, read: readNumber }).getValue()).toBe(0);
   expect(await defineItem('local', 'odd', { version: 1, read: readNumber }).getValue()).toBe(0);
 });
 
-test('a watcher hears of its own key until it stops', async () => {
+test('notifies a watcher of its own key until it stops', async () => {
   const item = defineItem('local', 'watched', { version: 1, read: readNumber });
   const other = defineItem('local', 'other', { version: 1, read: readNumber });
   const heard = vi.fn();
@@ -73,7 +73,7 @@ test('a watcher hears of its own key until it stops', async () => {
   expect(heard).toHaveBeenCalledTimes(1);
 });
 
-describe('a list that is stored entry by entry', () => {
+describe('a list stored entry by entry', () => {
   const isEntry = isShape({ id: isText, name: isText });
   type Entry = Guarded<typeof isEntry>;
   const list = defineList('local', 'list', { version: 2, is: isEntry });
@@ -84,7 +84,7 @@ describe('a list that is stored entry by entry', () => {
     await list.setValue(turn(before), before);
   };
 
-  test('writes of hundreds only the one that changed', async () => {
+  test('writes only the changed one of hundreds', async () => {
     const many = Array.from({ length: 300 }, (_, index) => entry(String(index), 'x'.repeat(1000)));
     await list.setValue(many);
     const set = vi.spyOn(fakeBrowser.storage.local, 'set');
@@ -105,7 +105,7 @@ describe('a list that is stored entry by entry', () => {
     expect(await all()).toEqual({});
   });
 
-  test('removes what is gone once, not at each change after', async () => {
+  test('removes an entry once, not again at each later change', async () => {
     await list.setValue([entry('a'), entry('b')]);
     await change((entries) => entries.slice(1));
     await change(() => [entry('b', 'Б')]);
@@ -115,7 +115,7 @@ describe('a list that is stored entry by entry', () => {
     expect(await list.getValue()).toEqual([entry('b', 'В')]);
   });
 
-  test('that stood in one value before is read, and written anew whole with the first change', async () => {
+  test('that was stored as one value is read, and rewritten completely at the first change', async () => {
     const list = defineList<Entry>('local', 'list', {
       version: 2,
       migrations: { 2: (before) => ({ id: Object(before).id, name: Object(before).title }) },
@@ -133,7 +133,7 @@ describe('a list that is stored entry by entry', () => {
     expect(Object.keys(await all()).sort()).toEqual(['list', 'list:a', 'list:b']);
   });
 
-  test('whose ids cannot be read is found by its entries, and what is broken of them goes', async () => {
+  test('with unreadable ids is found by its entries, and loses broken ones', async () => {
     await list.setValue([entry('a'), entry('b')]);
     await fakeBrowser.storage.local.set({ list: 'broken', 'list:b': { v: 2, value: '{' }, 'list:c': 5 });
     const read = await list.examine();
@@ -144,7 +144,7 @@ describe('a list that is stored entry by entry', () => {
     expect(await all()).toEqual({});
   });
 
-  test('tells a watcher of each change, and of no other item', async () => {
+  test('notifies a watcher of each change, and of no other item', async () => {
     await list.setValue([entry('a'), entry('b')]);
     let held = await list.getValue();
     const [a] = held;
@@ -155,7 +155,7 @@ describe('a list that is stored entry by entry', () => {
     await change((entries) => entries.map((one) => (one.id === 'b' ? entry('b', 'Б') : one)));
     await fakeBrowser.storage.local.set({ listed: { v: 1, value: 1 } });
     await vi.waitFor(() => expect(held).toEqual([entry('a'), entry('b', 'Б'), entry('0')]));
-    // What stays the same is the same: a view need not be drawn anew for it.
+    // An unchanged entry stays the same object, so that a view need not draw it again.
     expect(held[0]).toBe(a);
     await change((entries) => entries.slice(1));
     await vi.waitFor(() => expect(held).toEqual([entry('b', 'Б'), entry('0')]));

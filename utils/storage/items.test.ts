@@ -48,7 +48,7 @@ test.each<[string, Record<string, unknown>]>([
   expect(await inboxItem.getValue()).toEqual(emptyInbox);
 });
 
-test('what is set is read again, whole', async () => {
+test('reads the inbox as it was set', async () => {
   await inboxItem.setValue(inbox);
   await update(inboxItem, (before) => ({ ...before, freshAt: 9 }));
   expect(await inboxItem.getValue()).toEqual({ ...inbox, freshAt: 9 });
@@ -59,7 +59,7 @@ test('what is set is read again, whole', async () => {
   });
 });
 
-test('both are set at once, the rows only when they changed', async () => {
+test('sets counts and rows together, and the rows only if they changed', async () => {
   const set = vi.spyOn(local, 'set');
   await inboxItem.setValue(inbox);
   await update(inboxItem, (before) => withVacancies({ ...before, freshAt: 6 }, before.vacancies));
@@ -72,14 +72,14 @@ test('both are set at once, the rows only when they changed', async () => {
   expect(await listedItem.getValue()).toEqual({ ...emptyListed, chats });
 });
 
-test('an account that leaves takes both along', async () => {
+test('removes both with an account that leaves', async () => {
   await inboxItem.setValue(inbox);
   await forgetAccount(() => true);
   expect(await inboxItem.getValue()).toEqual(emptyInbox);
   expect(Object.keys(await local.get(null))).toEqual([]);
 });
 
-test('every area that the browser can close is closed to content scripts, the company’s policy too', async () => {
+test('closes every area that the browser can close to content scripts, including the company’s policy', async () => {
   const closed: string[] = [];
   const close = (name: string, works: boolean) => async (options: { accessLevel: string }) => {
     if (!works) throw new Error('Unsupported');
@@ -97,7 +97,7 @@ test('every area that the browser can close is closed to content scripts, the co
   expect(closed).toContain('local TRUSTED_CONTEXTS');
 });
 
-test('a change under way does not bring back what is erased', async () => {
+test('does not let a change in flight bring back what is erased', async () => {
   const reading = Promise.withResolvers<void>();
   const change = update(settingsItem, async (before) => {
     await reading.promise;
@@ -109,7 +109,7 @@ test('a change under way does not bring back what is erased', async () => {
   expect(await settingsItem.getValue()).toEqual(defaultSettings);
 });
 
-test('the day of a next step was a moment before, and is a day of the calendar since', async () => {
+test('turns the moment of a next step into a day of the calendar', async () => {
   const on = new Date(2026, 10, 24).getTime();
   await local.set({
     ownNotes: {
@@ -135,7 +135,7 @@ test('the day of a next step was a moment before, and is a day of the calendar s
   });
 });
 
-test('a reminder of before was put off by hand', async () => {
+test('takes an old reminder for one set by hand', async () => {
   const of = { kind: 'response', row: rowOf(1), vacancy: null, unviewed: true };
   const old = { of, until: '2026-11-30T09:00', back: null, at: 1, done: false };
   const was = { until: '2026-11-29T09:00', back: null, done: false };

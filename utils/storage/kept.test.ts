@@ -174,7 +174,7 @@ const readInvitations = {
   ways: { 1: ways },
 };
 
-/** A whole value of each item, with something in every list and record. */
+/** A complete value of each item, with something in every list and record. */
 const values: Record<string, unknown> = {
   account,
   counts: { ...emptyCounts, vacancies: [vacancyOf(1, 3), vacancyOf(2, 0)], freshAt: 5 },
@@ -311,14 +311,14 @@ beforeEach(async () => {
   await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
 });
 
-test('every item has a value here that is read back whole', async () => {
+test('every item has a value here that is read back completely', async () => {
   await fill();
   expect(itemsIn(await stored())).toEqual(Object.keys(values).sort());
   for (const { item } of keptItems)
     expect(await item.examine(), item.key).toMatchObject({ lost: 0, value: values[item.key] });
 });
 
-test('no item is defined that is not listed', () => {
+test('every item that is defined is listed', () => {
   const source = readFileSync('utils/storage/items.ts', 'utf8');
   const defined = [...source.matchAll(/define(?:Item|List)\(\s*'\w+',\s*'(\w+)'/g)].map(([, key]) => key);
   expect(defined.sort()).toEqual(keptItems.map(({ item }) => item.key).sort());
@@ -349,7 +349,7 @@ describe('what stays', () => {
   test('after signing out is what the list says', async () => {
     await accountItem.setValue({ ...account, applicantId: asId('9') });
     await desk().signOut();
-    // Their empty heads: nobody is signed in, nothing of an applicant's is held.
+    // Empty heads: nobody is signed in, and nothing of an applicant is held.
     expect(await left()).toEqual([...listed('browser', 'wipe'), 'account', 'applicant'].sort());
     expect((await stored()).account).toMatchObject({ value: { state: 'signed-out' } });
     expect((await stored()).applicant).toMatchObject({ value: { owner: null, front: [] } });
@@ -359,12 +359,12 @@ describe('what stays', () => {
     await vi.waitFor(async () => expect(await revokingTokens.get()).toEqual([]));
   });
 
-  test('after hh took the token back is everything, for when its owner returns', async () => {
+  test('after hh revoked the token is everything, for its owner’s return', async () => {
     await desk().asking(async () => ({ name: 'access-revoked' }));
     expect(await left()).toEqual(Object.keys(values).sort());
   });
 
-  /** What databases hold, by the places that the list names. */
+  /** What the databases hold, by the places in the list. */
   const held = async () => {
     const { negotiations, events } = await applicantDb.size();
     const there = {
@@ -392,14 +392,14 @@ describe('what stays', () => {
     await revokingTokens.add({ access: 'old', since: 1 });
   };
 
-  test('the databases hold nothing that is not listed', async () => {
+  test('is listed for every database', async () => {
     await fillDatabases();
     expect(await held()).toEqual(everywhere);
     const names = new Set(everywhere.map((where) => where.split('/')[0]));
     expect(new Set((await indexedDB.databases()).map(({ name }) => name))).toEqual(names);
   });
 
-  test('after signing out as an applicant is the log, and what is kept until all is wiped', async () => {
+  test('after signing out as an applicant is the log, and what is kept until everything is wiped', async () => {
     await accountItem.setValue({ ...account, applicantId: asId('9') });
     await fillDatabases();
     revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
@@ -411,13 +411,13 @@ describe('what stays', () => {
     ]);
   });
 
-  test('after hh took the token back is what every database holds', async () => {
+  test('after hh revoked the token is what every database holds', async () => {
     await fillDatabases();
     await desk().asking(async () => ({ name: 'access-revoked' }));
     expect(await held()).toEqual(everywhere);
   });
 
-  test('after another work account was chosen is all but what was read under the one before', async () => {
+  test('after a switch of work accounts is everything that was not read under the previous one', async () => {
     await fillDatabases();
     const employer = {
       me: async () =>
@@ -442,7 +442,7 @@ describe('what stays', () => {
         .sort(),
     );
     expect(await held()).toEqual(everywhere.filter((where) => !/^otklik-(people|search)/.test(where)));
-    // Drafts and writes of the account before wait for it, and are shown to nobody else.
+    // Drafts and writes of the previous account wait for it, and are shown to nobody else.
     expect(await readDrafts()).toEqual({});
     expect((await outboxItem.getValue()).map(({ account: of }) => of)).toEqual([mine, mine]);
   });
@@ -479,7 +479,7 @@ describe('the list', () => {
     expect(readFileSync(doc, 'utf8').match(table)?.[2]?.trim().split('\n')).toEqual(rows);
   });
 
-  test('has every thing once, under one time', () => {
+  test('has everything once, with one time', () => {
     const names = keptByTime().flatMap((one) => one.names);
     for (const { name } of [...keptItems, ...keptElsewhere]) expect(names).toContain(name);
   });
@@ -498,7 +498,7 @@ const wrong: unknown[] = [
   Number.NaN,
 ];
 
-/** Copies of a value with one place, at each level, replaced by something else or taken away. */
+/** Copies of a value in which one place, at any level, is replaced by something else or removed. */
 function* broken(value: unknown, depth: number): Generator<unknown> {
   yield* wrong;
   if (typeof value !== 'object' || value === null || depth === 0) return;
@@ -518,7 +518,7 @@ function* broken(value: unknown, depth: number): Generator<unknown> {
 
 describe.each(keptItems)('a broken $item.key', ({ item, isCache }) => {
   // Thousands of cells.
-  test('falls back alone, and what is read of it is whole', { timeout: 60_000 }, async () => {
+  test('falls back by itself, and what is read of it is valid', { timeout: 60_000 }, async () => {
     let cells = 0;
     for (const value of broken(values[item.key], 4)) {
       const area = ['negotiations', 'resumes', 'invitations', 'sentIds', 'tabs'].includes(item.key)
@@ -528,7 +528,7 @@ describe.each(keptItems)('a broken $item.key', ({ item, isCache }) => {
       const { v } = Object((await stored())[item.key]);
       await browser.storage[area].set({ [item.key]: { v, value } });
       const read = await item.examine();
-      // Set and read again, nothing more is lost: it is one of ours.
+      // Set and read again, it loses nothing more: it is valid.
       await item.setValue(read.value);
       expect(await item.examine(), JSON.stringify(value)).toMatchObject({ lost: 0, value: read.value });
       cells++;
@@ -553,7 +553,7 @@ describe.each(keptItems)('a broken $item.key', ({ item, isCache }) => {
   );
 });
 
-/** Copies of a value, in each of which something of another type stands in one place, at any depth. */
+/** Copies of a value, each with something of another type in one place, at any depth. */
 function* misplaced(value: unknown, path = ''): Generator<[path: string, copy: unknown]> {
   if (path) yield [path, value === null ? {} : typeof value === 'string' ? 5 : 'text'];
   if (typeof value !== 'object' || value === null) return;
@@ -566,7 +566,7 @@ function* misplaced(value: unknown, path = ''): Generator<[path: string, copy: u
 }
 
 describe.each([negotiationsItem, resumesItem, invitationsItem])('the cache $key', (item) => {
-  test('forgets an entry in which anything, however deep, is of another type, and no other entry', async () => {
+  test('forgets only the entry in which anything, however deep, has another type', async () => {
     const { [`${mine}:1`]: good } = Object(values[item.key]);
     await item.setValue(Object(values[item.key]));
     const { v } = Object((await stored())[item.key]);
@@ -582,7 +582,7 @@ describe.each([negotiationsItem, resumesItem, invitationsItem])('the cache $key'
 });
 
 describe('repairing', () => {
-  test('keeps the good entries, and the text of a write that cannot be read as a draft', async () => {
+  test('keeps the good entries, and turns the text of an unreadable write into a draft', async () => {
     await accountItem.setValue(account);
     await outboxItem.setValue([entry('1'), entry('2'), entry('3')]);
     const half = JSON.stringify({ ...entry('2'), progress: { at: 'nowhere' } });
@@ -595,7 +595,7 @@ describe('repairing', () => {
     expect((await outboxItem.getValue()).map(({ id }) => id)).toEqual(['1']);
     expect(await readDrafts()).toEqual({ 'message:92': { text: 'Письмо 2', at: 7 } });
     expect(await lossesItem.getValue()).toEqual({ outbox: { at: 7, lost: 2 } });
-    // Once: what was given up is gone.
+    // Only once: what was lost is gone.
     await lossesItem.removeValue();
     await repair(() => 8);
     expect(await lossesItem.getValue()).toEqual({});
@@ -610,7 +610,7 @@ describe('repairing', () => {
     expect(await readDrafts()).toEqual({ 'message:92': { text: 'Письмо 2\n\nЕщё одно', at: 7 } });
   });
 
-  test('a setting that is broken falls back alone', async () => {
+  test('lets a broken setting fall back by itself', async () => {
     await browser.storage.local.set({
       settings: {
         v: 1,
@@ -620,13 +620,13 @@ describe('repairing', () => {
     expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, theme: 'night', muted: ['1'] });
   });
 
-  test('a setting that a newer release added is not lost, and says nothing', async () => {
+  test('neither loses nor reports a setting that a newer release added', async () => {
     const { silentDays: _, ...before } = defaultSettings;
     await browser.storage.local.set({ settings: { v: 1, value: before } });
     expect(await settingsItem.examine()).toMatchObject({ lost: 0, value: defaultSettings });
   });
 
-  test('passes over what hh has: it may be large, and the worker waits for it', async () => {
+  test('skips what hh has: it may be large, and the worker waits for it', async () => {
     await fill();
     const read = vi.spyOn(fakeBrowser.storage.local, 'get');
     const readSession = vi.spyOn(fakeBrowser.storage.session, 'get');
@@ -636,7 +636,7 @@ describe('repairing', () => {
     for (const key of ['inbox', 'negotiations', 'resumes', 'invitations']) expect(keys).not.toContain(key);
   });
 
-  test('of what is whole writes nothing', async () => {
+  test('writes nothing if everything is valid', async () => {
     await fill();
     await applicantPollItem.removeValue();
     const set = vi.spyOn(fakeBrowser.storage.local, 'set');

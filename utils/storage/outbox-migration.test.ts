@@ -13,13 +13,13 @@ import { repair } from '../worker/repair.ts';
 import { readDrafts } from './drafts.ts';
 import { lossesItem, outboxItem } from './items.ts';
 
-/* What release 0.1 left behind, as it wrote it. */
+/* Entries that release 0.1 left behind, as it wrote them. */
 
 const start = 1_800_000_000_000;
 const account = '1455/5/7';
 const letter = 'Спасибо';
 
-/** One of each kind; `plan` as it stood before its first try, `tried` what the first try added to it. */
+/** One of each kind; `plan` as it was before its first try, `tried` what the first try added to it. */
 const kinds: { wish: Record<string, unknown> & { kind: string }; plan: object; tried?: object }[] = [
   {
     wish: {
@@ -116,7 +116,7 @@ const kinds: { wish: Record<string, unknown> & { kind: string }; plan: object; t
 ];
 
 const problem = (name: string) => ({ name, status: 403, requestId: 'r' });
-/** Every state in which that release left an entry; `tried`: something may have gone out. */
+/** Every state in which that release left an entry; `tried`: something may have been sent. */
 const states: { at: string; tried: boolean; attempts: number; progress: object; more?: object }[] = [
   { at: 'waiting', tried: false, attempts: 0, progress: { at: 'waiting', until: start } },
   {
@@ -196,11 +196,11 @@ const hh = {
   messages: vi.fn(),
   call: vi.fn(),
 };
-/** How often something went out that would be twice at hh when made twice; a chat message goes again with its key. */
+/** How often something was sent that must not reach hh twice; a chat message is sent again with its key. */
 const sentTimes = () =>
   [hh.act, hh.actOnMany, hh.sendOldMessage, hh.addComment, hh.apply].reduce(
     (sum, { mock }) => sum + mock.calls.length,
-    // An upload that no message names is nothing yet.
+    // An upload that no message names has no effect yet.
     hh.call.mock.calls.filter(([{ url }]) => url === '/common/chats/without_vacancy').length,
   );
 
@@ -273,7 +273,7 @@ const chatOf = (...ids: string[]) =>
     })),
   });
 
-/** All that may have gone out is at hh. */
+/** Everything that may have been sent is at hh. */
 function arrivedAll(): void {
   hh.negotiation.mockResolvedValue(shown('discard', 2));
   hh.oldMessages.mockResolvedValue(oldPage(['2', start], ['1', start - 900_000]));
@@ -311,7 +311,7 @@ beforeEach(() => {
 
 const cells = kinds.flatMap((kind) => states.map((state) => ({ kind, state })));
 
-test('every entry of every kind and state is read, with its request, label, account and times', async () => {
+test('reads every entry of every kind and state, with its request, label, account and times', async () => {
   const entries = cells.map(({ kind, state }, index) => entryOf(`e${index}`, kind, state));
   await store(...entries);
   const { value, lost } = await outboxItem.examine();
@@ -330,7 +330,7 @@ test('every entry of every kind and state is read, with its request, label, acco
   expect(value.filter(({ progress }) => progress.at === 'sent')).toHaveLength(kinds.length);
 });
 
-test('an outbox of version 2, with the older names of its parts, is read as it stands', async () => {
+test('reads an outbox of version 2, with the older names of its parts', async () => {
   const entries = cells.map(({ kind, state }, index) => entryOf(`e${index}`, kind, state));
   await store(...entries);
   const now = await outboxItem.getValue();
@@ -346,7 +346,7 @@ test('an outbox of version 2, with the older names of its parts, is read as it s
 describe.each(cells.filter(({ state }) => state.tried && state.at !== 'sent'))(
   '$kind.wish.kind, $state.at',
   ({ kind, state }) => {
-    test('that had arrived goes out no second time, by itself or by a person', async () => {
+    test('is not sent a second time, by itself or by a person, if it had arrived', async () => {
       arrivedAll();
       await store(entryOf('e', kind, state));
       const outbox = outboxOf();
@@ -364,7 +364,7 @@ describe.each(cells.filter(({ state }) => state.tried && state.at !== 'sent'))(
 );
 
 describe.each(cells.filter(({ state }) => state.at === 'waiting'))('$kind.wish.kind, waiting', (cell) => {
-  test('goes out once', async () => {
+  test('is sent once', async () => {
     arrivedNothing();
     await store(entryOf('e', cell.kind, cell.state));
     await settled(outboxOf());
@@ -374,7 +374,7 @@ describe.each(cells.filter(({ state }) => state.at === 'waiting'))('$kind.wish.k
 });
 
 test.each(kinds.filter(({ wish }) => wish.kind === 'note' || wish.kind === 'old-message'))(
-  '$wish.kind: an older one with the same text is none that has arrived',
+  '$wish.kind: an older one with the same text is not taken for one that has arrived',
   async (kind) => {
     const state = states.find(({ at }) => at === 'sending');
     if (!state) throw new Error('no such state');
@@ -385,7 +385,7 @@ test.each(kinds.filter(({ wish }) => wish.kind === 'note' || wish.kind === 'old-
   },
 );
 
-test('a response to a vacancy that was not tried yet is looked up before it goes out', async () => {
+test('looks up an untried response to a vacancy before sending it', async () => {
   arrivedAll();
   const [kind, state] = [kinds.find(({ wish }) => wish.kind === 'apply'), states[0]];
   if (!kind || !state) throw new Error('no such cell');
@@ -395,7 +395,7 @@ test('a response to a vacancy that was not tried yet is looked up before it goes
   expect((await outboxItem.getValue())[0]?.progress).toMatchObject({ problem: { name: 'already-applied' } });
 });
 
-test('"not now" may have been the answer to the browser’s repeat: it is looked up before it goes out', async () => {
+test('looks up a write before sending it if "not now" may have answered the browser’s repetition', async () => {
   const kind = kinds.find(({ wish }) => wish.kind === 'note');
   if (!kind) throw new Error('no such kind');
   arrivedAll();
@@ -412,7 +412,7 @@ test('"not now" may have been the answer to the browser’s repeat: it is looked
   expect((await outboxItem.getValue())[0]?.progress.at).toBe('sent');
 });
 
-test('a letter to many that hh took is not said to be not sent when it shows nothing of it', async () => {
+test('does not report a bulk letter that hh accepted as not sent if hh shows nothing of it', async () => {
   const [kind, state] = [
     kinds.find(({ wish }) => wish.kind === 'bulk'),
     states.find(({ at }) => at === 'uncertain'),
@@ -424,7 +424,7 @@ test('a letter to many that hh took is not said to be not sent when it shows not
   expect((await outboxItem.getValue())[0]?.progress).toMatchObject({ problem: { name: 'outcome-unknown' } });
 });
 
-test('beside one that is broken, no other becomes a draft as well', async () => {
+test('turns only the broken entry into a draft', async () => {
   const [kind, state] = [kinds[1], states[0]];
   if (!kind || !state) throw new Error('no such cell');
   await browser.storage.local.set({
@@ -453,7 +453,7 @@ test('beside one that is broken, no other becomes a draft as well', async () => 
   expect(await lossesItem.getValue()).toEqual({ outbox: { at: start, lost: 1 } });
 });
 
-test('a refused look-up of that release is no refusal of the write: a person’s retry looks first', async () => {
+test('looks first when a person retries: a refused look-up of that release does not mean a refused write', async () => {
   const [kind, state] = [
     kinds.find(({ wish }) => wish.kind === 'note'),
     states.find(({ at }) => at === 'failed, "refused"'),

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await avoid(employerOf({ id: asId('5'), name: 'Ромашка' }), { name: 'Ромашка', reason: '' });
 });
 
-test('each role keeps its own, and another account has nothing of it', async () => {
+test('keeps each role’s own data, and shows another account none of it', async () => {
   expect(await kinds()).toEqual(['person', 'employer']);
   expect(Object.keys(await avoidedItem.getValue()).sort()).toEqual([accountKey(me), '9'].sort());
   await accountItem.setValue(managerOf({ accountId: asId('77') }));
@@ -27,7 +27,7 @@ test('each role keeps its own, and another account has nothing of it', async () 
   expect(await kinds()).toEqual([]);
 });
 
-test('a token that has ended takes nothing of it away, and what is done then is of the same person', async () => {
+test('keeps everything when a token has expired, and lets the same person go on changing it', async () => {
   await accountItem.setValue({ state: 'signed-out', problem: { name: 'signed-out' }, was: me });
   expect(await kinds()).toEqual(['person', 'employer']);
   expect(await avoid(person, null)).toEqual({ ok: true, value: undefined });
@@ -35,7 +35,7 @@ test('a token that has ended takes nothing of it away, and what is done then is 
   expect(await kinds()).toEqual(['employer']);
 });
 
-test('what does not fit is refused, what is not there is taken back without a word, and neither is written', async () => {
+test('refuses what does not fit, ignores the removal of what is not there, and writes neither', async () => {
   const ids = Array.from({ length: avoidedLimits.count }, (_, at) => `r${at}`);
   await updateOwn(avoidedItem, accountKey(me), () =>
     ids.map((id): Avoided => ({ kind: 'person', ids: [id], ...mark, at: 1 })),
@@ -48,7 +48,7 @@ test('what does not fit is refused, what is not there is taken back without a wo
   set.mockRestore();
 });
 
-test('what was found for one who has signed out meanwhile is not kept', async () => {
+test('does not keep what was found for a person who has signed out meanwhile', async () => {
   const found = (key: string) =>
     updateOwn(avoidedItem, key, (own): Avoided[] => [
       ...own,
@@ -59,7 +59,7 @@ test('what was found for one who has signed out meanwhile is not kept', async ()
   await applicantItem.setValue(emptyApplicant);
   for (const key of [accountKey(me), '9', '']) await found(key);
   expect(await avoidedItem.getValue()).toEqual({});
-  // Of another work account that one may come back to, what stands there moves on.
+  // Data of another work account, to which the person may return, is still updated.
   await accountItem.setValue(me);
   await found(accountKey(me));
   await accountItem.setValue(managerOf({ accountId: asId('77') }));

@@ -26,7 +26,7 @@ const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skippe
 let stores: PageStore[] = [];
 let frame = () => {};
 
-/** Time passes when it is told to; frames come when they are drawn. */
+/** Time passes when told to; frames come when they are drawn. */
 beforeEach(() => {
   stores = [];
   vi.useFakeTimers();
@@ -41,7 +41,7 @@ afterEach(() => {
 const open = (afterPaint = true) => void openStore((store) => stores.push(store), afterPaint);
 const pass = (ms = 1) => vi.advanceTimersByTimeAsync(ms);
 
-test('the counts are handed over first, the rows when those have been painted', async () => {
+test('passes on the counts first, and the rows once those have been painted', async () => {
   await inboxItem.setValue({ ...emptyInbox, unreadChats: known(2), readAt });
   const read = vi.spyOn(listedItem, 'getValue');
   open();
@@ -56,14 +56,14 @@ test('the counts are handed over first, the rows when those have been painted', 
   expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: known(2), readAt } });
 });
 
-test('where the rows are what one came for they are read at once, and handed over with the counts', async () => {
+test('reads the rows at once and passes them on with the counts if the page is about them', async () => {
   await inboxItem.setValue({ ...emptyInbox, readAt });
   open(false);
   await pass();
   expect(stores).toMatchObject([{ rowsToCome: false, inbox: { readAt } }]);
 });
 
-test('many rows do not keep the counts waiting; what changes meanwhile is not lost', async () => {
+test('does not let many rows hold up the counts, and loses no change meanwhile', async () => {
   const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof listedItem.getValue>>>();
   vi.spyOn(listedItem, 'getValue').mockReturnValueOnce(promise);
   open(false);
@@ -77,13 +77,13 @@ test('many rows do not keep the counts waiting; what changes meanwhile is not lo
   expect(stores[1]).toMatchObject({ rowsToCome: false, inbox: { unreadChats: known(4), readAt } });
 });
 
-test('a page that nobody looks at has no frames, and gets its rows', async () => {
+test('gives a hidden page its rows although it has no frames', async () => {
   open();
   await pass(200);
   expect(stores.at(-1)?.rowsToCome).toBe(false);
 });
 
-test('counts and rows that change at once are handed over at once', async () => {
+test('passes on counts and rows together if they change together', async () => {
   open();
   await pass(200);
   await update(inboxItem, (inbox) => ({ ...inbox, freshAt: 7, readAt }));
@@ -92,7 +92,7 @@ test('counts and rows that change at once are handed over at once', async () => 
   expect(stores[2]).toMatchObject({ inbox: { freshAt: 7, readAt } });
 });
 
-test('rows that change before they were read are not overwritten by older ones', async () => {
+test('does not overwrite changed rows with older ones read before', async () => {
   const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof listedItem.getValue>>>();
   vi.spyOn(listedItem, 'getValue').mockReturnValueOnce(promise);
   open();
@@ -112,7 +112,7 @@ function storedOf(account: string): OutboxEntry {
   return { ...entry, ...times, account, prepared: { kind: 'read', vacancyId: request.vacancyId, ids: [] } };
 }
 
-test('a write that is taken back is gone at once, and comes back where it was too late', async () => {
+test('hides an undone write at once, and shows it again if it was too late', async () => {
   const entry = storedOf(accountKey(await accountItem.getValue()));
   await outboxItem.setValue([entry]);
   open(false);
@@ -130,12 +130,12 @@ test('a write that is taken back is gone at once, and comes back where it was to
 const id = asId<NegotiationId>(1);
 const note = { text: 'спросить про график', next: null };
 
-test('notes are kept by whose they are, and nothing of one touches another', () => {
+test('keeps notes by owner, without touching those of others', () => {
   const mine = withNote({ other: { [id]: { text: 'чужое', next: null } } }, 'me', id, note);
   expect(mine).toEqual({ other: { [id]: { text: 'чужое', next: null } }, me: { [id]: note } });
 });
 
-test('an empty note is none; a day alone is one', () => {
+test('stores no empty note, but one with only a day', () => {
   const held = { me: { [id]: note } };
   expect(withNote(held, 'me', id, { text: '  ', next: null })).toEqual({ me: {} });
   expect(withNote(held, 'me', id, { text: '', next: { text: ' ', on: null } })).toEqual({ me: {} });
@@ -143,7 +143,7 @@ test('an empty note is none; a day alone is one', () => {
   expect(withNote(held, 'me', id, step)).toEqual({ me: { [id]: step } });
 });
 
-test('the script before the page reads by the keys of the items', () => {
+test('reads by the keys of the items in the script before the page', () => {
   const first = [
     accountItem,
     applicantItem,
@@ -158,7 +158,7 @@ test('the script before the page reads by the keys of the items', () => {
   expect(rowsKey).toBe(listedItem.key);
 });
 
-test('what was read before the page’s code was there is not read again, and what changed since is not lost', async () => {
+test('does not read again what was read before the page’s code arrived, and loses no change since', async () => {
   await inboxItem.setValue({ ...emptyInbox, unreadChats: known(2), readAt });
   globalThis.early = readEarly(true);
   await pass();
@@ -170,7 +170,7 @@ test('what was read before the page’s code was there is not read again, and wh
   expect(read).not.toHaveBeenCalled();
 });
 
-test('with a token that hh takes no more the lists stay, as those of who was signed in, and say why', async () => {
+test('keeps the lists after hh rejected the token, as those of the previous account, and says why', async () => {
   const problem = { name: 'access-revoked' as const };
   const was = managerOf();
   await accountItem.setValue({ state: 'signed-out', problem, was });

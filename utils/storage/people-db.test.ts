@@ -15,7 +15,7 @@ beforeEach(async () => {
   await peopleDb.clear();
 });
 
-/** Of hh's form: a salt, the number of the resume, a company. */
+/** As hh forms it: a salt, the number of the resume, a company. */
 const hashOf = (number: number, company = 0x39ed1f, salt = 'aaaaaaaa') =>
   `${salt}ff${number.toString(16).padStart(8, '0')}${company.toString(16).padStart(8, '0')}4f74636c6b6f`;
 const heard = (id: string, more: Partial<Extract<Heard, { about: 'resume' }>> = {}): Heard => ({
@@ -38,7 +38,7 @@ const found = async (...keys: string[]) => [...(await peopleDb.find(account, key
 const idsOf = async (key: string) =>
   (await peopleDb.find(account, [key])).get(key)?.people.map(({ id }) => String(id));
 
-describe('who is known', () => {
+describe('a person is known', () => {
   test('by the hash, by hh’s number, and by a hash of another company', async () => {
     const own = hashOf(270_633_823);
     await peopleDb.hear(account, [heard(own, { number: '270633823' })], now);
@@ -50,7 +50,7 @@ describe('who is known', () => {
     ]);
   });
 
-  test('not by a number that stands for many: then hh’s hashes have changed', async () => {
+  test('not by a number that stands for many, which means that hh’s hashes have changed', async () => {
     const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((salt) => hashOf(7, undefined, salt.repeat(8)));
     await peopleDb.hear(
       account,
@@ -71,12 +71,12 @@ describe('who is known', () => {
     expect(await idsOf('c'.repeat(20))).toEqual(['c'.repeat(20)]);
   });
 
-  test('to one account alone', async () => {
+  test('to one account only', async () => {
     await peopleDb.hear('another', [heard('a'.repeat(20), { number: '7' })], now);
     expect(await found('a'.repeat(20), '7')).toEqual([]);
   });
 
-  test('nobody of whom a history says nothing', async () => {
+  test('not if the history is empty', async () => {
     await peopleDb.hear(
       account,
       [{ about: 'history', id: asId('a'.repeat(20)), number: '7', negotiations: [] }],
@@ -86,7 +86,7 @@ describe('who is known', () => {
   });
 });
 
-test('the same again is nothing new', async () => {
+test('without news if the same is read again', async () => {
   const one = heard('a'.repeat(20));
   expect(await peopleDb.hear(account, [one], now)).toBe(true);
   expect(await peopleDb.hear(account, [one], now + 1)).toBe(false);
@@ -95,7 +95,7 @@ test('the same again is nothing new', async () => {
 });
 
 describe('what stays', () => {
-  test('is no more than the limit: who was not read for longest goes', async () => {
+  test('is no more than the limit: those not read for longest are removed', async () => {
     peopleLimits.people = 3;
     for (const [at, id] of ['a', 'b', 'c', 'd', 'e'].entries())
       await peopleDb.hear(account, [heard(id.repeat(20))], now + at);
@@ -106,7 +106,7 @@ describe('what stays', () => {
     ]);
   });
 
-  test('is nobody of whom nothing was read since a day that is named', async () => {
+  test('excludes people about whom nothing was read since a given day', async () => {
     await peopleDb.hear(account, [heard('a'.repeat(20))], now - 366 * day);
     await peopleDb.hear(account, [heard('b'.repeat(20))], now);
     await peopleDb.forgetBefore(now - 365 * day);
@@ -121,7 +121,7 @@ describe('what stays', () => {
 });
 
 describe('notes and moves', () => {
-  test('find whom they are about', async () => {
+  test('are assigned to the person they are about', async () => {
     const id = 'a'.repeat(20);
     await peopleDb.hear(account, [heard(id, { owner: asId<ApplicantId>('90') })], now);
     const change = { stage: { id: 'offer', name: 'Предложение' }, at: now, letter: false };
@@ -143,7 +143,7 @@ describe('cards that ask hh', () => {
   const ids = Array.from({ length: 70 }, (_, at) => `${at}`.padStart(20, 'x'));
   const ask = (at: number, index: number) => peopleDb.ask(account, asId(ids[index] ?? ''), now + at);
 
-  test('are one a second: the next is told how long to wait', async () => {
+  test('are limited to one a second: the next is told how long to wait', async () => {
     await peopleDb.hear(
       account,
       ids.map((id) => heard(id)),
@@ -151,11 +151,11 @@ describe('cards that ask hh', () => {
     );
     expect(await ask(0, 0)).toBe(0);
     expect(await ask(300, 1)).toBe(700);
-    // Who waits has not asked.
+    // One that waits has not asked.
     expect(await ask(1000, 1)).toBe(0);
   });
 
-  test('are sixty an hour', async () => {
+  test('are limited to sixty an hour', async () => {
     await peopleDb.hear(
       account,
       ids.map((id) => heard(id)),
@@ -166,12 +166,12 @@ describe('cards that ask hh', () => {
     expect(await ask(3_601_000, 60)).toBe(0);
   });
 
-  test('are about people who are known', async () => {
+  test('are about known people only', async () => {
     expect(await ask(0, 0)).toBeNull();
   });
 });
 
-test('those of a vacancy are found, also whom an older release kept', async () => {
+test('finds the people of a vacancy, even those stored by an older release', async () => {
   await deleteDB('otklik-people');
   const old = await openDB('otklik-people', 1, {
     upgrade(db) {

@@ -11,7 +11,7 @@ const decides = (managed: Record<string, unknown>) => fakeBrowser.storage.manage
 beforeEach(() => fakeBrowser.reset());
 
 describe('a policy', () => {
-  it('is none where there is none, also where the browser rejects', async () => {
+  it('is empty if none is installed, even if the browser rejects', async () => {
     expect(await readPolicy()).toEqual(noPolicy);
     const { managed } = fakeBrowser.storage;
     Object.assign(fakeBrowser.storage, { managed: { get: () => Promise.reject(new Error('none')) } });
@@ -44,12 +44,12 @@ describe('a policy', () => {
     ['a word for a flag', { marks: 'no' }],
     ['a resume that opens without a click', { openResumes: true }],
     ['notifications, for which the browser asks', { notify: true }],
-  ])('leaves to the person %s', async (_, managed) => {
+  ])('leaves %s to the person', async (_, managed) => {
     await decides(managed);
     expect((await readPolicy()).settings).toEqual({});
   });
 
-  it('with half an application has none', async () => {
+  it('has no application if only half of it is given', async () => {
     await decides({ clientId: 'a', clientSecret: '' });
     expect(await readPolicy()).toMatchObject({
       application: null,
@@ -57,7 +57,7 @@ describe('a policy', () => {
     });
   });
 
-  it('with a sign-in service needs no secret, and obeys none', async () => {
+  it('needs no secret with a sign-in service, and ignores one', async () => {
     await decides({ clientId: 'a', clientSecret: 'b', signInService: 'https://login.example.org' });
     expect(await readPolicy()).toMatchObject({
       application: { clientId: 'a', exchangeUrl: 'https://login.example.org/otklik/token' },
@@ -65,7 +65,7 @@ describe('a policy', () => {
     });
   });
 
-  it('says what of it is not obeyed, and of nothing else', async () => {
+  it('says which of its values are ignored, and names nothing else', async () => {
     await decides({ clientId: 'a', signInService: 'http://login.example.org', clientSecret: 'b', other: 1 });
     expect(await readPolicy()).toMatchObject({
       application: { clientId: 'a', clientSecret: 'b' },
@@ -81,7 +81,7 @@ describe('a policy', () => {
     ]);
   });
 
-  it('whose list of employers cannot be read lets nobody in', async () => {
+  it('lets nobody in if its list of employers cannot be read', async () => {
     await decides({ allowedEmployers: '1455' });
     expect(isAllowed(await readPolicy(), managerOf())).toBe(false);
   });
@@ -97,20 +97,20 @@ describe('who may sign in', () => {
     expect(isAllowed({ ...noPolicy, employers }, managerOf())).toBe(allowed);
   });
 
-  it('is no question for who is signed out; an applicant is of no employer', () => {
+  it('does not matter when signed out; an applicant belongs to no employer', () => {
     const policy = { ...noPolicy, employers: ['7'] };
     expect(isAllowed(policy, { state: 'signed-out', problem: null })).toBe(true);
     expect(isAllowed(policy, managerOf({ employer: null }))).toBe(false);
   });
 
-  it('holds for who is shown as signed in though hh takes the token no more', () => {
+  it('also counts for an account still shown after hh rejected its token', () => {
     const ended = { state: 'signed-out', problem: { name: 'access-revoked' }, was: managerOf() } as const;
     expect(isAllowed({ ...noPolicy, employers: ['7'] }, ended)).toBe(false);
     expect(isAllowed({ ...noPolicy, employers: ['1455'] }, ended)).toBe(true);
   });
 });
 
-it('the schema names what can be fixed, of the same types and bounds', () => {
+it('the schema names what can be fixed, with the same types and bounds', () => {
   const { clientId, clientSecret, signInService, allowedEmployers, welcome, ...settings } = schema.properties;
   expect([clientId, clientSecret, signInService, allowedEmployers, welcome].map(({ type }) => type)).toEqual([
     'string',
@@ -140,7 +140,7 @@ describe('the guide for administrators', () => {
     expect(named.sort()).toEqual([...policyKeys].sort());
   });
 
-  it('has examples for Windows and macOS of the schema’s keys alone, an application among them', () => {
+  it('has examples for Windows and macOS with keys of the schema only, including an application', () => {
     for (const key of [/^"([a-z]\w*)"=/gim, /<key>(\w+)<\/key>/g]) {
       const named = [...guide.matchAll(key)].map(([, name]) => name);
       expect(named).toEqual(expect.arrayContaining(['clientId', 'signInService']));
@@ -148,7 +148,7 @@ describe('the guide for administrators', () => {
     }
   });
 
-  it.each(['extensions', 'Extensions'])('has an example that is obeyed whole: %s', async (name) => {
+  it.each(['extensions', 'Extensions'])('has an example that is obeyed completely: %s', async (name) => {
     const examples = guide.matchAll(/```json\n(.*?)```/gs);
     const found = [...examples].map(([, json = '']) => json).find((json) => json.includes(`"${name}"`));
     const policy = /"(?:ID|otklik@otklik\.extension)": (\{[^}]*"clientId"[^}]*\})/.exec(found ?? '')?.[1];

@@ -53,9 +53,9 @@ describe('what was read is found', () => {
 
   test.each([
     ['петрова', 'person Петрова Инна Сергеевна 1'],
-    // A word that is only begun, in another case.
+    // An unfinished word, in another case.
     ['инн ПЕТР', 'person Петрова Инна Сергеевна 1'],
-    // A slip of the finger.
+    // A typing error.
     ['питрова', 'person Петрова Инна Сергеевна 1'],
     ['бухгалтре', 'person Петрова Инна Сергеевна 1'],
     // Other forms of the word.
@@ -63,25 +63,25 @@ describe('what was read is found', () => {
     ['повара', 'person Ёлкин Семён 2'],
     ['елкину', 'person Ёлкин Семён 2'],
     ['react', 'person Petrov Ivan 3'],
-    // A message is told by whose it is.
+    // A message is shown with the person whose it is.
     ['собеседования', 'message Ёлкин Семён 2'],
     ['переезд четверг', ''],
   ])('%s', async (query, first) => {
     expect((await search(query))[0] ?? '').toBe(first);
   });
 
-  test('as one types: each letter more keeps who is meant', async () => {
+  test('while typing: each further letter keeps the person', async () => {
     await openSearch();
     for (const typed of ['ел', 'елк', 'елки', 'елкин'])
       expect((await find(typed)).map(({ name }) => name)).toContain('Ёлкин Семён');
   });
 
-  test('by nobody else', async () => {
+  test('by no other account', async () => {
     await accountItem.setValue(managerOf({ accountId: asId('77') }));
     expect(await search('петрова')).toEqual([]);
   });
 
-  test('no more once it is forgotten, nor out of the stored words', async () => {
+  test('no longer once it is forgotten, not even from the stored index', async () => {
     expect(await search('елкин')).toHaveLength(1);
     await searchDb.forget(account, new Set(['2']));
     expect(await search('елкин')).toEqual([]);
@@ -90,7 +90,7 @@ describe('what was read is found', () => {
     expect(await search('петрова')).toHaveLength(1);
   });
 
-  test('also what was put down after the words were opened', async () => {
+  test('even if it was recorded after the index was opened', async () => {
     await search('петрова');
     await searchDb.put(account, [docOf('9', { name: 'Сидоров Пётр' })], now + 1);
     expect(await search('сидоров')).toEqual(['person Сидоров Пётр 9']);
@@ -99,7 +99,7 @@ describe('what was read is found', () => {
   });
 });
 
-test('an applicant finds vacancies, employers and notes of their own', async () => {
+test('finds an applicant’s vacancies, employers and own notes', async () => {
   await applicantDb.putLook(
     {
       owner: '77',
@@ -119,7 +119,7 @@ test('an applicant finds vacancies, employers and notes of their own', async () 
   expect(await search('стажировка')).toEqual(['application Пекарь 1']);
 });
 
-test('the words that are stored are read again by the next page, and hold what came since', async () => {
+test('reads the stored index again on the next page, with what came since', async () => {
   const many = Array.from({ length: 450 }, (_, at) => docOf(`m${at}`, { name: `Человек Номер${at}` }));
   await searchDb.put(account, many, now);
   expect(await search('номер17')).toContain('person Человек Номер17 m17');

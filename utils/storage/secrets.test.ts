@@ -6,7 +6,7 @@ import { findApplication, secrets } from './secrets.ts';
 const own = { clientId: 'own', clientSecret: 'mine' };
 const at = (host: string) => `https://${host}/otklik/token`;
 
-describe('the application that is signed in with', () => {
+describe('the application used to sign in', () => {
   beforeEach(async () => {
     fakeBrowser.reset();
     await secrets.remove('application');
@@ -14,11 +14,11 @@ describe('the application that is signed in with', () => {
     vi.stubEnv('WXT_SIGN_IN_SERVICE', 'https://of-build.example');
   });
 
-  it('is the build’s where there is no other', async () => {
+  it('is the build’s if there is no other', async () => {
     expect(await findApplication()).toEqual({ clientId: 'build', exchangeUrl: at('of-build.example') });
   });
 
-  it('is the policy’s before any', async () => {
+  it('is the policy’s before any other', async () => {
     await secrets.set('application', own);
     await fakeBrowser.storage.managed.set({ clientId: 'c', signInService: 'https://of-policy.example' });
     expect(await findApplication()).toEqual({ clientId: 'c', exchangeUrl: at('of-policy.example') });
@@ -32,7 +32,7 @@ describe('the application that is signed in with', () => {
     },
   );
 
-  it('of one’s own has a secret and never a service, whatever stands in the store', async () => {
+  it('set by the person has a secret and never a service, whatever is in the store', async () => {
     await secrets.set('application', own);
     expect(await findApplication()).toEqual(own);
     const foreign = {

@@ -10,14 +10,14 @@ const resume = resumeOf({ more: moreOf() });
 
 beforeEach(() => wholeResumes.clear());
 
-test('a resume is given back for a day, to its own account', async () => {
+test('returns a resume for a day, to its own account', async () => {
   await wholeResumes.put('one', id, resume, 0);
   expect(await wholeResumes.get('one', id, day - 1)).toEqual(resume);
   expect(await wholeResumes.get('other', id, 0)).toBeNull();
   expect(await wholeResumes.get('one', id, day)).toBeNull();
 });
 
-test('what is older than a day is forgotten, though nobody asks for it', async () => {
+test('forgets what is older than a day even if nobody asks for it', async () => {
   await wholeResumes.put('one', id, resume, 0);
   await wholeResumes.put('one', asId('b'), resume, day / 2);
   await wholeResumes.prune(day);
@@ -25,13 +25,13 @@ test('what is older than a day is forgotten, though nobody asks for it', async (
   expect(await wholeResumes.get('one', asId('b'), day)).toEqual(resume);
 });
 
-test('of too many the oldest go', async () => {
+test('removes the oldest of too many', async () => {
   for (let at = 0; at <= 300; at += 1) await wholeResumes.put('one', asId(`r${at}`), resume, at);
   expect(await wholeResumes.get('one', asId('r0'), 300)).toBeNull();
   expect(await wholeResumes.get('one', asId('r1'), 300)).toEqual(resume);
 });
 
-test('one that was broken since is none', async () => {
+test('ignores one that is broken', async () => {
   await wholeResumes.put('one', id, { ...resume, jobs: JSON.parse('5') }, 0);
   expect(await wholeResumes.get('one', id, 0)).toBeNull();
 });

@@ -10,7 +10,7 @@ import { createExecutors } from './executors.ts';
 import { createOutbox } from './outbox.ts';
 import { onlyEntry, submitTo } from './testing.ts';
 
-/* A file into a chat: uploaded, then named by a message, sent once; gone from the browser when it is over. */
+/* A file into a chat: uploaded, then named by a message, sent once, and removed from the browser when it is over. */
 
 const chatId = asId<ChatId>('7');
 const request: WriteRequest = {
@@ -79,7 +79,7 @@ beforeEach(() => {
 });
 
 describe('a file', () => {
-  test('waits, is uploaded, is sent once under its key, and is kept no longer', async () => {
+  test('waits, is uploaded, is sent once under its key, and is not kept any longer', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 10_000);
     await outbox.run();
@@ -97,7 +97,7 @@ describe('a file', () => {
     expect(kept.size).toBe(0);
   });
 
-  test('taken back, hh heard nothing and nothing is kept', async () => {
+  test('is neither sent to hh nor kept after an undo', async () => {
     const outbox = outboxOf();
     const id = await submitTo(outbox, request, prepared, about, 10_000);
     expect(await outbox.undo(id)).toBe(true);
@@ -107,7 +107,7 @@ describe('a file', () => {
     expect(kept.size).toBe(0);
   });
 
-  test('the answer of an upload is lost: uploaded again by itself, sent once', async () => {
+  test('is uploaded again by itself and sent once if the answer of the upload was lost', async () => {
     upload.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
@@ -120,7 +120,7 @@ describe('a file', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('the answer of the message is lost: the same upload under the same key again, no second upload', async () => {
+  test('is sent again with the same upload and key if the answer of the message was lost', async () => {
     send.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
@@ -136,7 +136,7 @@ describe('a file', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('the worker dies in the middle of an upload: nothing was sent, it goes out anew', async () => {
+  test('is uploaded anew if the worker dies during the upload', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
     const entry = await onlyEntry();
@@ -146,7 +146,7 @@ describe('a file', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('hh takes files elsewhere: nothing goes there, and the failure says so', async () => {
+  test('is not sent to another address that hh names, and the failure says so', async () => {
     upload.mockRejectedValue(new HhError('foreign-address', 'no'));
     const outbox = outboxOf();
     const id = await submitTo(outbox, request, prepared, about, 0);
@@ -161,7 +161,7 @@ describe('a file', () => {
   test.each([
     ['bad_argument/file', 'file-refused'],
     ['bad_argument/state', 'not-sent'],
-  ])('%s of an upload is %s', async (detail, name) => {
+  ])('is refused by an upload with %s as %s', async (detail, name) => {
     upload.mockRejectedValue(new HhError({ name: 'bad-argument', detail }, 'answered'));
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
@@ -169,7 +169,7 @@ describe('a file', () => {
     expect(await problem()).toBe(name);
   });
 
-  test('a refused message is sent again by a person with a new upload', async () => {
+  test('is uploaded again when a person retries a refused message', async () => {
     send.mockRejectedValueOnce(new HhError('bad-argument', 'answered'));
     const outbox = outboxOf();
     const id = await submitTo(outbox, request, prepared, about, 0);
@@ -181,7 +181,7 @@ describe('a file', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('gone from the browser', async () => {
+  test('fails if it is gone from the browser', async () => {
     kept.clear();
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createOutboxTimer } from './outbox-timer.ts';
 
-/** Timers that go off one after the other; how long they waited in all. */
+/** Timers that fire one after the other, and how long they waited in total. */
 function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) {
   const timers: { run: () => void; ms: number }[] = [];
   const alarm = vi.fn(async (_: number | null) => {});
@@ -17,7 +17,7 @@ function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) 
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
-  /** Lets timers go off until so much time has passed; how many went off. */
+  /** Lets timers fire until that much time has passed; returns how many fired. */
   async function pass(ms: number): Promise<number> {
     let [fired, left] = [0, ms];
     for (await settle(); timers[0] && timers[0].ms <= left; await settle()) {
@@ -31,7 +31,7 @@ function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) 
   return { timer, pass, alarm, timers, settle };
 }
 
-test('runs that fail come ever more seldom: no loop while the store is full', async () => {
+test('backs off after failed runs: no loop while the store is full', async () => {
   const { timer, pass } = desk(
     () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')),
     async () => 0,
@@ -41,7 +41,7 @@ test('runs that fail come ever more seldom: no loop while the store is full', as
   expect(await pass(10 * 60_000)).toBeLessThan(15);
 });
 
-test('what stays due although it was run makes no loop', async () => {
+test('does not loop if something stays due after a run', async () => {
   const { timer, pass } = desk(
     async () => true,
     async () => 0,
@@ -50,7 +50,7 @@ test('what stays due although it was run makes no loop', async () => {
   expect(await pass(60_000)).toBeLessThan(10);
 });
 
-test('while somebody else holds the outbox it is looked at every few seconds', async () => {
+test('looks every few seconds while another run holds the outbox', async () => {
   const { timer, pass } = desk(
     async () => false,
     async () => 0,
@@ -59,7 +59,7 @@ test('while somebody else holds the outbox it is looked at every few seconds', a
   expect(await pass(60_000)).toBe(12);
 });
 
-test('nothing due, no timer and no alarm', async () => {
+test('sets no timer and no alarm if nothing is due', async () => {
   const { timer, timers, alarm, settle } = desk(
     async () => true,
     async () => null,

@@ -63,7 +63,7 @@ const about: Pick<OutboxEntry, 'label' | 'resulting' | 'account'> = {
 const cut = () => new HhError('no-connection', 'maybe');
 const refused = (name: ConstructorParameters<typeof HhError>[0]) => new HhError(name, 'answered');
 
-/** The wall clock, and by how much it was set: what is left is time that passed. */
+/** The wall clock, and by how much it was set; the difference is the time that passed. */
 let clock = 0;
 let jumped = 0;
 const setClock = (by: number) => {
@@ -72,7 +72,7 @@ const setClock = (by: number) => {
 };
 let online = true;
 let account = 'me';
-/** What hh's own clock says, where it is known. */
+/** What hh's own clock says, if known. */
 let hhTime: number | null = null;
 const hh = {
   act: vi.fn(),
@@ -146,7 +146,7 @@ const ownMessage = (id: string, text = 'Добрый день', at = 0) => ({
 const oldPage = (items: object[], pages: number | null = 1) => oldMessages.parse({ items, pages });
 /** Our own messages in the chat of the negotiation. */
 const chatHolds = (...own: Written[]) => hh.messages.mockResolvedValue(chatOf(own));
-/** Lets the time pass that the outbox waits for, until nothing is due any more. */
+/** Lets time pass until nothing in the outbox is due any more. */
 const settled = async (outbox: Outbox, rounds = 5) => {
   for (let round = 0; round < rounds; round++) {
     const due = await outbox.dueIn();
@@ -155,7 +155,7 @@ const settled = async (outbox: Outbox, rounds = 5) => {
     await outbox.run();
   }
 };
-/** An outbox to which one write was given without an undo window, and that has run once. */
+/** An outbox with one write without an undo window, after one run. */
 async function sent(request: WriteRequest, prepared: PreparedWrite): Promise<Outbox> {
   const outbox = outboxOf();
   await submitTo(outbox, request, prepared, about, 0);
@@ -187,7 +187,7 @@ beforeEach(() => {
 });
 
 describe('the undo window', () => {
-  test('a write waits, then goes out once', async () => {
+  test('makes a write wait, and sends it once', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     await outbox.run();
@@ -200,7 +200,7 @@ describe('the undo window', () => {
     expect(arrived).toHaveBeenCalledTimes(1);
   });
 
-  test('undone, it is gone and its text is a draft again', async () => {
+  test('turns an undone write back into a draft', async () => {
     const outbox = outboxOf();
     const id = await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     expect(await outbox.undo(id)).toBe(true);
@@ -213,7 +213,7 @@ describe('the undo window', () => {
     );
   });
 
-  test('undone, the first message of a chat without a vacancy is a draft again, a change that carries no text is none', async () => {
+  test('turns an undone first message of a chat without a vacancy into a draft, but not a change without a text', async () => {
     const outbox = outboxOf();
     const begin: Extract<WriteRequest, { kind: 'call' }> = {
       kind: 'call',
@@ -231,7 +231,7 @@ describe('the undo window', () => {
     expect(Object.keys(draftsOf(await draftsItem.getValue(), 'me'))).toEqual(['chat:abc']);
   });
 
-  test('a letter that hh filled in for one of many is no draft of anybody', async () => {
+  test('leaves nobody a draft of a letter that hh filled in for one of many', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, { ...reject, filled: true }, rejectPrepared, { ...about, group: 'g' }, 10_000);
     await outbox.stop('g');
@@ -239,7 +239,7 @@ describe('the undo window', () => {
     expect(draftsOf(await draftsItem.getValue(), 'me')).toEqual({});
   });
 
-  test('too late to undo what is on its way', async () => {
+  test('is over once a write is in flight', async () => {
     const outbox = outboxOf();
     const id = await submitTo(outbox, reject, rejectPrepared, about, 0);
     let undone: boolean | undefined;
@@ -251,7 +251,7 @@ describe('the undo window', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('a window that ended hours ago asks again', async () => {
+  test('asks again if it ended hours ago', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     clock += 5 * 60 * 60_000;
@@ -260,14 +260,14 @@ describe('the undo window', () => {
     expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'overdue' } });
   });
 
-  test('two runs at once send once', async () => {
+  test('ends in one sending even with two concurrent runs', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     await Promise.all([outbox.run(), outbox.run(), outbox.run()]);
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
-  test('another account sends nothing of mine, and sees nothing due', async () => {
+  test('sends nothing of one account while another is signed in', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     account = 'somebody else';
@@ -291,7 +291,7 @@ describe('an action whose outcome is unknown', () => {
     return outbox;
   };
 
-  test('that arrived is found by its stage and not sent again', async () => {
+  test('that arrived is recognised by its stage, and not sent again', async () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
     chatHolds({ id: 'm1' });
@@ -300,7 +300,7 @@ describe('an action whose outcome is unknown', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('that arrived is told by its letter, also behind more messages than hh gives at once', async () => {
+  test('that arrived is recognised by its letter, even behind more messages than hh returns at once', async () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('discard_by_employer'));
     const newer = Array.from({ length: 50 }, (_, index) => ({
@@ -317,7 +317,7 @@ describe('an action whose outcome is unknown', () => {
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
-  test('that did not arrive goes out once more, and never a third time', async () => {
+  test('that did not arrive is sent once more, and never a third time', async () => {
     const outbox = await lose();
     hh.negotiation.mockResolvedValue(stage('response'));
     hh.act.mockRejectedValue(cut());
@@ -334,7 +334,7 @@ describe('an action whose outcome is unknown', () => {
     expect((await onlyEntry()).progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
   });
 
-  test('is looked up ever more seldom while hh cannot be reached', async () => {
+  test('is looked up with back-off while hh cannot be reached', async () => {
     const outbox = await lose();
     hh.negotiation.mockRejectedValue(cut());
     await outbox.run();
@@ -368,7 +368,7 @@ describe('an action whose outcome is unknown', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('a refusal "wrong state" may follow a first try that was done: it is looked up', async () => {
+  test('is looked up after a refusal "wrong state", which may follow a successful first try', async () => {
     const outbox = outboxOf();
     hh.act.mockImplementationOnce(async () => {
       chatHolds({ id: 'm1' });
@@ -389,7 +389,7 @@ describe('an action whose outcome is unknown', () => {
       () => hh.messages.mockRejectedValue(refused('captcha')),
       { at: 'failed', problem: { name: 'outcome-unknown', url: 'https://hh.ru/captcha' } },
     ],
-  ])('a captcha may be the answer to the browser’s repeat alone: the letter %s', async (_, now, progress) => {
+  ])('may precede a captcha for the browser’s repeated request: the letter %s', async (_, now, progress) => {
     const outbox = outboxOf();
     hh.negotiation.mockResolvedValue(stage('response', 1));
     hh.act.mockImplementationOnce(async () => {
@@ -401,9 +401,9 @@ describe('an action whose outcome is unknown', () => {
     expect((await onlyEntry()).progress).toMatchObject(progress);
   });
 
-  describe('with hh’s clock at hand', () => {
+  describe('if hh’s clock is known', () => {
     const minute = 60_000;
-    /** A refusal that was cut, after which the chat holds messages with these dates beside hh's clock. */
+    /** A rejection whose answer was lost, after which the chat holds messages at these times relative to hh's clock. */
     const lost = async (now: string, ...own: number[]) => {
       hhTime = Date.UTC(2026, 10, 20);
       const outbox = outboxOf();
@@ -417,7 +417,7 @@ describe('an action whose outcome is unknown', () => {
       return (await onlyEntry()).progress;
     };
 
-    test('nothing is read before the letter goes out; afterwards it is told by its date', async () => {
+    test('reads nothing before the letter is sent, and recognises it by its date afterwards', async () => {
       expect(await lost('discard_by_employer', -20 * minute, 500)).toEqual(
         expect.objectContaining({ at: 'sent' }),
       );
@@ -425,23 +425,23 @@ describe('an action whose outcome is unknown', () => {
       expect(hh.call).not.toHaveBeenCalled();
     });
 
-    test('the same words from long before are not the letter', async () => {
+    test('does not take the same words from long before for the letter', async () => {
       const progress = await lost('hold', -20 * minute);
       expect(progress).toMatchObject({ at: 'failed', problem: { name: 'wrong-state' } });
       expect(hh.act).toHaveBeenCalledTimes(1);
     });
 
-    test('those from shortly before may be: hh’s clocks may differ', async () => {
+    test('leaves the outcome unknown for words from shortly before, because hh’s clocks may differ', async () => {
       const progress = await lost('hold', -minute);
       expect(progress).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
     });
 
-    test('where it did not arrive it goes out once more, told by the first date', async () => {
+    test('sends a letter that did not arrive once more, and recognises it by the first date', async () => {
       await lost('response');
       expect(hh.act).toHaveBeenCalledTimes(2);
     });
 
-    test('the chat is read before where another one says the same there', async () => {
+    test('reads the chat beforehand if another write says the same there', async () => {
       hhTime = Date.UTC(2026, 10, 20);
       const outbox = outboxOf();
       const said = { ...message, text: 'Спасибо' } as const;
@@ -453,7 +453,7 @@ describe('an action whose outcome is unknown', () => {
     });
   });
 
-  test('but a colleague who refused silently has not sent our letter', async () => {
+  test('does not take a colleague’s silent rejection for our letter', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('wrong-state'));
     hh.negotiation.mockResolvedValue(stage('discard_by_employer', 1));
@@ -465,7 +465,7 @@ describe('an action whose outcome is unknown', () => {
     });
   });
 
-  test('that changes no stage is told by the letter in the conversation', async () => {
+  test('that changes no stage is recognised by the letter in the conversation', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response', 2));
@@ -475,7 +475,7 @@ describe('an action whose outcome is unknown', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('that changes no stage and carries no letter is not guessed', async () => {
+  test('that changes no stage and carries no letter stays unknown', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     hh.negotiation.mockResolvedValue(stage('response'));
@@ -497,7 +497,7 @@ describe('an action whose outcome is unknown', () => {
 });
 
 describe('messages', () => {
-  test('a chat message whose answer was lost is sent again with the same key', async () => {
+  test('are sent again with the same key if the answer was lost', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(cut());
     await submitTo(outbox, message, messagePlan('key-1'), about, 0);
@@ -507,7 +507,7 @@ describe('messages', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('an old message is looked for in the conversation before a second try', async () => {
+  test('of the old kind are looked for in the conversation before a second try', async () => {
     const outbox = outboxOf();
     hh.oldMessages.mockResolvedValueOnce(oldPage([ownMessage('1')]));
     hh.sendOldMessage.mockRejectedValueOnce(cut());
@@ -526,7 +526,7 @@ describe('messages', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('the same text to the same person waits until it is known whether the first arrived', async () => {
+  test('with the same text to the same person wait until the outcome of the first is known', async () => {
     const outbox = outboxOf();
     const write = (text: string) =>
       submitTo(
@@ -538,7 +538,7 @@ describe('messages', () => {
       );
     const held: object[] = [];
     hh.oldMessages.mockImplementation(async () => oldPage(held));
-    // The first is done half a minute after its answer was lost.
+    // The first one is carried out half a minute after its answer was lost.
     hh.sendOldMessage.mockRejectedValueOnce(cut());
     hh.sendOldMessage.mockImplementation(async () => void held.push(ownMessage(`${held.length + 1}`)));
     await write('Добрый день');
@@ -554,7 +554,7 @@ describe('messages', () => {
     expect(held).toHaveLength(2);
   });
 
-  test('a message that hh refuses keeps its text', async () => {
+  test('keep their text when hh refuses them', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused('message-spam'));
     const id = await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -564,7 +564,7 @@ describe('messages', () => {
     expect(draftsOf(await draftsItem.getValue(), 'me')['message:10']?.text).toBe('Добрый день');
   });
 
-  test('offline it waits and goes out by itself', async () => {
+  test('wait while offline, and are then sent by themselves', async () => {
     const outbox = outboxOf();
     online = false;
     await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -577,7 +577,7 @@ describe('messages', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('hh asks to wait: it goes out when hh said', async () => {
+  test('are sent when hh said, if hh asked to wait', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 120_000 }));
     await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -585,7 +585,7 @@ describe('messages', () => {
     expect(await outbox.dueIn()).toBe(120_000);
   });
 
-  test('"not now" to a message that may be there already: it is no more to be taken back, and goes out by its key', async () => {
+  test('can no longer be undone if "not now" may follow a successful try; they are sent by their key', async () => {
     const outbox = outboxOf();
     chatHolds({ id: 'm1', text: 'Добрый день' });
     hh.send.mockRejectedValueOnce(refused('too-many-requests'));
@@ -597,7 +597,7 @@ describe('messages', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('a draft written since is not thrown away when the earlier text arrives', async () => {
+  test('leave a newer draft alone when the earlier text arrives', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     await draftsItem.setValue({ me: { 'message:10': { text: 'И ещё вопрос', at: clock } } });
@@ -608,7 +608,7 @@ describe('messages', () => {
 });
 
 describe('after a failure', () => {
-  test('a retry of what never arrived goes out anew', async () => {
+  test('sends again what never arrived when a person retries', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(refused('message-policy'));
     const id = await submitTo(outbox, reject, rejectPrepared, about, 0);
@@ -621,7 +621,7 @@ describe('after a failure', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('a full disk stops the write before it is sent', async () => {
+  test('sends nothing that a full disk kept from being stored', async () => {
     const outbox = outboxOf();
     const set = vi.spyOn(outboxItem, 'setValue').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
     await expect(submitTo(outbox, reject, rejectPrepared, about, 0)).rejects.toThrow('quota');
@@ -629,7 +629,7 @@ describe('after a failure', () => {
     set.mockRestore();
   });
 
-  test('marks of reading are set again after a lost answer: twice is as once', async () => {
+  test('marks as read again after a lost answer, which has no further effect', async () => {
     const outbox = outboxOf();
     hh.read.mockRejectedValueOnce(cut());
     const request: WriteRequest = {
@@ -668,13 +668,13 @@ describe('one call for many', () => {
     before: Object.fromEntries(ids.map((id) => [id, 'response'])),
     after: 'discard_by_employer',
   };
-  /** hh shows these as refused, the others as they were. */
+  /** hh shows these as rejected, and the others unchanged. */
   const refusedAt = (...done: string[]) =>
     hh.negotiation.mockImplementation(async (id: string) =>
       stage(done.includes(id) ? 'discard_by_employer' : 'response'),
     );
 
-  test('says what became of each, as hh shows it', async () => {
+  test('says what happened to each, as shown by hh', async () => {
     refusedAt('10', '12');
     await submitTo(outboxOf(), request, prepared, about, 0);
     await outboxOf().run();
@@ -686,7 +686,7 @@ describe('one call for many', () => {
     ]);
   });
 
-  test('done in part when the answer was lost, it is not sent again', async () => {
+  test('is not sent again if it was partly done when the answer was lost', async () => {
     hh.actOnMany.mockRejectedValueOnce(cut());
     refusedAt('10');
     const outbox = await sent(request, prepared);
@@ -698,7 +698,7 @@ describe('one call for many', () => {
     });
   });
 
-  test('refused by hh, yet done in part: said of each, and not sent again', async () => {
+  test('is reported one by one and not sent again if hh refused it but did part of it', async () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt('10');
     await sent(request, prepared);
@@ -709,7 +709,7 @@ describe('one call for many', () => {
     });
   });
 
-  test('refused as a whole, it failed with the reason', async () => {
+  test('fails with the reason if hh refused it as a whole', async () => {
     hh.actOnMany.mockRejectedValueOnce(refused('application-denied'));
     refusedAt();
     await submitTo(outboxOf(), request, prepared, about, 0);
@@ -720,7 +720,7 @@ describe('one call for many', () => {
     });
   });
 
-  test('done, but unreadable afterwards, it is looked up and never sent again', async () => {
+  test('is looked up and never sent again if it was done but could not be read afterwards', async () => {
     hh.negotiation.mockRejectedValueOnce(cut());
     const outbox = outboxOf();
     await submitTo(outbox, request, prepared, about, 0);
@@ -734,7 +734,7 @@ describe('one call for many', () => {
   });
 });
 
-test('a group is stopped as one: what has gone out stays', async () => {
+test('stops a group as one', async () => {
   const outbox = outboxOf();
   const rejectOf = (id: number) => ({ ...reject, negotiationId: asId<NegotiationId>(id) });
   for (let index = 0; index < 3; index++)
@@ -744,7 +744,7 @@ test('a group is stopped as one: what has gone out stays', async () => {
   expect((await outboxItem.getValue()).map(({ group }) => group)).toEqual([undefined]);
 });
 
-test('two windows decide about one person: the first decision stands until it has ended', async () => {
+test('lets the first of two windows decide about a person until that has ended', async () => {
   const outbox = outboxOf();
   await submitTo(outbox, reject, rejectPrepared, about, 10_000);
   await expect(submitTo(outbox, reject, rejectPrepared, about, 10_000)).rejects.toMatchObject({
@@ -769,7 +769,7 @@ describe('an invitation', () => {
     values: {},
   };
 
-  test('whose repeat hh refuses as done already is a success', async () => {
+  test('counts as sent if hh refuses its repetition as already done', async () => {
     hh.act.mockRejectedValueOnce(refused('already-applied'));
     hh.vacanciesForResume.mockResolvedValue({
       items: {
@@ -781,7 +781,7 @@ describe('an invitation', () => {
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('of which it was not read whether it is there goes out no second time, and is not "sent"', async () => {
+  test('of unknown outcome is neither sent again nor reported as sent', async () => {
     hh.act.mockRejectedValueOnce(cut());
     hh.vacanciesForResume.mockResolvedValue({
       items: { items: [{ ...nowhere, negotiations_state: unread }], skipped: 0 },
@@ -792,7 +792,7 @@ describe('an invitation', () => {
     expect((await onlyEntry()).progress.at).not.toBe('sent');
   });
 
-  test('that did not arrive goes out once more', async () => {
+  test('that did not arrive is sent once more', async () => {
     hh.act.mockRejectedValueOnce(cut());
     hh.vacanciesForResume.mockResolvedValue({ items: { items: [nowhere], skipped: 0 } });
     const outbox = await sent(request, prepared);
@@ -811,14 +811,14 @@ describe('any other call', () => {
     effects: [],
   };
 
-  test('whose answer was lost is made again; what is gone already is done', async () => {
+  test('is made again if its answer was lost, and is done if its object is already gone', async () => {
     hh.call.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused({ name: 'not-found', status: 404 }));
     const outbox = await sent(prepared, prepared);
     await settled(outbox);
     expect((await onlyEntry()).progress.at).toBe('sent');
   });
 
-  test('what was left already is left; what was never there to be edited is not', async () => {
+  test('is done if the chat was already left, but not if there was nothing to edit', async () => {
     const leave = {
       ...prepared,
       operation: 'leave-chat',
@@ -844,7 +844,7 @@ describe('any other call', () => {
     }
   });
 
-  test('a note is looked for among one’s own before a second try', async () => {
+  test('that adds a note looks for it among one’s own before a second try', async () => {
     const mine = ownNote('1', 'Сильная');
     hh.comments.mockResolvedValueOnce(page([]));
     hh.addComment.mockRejectedValueOnce(cut());
@@ -863,8 +863,8 @@ describe('any other call', () => {
   });
 });
 
-describe('found by every fault on every write', () => {
-  test('what leads to a stage that hh does not name is not done by another’s move, once hh refused', async () => {
+describe('found by simulating every fault in every write', () => {
+  test('does not take another’s move for an action whose target stage is unknown, once hh refused it', async () => {
     const outbox = outboxOf();
     const { kind, negotiationId: id } = reject;
     const deeper: WriteRequest = {
@@ -885,7 +885,7 @@ describe('found by every fault on every write', () => {
     });
   });
 
-  test('a note that hh took too long over is looked for until hh has surely ended', async () => {
+  test('looks for a note that hh was slow to add until hh has surely finished', async () => {
     const note: WriteRequest = {
       kind: 'note',
       applicantId: asId<ApplicantId>('7'),
@@ -906,7 +906,7 @@ describe('found by every fault on every write', () => {
     expect(hh.addComment).toHaveBeenCalledTimes(1);
   });
 
-  test('what was not sent in two tries is looked up before a third', async () => {
+  test('looks up an action that was not sent in two tries before a third', async () => {
     const outbox = outboxOf();
     const id = await submitTo(outbox, reject, rejectPrepared, about, 0);
     hh.act.mockRejectedValue(cut());
@@ -922,11 +922,11 @@ describe('found by every fault on every write', () => {
   });
 });
 
-describe('found by a fresh pair of eyes', () => {
+describe('found in a review', () => {
   const oldMessage: WriteRequest = { kind: 'old-message', negotiationId, text: 'Спасибо' };
   const oldPlan: PreparedWrite = { ...oldMessage, same: null };
 
-  test('what could not even be prepared was not sent, whatever stands in the conversation', async () => {
+  test('takes a write that could not be prepared for not sent, whatever the conversation holds', async () => {
     const outbox = outboxOf();
     hh.oldMessages.mockRejectedValueOnce(cut());
     await submitTo(outbox, oldMessage, oldPlan, about, 0);
@@ -938,7 +938,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
 
-  test('however often a person retries, an unknown outcome is looked up first', async () => {
+  test('looks up an unknown outcome first, however often a person retries', async () => {
     const outbox = outboxOf();
     hh.oldMessages.mockResolvedValueOnce(oldPage([]));
     hh.sendOldMessage.mockRejectedValueOnce(cut());
@@ -961,7 +961,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
 
-  test.each(['captcha', 'guard'] as const)('in the way of a look-up decides nothing: %s', async (name) => {
+  test.each(['captcha', 'guard'] as const)('decides nothing if a look-up meets a %s', async (name) => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(cut());
     await submitTo(outbox, reject, { ...rejectPrepared, values: {} }, about, 0);
@@ -972,7 +972,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await onlyEntry()).progress.at).toBe('uncertain');
   });
 
-  test('what hh refused goes out anew, even though the applicant has written since', async () => {
+  test('sends again what hh refused, even if the applicant has written since', async () => {
     const outbox = outboxOf();
     hh.negotiation.mockResolvedValue(stage('response', 5));
     hh.act.mockRejectedValueOnce(refused('in-a-row-limit'));
@@ -984,7 +984,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(hh.act).toHaveBeenCalledTimes(2);
   });
 
-  test('a run that finds another at work says so, and nothing due is nothing for nobody', async () => {
+  test('reports a run that finds another in flight, and that nothing is due for nobody', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     expect(await Promise.all([outbox.run(), outbox.run()])).toEqual([true, false]);
@@ -995,7 +995,7 @@ describe('found by a fresh pair of eyes', () => {
     });
   });
 
-  test('a wait of a month is not believed', async () => {
+  test('does not believe a wait of a month', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(refused({ name: 'too-many-requests', retryAt: clock + 30 * 86_400_000 }));
     await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -1003,7 +1003,7 @@ describe('found by a fresh pair of eyes', () => {
     expect((await outbox.dueIn()) ?? 0).toBeLessThanOrEqual(30 * 60_000);
   });
 
-  test('before a sign-out everything goes out, and what could not is counted', async () => {
+  test('sends everything before a sign-out, and stops at what could not be sent', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     await submitTo(outbox, message, messagePlan('k'), about, 10_000);
@@ -1016,7 +1016,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(end).toHaveBeenCalledTimes(1);
   });
 
-  test('a clock that was set back makes no wait longer, and one set forward no undo window shorter', async () => {
+  test('does not lengthen a wait after a clock was set back, nor shorten an undo window after it was set forward', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 10_000);
     setClock(-86_400_000);
@@ -1028,7 +1028,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
-  test('a claim has a time by which somebody must look after it', async () => {
+  test('has a time by which a claim must be looked after', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, reject, rejectPrepared, about, 0);
     const [entry] = await outboxItem.getValue();
@@ -1037,7 +1037,7 @@ describe('found by a fresh pair of eyes', () => {
     expect(await outbox.dueIn()).toBe(30_000);
   });
 
-  test('taking back does not overwrite what was written since', async () => {
+  test('does not overwrite a newer draft when undoing', async () => {
     const outbox = outboxOf();
     const id = await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     await draftsItem.setValue({ me: { 'message:10': { text: 'Новее', at: clock } } });
@@ -1063,7 +1063,7 @@ describe('an outcome is a fact about the write', () => {
   };
 
   test.each(['forbidden', 'not-found', 'no-paid-access'] as const)(
-    'a look-up refused as %s says nothing of it: unknown, and looked up again before it may go out again',
+    'a look-up refused as %s says nothing about it: unknown, and looked up again before it may be sent again',
     async (name) => {
       const outbox = outboxOf();
       hh.addComment.mockRejectedValueOnce(cut());
@@ -1083,7 +1083,7 @@ describe('an outcome is a fact about the write', () => {
     },
   );
 
-  test('a second copy of a note that the browser made is removed; of an old message it is said', async () => {
+  test('a second copy of a note that the browser made is removed; one of an old message is reported', async () => {
     const outbox = outboxOf();
     hh.comments
       .mockResolvedValueOnce(page([ownNote('1', 'Сильная', 1)]))
@@ -1121,7 +1121,7 @@ describe('an outcome is a fact about the write', () => {
     },
   );
 
-  test('one that hh does not remove is said, and so is what cannot be read', async () => {
+  test('a second letter that hh does not remove is reported, and so is one that cannot be read', async () => {
     const outbox = outboxOf();
     hh.act.mockImplementation(async () => chatHolds({ id: 'm1' }, { id: 'm2' }));
     hh.call.mockRejectedValue(refused('message-not-editable'));
@@ -1139,7 +1139,7 @@ describe('an outcome is a fact about the write', () => {
   test.each([
     [2, undefined],
     [3, 'unknown'],
-  ])('in a chat that is closed to us %i messages after 1 say: copies %s', async (messages, copies) => {
+  ])('in a chat closed to us, %i messages after 1 mean copies: %s', async (messages, copies) => {
     const outbox = outboxOf();
     hh.messages.mockRejectedValue(refused('forbidden'));
     hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', messages));
@@ -1165,25 +1165,25 @@ describe('an outcome is a fact about the write', () => {
       hh.call.mockResolvedValueOnce({ id: '7' });
     });
 
-    test('has its first letter once: the second is removed', async () => {
+    test('keeps its first letter only: a second one is removed', async () => {
       chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
       expect(await run()).toEqual({ at: 'sent', when: clock });
       expect(removed()).toEqual(['/common/chats/7/messages/m2']);
     });
 
-    test('says that it has two where hh does not remove one', async () => {
+    test('reports two letters if hh does not remove one', async () => {
       chatHolds({ id: 'm2', at: clock + 1 }, { id: 'm1', at: clock });
       hh.call.mockRejectedValue(refused('message-not-editable'));
       expect(await run()).toMatchObject({ at: 'sent', copies: 'two' });
     });
 
-    test('that was there already holds the same text from before, which is no second copy', async () => {
+    test('that already existed may hold the same text from before, which is no second copy', async () => {
       chatHolds({ id: 'm1', at: clock }, { id: 'm0', at: clock - month });
       expect(await run()).toEqual({ at: 'sent', when: clock });
       expect(removed()).toEqual([]);
     });
 
-    test('is looked at again where hh refused the first look, and its second letter is removed then', async () => {
+    test('is looked at again if hh refused the first look; then its second letter is removed', async () => {
       hh.messages.mockRejectedValueOnce(refused('view-limit'));
       const outbox = await sent(begin, begin);
       expect((await onlyEntry()).progress.at).toBe('uncertain');
@@ -1194,18 +1194,18 @@ describe('an outcome is a fact about the write', () => {
       expect(hh.call).toHaveBeenCalledTimes(2);
     });
 
-    test('that hh only handed back holds no letter of now, whatever stands in it from before', async () => {
+    test('that hh only returned holds no new letter, whatever it held before', async () => {
       chatHolds({ id: 'm0', at: clock - month });
       expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
     });
 
-    test('that the answer does not name may have been there without our text: the outcome is unknown', async () => {
+    test('that the answer does not name may have existed without our text: the outcome is unknown', async () => {
       hh.call.mockReset().mockResolvedValueOnce(null);
       expect(await run()).toMatchObject({ at: 'failed', problem: { name: 'outcome-unknown' } });
     });
   });
 
-  test('what hh took is sent, whatever reading it afterwards shows, and whatever our own store does', async () => {
+  test('what hh accepted is sent, whatever reading shows afterwards, and whatever our own store does', async () => {
     const outbox = outboxOf();
     arrived.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
     hh.oldMessages.mockResolvedValueOnce(oldPage([])).mockRejectedValue(refused('forbidden'));
@@ -1214,7 +1214,7 @@ describe('an outcome is a fact about the write', () => {
     expect((await onlyEntry()).progress).toMatchObject({ at: 'sent', copies: 'unknown' });
   });
 
-  test('a full store keeps the outcome from no later run: it is stored then, without another look', async () => {
+  test('an outcome that a full store could not take is stored by a later run, without another look-up', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, message, messagePlan('k'), about, 0);
     const store = outboxItem.setValue;
@@ -1233,7 +1233,7 @@ describe('an outcome is a fact about the write', () => {
     expect(hh.send).toHaveBeenCalledTimes(1);
   });
 
-  test('a chat message refused at the second try with its key is unknown, never not sent', async () => {
+  test('a chat message refused at the second try with its key is unknown, never "not sent"', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValueOnce(cut()).mockRejectedValueOnce(refused('chat-blocked'));
     await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -1242,7 +1242,7 @@ describe('an outcome is a fact about the write', () => {
     expect(await failure()).toBe('outcome-unknown');
   });
 
-  test('the candidate’s message is not our letter: with a chat closed to us the count tells nothing', async () => {
+  test('the candidate’s message is not our letter: in a chat closed to us, the count tells nothing', async () => {
     const outbox = outboxOf();
     hh.messages.mockRejectedValue(refused('forbidden'));
     hh.negotiation.mockResolvedValueOnce(stage('response', 1)).mockResolvedValue(stage('response', 2));
@@ -1253,7 +1253,7 @@ describe('an outcome is a fact about the write', () => {
     expect(await failure()).toBe('outcome-unknown');
   });
 
-  test('an action that hh finishes half a minute late goes out once', async () => {
+  test('an action that hh finishes half a minute late is sent once', async () => {
     const outbox = outboxOf();
     hh.act.mockRejectedValueOnce(new HhError('timeout', 'maybe'));
     hh.negotiation.mockResolvedValue(stage('response'));
@@ -1266,7 +1266,7 @@ describe('an outcome is a fact about the write', () => {
     expect(hh.act).toHaveBeenCalledTimes(1);
   });
 
-  test('an old message is found on whatever page it is, however hh tidied it', async () => {
+  test('an old message is found on whichever page, however hh tidied it', async () => {
     const outbox = outboxOf();
     const whole: WriteRequest = { ...old, text: ' Добрый   день\r\n\r\nи пока ' };
     hh.sendOldMessage.mockRejectedValueOnce(cut());
@@ -1281,11 +1281,11 @@ describe('an outcome is a fact about the write', () => {
     expect(hh.sendOldMessage).toHaveBeenCalledTimes(1);
   });
 
-  test('an old message is found behind the first page where hh does not say how many pages there are', async () => {
+  test('an old message is found after the first page if hh does not say how many pages there are', async () => {
     const outbox = outboxOf();
     hh.sendOldMessage.mockRejectedValueOnce(cut());
     hh.oldMessages.mockResolvedValueOnce(oldPage([], null));
-    // A hh that shows its last page for ever.
+    // A hh that repeats its last page for ever.
     hh.oldMessages.mockImplementation(async (_id, _by, at = 0) =>
       oldPage([at === 0 ? ownMessage('1', 'Другое') : ownMessage('2', 'Добрый день')], null),
     );
@@ -1298,7 +1298,7 @@ describe('an outcome is a fact about the write', () => {
   });
 
   test.each(['waiting', 'sending', 'uncertain'] as const)(
-    'a day later nothing goes out unasked: %s',
+    'a day later nothing is sent without asking: %s',
     async (at) => {
       await submitTo(outboxOf(), message, messagePlan('k'), about, 0);
       const entry = await onlyEntry();
@@ -1317,7 +1317,7 @@ describe('an outcome is a fact about the write', () => {
     },
   );
 
-  test('a clock that is behind what it wrote itself says nothing of how late it is: it asks', async () => {
+  test('a clock behind its own stamp does not tell how late an entry is: the person is asked', async () => {
     await submitTo(outboxOf(), message, messagePlan('k'), about, 10_000);
     setClock(-20 * 60_000);
     const next = outboxOf();
@@ -1326,7 +1326,7 @@ describe('an outcome is a fact about the write', () => {
     expect(await failure()).toBe('overdue');
   });
 
-  test('set back again and again, the clock makes no loop', async () => {
+  test('a clock that is set back again and again causes no loop', async () => {
     const outbox = outboxOf();
     hh.send.mockRejectedValue(refused({ name: 'too-many-requests', retryAt: clock + 60_000 }));
     await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -1339,7 +1339,7 @@ describe('an outcome is a fact about the write', () => {
     expect(written.mock.calls.length).toBeLessThan(5);
   });
 
-  test('without a network it is said once, and costs nothing more', async () => {
+  test('being offline is stored once, and costs nothing more', async () => {
     const outbox = outboxOf();
     online = false;
     await submitTo(outbox, message, messagePlan('k'), about, 0);
@@ -1350,7 +1350,7 @@ describe('an outcome is a fact about the write', () => {
     expect(await outbox.dueIn()).toBe(0);
   });
 
-  test('both texts of one place survive being taken back, and the draft beside them', async () => {
+  test('both undone texts for one place survive, and the draft beside them', async () => {
     const outbox = outboxOf();
     await draftsItem.setValue({ me: { 'message:10': { text: 'Третье', at: clock } } });
     const ids = [];
@@ -1369,7 +1369,7 @@ describe('an outcome is a fact about the write', () => {
     for (const text of ['Первое', 'Второе', 'Третье']) expect(draft).toContain(text);
   });
 
-  test('a second response with the same resume is refused while the first is under way', async () => {
+  test('a second response with the same resume is refused while the first is in flight', async () => {
     const outbox = outboxOf();
     const respond = (vacancy: string, text: string) => {
       const what = {
@@ -1388,7 +1388,7 @@ describe('an outcome is a fact about the write', () => {
     expect(await outboxItem.getValue()).toHaveLength(2);
   });
 
-  test('asked for twice under one id it is one write, also after it was sent and put away', async () => {
+  test('a write requested twice under one id is one write, even after it was sent and dismissed', async () => {
     const outbox = outboxOf();
     const id = asId<EntryId>('mine');
     const ask = (from: Outbox) =>
@@ -1402,7 +1402,7 @@ describe('an outcome is a fact about the write', () => {
     expect(hh.send).toHaveBeenCalledTimes(1);
   });
 
-  test('leaving counts what is not sent under every account, and takes nothing new meanwhile', async () => {
+  test('leaving counts unsent writes of every account, and accepts nothing new meanwhile', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     account = 'somebody else';
@@ -1414,7 +1414,7 @@ describe('an outcome is a fact about the write', () => {
     }, true);
   });
 
-  test('leaving counts what is being stored at that very moment', async () => {
+  test('leaving counts a write that is just being stored', async () => {
     const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let first = true;
     const outbox = outboxOf({
@@ -1440,7 +1440,7 @@ describe('an outcome is a fact about the write', () => {
     expect(end).not.toHaveBeenCalled();
   });
 
-  test('before an account is left its windows end and all goes out', async () => {
+  test('before an account is left, its undo windows end and everything is sent', async () => {
     const outbox = outboxOf();
     await submitTo(outbox, message, messagePlan('k'), about, 10_000);
     await outbox.drain();
@@ -1448,6 +1448,6 @@ describe('an outcome is a fact about the write', () => {
   });
 });
 
-test('every refusal that is believed at once is one that there is', () => {
+test('every refusal that is believed at once exists', () => {
   for (const name of sureRefusals) expect(nextStep).toHaveProperty([name]);
 });
