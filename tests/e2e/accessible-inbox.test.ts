@@ -12,7 +12,7 @@ const all = Object.entries(screens).map(([name, way]) => ({ name, way }));
 const viewport = { width: 1400, height: 860 };
 const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
 
-/** As the page is at 200 % and 400 % on a small laptop, in the side panel, and on a large window. */
+/** Window sizes: 200 % and 400 % on a small laptop, the side panel, and a large window. */
 const sizes = [
   [683, 384],
   [400, 700],
@@ -21,7 +21,7 @@ const sizes = [
   [1920, 1080],
 ] as const;
 
-/** Words that are wider than ours, and narrower, as those of Windows are. */
+/** One font is wider than ours, the other narrower, like those of Windows. */
 const fonts = ['DejaVu Sans', 'Liberation Sans'];
 
 async function misfits({ tab }: Surface): Promise<string[]> {
@@ -38,17 +38,17 @@ async function misfits({ tab }: Surface): Promise<string[]> {
 }
 
 async function colourFaults(stage: Stage, { tab }: Surface): Promise<string[]> {
-  // High enough for all of a resume: what a scrolled box cuts counts as a small target.
+  // High enough for a whole resume: an element that a scroll container cuts off counts as a small target.
   await tab.resize(viewport.width, 1600);
   return axeFaultsInBothThemes(stage, tab, { whole: true });
 }
 
-describe.runIf(browsers.includes('chromium'))('the inbox for everyone, in chromium', () => {
+describe.runIf(browsers.includes('chromium'))('the inbox page for everyone, in chromium', () => {
   const at = staged('chromium', { viewport, sameWorld: true });
 
-  // One opening of a screen serves all that is held against it.
+  // Each screen is opened only once for all checks.
   test.each(all)(
-    '$name: axe by day and night; with large, wide and narrow letters; all of it by the Tab key',
+    '$name: passes axe by day and night, fits with large, wide and narrow letters, and is reached by Tab',
     async ({ way }) => {
       const stage = at();
       await stage.settings({ theme: 'day' });
@@ -61,18 +61,18 @@ describe.runIf(browsers.includes('chromium'))('the inbox for everyone, in chromi
   );
 });
 
-describe.runIf(browsers.includes('chromium'))('the inbox in English, in chromium', () => {
+describe.runIf(browsers.includes('chromium'))('the inbox page in English, in chromium', () => {
   const at = staged('chromium', { viewport, sameWorld: true, english: true });
 
-  test.each(all)('$name fits, too', async ({ way }) => {
+  test.each(all)('$name fits', async ({ way }) => {
     expect(await misfits(await way(at(), en))).toEqual([]);
   });
 });
 
-describe.runIf(browsers.includes('chromium'))('the inbox that cannot be read, in chromium', () => {
+describe.runIf(browsers.includes('chromium'))('the inbox page without anything to show, in chromium', () => {
   const at = staged('chromium', { viewport });
 
-  test('signed out, and hh down', async () => {
+  test('is accessible when signed out, and when hh is down', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const inbox = await stage.inbox(vacancy);
@@ -88,10 +88,10 @@ describe.runIf(browsers.includes('chromium'))('the inbox that cannot be read, in
   });
 });
 
-describe.runIf(browsers.includes('firefox'))('the inbox for everyone, in firefox', () => {
+describe.runIf(browsers.includes('firefox'))('the inbox page for everyone, in firefox', () => {
   const at = staged('firefox', { viewport, sameWorld: true });
 
-  test('the list by day and night', async () => {
+  test('passes axe with its list by day and night', async () => {
     const stage = at();
     const inbox = await screens.list?.(stage, ru);
     expect(inbox && (await axeFaultsInBothThemes(stage, inbox.tab, { whole: true }))).toEqual([]);

@@ -28,7 +28,7 @@ const applicant: Applicant = {
   freshAt: now,
 };
 
-/** The panel again, in an open root on an empty page: axe does not come into a closed one. */
+/** Copies the panel into an open root on an empty page, because axe cannot enter a closed one. */
 async function opened(stage: Stage, panel: Surface): Promise<Tab> {
   const copy = await panel.run(
     (root) => ({
@@ -59,10 +59,10 @@ async function opened(stage: Stage, panel: Surface): Promise<Tab> {
   return tab;
 }
 
-describe.each(browsers)('for everyone, in %s', (name) => {
+describe.each(browsers)('accessibility for everyone, in %s', (name) => {
   const at = staged(name, { sameWorld: true });
 
-  test('the popup by day and night: lists, form, help', async () => {
+  test('passes axe in the popup by day and night: lists, form, help', async () => {
     const stage = at();
     const popup = await stage.popup();
     const faults = () => axeFaultsInBothThemes(stage, popup.tab);
@@ -81,7 +81,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     expect(await faults()).toEqual([]);
   });
 
-  test('the options by day and night', async () => {
+  test('passes axe in the options by day and night', async () => {
     const stage = at();
     const options = await stage.settingsPage();
     const faults = () => axeFaultsInBothThemes(stage, options.tab);
@@ -93,7 +93,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     }
   });
 
-  test('everything in the popup and in the options is reached by the Tab key, is seen to be, and fits', async () => {
+  test('reaches everything in the popup and the options by Tab, shows the focus, and fits', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.tab.resize(400, 600);
@@ -110,7 +110,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     }
   });
 
-  test('the panel by day and night: verdict, form, conversation, keys', async () => {
+  test('passes axe in the panel by day and night: verdict, form, conversation, keys', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     const faults = async () => {
@@ -131,7 +131,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await panel.click('Отказ');
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
     expect(await faults()).toEqual([]);
-    // By hh's own names, over the panel; Esc closes them, and the keys are the panel's again.
+    // The help uses hh's own names, over the panel. Esc closes it, and the keys are the panel's again.
     await panel.click(ru('popup_help'));
     await panel.says(ru('key_named', 'Телефонное интервью'));
     await panel.says(ru('panel_key_close'));
@@ -141,7 +141,7 @@ describe.each(browsers)('for everyone, in %s', (name) => {
     await expect.poll(() => panel.count('.panel:focus')).toBe(1);
   });
 
-  test('everything in the panel can be reached by the Tab key, and is seen to be', async () => {
+  test('reaches everything in the panel by Tab, and shows the focus', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says('Сильная по налогам');
@@ -170,10 +170,10 @@ describe.each(browsers)('for everyone, in %s', (name) => {
   });
 });
 
-describe.each(browsers)('for everyone who is not signed in, in %s', (name) => {
+describe.each(browsers)('accessibility without a sign-in, in %s', (name) => {
   const at = staged(name);
 
-  test('the applicant’s popup by day and night: before anything, lists, both halves', async () => {
+  test('passes axe in the applicant’s popup by day and night: at the beginning, with lists, in both roles', async () => {
     const stage = at();
     await stage.tell('signOut');
     await stage.settings({ readPages: true });
@@ -191,7 +191,7 @@ describe.each(browsers)('for everyone who is not signed in, in %s', (name) => {
     await stage.signIn();
     await first.says(ru('role_candidates'));
     await first.click(ru('role_mine'));
-    // A sign-in forgets whose negotiations they were, some time after it.
+    // Some time after a sign-in the extension forgets whose negotiations they were.
     await until('the negotiations again', async () => {
       await fill();
       return (await first.text())?.includes('Пекарь');
@@ -202,7 +202,7 @@ describe.each(browsers)('for everyone who is not signed in, in %s', (name) => {
     expect(await axeFaultsInBothThemes(stage, options.tab, { whole: true })).toEqual([]);
   });
 
-  test('signed out, all the same', async () => {
+  test('passes axe when signed out', async () => {
     const stage = at();
     await stage.tell('signOut');
     const popup = await stage.popup();

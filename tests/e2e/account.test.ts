@@ -4,7 +4,7 @@ import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
 import { ru } from './words.ts';
 
-/** By the person's own application, as the options page asks for it. */
+/** Signs in with the person's own application, as the options page asks for it. */
 async function signInByOptions(stage: Stage, secret = 'SECRET') {
   const options = await stage.settingsPage();
   await options.fill(ru('options_application_id'), 'APP');
@@ -18,7 +18,7 @@ async function signInByOptions(stage: Stage, secret = 'SECRET') {
 describe.each(browsers)('the account in %s', (name) => {
   const at = staged(name, { signedIn: false });
 
-  test('signs in by code and PKCE, and the secret goes to hh alone', async () => {
+  test('signs in by code and PKCE, and sends the secret to hh only', async () => {
     const stage = at();
     const options = await signInByOptions(stage);
     await options.says('Орлова Марина Викторовна');
@@ -34,7 +34,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await stage.badgeSays({ text: '7' });
   });
 
-  test('a refusal at hh changes nothing and is said', async () => {
+  test('changes nothing after a refusal at hh, and says so', async () => {
     const stage = at();
     stage.world.denyAuthorize = true;
     const options = await signInByOptions(stage);
@@ -43,7 +43,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await stage.badgeSays({ text: '?', title: ru('badge_signed_out') });
   });
 
-  test('a closed window is a cancelled sign-in', async () => {
+  test('treats a closed window as a cancelled sign-in', async () => {
     const stage = at();
     stage.world.askToApprove = true;
     const options = await signInByOptions(stage);
@@ -52,7 +52,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await options.says(ru('problem_sign_in_cancelled'));
   });
 
-  test('a wrong secret names the application as the cause', async () => {
+  test('names the application as the cause if the secret is wrong', async () => {
     const stage = at();
     stage.world.tokens.clients.set('APP', { secret: 'another' });
     const options = await signInByOptions(stage);
@@ -60,7 +60,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(stage.ledger.effects.tokensIssued).toHaveLength(0);
   });
 
-  test('without an application each surface says so, and opens the section that takes one', async () => {
+  test('says on each surface that the application is missing, and opens the section that takes one', async () => {
     const stage = at();
     const places = () =>
       stage.inside(
@@ -80,7 +80,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await until('the section, by its own button', async () => (await places()) === before + 3);
   });
 
-  test('a pasted token signs in; one that hh does not know is refused', async () => {
+  test('signs in with a pasted token, and refuses one that hh does not know', async () => {
     const stage = at();
     const options = await stage.settingsPage();
     await options.fill(ru('options_token'), 'USERnonsense');
@@ -94,7 +94,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await stage.badgeSays({ text: '7' });
   });
 
-  test('an applicant is told what this is for', async () => {
+  test('tells an applicant what the extension offers', async () => {
     const stage = at();
     await stage.signIn('applicant');
     const popup = await stage.popup();
@@ -104,7 +104,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('signing out revokes the token at hh and forgets what was read', async () => {
+  test('revokes the token at hh at sign-out, and forgets what was read', async () => {
     const stage = at();
     await stage.signIn();
     const options = await stage.settingsPage();
@@ -118,7 +118,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await popup.says(ru('popup_hire'));
   });
 
-  test('a hh that hangs keeps nobody signed in', async () => {
+  test('signs out even if hh does not answer', async () => {
     const stage = at();
     await stage.signIn();
     stage.faults.add({ match: { operation: 'invalidate-token' }, kind: 'delay', ms: 60_000 });
@@ -126,7 +126,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await options.click(ru('options_account_sign_out'));
     await options.says(ru('options_account_signed_out'));
     expect(JSON.stringify((await stage.stored('inbox')) ?? '')).not.toContain('Петрова');
-    // The token waits: told at a later poll.
+    // The token is kept, and revoked at a later poll.
     stage.faults.clear();
     await until('the token’s end at hh', async () => {
       await stage.poll();
@@ -134,7 +134,7 @@ describe.each(browsers)('the account in %s', (name) => {
     });
   });
 
-  test('an expired token is renewed once, however many requests wait for it', async () => {
+  test('refreshes an expired token once, however many requests wait for it', async () => {
     const stage = at();
     const options = await signInByOptions(stage);
     await options.says('Орлова Марина Викторовна');
@@ -149,7 +149,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await stage.badgeSays({ text: '7' });
   });
 
-  test('a revoked token asks for a new sign-in; what was read stays in sight', async () => {
+  test('asks for a new sign-in after the token was revoked, and keeps showing what was read', async () => {
     const stage = at();
     await stage.signIn();
     await stage.badgeSays({ text: '7' });
@@ -166,7 +166,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await popup.says('Петрова Инна Сергеевна');
   });
 
-  test('another work account shows its own vacancies only', async () => {
+  test('shows only the vacancies of the work account that is selected', async () => {
     const stage = at();
     await stage.reset({ world: { accounts: 2 }, signedIn: true });
     const options = await stage.settingsPage();
@@ -179,7 +179,7 @@ describe.each(browsers)('the account in %s', (name) => {
     await expect.poll(() => stage.ledger.requests.at(-1)?.accountId).toBe(stage.secondAccount);
   });
 
-  test('wiping leaves nothing behind, and the panel where it stood', async () => {
+  test('leaves nothing behind after erasing everything, and updates the open panel', async () => {
     const stage = at();
     await stage.signIn();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -196,7 +196,7 @@ describe.each(browsers)('the account in %s', (name) => {
     expect(left).not.toContain('Орлова');
     await until('the token’s end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
     await panel.saysNoMore('Отказано');
-    // Firefox shows it only now.
+    // Firefox draws it only now.
     await panel.tab.front();
     await panel.says(ru('panel_signed_out'));
   });

@@ -14,7 +14,7 @@ const letterHas = (panel: Surface, words: string) =>
 describe.each(browsers)('acting from the panel in %s', (name) => {
   const at = staged(name, { undoSeconds: 1 });
 
-  test('to read the conversation leaves no mark; to mark it is a button of its own, with the undo window', async () => {
+  test('reads the conversation without a side effect; marking it has a button of its own, with an undo window', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -34,7 +34,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await until('seen at hh', () => stage.ledger.effects.viewed.includes(id));
     await panel.saysNoMore(ru('chat_mark_viewed'));
 
-    // The button goes off with what it sent; the keys stay the panel's.
+    // The send button disappears with the message; the keys remain the panel's.
     const words = 'Здравствуйте! Покажите, пожалуйста.';
     await stage.settings({ undoSeconds: 20 });
     await panel.fill(ru('composer_label'), words);
@@ -54,7 +54,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await expect.poll(() => panel.value(ru('composer_label'))).toBe('');
   });
 
-  test('a note is added from here, for oneself or for all; its draft is kept', async () => {
+  test('adds a note for oneself or for colleagues, and keeps its draft', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -76,7 +76,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     expect(stage.ledger.effects.comments).toHaveLength(1);
   });
 
-  test('an action with all its arguments', async () => {
+  test('performs an action with all its arguments', async () => {
     const stage = at();
     const id = stage.negotiationOf('Rahimova');
     const panel = await stage.resume(id);
@@ -103,7 +103,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     expect(stage.world.chatOf(negotiation).messages.at(-1)?.addressId).toBeTruthy();
   });
 
-  test('a silent move tells the applicant nothing', async () => {
+  test('tells the applicant nothing of a silent move', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -117,7 +117,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await panel.says('Подумать');
   });
 
-  test('every action has its key, on the Russian layout too; none while typing', async () => {
+  test('has a key for every action, on the Russian layout, too, but none while typing', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -135,7 +135,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('a refusal by hh keeps the text and names the reason', async () => {
+  test('keeps the text and names the reason when hh refuses', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.click('Отказ');
@@ -152,7 +152,7 @@ describe.each(browsers)('acting from the panel in %s', (name) => {
     await panel.saysNoMore(ru('undo_failed'));
   });
 
-  test('a draft outlives the page', async () => {
+  test('keeps a draft when the page is closed', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);

@@ -12,7 +12,7 @@ import { type Key, ru } from './words.ts';
 const apply = { operation: 'apply-to-vacancy' };
 const letter = 'Здравствуйте! Двенадцать лет в отчётности, готова рассказать.';
 
-/** The form for a vacancy, with a letter in it. */
+/** Opens the form for a vacancy, and fills in a letter. */
 async function form(stage: Stage, vacancy: keyof typeof applicantVacancies, text = letter): Promise<Surface> {
   const page = await minePage(stage, `show=apply&vacancy=${applicantVacancies[vacancy]}`);
   await page.says(ru('applicant_apply_resume'));
@@ -22,7 +22,7 @@ async function form(stage: Stage, vacancy: keyof typeof applicantVacancies, text
 const label = (vacancy: string) =>
   ru(vacancy === 'letterRequired' ? 'applicant_apply_letter_required' : 'applicant_apply_letter');
 
-/** Where a link of these words leads. */
+/** The target of the link with these words. */
 const linkOf = (page: Surface, words: Key) =>
   page.run(
     (root, given) =>
@@ -30,7 +30,7 @@ const linkOf = (page: Surface, words: Key) =>
     ru(words),
   );
 
-/** What is written in the form's letter. */
+/** The text of the letter in the form. */
 const written = (page: Surface): Promise<string | undefined> =>
   page.run((root) => root?.querySelector<HTMLTextAreaElement>('.panel textarea')?.value, null);
 
@@ -41,7 +41,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('a response with a letter goes out once and stands in the list; taken back, the letter is kept', async () => {
+  test('sends a response with a letter once and lists it; keeps the letter if it is undone', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const page = await form(stage, 'open');
@@ -68,7 +68,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
     expect(JSON.stringify(drafts)).not.toContain(letter);
   });
 
-  test('what stands between is said before: a letter, a test, the employer’s own site, a closed vacancy', async () => {
+  test('says in advance what prevents a response: a letter, a test, the employer’s own site, a closed vacancy', async () => {
     const stage = at();
     const page = await form(stage, 'letterRequired', '');
     await page.click(label('letterRequired'));
@@ -93,7 +93,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('what hh refuses says why, nothing is sent, and the letter is kept over a reload', async () => {
+  test('says why hh refuses, sends nothing, and keeps the letter over a reload', async () => {
     const stage = at();
     const { world, ledger } = stage;
     await stage.settings({ undoSeconds: 0 });
@@ -106,7 +106,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
       expect(ledger.effects.applied).toEqual([]);
       return page;
     };
-    // In another tab, or by the employer, since the form was opened.
+    // Changed in another tab, or by the employer, after the form was opened.
     const { open, again, anonymous, letterRequired } = applicantVacancies;
     await refused('again', 'problem_test_required', () => {
       world.vacancy(again).hasTest = true;
@@ -132,7 +132,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
     expect(ledger.effects.applied.map(({ vacancyId }) => vacancyId)).toEqual([open]);
   });
 
-  test('the worker killed before, while and after a response goes out: once each time', async () => {
+  test('sends a response once although the worker is killed before, during and after sending', async () => {
     const stage = at();
     const once = async (vacancy: keyof typeof applicantVacancies) => {
       const of = () =>
@@ -148,7 +148,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
     await stage.browser.killWorker();
     expect(stage.ledger.effects.applied).toEqual([]);
     await once('open');
-    // Right after.
+    // Killed right after sending.
     await stage.browser.killWorker();
     await stage.tell('flush');
     await once('open');
@@ -165,7 +165,7 @@ describe.each(browsers)('an applicant’s response in %s', (name) => {
   });
 
   test.each(['cut-before', 'cut-after'] as const)(
-    'the connection %s the answer: settled by reading, sent once',
+    'settles by a lookup and sends once, when the connection is %s the answer',
     async (kind) => {
       const stage = at();
       await stage.settings({ undoSeconds: 0 });

@@ -7,13 +7,13 @@ interface HeldTopic {
   owner: string;
 }
 
-/** All rows of one store of the applicant's database; none before the extension has made it. */
+/** All rows of one store of the applicant's database, as JSON; empty until the extension has created it. */
 const rowsOf = (stage: Stage, store: 'negotiations' | 'logs'): Promise<string> =>
   stage.inside(
     (name) =>
       new Promise<string>((done, fail) => {
         const opening = indexedDB.open('otklik-applicant');
-        // Not ours to make.
+        // Only the extension may create it.
         opening.onupgradeneeded = () => opening.transaction?.abort();
         opening.onerror = () => done('[]');
         opening.onsuccess = () => {
@@ -26,14 +26,14 @@ const rowsOf = (stage: Stage, store: 'negotiations' | 'logs'): Promise<string> =
     store,
   );
 
-/** The negotiations that are held, of whomever. */
+/** The stored negotiations, of all owners. */
 export const heldNegotiations = async (stage: Stage): Promise<HeldTopic[]> =>
   JSON.parse(await rowsOf(stage, 'negotiations'));
 
-/** The log of what happened, as text: it is compared, and searched. */
+/** The log of events, as text to compare or search. */
 export const logText = (stage: Stage): Promise<string> => rowsOf(stage, 'logs');
 
-/** All that the extension holds but the log, as one text. */
+/** Everything that the extension stores except the log, as one text. */
 export const stored = async (stage: Stage): Promise<string> =>
   (await rowsOf(stage, 'negotiations')) +
   (await stage.inside(
@@ -42,7 +42,7 @@ export const stored = async (stage: Stage): Promise<string> =>
     null,
   ));
 
-/** Puts negotiations and their head where the extension holds them, as if it had read them. */
+/** Stores negotiations and their head as if the extension had read them. */
 export const hold = (
   stage: Stage,
   head: Applicant,
@@ -53,7 +53,7 @@ export const hold = (
       const { applicant, rows } = JSON.parse(given);
       await new Promise<void>((done, fail) => {
         const opening = indexedDB.open('otklik-applicant');
-        // Not ours to make.
+        // Only the extension may create it.
         opening.onupgradeneeded = () => opening.transaction?.abort();
         opening.onerror = () => fail(opening.error);
         opening.onsuccess = () => {

@@ -24,7 +24,7 @@ const listed = (page: Surface): Promise<string[]> =>
 const openedIs = (page: Surface): Promise<string> =>
   page.run((root) => root?.querySelector('#applicant-title')?.textContent ?? '', null);
 
-/** What a person chooses in a list of choices. */
+/** Selects an option in a drop-down list. */
 const choose = (page: Surface, label: string, option: string): Promise<void> =>
   page.run(
     (root, given) => {
@@ -37,7 +37,7 @@ const choose = (page: Surface, label: string, option: string): Promise<void> =>
     { label, option },
   );
 
-/** «Отправлено 24», … */
+/** The lines of the funnel, for instance «Отправлено 24». */
 const funnelOf = (page: Surface): Promise<string[]> =>
   page.run(
     (root) =>
@@ -52,7 +52,7 @@ const withApi = { kind: 'applicant', applicantApi: true } as const;
 describe.each(browsers)('an applicant’s page in %s', (name) => {
   const at = staged(name, { world: withApi, undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
-  test('lists, filters and the search stand in the address, and come back from it', async () => {
+  test('keeps lists, filters and the search in the address, and restores them from it', async () => {
     const stage = at();
     const page = await minePage(stage);
     await page.says('Контролёр проектов');
@@ -75,7 +75,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await page.press('Tab');
     await addressed(page, 'read=no&silent=10');
     await until('one', async () => (await listed(page)).join() === 'Бухгалтер по МСФО');
-    // By hh's own word hh itself is asked.
+    // For hh's own status, hh itself is asked.
     await page.click(ru('inbox_filters_clear'));
     await choose(page, ru('applicant_filter_status'), 'Отказ');
     await until('hh is asked', () =>
@@ -92,7 +92,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('the keyboard walks, opens, follows, goes from stage to stage, and leaves', async () => {
+  test('walks, opens, follows, changes the stage and leaves by keyboard', async () => {
     const stage = at();
     const page = await minePage(stage);
     await page.says('Контролёр проектов');
@@ -121,7 +121,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('the timeline is at no cost; the conversation is read by its button alone', async () => {
+  test('shows the timeline without side effects, and reads the conversation only by its button', async () => {
     const stage = at();
     const page = await minePage(stage, `negotiation=${topicIds.refusal}`);
     await page.says(ru('applicant_timeline'));
@@ -135,7 +135,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     expect(stage.ledger.effects.updatesRead).toEqual([topicIds.refusal]);
     expect(stage.ledger.traces()).toBe(1);
     await stage.badgeSays({ text: '4' });
-    // An invitation: where to come, and its test.
+    // An invitation: with the address and a test.
     const other = await minePage(stage, `negotiation=${topicIds.interview}`);
     await other.click(ruPlural('applicant_talk_count', 2));
     await other.says('паспорт возьмите с собой');
@@ -143,7 +143,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await other.says(ru('applicant_next_mine'));
   });
 
-  test('my own note stays over a reload, and is nobody else’s', async () => {
+  test('keeps my own note over a reload, and shows it to nobody else', async () => {
     const stage = at();
     const page = await minePage(stage, `negotiation=${topicIds.fresh}`);
     await page.fill(ru('applicant_note'), 'Обещали удалёнку по пятницам');
@@ -168,11 +168,11 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await until('mine again', async () => (await mine.value(ru('applicant_step'))) === 'позвонить Ольге');
   });
 
-  test('the funnel counts from the log: what hh deletes does not make it smaller', async () => {
+  test('counts the funnel from the log, which hh’s deletions do not reduce', async () => {
     const stage = at();
     const page = await minePage(stage);
     await page.click(ru('applicant_funnel_all'));
-    // Of one with a stage that nobody knew of it is not known whether it was answered.
+    // For a stage that nobody knew, it is unknown whether the response was answered.
     const before = ['Отправлено 25', 'Просмотрено 20', 'Ответили 10+', 'Пригласили 6+', 'Предложение 3+'];
     await expect.poll(() => funnelOf(page)).toEqual(before);
     stage.world.employer.offers(topicIds.unreadSilent);
@@ -186,7 +186,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('who looked at my resume is read by a click, which says that it zeroes the counter', async () => {
+  test('reads who viewed my resume only by a click that says it resets the counter', async () => {
     const stage = at();
     stage.world.employer.looks(stage.world.applicant('applicant'), null);
     const page = await minePage(stage, 'show=resumes');
@@ -198,7 +198,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await page.saysNoMore(ruPlural('applicant_views_new', 1));
   });
 
-  test('in one column: the lists, one negotiation and the way back', async () => {
+  test('shows the lists, one negotiation and the way back in one column', async () => {
     const stage = at();
     const page = await minePage(stage);
     await page.tab.resize(400, 760);
@@ -219,7 +219,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('axe has nothing against any of its screens, by day and by night', async () => {
+  test('passes axe on all screens, by day and by night', async () => {
     const stage = at();
     const screens: Record<string, (page: Surface) => Promise<unknown>> = {
       '': (page) => page.press('KeyF').then(() => page.says(ru('applicant_filter_status'))),
@@ -230,7 +230,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
       'search=zzz': (page) => page.says(ru('applicant_nothing_note')),
     };
     const faults: string[] = [];
-    // The rules are the same in both browsers: in the slower one the first screen will do.
+    // The rules are the same in both browsers: in the slower one the first screen is enough.
     const some = Object.entries(screens).slice(0, name === 'firefox' ? 1 : undefined);
     for (const [query, ready] of some) {
       const page = await minePage(stage, query);
@@ -245,7 +245,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
   });
 });
 
-/** hh shows it no more, to nobody. */
+/** Makes hh hide the negotiation from everybody. */
 function forget({ world }: Stage, id: string): void {
   const { resumeHash } = world.negotiation(id);
   const left = world.negotiationsOfResume.get(resumeHash)?.filter((one) => one.id !== id);

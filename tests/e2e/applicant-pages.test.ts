@@ -9,7 +9,7 @@ import { type Key, ru, ruPlural } from './words.ts';
 
 const list = 'https://hh.ru/applicant/negotiations';
 const refused = 'Финансовый менеджер';
-/** As a problem's one line says it; the rest stands behind its arrow. */
+/** The first sentence of the problem, as shown in one line; the rest is behind its arrow. */
 const unreadable = ru('problem_page_unreadable').split('. ')[0] ?? '';
 
 const vacancyOf = (stage: Stage, negotiation: keyof typeof topicIds) =>
@@ -18,7 +18,7 @@ const vacancyOf = (stage: Stage, negotiation: keyof typeof topicIds) =>
 const holds = (stage: Stage, count: number) =>
   until(`${count} negotiations in the store`, async () => (await heldNegotiations(stage)).length === count);
 
-/** Opts in, as a person does, in the options. */
+/** Opts in by the options, like a person. */
 async function optIn(stage: Stage, box: Key = 'options_seek_read'): Promise<Surface> {
   const options = await stage.settingsPage('applicant');
   await options.click(ru(box));
@@ -26,13 +26,13 @@ async function optIn(stage: Stage, box: Key = 'options_seek_read'): Promise<Surf
   return options;
 }
 
-/** As when a person comes back to a tab; tests have all of them in sight at once. */
+/** Acts as if the person had come back to a tab; in tests all tabs count as visible. */
 const look = async ({ tab }: Surface) => {
   await tab.front();
   await tab.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')), null);
 };
 
-/** All that was asked of the worker is done, and what the page puts off until it is idle as well. */
+/** Waits until the worker has done everything asked of it, and the page everything deferred until idle. */
 async function settled(stage: Stage, { tab }: Surface): Promise<void> {
   for (let turn = 0; turn < 2; turn++) {
     await tab.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())), null);
@@ -40,9 +40,9 @@ async function settled(stage: Stage, { tab }: Surface): Promise<void> {
   }
 }
 
-/** No request beyond the loads of tabs, and nothing that hh could notice. */
+/** Expects no requests except the loads of tabs, and no side effects. */
 function expectOnlyLoads({ ledger }: Stage, loads: number): void {
-  // The first is sent to the sign-in and back, for the cookie.
+  // The first load is redirected to the sign-in and back, for the cookie.
   const answered = ledger.listReads().filter(({ status }) => status === 200);
   expect(answered.map(({ by }) => by)).toEqual(Array.from({ length: loads }, () => 'load'));
   expect(ledger.count(({ host }) => host === 'api.hh.ru')).toBe(0);
@@ -52,7 +52,7 @@ function expectOnlyLoads({ ledger }: Stage, loads: number): void {
 describe.each(browsers)('an applicant’s own page in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant' }, signedIn: false });
 
-  test('opted in with the list open, it is read at once: badge and popup, at no request', async () => {
+  test('reads the open list at once after opting in, for badge and popup, without a request', async () => {
     const stage = at();
     await stage.page(list);
     await optIn(stage);
@@ -66,7 +66,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     expectOnlyLoads(stage, 1);
   });
 
-  test('nothing is read of who has not opted in', async () => {
+  test('reads nothing before opting in', async () => {
     const stage = at();
     const page = await stage.page(list);
     await settled(stage, page);
@@ -74,7 +74,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     expect(await page.text()).toBeNull();
   });
 
-  test('of the page nothing is stored but the negotiations: no account, telephone, token', async () => {
+  test('stores nothing of the page except the negotiations: no account, no telephone, no token', async () => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
@@ -86,12 +86,12 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
       expect(everything).not.toContain(secret);
   });
 
-  test('what has gone stale by a move within the page is not taken, nor told again', async () => {
+  test('neither takes nor reports again a state that an in-app navigation has made stale', async () => {
     const stage = at();
     await optIn(stage);
     const page = await stage.page(list);
     await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
-    // The head follows on the database.
+    // The head is written after the database.
     const before = await until('the head', async () => {
       const head = await stage.stored('applicant');
       return Reflect.get(Object(head), 'freshAt') ? head : null;
@@ -105,12 +105,12 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await until('the first tab', () => page.tab.evaluate(() => location.search === '', null));
     await settled(stage, page);
     expect(await stage.stored('applicant')).toEqual(before);
-    // The move is hh's own request; none is ours.
+    // hh itself requested the navigation; none of the requests is ours.
     expect(stage.ledger.listReads().every(({ by }) => by === 'load' || by === 'front')).toBe(true);
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('come to from another page of hh without a load, the list holds no state of its own', async () => {
+  test('finds no state of its own in the list after an in-app navigation from another page of hh', async () => {
     const stage = at();
     await optIn(stage);
     const page = await stage.page(vacancyOf(stage, 'fresh'));
@@ -125,7 +125,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     expect(await heldNegotiations(stage)).toEqual([]);
   });
 
-  test('two tabs with different pages of the list add up', async () => {
+  test('combines two tabs with different pages of the list', async () => {
     const stage = at();
     await stage.reset({ world: { kind: 'applicant', applicantNegotiations: 60 } });
     await optIn(stage);
@@ -136,7 +136,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     expectOnlyLoads(stage, 2);
   });
 
-  test('another account in another tab: nothing of the first is shown any more', async () => {
+  test('shows nothing of the first account after another one signs in in another tab', async () => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
@@ -157,7 +157,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     await until('no tab on the vacancy', async () => (await vacancy.text()) === null);
   });
 
-  test('a page that is no list changes nothing: signed out, a captcha, a refusal, too many requests', async () => {
+  test('changes nothing for a page that is no list: signed out, a captcha, a refusal, too many requests', async () => {
     const stage = at();
     await optIn(stage);
     await stage.page(list);
@@ -179,7 +179,7 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('a state that cannot be read, or has drifted in every part, is calm; the next good one is read', async () => {
+  test('reports a state that is unreadable or has drifted in every part calmly, and reads the next good one', async () => {
     const stage = at();
     await optIn(stage);
     const { session } = stage.world;
@@ -202,24 +202,21 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     expectOnlyLoads(stage, 5);
   });
 
-  test.each<Spoil>(['huge', 'markup'])(
-    'a state that is strange (%s) is read, and shown as text',
-    async (spoil) => {
-      const stage = at();
-      await optIn(stage);
-      stage.world.session.spoil = spoil;
-      await stage.page(list);
-      await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
-      const popup = await stage.popup();
-      await popup.says(ru('applicant_tab_new'));
-      if (spoil === 'markup') await popup.says('<img src=x onerror=');
-      expect(await popup.count('img, script:not([src])')).toBe(0);
-      expectOnlyLoads(stage, 1);
-    },
-  );
+  test.each<Spoil>(['huge', 'markup'])('reads a strange state (%s), and shows it as text', async (spoil) => {
+    const stage = at();
+    await optIn(stage);
+    stage.world.session.spoil = spoil;
+    await stage.page(list);
+    await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
+    const popup = await stage.popup();
+    await popup.says(ru('applicant_tab_new'));
+    if (spoil === 'markup') await popup.says('<img src=x onerror=');
+    expect(await popup.count('img, script:not([src])')).toBe(0);
+    expectOnlyLoads(stage, 1);
+  });
 });
 
-describe.each(browsers)('my vacancy in %s', (name) => {
+describe.each(browsers)('the tab on an applicant’s vacancy in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant' }, signedIn: false });
 
   const ready = async (stage: Stage) => {
@@ -228,7 +225,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await until('negotiations', async () => (await heldNegotiations(stage)).length > 10);
   };
 
-  test('a slim tab says my state for it; opens and closes by the keyboard alone', async () => {
+  test('gives my state there, and opens and closes by keyboard alone', async () => {
     const stage = at();
     await ready(stage);
     const mark = stage.ledger.mark();
@@ -245,14 +242,14 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await page.click(ru('panel_open', ru('applicant_stage_discard')));
     await page.click(ru('panel_close'));
     await until('closed by a click', async () => (await page.count('.tab')) === 1);
-    // The page's own load is all that hh has heard.
+    // hh received only the page's own load.
     const { requests, traces } = stage.ledger.since(mark);
     const asked = requests.map(({ path }) => path).filter((path) => !/^\/(static|favicon)/.test(path));
     expect(asked).toEqual([new URL(await page.tab.url()).pathname]);
     expect(traces).toBe(0);
   });
 
-  test('before I respond: that this employer refused me before, and that I do not want to try again', async () => {
+  test('says before I respond that this employer has refused me before, and that I do not want to try again', async () => {
     const stage = at();
     await ready(stage);
     const refused = await stage.page(vacancyOf(stage, 'bareRefusal'));
@@ -275,7 +272,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     expect(traces).toBe(0);
   });
 
-  test('what I responded to is put off there by the same key, and taken back; hh hears nothing', async () => {
+  test('snoozes my response with the same key, and undoes it; hh receives nothing', async () => {
     const stage = at();
     await ready(stage);
     const page = await stage.page(vacancyOf(stage, 'readSilent'));
@@ -297,7 +294,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     expect(stage.ledger.since(mark).requests.filter(({ path }) => path.startsWith('/vacancies'))).toEqual([]);
   });
 
-  test('it follows from vacancy to vacancy, and stands nowhere else', async () => {
+  test('follows from vacancy to vacancy, and appears nowhere else', async () => {
     const stage = at();
     await ready(stage);
     const page = await stage.page(`https://hh.ru/vacancy/${applicantVacancies.open}`);
@@ -307,7 +304,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await page.says(ru('applicant_stage_discard'));
     await go(vacancyOf(stage, 'readSilent'));
     await page.says(ruPlural('applicant_chip_read_silent', 9));
-    // Whose vacancy it is only a page that was loaded there can tell.
+    // Only a page that was loaded there tells whose vacancy it is.
     await go(`https://hh.ru/vacancy/${applicantVacancies.open}`);
     await until('nothing', async () => (await page.text()) === null);
     await go(vacancyOf(stage, 'refusal'));
@@ -316,7 +313,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     await until('nothing', async () => (await page.text()) === null);
   });
 
-  test('markup in names is text', async () => {
+  test('shows markup in names as text', async () => {
     const stage = at();
     stage.world.session.spoil = 'markup';
     const vektor = stage.world.negotiation(topicIds.bareRefusal).vacancyId;
@@ -334,7 +331,7 @@ describe.each(browsers)('my vacancy in %s', (name) => {
     expect(await page.count('li b, img, script')).toBe(0);
   });
 
-  test('who takes the extension’s memory back sees no more of it', async () => {
+  test('shows nothing more after the stored data is erased', async () => {
     const stage = at();
     await ready(stage);
     const page = await stage.page(vacancyOf(stage, 'refusal'));
@@ -348,10 +345,10 @@ describe.each(browsers)('my vacancy in %s', (name) => {
 describe.each(browsers)('the list in the background in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant' }, signedIn: false, grants: true });
 
-  /** How often the list was asked for by nobody's tab. */
+  /** Requests for the list that came from no tab. */
   const fetched = ({ ledger }: Stage) => ledger.listReads().filter(({ by }) => by === 'fetch');
 
-  /** As if so much time had passed since the last look. */
+  /** Pretends that this much time has passed since the last read. */
   const later = (stage: Stage, minutes: number) =>
     stage.inside(async (ms) => {
       const { applicantPoll } = await chrome.storage.local.get<{
@@ -362,7 +359,7 @@ describe.each(browsers)('the list in the background in %s', (name) => {
       await chrome.storage.local.set({ applicantPoll });
     }, minutes * 60_000);
 
-  /** With the session's cookie, which only a tab is given. */
+  /** Opts in, with the session's cookie, which only a tab gets. */
   const ready = async (stage: Stage) => {
     await stage.page(list);
     await optIn(stage, 'options_seek_fetch');
@@ -372,7 +369,7 @@ describe.each(browsers)('the list in the background in %s', (name) => {
     );
   };
 
-  test('at least five minutes apart, whoever asks', async () => {
+  test('is read at least five minutes apart, whoever asks', async () => {
     const stage = at();
     await ready(stage);
     const first = fetched(stage).length;
@@ -392,7 +389,7 @@ describe.each(browsers)('the list in the background in %s', (name) => {
   test.each([
     ['captcha', 'applicant_stopped_captcha'],
     ['nobody', 'applicant_stopped_signed_out'],
-  ] as const)('stops at %s and says so, and goes on by a gesture alone', async (what, words) => {
+  ] as const)('stops at %s and says so, and continues only at a gesture', async (what, words) => {
     const stage = at();
     await ready(stage);
     const { session } = stage.world;
@@ -403,12 +400,12 @@ describe.each(browsers)('the list in the background in %s', (name) => {
     await stage.tell('refresh');
     const popup = await stage.popup();
     await popup.says(ru(words));
-    // What was known stays in sight.
+    // What was read before stays visible.
     await popup.says(refused);
     const stopped = fetched(stage).length;
     session.gate = 'open';
     if (what === 'nobody') session.signIn('applicant');
-    // By itself it never goes on: the alarm that the options' other switches stand for.
+    // It never continues by itself, for instance by the alarm or when other options change.
     await later(stage, 60);
     await stage.settings({ silentDays: 8 });
     await popup.says(ru(words));
@@ -420,9 +417,9 @@ describe.each(browsers)('the list in the background in %s', (name) => {
   });
 });
 
-describe.each(browsers)('an applicant of whose list a part was read, in %s', (name) => {
+describe.each(browsers)('an applicant whose list was read in part, in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant', applicantNegotiations: 60 }, signedIn: false });
-  /** As hh counts them; the head that says so follows on the database. */
+  /** The total by hh's own count; the head that contains it is written after the database. */
   const total = (stage: Stage) =>
     until('the total', async () => Number(Reflect.get(Object(await stage.stored('applicant')), 'total')));
 
@@ -444,7 +441,7 @@ describe.each(browsers)('an applicant of whose list a part was read, in %s', (na
       for (const claim of ['new', 'waiting', 'silent', 'all'] as const)
         expect(await popup.text()).not.toContain(ru(`applicant_empty_${claim}`));
     }
-    // hh's own next page opens, and is read as it stands there.
+    // hh's own next page opens, and is read from there.
     await popup.click(ru('applicant_part_open'));
     await holds(stage, 40);
     await popup.says(ru('applicant_part', 40, all));

@@ -11,7 +11,7 @@ const petrovas = ['Руководитель группы отчётности', 
 const gusevs = 'Старший аналитик данных';
 const orlovas = 'Директор по персоналу';
 
-/** How often hh was asked for negotiations by its API. */
+/** How often hh's API was asked for negotiations. */
 const tries = ({ ledger }: Stage): number =>
   ledger.count(
     ({ host, path, method }) => host === 'api.hh.ru' && method === 'GET' && path === '/negotiations',
@@ -20,7 +20,7 @@ const tries = ({ ledger }: Stage): number =>
 describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant' } });
 
-  test('from sign-in to a useful popup by the pages: calm, and one refused try a day', async () => {
+  test('gets from the sign-in to a useful popup by hh’s pages, calmly, with one refused try a day', async () => {
     const stage = at();
     expect(tries(stage)).toBe(1);
     const popup = await stage.popup();
@@ -36,7 +36,7 @@ describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
     await popup.says(ru('applicant_first'));
     await popup.click(ru('applicant_open_page'));
     await until('hh’s list', async () => (await stage.browser.urls()).some((url) => url.startsWith(list)));
-    // A tab that was covered before anybody saw it would tell nothing.
+    // A tab that was covered before anybody saw it would report nothing.
     await until('it is read', async () => (await heldNegotiations(stage)).length > 0);
     const mine = await stage.popup();
     await mine.says(petrovas[0] ?? '');
@@ -50,9 +50,9 @@ describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('the day after it is tried once more, and when hh has opened it, used', async () => {
+  test('tries once more the next day, and uses the API once hh has opened it', async () => {
     const stage = at();
-    /** As if hh had been asked a day ago. */
+    /** Pretends that hh was last asked a day ago. */
     const dayLater = async () => {
       await stage.inside(async () => {
         const { applicant } = await chrome.storage.local.get<{
@@ -74,7 +74,7 @@ describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
     const popup = await stage.popup();
     await popup.says(petrovas[0] ?? '');
     await popup.says(ru('applicant_way_api', 2));
-    // And shut again under our eyes: what was read stays, and nothing alarms.
+    // It closes again meanwhile: what was read stays, and nothing alarms.
     stage.world.options.applicantApi = false;
     await stage.tell('refresh');
     await popup.says(ru('applicant_closed'));
@@ -86,10 +86,10 @@ describe.each(browsers)('an applicant whose API is closed in %s', (name) => {
   });
 });
 
-describe.each(browsers)('whose half it is in %s', (name) => {
+describe.each(browsers)('both roles in %s', (name) => {
   const at = staged(name, { world: { kind: 'both', applicantApi: true } });
 
-  test('who hires and looks for a job has both, told apart in badge, popup and page', async () => {
+  test('shows both to a recruiter who looks for a job, told apart in badge, popup and page', async () => {
     const stage = at();
     const recruits = `${ruPlural('badge_responses', 5)}, ${ruPlural('badge_messages', 2)}`;
     await stage.badgeSays({
@@ -119,7 +119,7 @@ describe.each(browsers)('whose half it is in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('another applicant signs in: nothing of the first is shown, nor held', async () => {
+  test('neither shows nor stores anything of the first applicant once another one signs in', async () => {
     const stage = at();
     await stage.signIn('applicant');
     const popup = await stage.popup();
@@ -133,13 +133,13 @@ describe.each(browsers)('whose half it is in %s', (name) => {
     await stage.badgeSays({ text: '1' });
     const held = await stored(stage);
     for (const vacancy of petrovas) expect(held).not.toContain(vacancy);
-    // The first again: what was seen to happen was written down once, and is still.
+    // The first one again: observed events were logged once, and are still there.
     await stage.signIn('applicant');
     await popup.says(petrovas[0] ?? '');
     expect(await popup.text()).not.toContain(gusevs);
   });
 
-  test('signing out forgets the negotiations and keeps the log; wiping forgets both', async () => {
+  test('forgets the negotiations and keeps the log at sign-out, and forgets both when erased', async () => {
     const stage = at();
     await stage.signIn('applicant');
     const events = await logText(stage);

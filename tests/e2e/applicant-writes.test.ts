@@ -10,7 +10,7 @@ import { ru } from './words.ts';
 
 const letter = 'Здравствуйте! Двенадцать лет в отчётности, готова рассказать.';
 
-/** Nothing moves any more: what is read from the store behind the first paint stands there. */
+/** Waits until nothing moves any more: what is read from the store after the first paint has been drawn. */
 const still = (page: Surface) =>
   until('drawn', async () => {
     const text = (await page.text()) ?? '';
@@ -31,7 +31,7 @@ describe.each(browsers)('what an applicant writes in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('a reply goes out once, after its undo window; taken back, its text is kept', async () => {
+  test('sends a reply once, after its undo window; keeps its text if it is undone', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const page = await talk(stage, 'question');
@@ -51,7 +51,7 @@ describe.each(browsers)('what an applicant writes in %s', (name) => {
     expect(writes(stage)).toBe(1);
   });
 
-  test('a reply that hh refuses says why, and its text survives a reload', async () => {
+  test('says why hh refuses a reply, and keeps its text over a reload', async () => {
     const stage = at();
     const page = await talk(stage, 'question');
     await page.fill(ru('composer_label'), 'нехорошееслово');
@@ -65,7 +65,7 @@ describe.each(browsers)('what an applicant writes in %s', (name) => {
     expect(stage.ledger.effects.messagesSent).toEqual([]);
   });
 
-  test('the letter is changed while nobody has read it, and not after', async () => {
+  test('changes the letter until somebody has read it, but not after', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const page = await talk(stage, 'fresh');
@@ -91,7 +91,7 @@ describe.each(browsers)('what an applicant writes in %s', (name) => {
     expect(chat.messages[0]?.text).toBe(letter);
   });
 
-  test('put away: in silence, and with hh’s polite refusal, each once and after its window', async () => {
+  test('hides silently, or with hh’s polite refusal, once each and after the undo window', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const page = await minePage(stage, `negotiation=${topicIds.invitation}`);

@@ -17,7 +17,7 @@ const vacancies = {
 const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
 const vacancyOf = ({ world }: Stage, id: string) => world.vacancy(world.negotiation(id).vacancyId);
 
-/** Each row as it is read: «Контролёр проектов Не просмотрен Северный ветер · … 19 ноя». */
+/** The text of each row: «Контролёр проектов Не просмотрен Северный ветер · … 19 ноя». */
 const rows = (popup: Surface): Promise<string[]> =>
   popup.run(
     (root) =>
@@ -29,13 +29,13 @@ const rows = (popup: Surface): Promise<string[]> =>
       ),
     null,
   );
-/** A list first draws the rows in view alone. */
+/** At first a list draws only the visible rows. */
 const rowOf = (popup: Surface, vacancy: string): Promise<string> =>
   until(vacancy, async () => (await rows(popup)).find((row) => row.startsWith(vacancy)));
 
 const countsOf = (popup: Surface): Promise<string[]> => popup.names('[role=tab]');
 
-/** Requests of one poll. */
+/** The requests of one poll. */
 async function pollCosts(stage: Stage): Promise<string[]> {
   const mark = stage.ledger.mark();
   await stage.tell('refresh');
@@ -45,7 +45,7 @@ async function pollCosts(stage: Stage): Promise<string[]> {
 describe.each(browsers)('an applicant by the API in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant', applicantApi: true }, undoSeconds: 1 });
 
-  test('signs in from the popup as who looks for a job, and has the answers at once', async () => {
+  test('signs in from the popup as an applicant, and has the answers at once', async () => {
     const stage = at();
     await stage.tell('signOut');
     await stage.tell('saveApplication', { clientId: 'APP', clientSecret: 'SECRET' });
@@ -61,11 +61,11 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('five lists with their counts; a row says how far it is, and whether it was read', async () => {
+  test('shows five lists with their counts; a row says how far the response is, and whether it was viewed', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.says(vacancies.readSilent);
-    // Of one with a stage that nobody knew of it is not known whether it waits.
+    // For a stage that nobody knew, it is unknown whether the response waits.
     await expect
       .poll(() => countsOf(popup))
       .toEqual([
@@ -73,11 +73,11 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
         expect.stringMatching(/^Ждут [56]\+$/),
         expect.stringMatching(/^Молчат [56]\+$/),
         'Все 25',
-        // Silences that are followed up.
+        // Silent responses to follow up.
         `${ru('applicant_tab_back')} 4`,
       ]);
     const shown = await rows(popup);
-    // What waits for me stands first, and what has news before what waits for others.
+    // Those that wait for me come first, and those with news before those that wait for others.
     expect(
       shown.slice(0, 6).map((row) => row.replace(/(Приглашение|Отказ|Есть|Предл|Собес).*/s, '$1')),
     ).toEqual([
@@ -97,7 +97,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.press('Digit4');
     await popup.says('Бухгалтер на полдня');
     await expect.poll(() => rows(popup)).toHaveLength(25);
-    // A word of hh's that nobody knew of is no word to show.
+    // An unknown word of hh's is not shown.
     expect(await rowOf(popup, 'Стажёр казначейства')).toContain(ru('applicant_other_stage'));
     expect(await rowOf(popup, 'Экономист')).toContain(ru('applicant_chip_archived'));
     expect(await rowOf(popup, 'Кассир')).toContain(ru('applicant_chip_hidden'));
@@ -110,7 +110,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('the keyboard walks, seeks and opens; the effect of a key is said before', async () => {
+  test('walks, searches and opens by keyboard, and says the effect of a key in advance', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.says(vacancies.readSilent);
@@ -131,7 +131,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await popup.says(ru('popup_not_found', 'jjkk'));
     await popup.click(ru('popup_clear'));
     await popup.click(vacancies.refusal);
-    // It grew beyond the end of the list: a key acts on what is in sight alone.
+    // The opened row is higher than the list: a key acts only on what is visible.
     await popup.press('KeyK');
     await popup.press('KeyJ');
     await on(vacancies.refusal);
@@ -141,7 +141,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await until('the vacancy', async () => (await stage.browser.urls()).includes(url));
     await popup.tab.front();
     await popup.click(vacancies.refusal);
-    // The popup is gone before the key is up.
+    // The popup is closed before the key is released.
     await popup.press('Enter').catch(() => {});
     await until('our page', async () =>
       (await stage.browser.urls()).some((one) =>
@@ -152,7 +152,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('what employers do comes with a poll: a quiet one is a request or two, one with news at most five', async () => {
+  test('learns by a poll what employers did: one or two requests without news, at most five with', async () => {
     const stage = at();
     const { employer } = stage.world;
     const popup = await stage.popup();
@@ -190,7 +190,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await expect.poll(() => rowOf(popup, vacancies.unreadSilent)).toContain('Приглашение');
     expect(await popup.text()).not.toMatch(/second_trial|probation/);
 
-    // A vacancy that is closed, and one that hh shows no more: its name is all that is left.
+    // A closed vacancy, and one that hh no longer shows: only its name is left.
     employer.archives(topicIds.fresh);
     employer.deletes(topicIds.muted);
     await stage.tell('refresh');
@@ -202,7 +202,7 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('an hour of polls, popups and pages leaves no trace', async () => {
+  test('causes no side effect in an hour of polls, popups and pages', async () => {
     const stage = at();
     const { employer } = stage.world;
     employer.looks(stage.world.applicant('applicant'), null);
@@ -227,12 +227,12 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
     const writing = stage.ledger.requests.filter((request) => ofApi(request) && request.method !== 'GET');
     const operations = writing.map(({ operation }) => operation);
-    // The token of the world before may be ended in the background.
+    // The token of the previous world may be revoked in the background.
     expect(operations.filter((operation) => operation !== 'invalidate-token')).toEqual([]);
     await stage.badgeSays({ text: '6' });
   });
 
-  test('markup, bidi and a name of 5,000 characters stay text in their place', async () => {
+  test('shows markup, bidirectional text and a name of 5,000 characters as text in its place', async () => {
     const stage = at();
     const evil = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>';
     vacancyOf(stage, topicIds.invitation).name = evil;
@@ -264,12 +264,12 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     }
   });
 
-  test('nothing yet: it says what will stand here, and no number', async () => {
+  test('says what will be listed when there is nothing yet, and shows no number', async () => {
     const stage = at();
     const { world } = stage;
     for (const { hash } of ownResumes(world, world.applicant('applicant')))
       world.negotiationsOfResume.set(hash, []);
-    // What was held is gone once hh's whole list has shown none of it.
+    // What was stored is removed once hh's whole list has shown none of it.
     await stage.tell('signOut');
     await stage.signIn();
     const popup = await stage.popup();
@@ -280,14 +280,14 @@ describe.each(browsers)('an applicant by the API in %s', (name) => {
     await stage.badgeSays({ text: '', title: ru('badge_nothing') });
   });
 
-  test('a thousand: the first ones at once, how many are to come, and each can be reached', async () => {
+  test('shows the first of a thousand at once, how many are still to be loaded, and can reach each', async () => {
     const stage = at();
     await stage.reset({ world: { kind: 'applicant', applicantApi: true, applicantNegotiations: 1000 } });
     const popup = await stage.popup();
     await popup.says(vacancies.invitation);
     await popup.press('Digit4');
     await popup.says(/Загружено 250 из 1\s000/);
-    // One click asks for all of it, page by page, and another one stops that.
+    // One click loads all, page by page, and another one stops that.
     const held = async (): Promise<number> =>
       Object(Reflect.get(Object(await stage.stored('applicant')), 'counts')).all;
     await popup.click(ru('applicant_part_all'));

@@ -8,17 +8,16 @@ type Theme = (typeof themes)[number];
 const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 /**
- * What axe holds against a page, by the rules of WCAG 2.2 AA and its own advice; by night only the contrast of
- * colours, the rest is as by day.
- *
- * @param whole a document with landmarks of its own, and not a part such as the popup or the panel
+ * What axe finds wrong with a page, by the rules of WCAG 2.2 AA and its own advice; in the dark theme only the
+ * contrast of colours, since the rest is as in the light one.
+ * @param whole a document with landmarks of its own, not a part such as the popup or the panel
  */
 export async function axeFaults(
   tab: Tab,
   { whole = false, theme = 'day' }: { whole?: boolean; theme?: Theme } = {},
 ): Promise<string[]> {
   if (!(await tab.evaluate(() => Reflect.has(globalThis, 'axe'), null))) await tab.script(source);
-  // Colours on their way to others are nobody's; a tab that nobody sees may never get there by itself.
+  // Colours in transition do not count; in a hidden tab a transition may never end by itself.
   await tab.evaluate(() => {
     for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
   }, null);
@@ -47,7 +46,7 @@ export async function axeFaults(
   );
 }
 
-/** The same of one page of ours as it stands, by day and then by night. */
+/** What axe finds wrong with one of our pages in its current state, in the light and then in the dark theme. */
 export async function axeFaultsInBothThemes(
   stage: Stage,
   tab: Tab,

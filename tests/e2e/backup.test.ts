@@ -14,7 +14,7 @@ async function dataPage(stage: Stage): Promise<Surface> {
   return new Surface(tab, 'page');
 }
 
-/** As if a person had chosen this file. */
+/** Acts as if a person had chosen this file. */
 const choose = (page: Surface, text: string) =>
   page.tab.evaluate((given) => {
     const input = document.querySelector<HTMLInputElement>('input[type=file]');
@@ -25,7 +25,9 @@ const choose = (page: Surface, text: string) =>
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }, text);
 
-/** Every place of the extension's that holds something; that the move of release 0.1 is done is no data. */
+/**
+ * All places in which the extension stores something, except the mark that the migration from release 0.1 is done.
+ */
 const leftIn = (stage: Stage): Promise<string[]> =>
   stage.inside(async () => {
     const left: string[] = [];
@@ -51,7 +53,7 @@ const leftIn = (stage: Stage): Promise<string[]> =>
     return left.filter((place) => place !== 'otklik-applicant/meta');
   }, null);
 
-/** Whoever is open is marked, written to in vain, and put off. */
+/** Marks the open person, begins a text, and snoozes. */
 async function leaveTraces(page: Surface, mark: Key, draftOf: Key): Promise<void> {
   await page.click(ru(mark));
   await page.fill(ru('avoid_reason'), 'Не приходит на встречи');
@@ -65,7 +67,7 @@ async function leaveTraces(page: Surface, mark: Key, draftOf: Key): Promise<void
   await page.press('Digit1');
 }
 
-/** With pages open beside it, which must not put anything back. */
+/** Erases everything while other pages are open, which must not write anything back. */
 async function erase(stage: Stage, held: readonly string[]): Promise<void> {
   await stage.settings({ theme: 'night' });
   await until('all of it is kept', async () => {
@@ -90,10 +92,10 @@ describe.each(browsers)(
   (name) => {
     const own = ['account', 'settings', 'reminders', 'avoided', 'drafts'].map((key) => `local/${key}`);
 
-    describe('of a recruiter', () => {
+    describe('for a recruiter', () => {
       const at = staged(name, { undoSeconds: 7, viewport: { width: 1400, height: 860 } });
 
-      test('who read, marked, put off, drafted and searched', async () => {
+      test('who has read, marked, snoozed, drafted and searched', async () => {
         const stage = at();
         const negotiation = stage.negotiationOf('Петрова');
         const panel = await stage.resume(negotiation);
@@ -115,14 +117,14 @@ describe.each(browsers)(
       });
     });
 
-    describe('of an applicant', () => {
+    describe('for an applicant', () => {
       const at = staged(name, {
         undoSeconds: 7,
         world: { kind: 'applicant', applicantApi: true },
         viewport: { width: 1400, height: 860 },
       });
 
-      test('whose list, log and notes were kept', async () => {
+      test('with a stored list, log and notes', async () => {
         const stage = at();
         const page = await minePage(stage, `negotiation=${topicIds.invitation}`);
         await page.says(ru('applicant_timeline'));
@@ -139,7 +141,7 @@ describe.each(browsers)(
 describe.each(browsers)('the backup in %s', (name) => {
   const at = staged(name, { undoSeconds: 7 });
 
-  test('is saved, survives "erase everything", and comes back beside what is there; hh is asked for nothing', async () => {
+  test('is saved, survives "erase everything", and is restored beside existing data without a request to hh', async () => {
     const stage = at();
     await stage.inside(async () => {
       const snippets = [{ id: 'a', name: 'Привет', text: 'Добрый день, [Name]!' }];
@@ -152,7 +154,7 @@ describe.each(browsers)('the backup in %s', (name) => {
     const file = (await nextSaved(page.tab)).toString('utf8');
     await page.says(ru('backup_saved'));
     expect(JSON.parse(file)).toMatchObject({ format: 'otklik-backup', version: 1 });
-    // Nothing of the sign-in leaves the browser in it.
+    // It contains nothing of the sign-in.
     expect(file).not.toMatch(/token|secret|access/i);
 
     await stage.tell('wipe');
@@ -168,7 +170,7 @@ describe.each(browsers)('the backup in %s', (name) => {
     expect(await stage.stored('settings')).toMatchObject({ undoSeconds: 7 });
     await choose(page, file);
     await page.says(ru('backup_nothing_new'));
-    // But for the token's end, which erasing asks for, and what a poll asks.
+    // Except the revocation that erasing requests, and the requests of a poll.
     const polled = /^\/(me|vacancies|employers|chats|negotiations|oauth|token)\b/;
     const asked = stage.ledger.requests.slice(before).filter(({ path }) => !polled.test(path));
     expect(asked).toEqual([]);

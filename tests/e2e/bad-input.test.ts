@@ -13,10 +13,10 @@ const bodies: { what: string; fault: Omit<Fault, 'match'> }[] = [
   { what: 'a body of 20 MB', fault: { kind: 'huge' } },
 ];
 
-describe.each(browsers)('what hh should not send, in %s', (name) => {
+describe.each(browsers)('invalid answers of hh, in %s', (name) => {
   const at = staged(name, { undoSeconds: 0 });
 
-  test.each(bodies)('$what for the rows and the panel: a named state, the rest stands', async ({ fault }) => {
+  test.each(bodies)('gives rows and panel a named state for $what, and keeps the rest', async ({ fault }) => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     stage.faults.add({ match: { operation: 'get-collection-negotiations-list' }, ...fault });
@@ -38,7 +38,7 @@ describe.each(browsers)('what hh should not send, in %s', (name) => {
     await panel.says('Отказано 4 месяца назад');
   });
 
-  test('an item without its fields, a null resume, a field of another kind: set aside, the others stay', async () => {
+  test('skips an item without its fields, a null resume and a field of another type, and keeps the others', async () => {
     const stage = at();
     stage.faults.add({
       match: { operation: 'get-collection-negotiations-list' },
@@ -62,7 +62,7 @@ describe.each(browsers)('what hh should not send, in %s', (name) => {
     await popup.says(/не показан/);
   });
 
-  test('a clock that is a day off: the token is used, and renewed when hh says so', async () => {
+  test('uses the token although the clock is a day off, and refreshes it when hh says so', async () => {
     const stage = at();
     await stage.reset({ world: { now: () => Date.now() + 86_400_000 } });
     await stage.badgeSays({ text: '7' });
@@ -77,8 +77,8 @@ describe.each(browsers)('what hh should not send, in %s', (name) => {
     expect(await popup.text()).not.toMatch(/NaN|Invalid/);
   });
 
-  test('a store that is full: nothing is shown as done, and it is said', async ({ skip }) => {
-    // Firefox sets no quota of its own on `storage.local`.
+  test('shows nothing as done when the store is full, and says so', async ({ skip }) => {
+    // Firefox sets no quota of its own for `storage.local`.
     if (name === 'firefox') skip('Firefox has no quota on storage.local');
     const stage = at();
     const id = stage.negotiationOf('Петрова');
@@ -99,7 +99,7 @@ describe.each(browsers)('what hh should not send, in %s', (name) => {
     expect(stage.ledger.effects.stateChanges).toHaveLength(1);
   });
 
-  test('actions and stages that nobody knows yet are shown as hh names them', async () => {
+  test('shows unknown actions and stages by hh’s own names', async () => {
     const stage = at();
     stage.faults.add({
       match: { operation: 'get-negotiation-item' },

@@ -9,7 +9,7 @@ const denied = (value: string, type = 'negotiations') => ({
   request_id: 'sandbox',
 });
 
-/** What hh may answer instead of the counters, and how the badge says it. */
+/** What hh may answer instead of the counters, and what the badge shows then. */
 const looks: { what: string; fault: Omit<Fault, 'match'>; text: string; title: string }[] = [
   { what: 'a captcha', fault: { kind: 'captcha' }, text: '!', title: ru('badge_captcha', '').trim() },
   {
@@ -35,7 +35,7 @@ describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {
     await stage.badgeSays({ title: ruPlural('badge_messages', 2) });
   });
 
-  test.each(looks)('$what has a look of its own, and passes', async ({ fault, text, title }) => {
+  test.each(looks)('shows $what in a way of its own, and recovers', async ({ fault, text, title }) => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const remove = stage.faults.add({ match: { operation: 'get-active-vacancy-list' }, ...fault });
@@ -48,7 +48,7 @@ describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {
     await stage.badgeSays({ text: '7', title: ruPlural('badge_responses', 5) });
   });
 
-  test('a failing hh leaves the old numbers, and says since when', async () => {
+  test('keeps the old numbers while hh fails, and says since when', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const remove = stage.faults.add({
@@ -63,7 +63,7 @@ describe.each(browsers)('the badge in %s, whatever hh answers', (name) => {
     await stage.badgeSays({ text: '7', title: ruPlural('badge_responses', 5) });
   });
 
-  test('offline is grey, keeps the numbers, and passes by itself', async () => {
+  test('is grey offline, keeps the numbers, and recovers by itself', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     await stage.browser.setOffline(true);
@@ -90,7 +90,7 @@ describe.each(browsers)('the badge in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('outlives the worker', async () => {
+  test('keeps its text when the worker is killed', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     await stage.browser.killWorker();
@@ -100,13 +100,13 @@ describe.each(browsers)('the badge in %s', (name) => {
     await stage.badgeSays({ text: '8' });
   });
 
-  test('more than 999 is 999+', async () => {
+  test('shows 999+ for more than 999', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 2, unreadPerVacancy: 600 } });
     await stage.badgeSays({ text: '999+', title: '1 200 непросмотренных откликов' });
   });
 
-  test('muted vacancies do not count', async () => {
+  test('does not count muted vacancies', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const options = await stage.settingsPage('counting');
@@ -114,7 +114,7 @@ describe.each(browsers)('the badge in %s', (name) => {
     await stage.badgeSays({ text: '5' });
   });
 
-  test('all accessible vacancies count when asked for', async () => {
+  test('counts all accessible vacancies if told to', async () => {
     const stage = at();
     const ownCount = stage.ledger.requests.filter(({ operation }) => operation === 'get-active-vacancy-list');
     expect(ownCount.every(({ query }) => query.all_accessible?.[0] !== 'true')).toBe(true);

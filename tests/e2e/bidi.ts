@@ -1,7 +1,7 @@
-/** What a browser answers over WebDriver BiDi: JSON, read with care. */
+/** What a browser answers over WebDriver BiDi: JSON of unknown shape. */
 export type Answer = Record<string, unknown>;
 
-/** One WebDriver BiDi session: commands out, answers in. */
+/** A WebDriver BiDi session: sends commands and receives answers. */
 export class Bidi {
   private readonly socket: WebSocket;
   private lastId = 0;
@@ -43,7 +43,10 @@ export class Bidi {
     });
   }
 
-  /** Runs `source`, a function of nodes and one JSON string that answers with one; in the window of a context. */
+  /**
+   * Runs `source` in the window of a context: a function that takes nodes and one JSON string, and returns a JSON
+   * string.
+   */
   async call(context: string, source: string, nodes: (string | null)[], json: string): Promise<unknown> {
     const answer = await this.send('script.callFunction', {
       functionDeclaration: source,
@@ -78,7 +81,7 @@ const asAnswer = (value: unknown): Answer => (isObject(value) ? value : {});
 
 const isObject = (value: unknown): value is Answer => typeof value === 'object' && value !== null;
 
-/** A value deep inside JSON of unknown shape; undefined where the way there ends. */
+/** A value deep inside JSON of unknown shape; undefined if the path does not exist. */
 export function get(json: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), json);
 }

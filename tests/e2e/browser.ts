@@ -2,12 +2,12 @@ import type { ChildProcess } from 'node:child_process';
 import type { Sandbox } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
 
-/** What can cross from the test into a page and back. */
+/** Values that can be passed between the test and a page. */
 export type Json = null | boolean | number | string | undefined | Json[] | { [key: string]: Json };
 
 export type Root = Document | ShadowRoot;
 
-/** A key as a keyboard sends it: its place, and the character that the layout makes of it. */
+/** A key as a keyboard sends it: its position, and the character that the layout makes of it. */
 export interface Press {
   code: string;
   key: string;
@@ -15,28 +15,28 @@ export interface Press {
   shift?: boolean;
 }
 
-/** One tab, driven as a person would: by mouse and keyboard, and read by functions run inside. */
+/** One tab, used as a person would use it, by mouse and keyboard; functions run inside the page read it. */
 export interface Tab {
   goto(url: string): Promise<void>;
   url(): Promise<string>;
-  /** Runs in the page's own world: whatever a script of that page could do. */
+  /** Runs in the page's own world: can do whatever a script of that page can do. */
   evaluate<A extends Json, T>(run: (given: A) => T | Promise<T>, given: A): Promise<T>;
-  /** The same, handed the document. */
+  /** The same, with the document as first argument. */
   inPage<A extends Json, T>(run: (root: Root, given: A) => T, given: A): Promise<T>;
-  /** Runs a script of the test's own, such as axe, whatever the page's rules for scripts are. */
+  /** Runs a script of the test, such as axe, regardless of the page's content security policy. */
   script(source: string): Promise<void>;
   /**
-   * Runs on the panel's closed root; null where no panel stands. Only a test can come in here.
-   * @param host of another closed root of ours
+   * Runs on the panel's closed root; null if there is no panel. Only a test has this access.
+   * @param host selector of another element of ours with a closed root
    */
   inPanel<A extends Json, T>(run: (root: Root | null, given: A) => T, given: A, host?: string): Promise<T>;
   click(x: number, y: number): Promise<void>;
-  /** Rests the mouse there. */
+  /** Moves the mouse there and leaves it. */
   hover(x: number, y: number): Promise<void>;
   press(key: Press): Promise<void>;
   type(text: string): Promise<void>;
   front(): Promise<void>;
-  /** To a size in CSS pixels. */
+  /** Resizes the page, in CSS pixels. */
   resize(width: number, height: number): Promise<void>;
   screenshot(clip?: { x: number; y: number; width: number; height: number }): Promise<Buffer>;
   close(): Promise<void>;
@@ -56,39 +56,39 @@ export interface Launch {
   policy?: Record<string, Json>;
   scale?: number;
   dark?: boolean;
-  /** In Chromium only. */
+  /** Only in Chromium. */
   english?: boolean;
   /** With a window, for a person. */
   headed?: boolean;
-  /** In Chromium too only the tab in front is visible to its page; Firefox is always so. */
+  /** Makes only the tab in front visible in Chromium, too; in Firefox it is always so. */
   realTabs?: boolean;
 }
 
 export interface Browser {
   readonly name: BrowserName;
   newTab(viewport: Viewport): Promise<Tab>;
-  /** All tabs of the person, by address. */
+  /** The addresses of all tabs. */
   urls(): Promise<string[]>;
   /** The address of one of the extension's own pages. */
   pageUrl(page: string): string;
   /** The window that `launchWebAuthFlow` has opened. */
   authWindow(): Promise<Tab>;
-  /** Ends the worker as the browser does, whatever it is doing. */
+  /** Kills the worker as the browser does, whatever it is doing. */
   killWorker(): Promise<void>;
-  /** Whether the worker runs now. */
+  /** Whether the worker is running. */
   workerRuns(): Promise<boolean>;
   setOffline(offline: boolean): Promise<void>;
   /**
-   * As if a person clicked a notification of ours: there is no desktop that shows one. In Firefox the click comes as the
-   * desktop's own, in Chromium as the browser's event in the worker.
+   * Acts as if a person had clicked a notification of ours, since no desktop shows it. In Firefox it is a click
+   * reported by the desktop, in Chromium the browser's event in the worker.
    */
   clickNotification(id: string): Promise<void>;
-  /** Resolves when the person has closed the browser. */
+  /** Resolves once the person has closed the browser. */
   closed: Promise<void>;
   close(): Promise<void>;
 }
 
-/** What a browser prints on its error output, once it can be spoken to. */
+/** Waits for a text on the browser's error output, which says that commands are accepted. @returns its first group */
 export function printed(process: ChildProcess, wanted: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
@@ -106,9 +106,9 @@ export function printed(process: ChildProcess, wanted: RegExp): Promise<string> 
 }
 
 /**
- * Asks again and again, ever more seldom, until the answer is truthy; on timeout throws with the last answer.
- *
- * @param options.every the longest pause between two times, in ms
+ * Asks repeatedly, with growing pauses, until the answer is truthy.
+ * @param options.every the longest pause, ms
+ * @throws on timeout, with the last answer
  */
 export async function until<T>(
   what: string,

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A copy of a build with another manifest. */
+/** Copies a build and changes its manifest. */
 function copied(extensionDir: string, change: (manifest: Manifest) => Manifest): string {
   const copy = mkdtempSync(join(tmpdir(), 'otklik-build-'));
   cpSync(extensionDir, copy, { recursive: true });
@@ -20,8 +20,8 @@ type Manifest = {
 };
 
 /**
- * A copy of a build that has its optional hosts from the start: Chromium's prompt can be answered by nobody without
- * a window. Asking for them then answers yes at once. Firefox answers its own by a preference.
+ * A copy of a build that has its optional hosts from the start, because without a window nobody can answer Chromium's
+ * prompt. A request for them is then granted at once. In Firefox a preference does the same.
  */
 export const granted = (extensionDir: string): string =>
   copied(
@@ -39,7 +39,10 @@ export const granted = (extensionDir: string): string =>
     }),
   );
 
-/** A copy with an id of its own: Chromium's policies are the machine's, and others run tests of the usual id on it. */
+/**
+ * A copy with an id of its own: Chromium's policies apply to the whole machine, on which other tests use the normal
+ * id.
+ */
 export function ofOwnId(extensionDir: string): string {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');

@@ -16,7 +16,7 @@ import {
   until,
 } from './browser.ts';
 
-/** Chromium by CDP: the page's own world, the content script's, the worker. */
+/** Starts Chromium and controls it by CDP: the page's own world, the content script's, the worker. */
 export async function startChromium(launch: Launch): Promise<Browser> {
   const executablePath = findBrowser('chromium');
   if (!executablePath) throw new Error('Chromium was not found');
@@ -73,7 +73,7 @@ export async function startChromium(launch: Launch): Promise<Browser> {
         await session.send('Target.closeTarget', { targetId });
         killed.add(targetId);
       });
-      // An open page may have woken the next one already.
+      // An open page may have started the next worker already.
       await until('the worker is gone', async () => {
         let gone = true;
         await workerTarget(async (_, targetId) => {
@@ -111,8 +111,8 @@ export async function startChromium(launch: Launch): Promise<Browser> {
 const policies = '/etc/chromium/policies/managed';
 
 /**
- * Chromium reads policies from the machine alone. This one is of one extension, which nobody else runs.
- * @returns takes it away again
+ * Chromium only reads policies of the machine. This one applies to one extension, which nobody else uses.
+ * @returns a function that removes the policy
  */
 function setPolicy(id: string, policy: Record<string, Json>): () => void {
   const path = join(policies, `otklik-${id}.json`);
@@ -129,7 +129,7 @@ interface Started {
 const languageOf = ({ english }: Launch) => (english ? 'en' : 'ru');
 const envOf = (launch: Launch) => ({ ...process.env, LANGUAGE: languageOf(launch) });
 
-/** As Playwright starts it: every tab believes that it is in front, so that a test can act in several. */
+/** Starts it as Playwright does: every tab believes that it is in front, so that a test can act in several. */
 async function startWithFrontTabs(launch: Launch, executablePath: string, args: string[]): Promise<Started> {
   const { scale = 1 } = launch;
   const context = await chromium.launchPersistentContext('', {
@@ -143,13 +143,13 @@ async function startWithFrontTabs(launch: Launch, executablePath: string, args: 
     locale: 'ru-RU',
     env: envOf(launch),
     args,
-    // Playwright turns the page cache off, which everybody else has on.
+    // Playwright disables the back/forward cache, which is enabled for everybody else.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   return { context, close: () => context.close() };
 }
 
-/** As a person starts it: one tab is seen, and the others are hidden. */
+/** Starts it as a person does: one tab is visible, the others are hidden. */
 async function startWithRealTabs(launch: Launch, executable: string, args: string[]): Promise<Started> {
   const profile = mkdtempSync(join(tmpdir(), 'otklik-chromium-'));
   const own = [
@@ -180,7 +180,7 @@ async function startWithRealTabs(launch: Launch, executable: string, args: strin
   }
 }
 
-/** The id that the manifest's `key` pins: the first 32 hex digits of its hash, written as a to p. */
+/** The id derived from the manifest's `key`: the first 32 hex digits of its hash, written as a to p. */
 export function idOf(extensionDir: string): string {
   const manifest: unknown = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
   const key = manifest && typeof manifest === 'object' && 'key' in manifest ? manifest.key : null;
@@ -194,7 +194,7 @@ class ChromiumTab implements Tab {
   private readonly context: BrowserContext;
   private readonly id: string;
   private session: Promise<CDPSession> | null = null;
-  /** The content script's world of the document that stands now. */
+  /** The content script's world in the current document. */
   private world: number | null = null;
 
   constructor(page: Page, context: BrowserContext, id: string) {
@@ -242,7 +242,7 @@ class ChromiumTab implements Tab {
     return this.page.mouse.move(x, y);
   }
 
-  /** By CDP, which lets the place of a key and its character differ, as on the Russian layout. */
+  /** By CDP, which allows any combination of position and character, as on the Russian layout. */
   async press({ code, key, ctrl, shift }: Press): Promise<void> {
     const session = await this.cdp();
     const modifiers = (ctrl ? 2 : 0) + (shift ? 8 : 0);
@@ -303,7 +303,9 @@ class ChromiumTab implements Tab {
     return this.session;
   }
 
-  /** Playwright's own `evaluate` cannot enter an extension's world; its own world keeps to the page's rules. */
+  /**
+   * By CDP: Playwright's own `evaluate` cannot enter an extension's world, and obeys the page's policy in its own.
+   */
   private async inWorld<T>(expression: string, contextId: number | null): Promise<T> {
     const session = await this.cdp();
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {

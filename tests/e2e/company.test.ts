@@ -6,7 +6,7 @@ import { staged } from './staged.ts';
 
 import { ru } from './words.ts';
 
-describe.each(browsers)('the company in %s', (name) => {
+describe.each(browsers)('the company’s page in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
   async function companyPage() {
@@ -16,7 +16,7 @@ describe.each(browsers)('the company in %s', (name) => {
     return inbox;
   }
 
-  test('its numbers, people and rights are read without a trace, each part when it is opened', async () => {
+  test('reads numbers, people and rights without side effects, each part when it is opened', async () => {
     const stage = at();
     const mark = stage.ledger.traces();
     const page = await companyPage();
@@ -37,7 +37,7 @@ describe.each(browsers)('the company in %s', (name) => {
     expect(stage.ledger.traces()).toBe(mark);
   });
 
-  test('Escape leaves it; the one who waits longest opens', async () => {
+  test('is left by Esc, and the response that has waited longest opens', async () => {
     const clicked = await companyPage();
     await clicked.press('Escape');
     await until('left', async () => !(await clicked.tab.url()).includes('page=company'));
@@ -50,7 +50,7 @@ describe.each(browsers)('the company in %s', (name) => {
     await until('left', async () => !(await page.tab.url()).includes('page=company'));
   });
 
-  test('a template is changed for the whole company, after the warning and the undo window', async () => {
+  test('changes a template for the whole company, after the warning and the undo window', async () => {
     const stage = at();
     const page = await companyPage();
     await page.click(ru('company_templates'));

@@ -1,7 +1,7 @@
 import type { Environment } from 'vitest/runtime';
 import { shared } from './shared.ts';
 
-/** Node, and at the end of the worker its browser is closed. */
+/** The Node environment, which closes the worker's browser at the end. */
 const environment: Environment = {
   name: 'browser of its own',
   viteEnvironment: 'ssr',

@@ -19,7 +19,7 @@ describe.each(browsers)('the export of a list in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('reads what is lacking, as many requests as it said, and makes a workbook, a CSV and JSON of all', async () => {
+  test('reads what is missing, with as many requests as announced, and saves everything as a workbook, CSV and JSON', async () => {
     const stage = at();
     const inbox = await stage.inbox(`vacancy=${vacancy}`);
     const { tab } = inbox;
@@ -39,7 +39,7 @@ describe.each(browsers)('the export of a list in %s', (name) => {
     const created = sheet[0]?.indexOf(ru('export_created')) ?? -1;
     expect(sheet[1]?.[created]).toBeInstanceOf(Date);
 
-    // All of it is here now.
+    // Everything has been read now.
     await inbox.says(ru('export_no_requests'));
     const after = stage.ledger.requests.length;
     await inbox.click(ru('export_as_csv'));
@@ -52,7 +52,7 @@ describe.each(browsers)('the export of a list in %s', (name) => {
     const json = JSON.parse((await nextSaved(tab)).toString('utf8'));
     expect(json).toMatchObject({ format: 'otklik-list', version: 1, count: 120, found: 120 });
     expect(json.rows).toHaveLength(120);
-    // The lists themselves told this much of the past.
+    // The lists themselves contained this much of the history.
     expect(json.rows[0].history.negotiations[0].vacancyId).toBe(vacancy);
     const lists = stage.ledger.requests.slice(after).filter(({ path }) => path.startsWith('/negotiations/'));
     expect(lists).toEqual([]);
@@ -66,7 +66,7 @@ describe.each(browsers)('an applicant’s list as a file in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('holds each application as the list shows it, a strange name as text, and asks hh for nothing', async () => {
+  test('contains each application as the list shows it, a strange name as text, without a request to hh', async () => {
     const stage = at();
     const strange = '=HYPERLINK("https://evil.example";"Повар")\u202e 🙂';
     stage.world.vacancy(stage.world.negotiation(topicIds.invitation).vacancyId).name = strange;
@@ -95,7 +95,7 @@ describe.each(browsers)('an applicant’s list as a file in %s', (name) => {
 describe.each(browsers)('an interview in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
-  test('its day, time and address go into the letter and into a calendar file', async () => {
+  test('puts its day, time and address into the letter and into a calendar file', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}&negotiation=${id}`);

@@ -9,7 +9,7 @@ import { ru } from './words.ts';
 const chiefAccountant = '93310001';
 const links = 'get-common-chat-files-upload-links';
 
-/** The inbox page with a conversation open, where files may be attached. */
+/** Opens the inbox page with a conversation to which files can be attached. */
 async function talking(stage: Stage): Promise<Surface> {
   const id = stage.negotiationOf('Петрова');
   const inbox = await stage.inbox(`vacancy=${chiefAccountant}&negotiation=${id}`);
@@ -19,7 +19,7 @@ async function talking(stage: Stage): Promise<Surface> {
   return inbox;
 }
 
-/** As the browser's own picker gives a file, which no test can press. */
+/** Passes a file as the browser's own file picker does, which no test can operate. */
 const choose = (inbox: Surface, name: string, type = 'image/png') =>
   inbox.run(
     (root, given) => {
@@ -41,7 +41,7 @@ const linkOf = (inbox: Surface, words: string) =>
   );
 
 const sent = (stage: Stage) => stage.ledger.effects.messagesSent.map(({ file }) => file);
-/** How many files wait in the browser. */
+/** How many files are waiting in the browser. */
 const kept = (stage: Stage) =>
   stage.inside(
     () =>
@@ -62,7 +62,7 @@ const kept = (stage: Stage) =>
 describe.each(browsers)('a file into a chat in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 1000 } });
 
-  test('attached: it waits, goes once, and stands in the chat; nothing of it stays in the browser', async () => {
+  test('waits, is sent once and appears in the chat, and leaves nothing in the browser', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await talking(stage);
@@ -76,7 +76,7 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     await until('gone', async () => (await kept(stage)) === 0);
   });
 
-  test('taken back: hh never heard of it', async () => {
+  test('never reaches hh if it is undone', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await talking(stage);
@@ -90,7 +90,7 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     await until('gone', async () => (await kept(stage)) === 0);
   });
 
-  test('the answer to the message is lost: asked again under the same key, it stands there once', async () => {
+  test('is in the chat once, although the answer was lost and it was sent again under the same key', async () => {
     const stage = at();
     stage.faults.add({ match: { operation: 'chat-message-post' }, kind: 'cut-after', times: 1 });
     const inbox = await talking(stage);
@@ -100,7 +100,7 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     expect(sent(stage)).toEqual(['a.png']);
   });
 
-  test('a type that hh does not take is refused in words, before anything is asked', async () => {
+  test('is refused in words if hh does not take its type, before any request', async () => {
     const stage = at();
     const inbox = await talking(stage);
     await choose(inbox, 'a.exe', 'application/octet-stream');
@@ -109,7 +109,7 @@ describe.each(browsers)('a file into a chat in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('hh takes files elsewhere: nothing goes there, the page says so and leads to hh', async () => {
+  test('goes nowhere if hh takes files at another origin; the page says so and leads to hh', async () => {
     const stage = at();
     stage.world.options.uploadOrigin = 'https://upload.hh.ru';
     const inbox = await talking(stage);

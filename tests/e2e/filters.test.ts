@@ -12,7 +12,7 @@ async function inboxAt(stage: Stage, query = ''): Promise<Surface> {
   return stage.inbox(`vacancy=${vacancyId}${query}`);
 }
 const address = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams;
-/** Walks by Tab until something of this name has the focus. */
+/** Presses Tab until the element with this name has the focus. */
 async function tabTo(inbox: Surface, name: string): Promise<void> {
   for (let step = 0; step < 60; step++) {
     if ((await nameOfFocused(inbox)).startsWith(name)) return;
@@ -27,7 +27,7 @@ const nameOfFocused = (inbox: Surface) =>
       element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels : null;
     return (element?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? '').trim();
   }, null);
-/** How many responses of the vacancy are such, by the world itself. */
+/** How many responses to the vacancy match, according to the world itself. */
 function such(stage: Stage, fits: (resume: ReturnType<Stage['world']['resume']>) => boolean): number {
   return stage.world
     .negotiationsIn(vacancyId)
@@ -41,7 +41,7 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('by the mouse: the list shrinks, the address says so, clearing brings all back', async () => {
+  test('shorten the list and change the address by mouse; clearing them restores the list', async () => {
     const stage = at();
     const inbox = await inboxAt(stage);
     await says(inbox, 60);
@@ -66,7 +66,7 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('by the keyboard: a range, a choice, a town by its name; kept as a view over a reload', async () => {
+  test('take a range, a choice and a town by keyboard, and are kept as a view over a reload', async () => {
     const stage = at();
     const inbox = await inboxAt(stage);
     await says(inbox, 60);
@@ -75,7 +75,7 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     await inbox.press('KeyF');
     const age = `${ru('inbox_filter_age')} ${ru('inbox_filter_from')}`;
     await until('in the filters', async () => (await nameOfFocused(inbox)) === age);
-    // Esc leads back to the row, and then closes them; F leads in again.
+    // Esc leads back to the row, and then closes the filters; F opens them again.
     await inbox.press('Escape');
     await onRow();
     await inbox.press('Escape');
@@ -129,12 +129,12 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('calls take an order and a page only: nothing else is drawn, nor asked for', async () => {
+  test('are neither shown nor requested for calls, which take only an order and a page', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 0 } });
     const query = `vacancy=${vacancyIds.salesManager}&collection=phone_calls&gender=male&new=true`;
     const inbox = await stage.inbox(query);
-    // Whoever called has written as well, and so stands among the latest answers before the list is read.
+    // A caller who has also written is among the latest answers before the list is read.
     const call = `.resp [title^="Ли Роман"][title*="${ru('inbox_source_phone_call')}"]`;
     await until('the call', async () => (await inbox.count(call)) === 1);
     for (const absent of ['inbox_filters', 'inbox_search', 'inbox_only_new'] as const)
@@ -146,7 +146,7 @@ describe.each(browsers)('filters of the inbox in %s', (name) => {
     expect(asked.length).toBeGreaterThan(0);
     const names = new Set(asked.flatMap((request) => Object.keys(request.query)));
     expect([...names].sort()).toEqual(['host', 'locale', 'page', 'per_page', 'vacancy_id']);
-    // Back among the responses, they are there again.
+    // Back in the responses the filters are there again.
     await inbox.click('Все неразобранные');
     await inbox.says(ru('inbox_filters'));
   });

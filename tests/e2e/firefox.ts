@@ -16,12 +16,12 @@ import {
 } from './browser.ts';
 
 const extensionId = 'otklik@otklik.extension';
-/** Firefox gives each profile a random one; ours is known, so that its pages can be opened. */
+/** Firefox gives each profile a random one. Ours is fixed, so that the extension's pages can be opened. */
 const uuid = '5b1f0c52-3c8e-4f6a-9d55-0000000000e2';
 
 /**
- * Firefox by WebDriver BiDi, spoken directly: it hands out closed shadow roots and the browser's own scope,
- * which no client library offers.
+ * Starts Firefox and controls it by WebDriver BiDi directly, without a client library: none gives access to closed
+ * shadow roots and to the browser's own scope.
  */
 export async function startFirefox(launch: Launch): Promise<Browser> {
   const executable = findBrowser('firefox');
@@ -94,7 +94,7 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
       },
       workerRuns: runs,
       async setOffline(offline) {
-        // "Offline" alone spares connections to this machine, and the proxy is one.
+        // `offline` alone does not affect connections to this machine, such as the one to the proxy.
         await bidi.call(
           chrome,
           `(json) => {
@@ -127,7 +127,7 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
   }
 }
 
-/** Where Firefox looks for what an administrator gives to an extension; it goes with the profile. */
+/** Firefox looks here for an administrator's policy for an extension; it is deleted with the profile. */
 function setPolicy(home: string, data: Record<string, Json>): void {
   const folder = join(home, '.mozilla/managed-storage');
   mkdirSync(folder, { recursive: true });
@@ -141,7 +141,10 @@ const chromeOf = async (bidi: Bidi): Promise<string> => {
   return text(list(tree, 'contexts')[0], 'context');
 };
 
-/** Without a desktop Firefox takes each notification for closed at once: here it stands until it is clicked or cleared. */
+/**
+ * Without a desktop Firefox closes each notification at once. With this service it stays until it is clicked or
+ * cleared.
+ */
 const standInForDesktop = `() => {
   const shown = new Map();
   const finish = (name) => {
@@ -164,7 +167,7 @@ const standInForDesktop = `() => {
   }, 'otklik-notification-clicked');
 }`;
 
-/** On top of what Firefox sets by itself for automation. */
+/** Preferences in addition to those that Firefox sets for automation. */
 function preferences(proxyPort: number, dark: boolean): string {
   const values: Record<string, string | number | boolean> = {
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }),
@@ -188,9 +191,9 @@ function preferences(proxyPort: number, dark: boolean): string {
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
-    // A worker ends when a test says so, not in the middle of another step.
+    // The worker must end only when a test says so, not in the middle of another step.
     'extensions.background.idle.timeout': 600_000,
-    // A prompt for optional permissions is answered yes: nobody sees it.
+    // Grants optional permissions without a prompt, which nobody would see.
     'extensions.webextOptionalPermissionPrompts': false,
   };
   return Object.entries(values)
@@ -207,14 +210,14 @@ class FirefoxTab implements Tab {
     this.context = context;
   }
 
-  /** Firefox never says that a page of an extension is loaded; the page itself does. */
+  /** Firefox does not report when a page of an extension has loaded, so the page itself is asked. */
   async goto(url: string): Promise<void> {
     const { context } = this;
     if (!url.startsWith('moz-extension:')) {
       await this.bidi.send('browsingContext.navigate', { context, url, wait: 'complete' });
       return;
     }
-    // The document of before may have the same address.
+    // The previous document may have the same address.
     const before = await this.evaluate(() => performance.timeOrigin, null).catch(() => 0);
     this.bidi.send('browsingContext.navigate', { context, url, wait: 'none' }).catch(() => {});
     await until(`${url} is loaded`, () =>
@@ -252,7 +255,7 @@ class FirefoxTab implements Tab {
       functionDeclaration: `() => document.querySelector(${JSON.stringify(selector)})`,
       awaitPromise: false,
       target: { context: this.context },
-      // The one door into a closed root, and only for who drives the browser.
+      // The only way into a closed root, available only to the program that controls the browser.
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
     });
     const root = text(host, 'result', 'value', 'shadowRoot', 'sharedId') || null;
@@ -333,7 +336,7 @@ class FirefoxTab implements Tab {
   }
 }
 
-/** WebDriver's own code points for keys without a character. */
+/** WebDriver's code points for keys without a character. */
 const named: Record<string, string> = {
   Enter: '\uE007',
   Escape: '\uE00C',

@@ -14,10 +14,10 @@ async function inboxAt(stage: Stage, query = ''): Promise<Surface> {
   await tab.goto(stage.browser.pageUrl(`inbox.html${query}`));
   return new Surface(tab, 'page');
 }
-/** What was asked of hh about one vacancy's list since a mark. */
+/** The requests for lists since a mark. */
 const listsSince = (stage: Stage, from: number) =>
   stage.ledger.requests.slice(from).filter(({ path }) => /^\/negotiations(\/[a-z_]\w*)?$/.test(path));
-// In the list itself: beside it stands who waits longest on any vacancy, as the store has it.
+// Only the list counts: beside it is whoever has waited longest on any vacancy, from the store.
 const lists = (inbox: Surface, name: string) =>
   until(`${name} in the list`, async () => (await inbox.names('.resp')).some((row) => row.includes(name)));
 const listsOnly = (inbox: Surface, name: string) =>
@@ -33,7 +33,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('opens a vacancy with two requests, and is walked by the keyboard without a trace', async () => {
+  test('opens a vacancy with two requests, and is walked through by keyboard without side effects', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const before = stage.ledger.requests.length;
@@ -58,7 +58,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('narrows by the address and by the hand, and keeps a view under a name', async () => {
+  test('filters by the address and by hand, and saves a view under a name', async () => {
     const stage = at();
     const inbox = await inboxAt(
       stage,
@@ -82,7 +82,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     expect((await queryOf(inbox)).get('search')).toBe('петрова');
   });
 
-  test('remembers an order at hh only after its undo window', async () => {
+  test('saves an order at hh only after its undo window', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxAt(stage, `?vacancy=${vacancyIds.chiefAccountant}&order=relevance`);
@@ -96,7 +96,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     expect(stage.world.vacancy(vacancyIds.chiefAccountant).preferredOrder).toBe('relevance');
   });
 
-  test('shows vacancies and rows of the store when hh is down, and says since when', async () => {
+  test('shows stored vacancies and rows when hh is down, and says since when', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'cut-before' });
@@ -106,7 +106,7 @@ describe.each(browsers)('the inbox page in %s', (name) => {
     await lists(inbox, 'Петрова Инна Сергеевна');
     await inbox.says(/список на \d\d:\d\d/);
     stage.faults.clear();
-    // By hand, unless the worker was quicker and the button is gone with the problem.
+    // By hand, unless the worker was faster and the button has disappeared with the problem.
     await until('a way on', async () => {
       if (!(await inbox.has(ru('next_retry')))) return true;
       await inbox.click(ru('next_retry'));
@@ -122,7 +122,7 @@ describe.each(browsers)('a vacancy with many responses in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('shows fifteen hundred responses from the first to the last, few of them at once', async () => {
+  test('shows fifteen hundred responses from the first to the last, a few at a time', async () => {
     const stage = at();
     const inbox = await inboxAt(stage, `?vacancy=${bigVacancy}`);
     await inbox.says(/1 500 откликов/);

@@ -8,7 +8,7 @@ import { sendKey } from './surface.ts';
 describe.each(browsers)('the main job in %s', (name) => {
   const at = staged(name, { signedIn: false, undoSeconds: 20 });
 
-  test('from signing in to a refusal taken back and a refusal that arrives', async () => {
+  test('leads from the sign-in to a refusal that is undone and a refusal that arrives', async () => {
     const stage = at();
     const options = await stage.settingsPage();
     await options.fill('Client ID', 'APP');

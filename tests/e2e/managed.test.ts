@@ -14,7 +14,7 @@ import { ru } from './words.ts';
 const here = browsers.filter((name) => name === 'firefox' || process.getuid?.() === 0);
 const service = `https://${guestHost}`;
 
-/** A stage with the company's sign-in service beside hh. */
+/** Opens a stage with the company's sign-in service beside hh. */
 async function withService(name: BrowserName, options: StageOptions) {
   const heard: string[] = [];
   let redirect = '';
@@ -45,7 +45,7 @@ describe.each(here)('a company’s policy in %s', (name) => {
   });
   afterAll(() => stage?.close());
 
-  test('fixes settings, which the options show, and keeps other accounts out', async () => {
+  test('fixes settings, which the options show, and rejects other accounts', async () => {
     await until('the settings', async () =>
       JSON.stringify(await stage.stored('settings'))?.includes('"keepDays":30'),
     );
@@ -62,7 +62,7 @@ describe.each(here)('a company’s policy in %s', (name) => {
     await until('its end at hh', () => stage.ledger.effects.tokensRevoked.length === 1);
   });
 
-  test('names a sign-in service: at the responses by two clicks; hh is down, and up', async () => {
+  test('names a sign-in service: two clicks lead to the responses, with hh down and up', async () => {
     const options = await stage.settingsPage('account');
     await options.says(ru('options_application_service', guestHost));
     const page = await stage.own('welcome.html');
@@ -84,7 +84,7 @@ describe.each(here)('a company’s policy in %s', (name) => {
     await stage.badgeSays({ text: '7' });
     expect([heard, exchanges()]).toEqual([[`POST ${exchangePath}`], 1]);
 
-    // A renewal goes to hh directly.
+    // A refresh goes to hh directly.
     stage.world.expireTokens();
     await stage.poll();
     await until('a renewal', () => exchanges() === 2);
@@ -92,7 +92,7 @@ describe.each(here)('a company’s policy in %s', (name) => {
     await stage.badgeSays({ text: '7' });
   });
 
-  test('opens one path of other hosts, and nothing else', async () => {
+  test('allows one path on other hosts, and nothing else', async () => {
     heard.length = 0;
     const others = [
       '',
@@ -105,7 +105,7 @@ describe.each(here)('a company’s policy in %s', (name) => {
     const refused = [...others.map((path) => service + path), `http://${guestHost}${exchangePath}`];
     const answers = await stage.inside(
       async ({ refused, allowed }) => {
-        // The browser's word that it was this rule: an address may also be out of reach.
+        // The browser reports that this rule was the cause: an address may also be unreachable.
         const told = new Promise<void>((done) => {
           let left = refused.length;
           document.addEventListener('securitypolicyviolation', () => {
@@ -129,7 +129,7 @@ describe.each(here)('a company’s policy in %s', (name) => {
   });
 });
 
-/** Builds with a sign-in service of its own, into a folder of its own. */
+/** Makes a build with a sign-in service of its own, in a folder of its own. */
 async function buildWithService(name: BrowserName): Promise<string> {
   const { NODE_ENV: _, ...env } = process.env;
   const build = { WXT_SIGN_IN_SERVICE: service, WXT_HH_CLIENT_ID: 'APP' };
@@ -140,7 +140,7 @@ async function buildWithService(name: BrowserName): Promise<string> {
   return `${buildOf(name)}-service`;
 }
 
-describe.each(here)('a policy whose service is none, in %s', (name) => {
+describe.each(here)('a policy with an invalid service, in %s', (name) => {
   let stage: Stage;
   let heard: string[];
 
@@ -150,7 +150,7 @@ describe.each(here)('a policy whose service is none, in %s', (name) => {
   });
   afterAll(() => stage?.close());
 
-  test('is not obeyed and says so; one signs in as the build does', async () => {
+  test('is ignored and reported, and the sign-in works as the build says', async () => {
     const options = await stage.settingsPage('account');
     await options.says(ru('options_policy_ignored', 'clientId, signInService'));
     await options.click(ru('options_account_sign_in'));

@@ -6,14 +6,14 @@ export const vacancyId = '95000000';
 export const refused = 'discard_by_employer';
 export const people = 6;
 
-/** The inbox page with the new responses of one vacancy. */
+/** Opens the inbox page with the new responses to one vacancy. */
 export async function inboxOf(stage: Stage, count: number): Promise<Surface> {
   const inbox = await stage.inbox(`vacancy=${vacancyId}`);
   await inbox.says(new RegExp(`${count} отклик`));
   return inbox;
 }
 
-/** Selects all that is read, going to the end until nothing is left to read. */
+/** Selects all that is loaded, and scrolls to the end until nothing is left to load. */
 export async function selectAll(inbox: Surface, count: number): Promise<void> {
   const all = async () => new RegExp(`Выбран[ао]? ${count}\\D`).test((await inbox.text()) ?? '');
   await until(`${count} selected`, async () => {
@@ -23,7 +23,7 @@ export async function selectAll(inbox: Surface, count: number): Promise<void> {
   });
 }
 
-/** R shows the letter of one of them, and sends nothing; Enter sends each their own. */
+/** R shows the letter for one of them and sends nothing; Enter sends everyone a letter of their own. */
 export async function refuseAll(inbox: Surface): Promise<void> {
   await inbox.press('KeyR');
   await until('the letter', async () => /Здравствуйте/.test((await inbox.text()) ?? ''));
@@ -39,7 +39,9 @@ export const waiting = (stage: Stage): string[] =>
     .filter((one) => one.vacancyId === vacancyId && one.stageId === 'response')
     .map(({ id }) => id);
 
-/** Chooses in the field of this name, or of this label, what says `option`; false where nothing does. */
+/**
+ * In the field with this name or label, selects the option that contains `option`. @returns false if there is none
+ */
 export function select(
   root: Document | ShadowRoot | null,
   { label, option }: { label: string; option: string },

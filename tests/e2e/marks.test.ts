@@ -12,7 +12,7 @@ const responses = `https://hh.ru/employer/vacancyresponses?vacancyId=${vacancyId
 const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
 const ofHistory = 'get-resume-negotiations-history';
 
-/** Reads a collection as our inbox page does: what it says of people is known from then on. */
+/** Reads a collection as our inbox page does: from then on its people are known. */
 async function read(stage: Stage, collection: string, vacancyId: string, page = 0): Promise<void> {
   const query = { vacancy_id: vacancyId, page, per_page: 50 };
   const answer = await stage.tell('ask', { url: `/negotiations/${collection}`, query });
@@ -20,13 +20,13 @@ async function read(stage: Stage, collection: string, vacancyId: string, page = 
 }
 
 interface Standing {
-  /** Whose card it stands in, as the page itself says. */
+  /** The person on whose card it is, according to the page itself. */
   name: string;
-  /** How a test reaches it. */
+  /** A selector of the mark, for tests. */
   path: string;
 }
 
-/** Where marks stand, as any script of the page could find out. */
+/** Where marks are, as any script of the page could find out. */
 const standing = (tab: Tab): Promise<Standing[]> =>
   tab.evaluate(() => {
     return [...document.querySelectorAll('otklik-mark')].map((host) => {
@@ -50,7 +50,7 @@ const words = (tab: Tab, path: string): Promise<string> =>
     path,
   );
 
-/** What stands beside whom: by the name on the card. */
+/** The text of each mark, by the name on the card. */
 async function marks(tab: Tab): Promise<Record<string, string>> {
   const all: Record<string, string> = {};
   for (const { name, path } of await standing(tab)) {
@@ -75,7 +75,7 @@ const haveMarks = (tab: Tab, wanted: Record<string, string | RegExp>) =>
     return true;
   });
 
-/** Where everything of hh's stands, to the pixel. */
+/** The position of all of hh's elements, to the pixel. */
 const boxes = (tab: Tab): Promise<string> =>
   tab.evaluate(() => {
     const own = [...document.querySelectorAll('#HH-React-Root *')].filter(
@@ -106,7 +106,7 @@ const open = async (stage: Stage, url: string): Promise<Tab> => {
   await tab.goto(url);
   return tab;
 };
-/** A mark stands somewhere, unseen, until its page has been laid out. */
+/** A mark is hidden until the page has been laid out and the mark placed. */
 const middleOf = (tab: Tab, path: string) =>
   until('a mark in its place', () =>
     tab.inPanel(
@@ -132,7 +132,7 @@ const pathOf = async (tab: Tab, name: string): Promise<string> => {
   return found.path;
 };
 
-/** A world with these many responses, all known, and its one vacancy. */
+/** Makes a world with this many responses, all known, to one vacancy. */
 async function crowd(stage: Stage, count: number): Promise<string> {
   await stage.reset({ world: { vacancies: 1, unreadPerVacancy: count } });
   const [vacancyId, most] = [...stage.world.vacancies.keys()]
@@ -142,7 +142,7 @@ async function crowd(stage: Stage, count: number): Promise<string> {
   return vacancyId;
 }
 
-/** In every frame from now on: whether one mark ever stood beside two people. */
+/** Checks in every frame from now on whether any mark was ever beside two people. */
 const watchOwners = (tab: Tab) =>
   tab.evaluate(() => {
     const owners = new WeakMap<Element, string>();
@@ -161,7 +161,7 @@ const watchOwners = (tab: Tab) =>
   }, null);
 const wrong = (tab: Tab) => tab.evaluate(() => document.documentElement.dataset.wrong ?? '', null);
 
-/** What we drew, in open roots on an empty page: axe does not come into closed ones. */
+/** Copies what we drew into open roots on an empty page, because axe cannot enter closed ones. */
 async function opened(stage: Stage, tab: Tab, paths: string[]): Promise<Tab> {
   const parts: { css: string; html: string }[] = [];
   for (const path of paths)
@@ -209,7 +209,7 @@ const waits26 = ru('mark_waits', '26 ч');
 describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
   const at = staged(name);
 
-  test('stand beside those who are known, in every list, and cost no request', async () => {
+  test('appear beside known people, in every list, without a request', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     await read(stage, 'response', vacancyIds.chiefAccountant);
@@ -220,12 +220,12 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     await haveMarks(tab, {
       [petrova]: waits26,
       [long]: ru('mark_waits', '50 мин'),
-      // hh's own suggestions, of whom we know from another vacancy.
+      // hh's own suggestions, known from another vacancy.
       'Rahimova Gulnoza': ru('mark_waits', '3 ч'),
       'Имя скрыто': ru('mark_waits', '7 ч'),
     });
     expect(await tab.evaluate(() => document.documentElement.dataset.hydration ?? '', null)).toBe('kept');
-    // The page learns that a mark is there, and nothing more.
+    // The page can see that a mark exists, and nothing more.
     const light = await tab.evaluate(
       () =>
         [...document.querySelectorAll('otklik-mark')].map((host) => [
@@ -247,7 +247,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('hh’s React takes its page over as if nobody were there; what was read on a resume is marked', async () => {
+  test('let hh’s React hydrate its page undisturbed, and include what was read on a resume’s page', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says('Сильная по налогам');
@@ -275,7 +275,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
       }
   });
 
-  test('hh.kz’s cards have neither names nor links, and are marked all the same', async () => {
+  test('appear on hh.kz, too, where cards have neither names nor links', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const tab = await open(stage, 'https://hh.kz/search/resume');
@@ -288,7 +288,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     ).toBe(said(waits26));
   });
 
-  test('never stand beside somebody else: another order, the next page, and back, by cards that are used again', async () => {
+  test('never appear beside somebody else when cards are reused: in another order, on the next page, and back', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     for (const [collection, vacancyId] of [
@@ -328,7 +328,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(await wrong(tab)).toBe('');
   });
 
-  test('follow cards that come late, titles that change, and nodes that hh drops: once', async () => {
+  test('follow cards that are added late, changed titles, and removed nodes, once', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     await read(stage, 'response', vacancyIds.chiefAccountant);
@@ -359,7 +359,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
       }, null);
     await drop();
     await until('they are back', async () => (await standing(tab)).length === 4);
-    // Twice means that this page does not want them.
+    // A second removal means that the page does not accept marks.
     await drop();
     const idle = () =>
       tab.evaluate(
@@ -373,7 +373,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(await standing(tab)).toEqual([]);
   });
 
-  test('follow what is decided beside the list, in another window or the side panel', async () => {
+  test('follow a decision made in another window or the side panel', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 0 });
     await stage.badgeSays({ text: '7' });
@@ -403,7 +403,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(stage.ledger.since(before).requests.filter(ofApi)).toEqual([]);
   });
 
-  test('stand beside similar resumes on a resume’s page, which is watched no further where there are none', async () => {
+  test('appear beside similar resumes on a resume’s page, which is not watched if there are none', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const known = stage.world.negotiation(stage.negotiationOf('Петрова')).resumeHash;
@@ -413,7 +413,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('go when one signs out or switches them off, and come back', async () => {
+  test('disappear at sign-out or when switched off, and come back', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const tab = await open(stage, responses);
@@ -424,7 +424,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     await until('on', async () => (await standing(tab)).length >= 2);
     await stage.tell('signOut');
     await until('signed out', async () => (await standing(tab)).length === 0);
-    // Nothing of it is kept for the next one who signs in: the first poll reads anew.
+    // Nothing is kept for the next account: the first poll reads everything again.
     stage.faults.add({
       match: { operation: 'get-collection-negotiations-list' },
       kind: 'status',
@@ -436,7 +436,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(await standing(tab)).toEqual([]);
   });
 
-  test('a card asks hh for one history, once, and leaves no trace', async () => {
+  test('open a card that asks hh for one history, once, without side effects', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const tab = await open(stage, responses);
@@ -468,7 +468,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     await cardSays(tab, /Отклик на «Главный бухгалтер»/);
     expect(stage.ledger.since(before).requests.filter(ofApi)).toHaveLength(1);
     expect(stage.ledger.traces()).toBe(0);
-    // Resting on the name is the same; by the keyboard it takes the focus, and gives it back.
+    // Resting on the name does the same. By keyboard the card takes the focus and returns it.
     await tab.press({ code: 'Escape', key: 'Escape' });
     await until('the card is gone', async () => (await cardText(tab)) === '');
     const path = await pathOf(tab, petrova);
@@ -491,7 +491,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     );
   });
 
-  test('axe finds nothing in marks and cards, by day and by night', async () => {
+  test('pass axe with their cards, by day and by night', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     for (const theme of ['day', 'night'] as const) {
@@ -505,7 +505,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     }
   });
 
-  test('500 links of 2,000 people who are known: each once', async () => {
+  test('appear once each for 500 links to 2,000 known people', async () => {
     const stage = at();
     const vacancyId = await crowd(stage, 2000);
     const tab = await open(
@@ -518,7 +518,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('hh asks a card to wait: it says so, and what is known', async () => {
+  test('open a card that says what is known, when hh asks to wait', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const tab = await open(stage, responses);
@@ -532,7 +532,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
       await tab.press({ code: 'Escape', key: 'Escape' });
       await until('gone', async () => (await cardText(tab)) === '');
     }
-    // The second card knows of the first.
+    // The second card knows of the first one's pause.
     expect(stage.ledger.since(before).requests.filter(ofApi)).toHaveLength(1);
     await stage.settings({ cards: false });
     await until('no buttons', async () =>
@@ -544,7 +544,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
 describe.each(browsers.filter((one) => one === 'chromium'))('an update of the extension, in %s', (name) => {
   const at = staged(name, { scale: 1 });
 
-  test('leaves no mark behind in a list that stands open', async () => {
+  test('leaves no mark behind in an open list', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const tab = await open(stage, responses);

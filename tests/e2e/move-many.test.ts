@@ -13,7 +13,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('silently: one call for fifty, after the number was typed, and nobody hears of it', async () => {
+  test('moves fifty silently with one call, after the number was typed in', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 1, unreadPerVacancy: 51 } });
     const inbox = await inboxOf(stage, 51);
@@ -29,11 +29,11 @@ describe.each(browsers)('moving many at once in %s', (name) => {
       stage.ledger.effects.stateChanges.every(({ to, withMessage }) => to === refused && !withMessage),
     ).toBe(true);
     expect(stage.ledger.effects.messagesSent).toEqual([]);
-    // Each is read back: hh says of a call for many neither that all were done nor which.
+    // Each is read again: after a call for many, hh says neither whether all were moved nor which.
     await inbox.says(ru('many_done_all'));
   });
 
-  test('an invitation to each, with the text message and the address', async () => {
+  test('invites each with the text message and the address', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, people);
@@ -56,7 +56,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     expect(new Set(letters.map((letter) => letter?.text)).size).toBeGreaterThan(3);
   });
 
-  test('with a reason they go one by one, silently', async () => {
+  test('moves one by one, silently, if a reason is given', async () => {
     const stage = at();
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
@@ -71,7 +71,7 @@ describe.each(browsers)('moving many at once in %s', (name) => {
     await inbox.says(ru('many_done_all'));
   });
 
-  test('E marks as read by one call', async () => {
+  test('marks as read with one call by E', async () => {
     const stage = at();
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);

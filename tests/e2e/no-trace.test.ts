@@ -7,10 +7,10 @@ import { ru } from './words.ts';
 
 const ofApi = ({ host }: { host: string }) => host === 'api.hh.ru';
 
-describe.each(browsers)('no trace unasked in %s', (name) => {
+describe.each(browsers)('no side effects without a click, in %s', (name) => {
   const at = staged(name);
 
-  test('a dozen polls with news, the popup and ten resume pages', async () => {
+  test('polls a dozen times with news, and opens the popup and ten resume pages', async () => {
     const stage = at();
     for (let poll = 0; poll < 12; poll++) {
       if (poll % 4 === 1)
@@ -41,10 +41,10 @@ describe.each(browsers)('no trace unasked in %s', (name) => {
     expect(stage.ledger.count((request) => ofApi(request) && request.method !== 'GET')).toBe(0);
   });
 
-  test('a quiet poll is two requests, one with news at most five', async () => {
+  test('makes two requests in a poll without news, and at most five in one with news', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
-    // The first one had no room left for the rows of the third vacancy.
+    // The first poll had no room for the rows of the third vacancy.
     await stage.poll();
     const quiet = stage.ledger.mark();
     await stage.poll();
@@ -65,7 +65,7 @@ describe.each(browsers)('no trace unasked in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('a resume page is at most three requests, and none within five minutes', async () => {
+  test('makes at most three requests on a resume page, and none again within five minutes', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const id = stage.negotiationOf('Петрова');
@@ -81,7 +81,7 @@ describe.each(browsers)('no trace unasked in %s', (name) => {
     expect(stage.ledger.since(again).requests.filter(ofApi)).toEqual([]);
   });
 
-  test('another page of hh costs nothing', async () => {
+  test('makes no request on another page of hh', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const before = stage.ledger.mark();
@@ -90,7 +90,7 @@ describe.each(browsers)('no trace unasked in %s', (name) => {
     expect(stage.ledger.since(before).requests.filter(ofApi)).toEqual([]);
   });
 
-  test('every request names us, and carries the site and the language', async () => {
+  test('names the extension, the site and the language in every request', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says('Сильная по налогам');

@@ -7,7 +7,7 @@ import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
-/** Whatever day and hour it is as the test runs. */
+/** Settings without quiet hours, whenever the test runs. */
 const awake: Partial<Settings> = {
   quietFrom: '09:00',
   quietUntil: '09:00',
@@ -15,14 +15,14 @@ const awake: Partial<Settings> = {
   pausedUntil: null,
 };
 
-/** What stands on the screen: ids, and in Firefox the titles. */
+/** The shown notifications: ids, and in Firefox also titles. */
 async function shown(stage: Stage): Promise<Record<string, string | null>> {
   const all: Record<string, unknown> = await stage.inside(() => chrome.notifications.getAll(), null);
   return Object.fromEntries(
     Object.entries(all).map(([id, one]) => [id, typeof one === 'object' ? String(Object(one).title) : null]),
   );
 }
-/** Chromium does not give the titles away. */
+/** Chromium does not reveal the titles. */
 const says = (stage: Stage, wanted: Record<string, string>): Promise<unknown> =>
   until(`shown ${JSON.stringify(wanted)}`, async () => {
     const now = await shown(stage);
@@ -33,7 +33,7 @@ const says = (stage: Stage, wanted: Record<string, string>): Promise<unknown> =>
     return true;
   });
 const keys = async (stage: Stage): Promise<string[]> => Object(await stage.stored('told')).keys ?? [];
-/** As a person does; then all that stands there counts as known. */
+/** Switches notifications on, like a person; everything that exists at that time counts as known. */
 async function switchOn(stage: Stage): Promise<Surface> {
   await stage.settings(awake);
   const options = await stage.settingsPage('counting');
@@ -42,7 +42,7 @@ async function switchOn(stage: Stage): Promise<Surface> {
   await until('what stands there is known', async () => (await stage.stored('told')) !== undefined);
   return options;
 }
-/** A poll that brings one more response. @returns how many requests to hh it took */
+/** Polls with one more response. @returns how many requests to hh it took */
 async function respond(stage: Stage, times = 1): Promise<number> {
   const mark = stage.ledger.mark();
   for (let left = times; left > 0; left--) stage.world.addResponse({ vacancyId: vacancyIds.accountant });
@@ -54,9 +54,9 @@ describe.each(browsers)('notifications, in %s', (name) => {
   describe('for a recruiter', () => {
     const at = staged(name, { undoSeconds: 1, grants: true, realTabs: true });
 
-    test('are off at first; then one for many, never twice, and a click opens the place in the open tab', async () => {
+    test('are off by default; then one covers several, none is repeated, and a click opens the place in the open tab', async () => {
       const stage = at();
-      // The first poll after the sign-in still had something to read; those after it had not.
+      // The first poll after the sign-in still had something to read; later ones have not.
       await respond(stage);
       const cost = await respond(stage);
       expect(await stage.stored('told')).toBeUndefined();
@@ -66,7 +66,7 @@ describe.each(browsers)('notifications, in %s', (name) => {
       await says(stage, { responses: '2 новых отклика' });
       await stage.browser.killWorker();
       await respond(stage);
-      // The newer one takes the place of the other, and says what both say.
+      // The newer one replaces the other, and says what both say.
       await says(stage, { responses: '3 новых отклика' });
 
       const inbox = await stage.newTab();
@@ -79,7 +79,7 @@ describe.each(browsers)('notifications, in %s', (name) => {
       expect((await stage.browser.urls()).filter((url) => url.includes('/inbox.html'))).toHaveLength(1);
       await expect.poll(() => shown(stage)).toEqual({});
 
-      // What is before the person is not told, now or later.
+      // What is visible to the person is not notified, now or later.
       await inbox.front();
       const before = (await keys(stage)).length;
       await respond(stage);
@@ -91,9 +91,9 @@ describe.each(browsers)('notifications, in %s', (name) => {
       expect(stage.ledger.traces()).toBe(0);
     });
 
-    test('keep quiet when they are to, the badge too, and tell once at the end; without the permission there are none', async () => {
+    test('stay silent in quiet hours, like the badge, and come once at the end; without permission there are none', async () => {
       const stage = at();
-      // Else what comes is part of an inbox that is first read up.
+      // Otherwise a new response is part of an inbox that is still being read.
       await stage.poll();
       const options = await switchOn(stage);
       await stage.badgeSays({ text: '7' });
@@ -117,13 +117,13 @@ describe.each(browsers)('notifications, in %s', (name) => {
       const alarm = () => stage.inside(async () => (await chrome.alarms.get('notifications')) ?? null, null);
       await expect.poll(alarm).toBeNull();
 
-      // What it says is nobody's any more.
+      // Afterwards the account is signed out.
       await stage.tell('signOut');
       await until('none is left on the screen', async () => Object.keys(await shown(stage)).length === 0);
       await until('nor in the store', async () => (await stage.stored('told')) === undefined);
       await stage.signIn();
       await stage.poll();
-      // Of what Chromium was given from the start nothing can be taken away.
+      // A permission that Chromium was given from the start cannot be removed.
       if (name === 'firefox') {
         await stage.inside(() => chrome.permissions.remove({ permissions: ['notifications'] }), null);
         await options.says(ru('options_notify_missing'));
@@ -140,7 +140,7 @@ describe.each(browsers)('notifications, in %s', (name) => {
   describe('for an applicant', () => {
     const at = staged(name, { world: { kind: 'applicant', applicantApi: true }, grants: true });
 
-    test('tell who answered and who viewed, and nothing of what was there before', async () => {
+    test('say who answered and who viewed, and nothing of what was there before', async () => {
       const stage = at();
       const options = await switchOn(stage);
       await options.says(ru('options_notify_kind_invited'));

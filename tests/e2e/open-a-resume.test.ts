@@ -8,7 +8,7 @@ import { ru, ruPlural } from './words.ts';
 
 const first = 'Отказано 4 месяца назад';
 
-/** A panel of ours in this page: how many, and how many of anything else that we could have left. */
+/** How many panels of ours are in this page, and how much of anything else that we could have left. */
 const leftovers = (panel: Surface) =>
   panel.tab.evaluate(
     () => ({
@@ -22,7 +22,7 @@ const leftovers = (panel: Surface) =>
 const letterHas = (panel: Surface, words: string) =>
   until('the letter', async () => (await panel.value(ru('action_letter')))?.includes(words));
 
-/** Follows a link of hh's own page, as a single-page app does. */
+/** Follows a link on hh's own page by an in-app navigation. */
 async function followInApp(panel: Surface, href: string): Promise<void> {
   const marked = await panel.tab.evaluate((wanted) => {
     const link = [...document.querySelectorAll('a[data-in-app]')].find((one) =>
@@ -39,10 +39,10 @@ async function followInApp(panel: Surface, href: string): Promise<void> {
 const sameDocument = (panel: Surface) =>
   panel.tab.evaluate(() => document.documentElement.dataset.same === 'yes', null);
 
-describe.each(browsers)('a resume at hh, in %s', (name) => {
+describe.each(browsers)('the panel on hh’s page of a resume, in %s', (name) => {
   const at = staged(name, { sameWorld: true });
 
-  test('says at once what the company has had with this person', async () => {
+  test('says at once what contact the company has had with this person', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(first);
@@ -52,7 +52,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     expect(text).toContain('«Бухгалтер», с письмом');
     expect(text).toContain(ru('quoted', 'Главный бухгалтер'));
     expect(text).toContain(ru('panel_test', 92));
-    // One line a vacancy, which opens.
+    // Each vacancy is one line, which opens.
     await panel.click('Главный бухгалтер');
     await panel.click('Финансовый контролёр');
     await panel.says(ru('history_foreign'));
@@ -63,7 +63,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('stands on hh’s sites abroad too, and hh names things after that site', async () => {
+  test('appears on hh’s sister sites, too, and hh uses the names of that site', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const sites = (before: LedgerMark) => {
@@ -72,7 +72,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
       expect(read?.host ?? 'api.hh.ru').toBe('api.hh.ru');
       return read?.query.host;
     };
-    // The addresses of the others are held by `utils/hh/pages.test.ts`.
+    // The addresses of the others are tested in `utils/hh/pages.test.ts`.
     for (const host of ['hh.ru', 'tashkent.hh.uz', 'rabota.by', 'headhunter.ge']) {
       const panel = await stage.resume(id, { host });
       await panel.says(first);
@@ -91,7 +91,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     await panel.says(ru('quoted', 'Главный бухгалтер'));
   });
 
-  test('moves with the page: list, resume, next resume, back; and leaves nothing behind', async () => {
+  test('follows the page from list to resume, to the next resume and back, and leaves nothing behind', async () => {
     const stage = at();
     const { world } = stage;
     const long = world.negotiation(stage.negotiationOf('Константинопольский'));
@@ -117,7 +117,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('not on other pages of hh, nor on a print view', async () => {
+  test('appears neither on other pages of hh nor in a print view', async () => {
     const stage = at();
     const petrova = stage.world.resumeUrl(stage.negotiationOf('Петрова'));
     for (const url of ['https://hh.ru/employer/vacancies', 'https://hh.ru/chat', `${petrova}&print=true`]) {
@@ -126,7 +126,7 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
     }
   });
 
-  test('where hh takes no messages, the composer says why', async () => {
+  test('says in the composer why hh takes no messages', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Бойко'));
     await panel.click(ru('panel_chat'));
@@ -135,10 +135,10 @@ describe.each(browsers)('a resume at hh, in %s', (name) => {
   });
 });
 
-describe.each(browsers)('the panel of a resume, in %s', (name) => {
+describe.each(browsers)('the panel of one resume, in %s', (name) => {
   const at = staged(name, { undoSeconds: 1 });
 
-  test('what hh does not give of the history is said, with the next step; the rest stands', async () => {
+  test('says which part of the history hh does not give, with the next step, and shows the rest', async () => {
     const stage = at();
     const remove = stage.faults.add({
       match: { operation: 'get-resume-negotiations-history' },
@@ -154,7 +154,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     await panel.says(first);
   });
 
-  test('a first contact, a deleted resume, an unknown one', async () => {
+  test('shows a first contact, a deleted resume and an unknown one', async () => {
     const stage = at();
     const vera = [...stage.world.resumes.values()].find(({ lastName }) => lastName === 'Крылова');
     const contact = await stage.page(`https://hh.ru/resume/${vera?.hash}`);
@@ -164,7 +164,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     );
     if (!gone) throw new Error('The small world has a deleted resume');
     const deleted = await stage.resume(gone.id);
-    // hh has no history of it any more, and only that would tell that the negotiation is of this resume.
+    // hh no longer gives its history, and only that would tell that the negotiation belongs to this resume.
     await deleted.says(ru('problem_not_found'));
     const unknown = await stage.page(`https://hh.ru/resume/8706c4eaff0a0a0a0a0039ed1f3838724c5341`);
     await unknown.says(
@@ -173,7 +173,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('nothing at all can be read: one state, and a way on', async () => {
+  test('shows one state and a next step if nothing can be read', async () => {
     const stage = at();
     stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'status', status: 500 });
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -183,13 +183,13 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     await panel.says(first);
   });
 
-  test('signed out: says so, and reads nothing', async () => {
+  test('says when nobody is signed in, and reads nothing', async () => {
     const stage = at();
     await stage.tell('signOut');
     const before = stage.ledger.mark();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(ru('panel_signed_out'));
-    // Signing out ends the token in the background.
+    // Signing out revokes the token in the background.
     const asked = stage.ledger.since(before).requests.filter(({ host }) => host === 'api.hh.ru');
     expect(asked.filter(({ operation }) => operation !== 'invalidate-token')).toEqual([]);
     await stage.signIn();
@@ -197,14 +197,14 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     await panel.says(first);
   });
 
-  test('what happened since the last look is marked as new; what I do now is not', async () => {
+  test('marks as new what happened since the last look, but not what I do now', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
     await panel.says(first);
     await panel.says(ru('history_title'));
     expect(await panel.text()).not.toContain(ru('history_new'));
-    // A day later, after a colleague has been there.
+    // A day later, after a colleague has worked on it.
     await stage.inside(async () => {
       const { looks } = await chrome.storage.local.get<{
         looks: { value: Record<string, Record<string, number>> };
@@ -231,7 +231,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     expect(await said(ru('history_new'))).toBe(1);
   });
 
-  test('the tab: closed stays closed, and its words are the verdict', async () => {
+  test('stays closed once closed, and gives the verdict on its tab', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -247,7 +247,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     await stage.settings({ panelOpen: true });
   });
 
-  test('in the page’s own column, where asked for', async () => {
+  test('appears in the page’s own column if told to', async () => {
     const stage = at();
     await stage.settings({ placement: 'inline' });
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -259,7 +259,7 @@ describe.each(browsers)('the panel of a resume, in %s', (name) => {
     expect(next).toBe('resume-history-sidebar-container');
   });
 
-  test('two tabs of one resume show the same', async () => {
+  test('shows the same in two tabs of one resume', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const one = await stage.resume(id);

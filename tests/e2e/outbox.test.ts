@@ -9,7 +9,7 @@ import { ru } from './words.ts';
 const action = { operation: 'change-negotiation-action' };
 const message = { operation: 'chat-message-post' };
 
-/** Writes a refusal to Petrova in the panel, up to the key that sends it. */
+/** Writes a refusal to Petrova in the panel, and sends it. */
 async function refuse(stage: Stage): Promise<{ panel: Surface; id: string }> {
   const id = stage.negotiationOf('Петрова');
   const panel = await stage.resume(id);
@@ -19,7 +19,7 @@ async function refuse(stage: Stage): Promise<{ panel: Surface; id: string }> {
   return { panel, id };
 }
 
-/** Opens the conversation and writes a message, up to the key that sends it. */
+/** Opens the conversation, writes a message, and sends it. */
 async function write(stage: Stage, text: string): Promise<Surface> {
   const panel = await stage.resume(stage.negotiationOf('Петрова'));
   await panel.click(ru('panel_chat'));
@@ -31,7 +31,7 @@ async function write(stage: Stage, text: string): Promise<Surface> {
 describe.each(browsers)('the outbox in %s', (name) => {
   const at = staged(name, { undoSeconds: 1 });
 
-  test('taken back within the window: hh never heard of it, and the text is kept', async () => {
+  test('sends nothing that is undone within the window, and keeps the text', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const { panel, id } = await refuse(stage);
@@ -44,7 +44,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(JSON.stringify(await stage.stored('drafts'))).toContain('Инна');
   });
 
-  test('the worker killed before the window ends: the panel wakes it, and it goes out once', async () => {
+  test('sends once although the worker is killed before the window ends: the panel starts it', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 8 });
     const { panel, id } = await refuse(stage);
@@ -57,14 +57,14 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(stage.ledger.effects.messagesSent).toHaveLength(1);
   });
 
-  test('the worker killed and the page gone: the alarm sends it', async () => {
+  test('sends by the alarm when the worker is killed and the page closed', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 8 });
     const { panel, id } = await refuse(stage);
     await panel.says(ru('undo_take_back'));
     await panel.tab.close();
     await stage.browser.killWorker();
-    // The browser lets no alarm come sooner than in half a minute: this one is brought forward.
+    // The browser allows no alarm sooner than in half a minute, so this one is brought forward.
     const isSet = await stage.inside(async () => {
       const alarm = await chrome.alarms.get('outbox');
       if (!alarm || alarm.scheduledTime > Date.now() + 60_000) return false;
@@ -76,7 +76,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(stage.ledger.effects.stateChanges).toHaveLength(1);
   });
 
-  test('the worker killed while sending: looked up, not sent again', async () => {
+  test('looks up a write, and does not repeat it, when the worker is killed while sending', async () => {
     const stage = at();
     stage.faults.add({ match: action, kind: 'delay', ms: 3000, times: 1 });
     const { panel, id } = await refuse(stage);
@@ -89,7 +89,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     await panel.saysNoMore(ru('undo_uncertain'));
   });
 
-  test('the worker killed right after: nothing happens twice', async () => {
+  test('does nothing twice when the worker is killed right after', async () => {
     const stage = at();
     const { id } = await refuse(stage);
     await until('hh knows', () => stage.world.negotiation(id).stageId === 'discard_by_employer');
@@ -100,7 +100,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
   });
 
   test.each(['cut-before', 'cut-after'] as const)(
-    'the connection %s the answer: settled by reading, done once',
+    'settles by a lookup and acts once, when the connection is %s the answer',
     async (kind) => {
       const stage = at();
       stage.faults.add({ match: action, kind, times: 1 });
@@ -113,11 +113,11 @@ describe.each(browsers)('the outbox in %s', (name) => {
     },
   );
 
-  test('moved by a colleague meanwhile: nothing is forced', async () => {
+  test('forces nothing if a colleague has moved the negotiation meanwhile', async () => {
     const stage = at();
     stage.faults.add({ match: action, kind: 'cut-before' });
     const { id } = await refuse(stage);
-    // Chromium by itself tries a PUT again; only after that is the outcome open.
+    // Chromium itself repeats a PUT; only after that is the outcome unknown.
     await until('uncertain', async () => (await stateOf(stage)) === 'uncertain');
     stage.world.moveByColleague(id, 'interview');
     stage.faults.clear();
@@ -127,7 +127,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect((await entries(stage))[0]?.progress.problem?.name).toBe('wrong-state');
   });
 
-  test('a chat message whose answer is lost goes again under the same key: one message', async () => {
+  test('sends a chat message again under the same key when the answer is lost: one message', async () => {
     const stage = at();
     stage.faults.add({ match: message, kind: 'cut-after', times: 1 });
     await write(stage, 'Один раз, пожалуйста.');
@@ -138,7 +138,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(stage.ledger.count('chat-message-post')).toBeGreaterThan(1);
   });
 
-  test('a message with the worker killed while sending: one message', async () => {
+  test('delivers one message when the worker is killed while sending', async () => {
     const stage = at();
     stage.faults.add({ match: message, kind: 'delay', ms: 3000, times: 1 });
     await write(stage, 'Тоже один раз.');
@@ -153,7 +153,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(stage.ledger.effects.messagesSent).toHaveLength(1);
   });
 
-  test('offline in the middle: it waits, says so, and goes out when the line is back', async () => {
+  test('waits while offline, says so, and sends once the connection is back', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const { id } = await refuse(stage);
@@ -170,7 +170,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(stage.ledger.effects.stateChanges).toHaveLength(1);
   });
 
-  test('a refused write keeps its text and says the next step, also after the worker died', async () => {
+  test('keeps the text of a refused write and says the next step, also after the worker is killed', async () => {
     const stage = at();
     stage.faults.add({
       match: action,
@@ -190,7 +190,7 @@ describe.each(browsers)('the outbox in %s', (name) => {
     expect(stage.ledger.effects.stateChanges).toHaveLength(1);
   });
 
-  test('signing out sends what was wanted, while there is still a token', async () => {
+  test('sends what was wanted at sign-out, while there is still a token', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const { id } = await refuse(stage);

@@ -8,7 +8,7 @@ import { ru, ruPlural } from './words.ts';
 const verdict = 'Отказано 4 месяца назад';
 const petrova = (stage: Stage) => stage.resume(stage.negotiationOf('Петрова'));
 
-/** What of hh's own can be pressed and lies under this part of ours. */
+/** hh's own controls that lie under this part of ours. */
 async function covered(panel: Surface, selector: string): Promise<string[]> {
   const box = await panel.box(selector);
   if (!box) throw new Error(`no ${selector}`);
@@ -24,7 +24,7 @@ async function covered(panel: Surface, selector: string): Promise<string[]> {
 }
 
 describe.each(browsers)('the panel in %s', (name) => {
-  describe('nobody has opened yet', () => {
+  describe('before anybody has opened it', () => {
     const at = staged(name, { panelOpen: null, undoSeconds: 1 });
     const sizes = [
       { width: 1366, height: 768 },
@@ -37,7 +37,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       const stage = at();
       const id = stage.negotiationOf('Петрова');
       const panel = await stage.resume(id);
-      /** The page anew at each size: where the panel stands is decided as it comes. */
+      /** Reloads the page at each size, because the panel's place is decided at the start. */
       const atEachSize = async (look: (size: (typeof sizes)[number]) => Promise<void>) => {
         for (const size of sizes) {
           await panel.tab.resize(size.width, size.height);
@@ -62,7 +62,7 @@ describe.each(browsers)('the panel in %s', (name) => {
       });
       expect(await panel.count('h1, h2, h3, h4, [role=heading]')).toBe(0);
 
-      // Whoever opens it has the keyboard in it.
+      // The person who opens it has the keyboard in it.
       await panel.click(ru('panel_close'));
       await panel.click(ru('panel_open', verdict));
       await expect.poll(() => panel.count('.panel:focus, .panel :focus')).toBe(1);
@@ -78,10 +78,10 @@ describe.each(browsers)('the panel in %s', (name) => {
     });
   });
 
-  describe('on a page with room beside hh’s', () => {
+  describe('on a page with room beside hh’s content', () => {
     const at = staged(name, { panelOpen: null, viewport: { width: 1920, height: 900 } });
 
-    test('starts open, and covers nothing that one acts with', async () => {
+    test('starts open, and covers no control of hh’s', async () => {
       const panel = await petrova(at());
       await panel.says(verdict);
       await panel.says(ru('panel_inbox'));
@@ -89,10 +89,10 @@ describe.each(browsers)('the panel in %s', (name) => {
     });
   });
 
-  describe('of a person who is known long', () => {
+  describe('for a person with a long history', () => {
     const at = staged(name, { viewport: { width: 1280, height: 620 } });
 
-    test('thirty past vacancies are a line each: three, all, three again; the way to the list stays in sight', async () => {
+    test('shows thirty past vacancies, one line each: three, all, three again, with the link to the list in view', async () => {
       const stage = at();
       const { world } = stage;
       const { resumeHash } = world.negotiation(stage.negotiationOf('Петрова'));

@@ -8,7 +8,7 @@ import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 
-/** Whether the browser shows this page of ours; asked of the browser, as automation makes all pages "visible". */
+/** Whether this page of ours is the active tab; the browser is asked, since automation makes all pages "visible". */
 const inFront = (tab: Tab): Promise<boolean> =>
   tab.evaluate(async () => (await chrome.tabs.getCurrent())?.active === true, null);
 
@@ -61,7 +61,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('j and k walk, e marks one as read: one request, after the undo window', async () => {
+  test('walks by J and K, and marks one as read by E: one request, after the undo window', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const popup = await stage.popup();
@@ -83,7 +83,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await stage.badgeSays({ text: '6' });
   });
 
-  test('r opens the refusal with its template, Ctrl+Enter sends it, z takes it back', async () => {
+  test('opens the refusal with its template by R, sends it by Ctrl+Enter, and undoes it by Z', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 10 });
     const id = stage.negotiationOf('Петрова');
@@ -110,7 +110,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.saysNoMore('Петрова Инна Сергеевна');
   });
 
-  test('all of a vacancy are marked as read in one request', async () => {
+  test('marks all of a vacancy as read with one request', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.says('Петрова Инна Сергеевна');
@@ -122,7 +122,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await stage.badgeSays({ text: '5' });
   });
 
-  test('opens a resume in the tab that shows it, and a new tab only when there is none', async () => {
+  test('opens a resume in the tab that shows it, and otherwise in a new tab', async () => {
     const stage = at();
     await stage.resume(stage.negotiationOf('Петрова'));
     const popup = await stage.popup();
@@ -162,7 +162,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await stage.badgeSays({ text: '6' });
   });
 
-  test('markup, bidi, emoji and a name of 5,000 characters stay text in their place', async () => {
+  test('shows markup, bidirectional text, emoji and a name of 5,000 characters as text in its place', async () => {
     const stage = at();
     const evil = '<img src=x onerror="document.title=`owned`"><script>document.title="owned"</script>';
     stage.world.addResponse({
@@ -200,7 +200,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     expect(Math.max(...rows)).toBeLessThan(200);
   });
 
-  test('several are selected by key and refused: the letter first, each their own, undone at once, nothing marked', async () => {
+  test('refuses several selected by key: shows the letter first, sends each their own, is undone at once, marks nothing', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 2, unreadPerVacancy: 4 }, undoSeconds: 20 });
     const popup = await stage.popup();
@@ -239,7 +239,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     expect(stage.ledger.effects.messagesSent).toHaveLength(4);
   });
 
-  test('nothing new: who waits of those opened lately, and the last answers, from the store alone', async () => {
+  test('shows from the store who of those opened lately waits, and the last answers, if nothing is new', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -258,7 +258,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     expect((await popup.box('main'))?.height).toBeLessThan(500);
   });
 
-  test('a thousand responses: the first ones are drawn, the rest as one comes to them', async () => {
+  test('draws the first of a thousand responses, and the rest as one scrolls', async () => {
     const stage = at();
     await stage.reset({ world: { vacancies: 4, unreadPerVacancy: 250 } });
     const popup = await stage.popup();
@@ -279,8 +279,8 @@ describe.each(browsers)('the popup in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('keys work on the Russian layout, and help says them', async ({ skip }) => {
-    // WebDriver in Firefox sends a place only for the characters of its own table, which has no Cyrillic.
+  test('takes keys on the Russian layout, and lists them in the help', async ({ skip }) => {
+    // In Firefox, WebDriver sends a position only for the characters in its own table, which lacks Cyrillic.
     if (name === 'firefox') skip('WebDriver sends no key place for Cyrillic in Firefox');
     const stage = at();
     const popup = await stage.popup();
@@ -298,7 +298,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await until('the form', async () => (await popup.value(ru('action_letter'))) !== null);
   });
 
-  test('a refusal that hh does not take comes back with its text and the reason', async () => {
+  test('brings a refusal that hh does not accept back, with its text and the reason', async () => {
     const stage = at();
     stage.faults.add({
       match: { operation: 'change-negotiation-action' },

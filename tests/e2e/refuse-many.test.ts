@@ -13,7 +13,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('R refuses each with a letter of their own, at most two a second', async () => {
+  test('refuses each by R with a letter of their own, at most two a second', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, people);
@@ -38,7 +38,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await inbox.says(ru('many_done_all'));
   });
 
-  test('Z takes the whole group back: hh never heard of it', async () => {
+  test('undoes the whole group by Z: nothing reaches hh', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, people);
@@ -51,7 +51,7 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     expect(puts(stage, /^\/negotiations/)).toEqual([]);
   });
 
-  test('the popup shows the group as one line, and takes all of it back', async () => {
+  test('shows the group as one line in the popup, and undoes all of it', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, people);
@@ -65,11 +65,11 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await popup.saysNoMore(/Отказ 6 соискателям/);
     await takenBack(stage);
     expect(puts(stage, /^\/negotiations/)).toEqual([]);
-    // Nobody wrote the letters, so nobody's drafts are left.
+    // Nobody wrote the letters, so no drafts are left.
     expect(Object.keys(Object(await stage.stored('drafts')))).toEqual([]);
   });
 
-  test('the worker killed in the middle: it goes on, and nobody is refused twice', async () => {
+  test('continues after the worker is killed in the middle, and refuses nobody twice', async () => {
     const stage = at();
     const inbox = await inboxOf(stage, people);
     await selectAll(inbox, people);
@@ -77,16 +77,16 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await until('a few refused', () => refusals(stage).length >= 2);
     await stage.browser.killWorker();
     await stage.tell('flush');
-    // The one that was on its way is looked up until hh can not be at it any more.
+    // The write in flight is looked up until hh can no longer be working on it.
     await until('all refused', () => refusals(stage).length >= people, { timeout: 70_000 });
     expect(new Set(refusals(stage)).size).toBe(people);
     expect(refusals(stage)).toHaveLength(people);
     expect(stage.ledger.effects.messagesSent).toHaveLength(people);
   });
 
-  test('stopped in the middle: the rest stays where it was', async () => {
+  test('leaves the rest as it was when stopped in the middle', async () => {
     const stage = at();
-    // Two at once; then there is time to press the button while the others still wait.
+    // The first two are fast; then there is time to press the button while the others wait.
     const match = { operation: 'change-negotiation-action' };
     stage.faults.add({ match, kind: 'delay', ms: 0, times: 2 });
     stage.faults.add({ match, kind: 'delay', ms: 5000 });
@@ -95,14 +95,14 @@ describe.each(browsers)('refusing many at once in %s', (name) => {
     await refuseAll(inbox);
     await until('a few refused', () => refusals(stage).length >= 2);
     await inbox.click(ru('many_stop'));
-    // Nobody waits to be refused any more, and the one refusal that was under way has come to its end.
+    // Nobody waits to be refused any more, and the refusal in flight has ended.
     await until('stopped', async () => /^(sent,?)*$/.test(await stateOf(stage)));
     expect((await entries(stage)).length).toBe(refusals(stage).length);
     expect(waiting(stage).length).toBe(people - refusals(stage).length);
     expect(waiting(stage).length).toBeGreaterThan(0);
   });
 
-  test('who cannot be refused any more is named, with the reason', async () => {
+  test('names those who can no longer be refused, with the reason', async () => {
     const stage = at();
     await stage.settings({ undoSeconds: 20 });
     const inbox = await inboxOf(stage, people);

@@ -9,7 +9,7 @@ import { staged } from './staged.ts';
 import { Surface, sendKey } from './surface.ts';
 import { ru, ruPlural } from './words.ts';
 
-/** As if the time of everything that is put off had come; under the store's own lock. */
+/** Makes everything snoozed due now, under the store's own lock. */
 const due = (stage: Stage): Promise<void> =>
   stage.inside(
     (yesterday) =>
@@ -25,14 +25,14 @@ const due = (stage: Stage): Promise<void> =>
       }),
     dueOf(new Date(Date.now() - 86_400_000)),
   );
-/** When the browser is to wake the worker for the next reminder. */
+/** When the browser will start the worker for the next reminder. */
 const alarm = (stage: Stage): Promise<number | null> =>
   stage.inside(async () => (await chrome.alarms.get('reminders'))?.scheduledTime ?? null, null);
 const day = 86_400_000;
 const requests = ({ ledger }: Stage) => ledger.requests.length;
-/** A day, so many from today, as a field for dates takes it. */
+/** A day this many days from today, in the format of date fields. */
 const dayIn = (days: number): string => dayOf(dueOf(new Date(Date.now() + days * day)));
-/** Chooses it as the browser's own calendar would. */
+/** Chooses a day like the browser's own calendar. */
 const choose = async (page: Surface, day: string): Promise<void> => {
   await until('the day is set', () =>
     page.run((root, given) => {
@@ -43,7 +43,7 @@ const choose = async (page: Surface, day: string): Promise<void> => {
     }, day),
   );
 };
-/** Names of the rows, from the top. */
+/** The names of the rows, from the top. */
 const rows = (page: Surface): Promise<string[]> =>
   page.run(
     (root) =>
@@ -52,11 +52,11 @@ const rows = (page: Surface): Promise<string[]> =>
   );
 const openOf = async (page: Surface) => new URL(await page.tab.url()).searchParams.get('negotiation');
 
-describe.each(browsers)('what is put off, in %s', (name) => {
+describe.each(browsers)('snoozing, in %s', (name) => {
   describe('by a recruiter', () => {
     const at = staged(name, { undoSeconds: 1 });
 
-    test('leaves popup and badge until its time, is back on top with its reason, and hh hears nothing', async () => {
+    test('removes it from popup and badge until its time, then puts it on top with its reason; hh receives nothing', async () => {
       const stage = at();
       await stage.badgeSays({ text: '7' });
       const popup = await stage.popup();
@@ -93,7 +93,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       expect(requests(stage)).toBe(before);
     });
 
-    test('a message brings it back at once; in the panel it is the same key', async () => {
+    test('ends at once with a new message, and has the same key in the panel', async () => {
       const stage = at();
       const id = stage.negotiationOf('Петрова');
       const panel = await stage.resume(id);
@@ -115,7 +115,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       const { chatId } = stage.world.negotiation(id);
       stage.world.addMessage(chatId ?? '', 'Когда можно прийти?', 'applicant');
       await stage.poll();
-      // It waits as before, and one more chat has something new.
+      // It waits as before, and one more chat has news.
       await stage.badgeSays({ text: '8', title: ruPlural('badge_reminders', 1) });
       await panel.says(ru('back_message'));
       expect(stage.ledger.traces()).toBe(0);
@@ -129,7 +129,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       viewport: { width: 1400, height: 860 },
     });
 
-    test('is a decision: the next person opens, Z undoes, a colleague’s move brings it back', async () => {
+    test('counts as a decision: the next person opens, Z undoes, a colleague’s move brings it back', async () => {
       const stage = at();
       const inbox = await inboxOf(stage, 6);
       await inbox.press('Enter');
@@ -151,7 +151,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await inbox.click(ru('back_place'));
       await inbox.says(ru('back_none'));
       await expect.poll(() => rows(inbox)).toHaveLength(1);
-      // Whoever reads hh next hears of it.
+      // The next view that reads hh learns of it.
       stage.world.negotiation(id).stageId = 'consider';
       await inbox.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&collection=consider`));
       await inbox.says(/Теперь на этапе/);
@@ -159,10 +159,10 @@ describe.each(browsers)('what is put off, in %s', (name) => {
     });
   });
 
-  describe('found by itself for a recruiter', () => {
+  describe('found automatically for a recruiter', () => {
     const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
-    test('a promise in a message is told in its words; the next message keeps it, and what was put away stays away', async () => {
+    test('reminds of a promise in a message in its words; the next message fulfils it, and what was dismissed stays so', async () => {
       const stage = at();
       const id = stage.negotiationOf('Ким');
       const { vacancyId: of } = stage.world.negotiation(id);
@@ -187,7 +187,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       const popup = await stage.popup();
       await popup.press('Digit3');
       await popup.says(promised);
-      // What was put away is in the conversation still, and is told of no more.
+      // What was dismissed is still in the conversation, but is not reported again.
       await popup.press('KeyE');
       await popup.says(ru('popup_empty_back'));
       await inbox.tab.goto(
@@ -212,17 +212,17 @@ describe.each(browsers)('what is put off, in %s', (name) => {
     });
   });
 
-  describe('a stage that lasts', () => {
+  describe('for a stage that lasts', () => {
     const at = staged(name, {
       undoSeconds: 1,
       world: { vacancies: 1, unreadPerVacancy: 0 },
       viewport: { width: 1400, height: 860 },
     });
 
-    test('for much longer than is usual on the vacancy is told of, once, and hh is asked for nothing more', async () => {
+    test('reports once that it takes much longer than usual on the vacancy, without further requests', async () => {
       const stage = at();
       const { world } = stage;
-      /** Came to an interview so many days ago, and stayed for some. */
+      /** Was moved to an interview this many days ago, and stayed there for some. */
       const interviewed = (days: number, stayed: number | null) => {
         const one = world.addResponse({ vacancyId, viewed: true, at: Date.now() - (days + 1) * day });
         const change = (stageId: string, ago: number) => {
@@ -283,10 +283,10 @@ describe.each(browsers)('what is put off, in %s', (name) => {
     });
   });
 
-  describe('noted, and marked, on the inbox page', () => {
+  describe('with notes and marks, on the inbox page', () => {
     const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
-    test('a note brings its person back with its words; a mark is said before an invitation, and in the panel', async () => {
+    test('brings a person back with the words of a note; a mark is shown before an invitation, and in the panel', async () => {
       const stage = at();
       const id = stage.negotiationOf('Петрова');
       const { vacancyId: of } = stage.world.negotiation(id);
@@ -320,7 +320,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await panel.click(ru('avoid_take_back'));
       await panel.saysNoMore(/Не приходит на встречи/);
       await until('nowhere', async () => (await inbox.count('.avoided')) === 0);
-      // hh heard of the note, and of nothing else.
+      // hh received the note, and nothing else.
       expect(writes(stage)).toBe(1);
     });
   });
@@ -331,7 +331,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       viewport: { width: 1400, height: 860 },
     });
 
-    test('leaves popup and page, and is back on top', async () => {
+    test('removes it from popup and page, and brings it back on top', async () => {
       const stage = at();
       const page = await minePage(stage);
       await page.says('Контролёр проектов');
@@ -355,7 +355,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       expect(writes(stage)).toBe(changes);
     });
 
-    test('an interview that an employer’s message names is told in its words, and is a calendar file', async () => {
+    test('reports an interview named in an employer’s message in its words, and as a calendar file', async () => {
       const stage = at();
       const { chatId } = stage.world.negotiation(topicIds.interview);
       const message = stage.world.addMessage(chatId, 'Ждём вас завтра в 15:00, Лесная, 5.', 'employer');
@@ -366,11 +366,11 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await page.says('Ждём вас завтра');
       await page.says(/Похоже, интервью .*«завтра в 15:00»/);
       await page.says(ru('back_calendar'));
-      // What was new is read now, and so the list is read again: requests cannot be counted here.
+      // What was new has been read now, so the list is read again: requests cannot be counted here.
       const before = writes(stage);
       await page.click(ru('back_done'));
       await page.saysNoMore(/Похоже, интервью/);
-      // Only another time is told of then: of the same message,
+      // After that only another time is reported: of the same message,
       message.text = 'Ждём вас завтра в 16:00, Лесная, 5.';
       await page.tab.goto(await page.tab.url());
       await page.says(ru('applicant_timeline'));
@@ -389,7 +389,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       expect(writes(stage)).toBe(before);
     });
 
-    test('silences are found by themselves, and none comes back once it was put away', async () => {
+    test('finds silent responses automatically, and none again once it was dismissed', async () => {
       const stage = at();
       const popup = await stage.popup();
       await popup.says('Контролёр проектов');
@@ -406,7 +406,7 @@ describe.each(browsers)('what is put off, in %s', (name) => {
       await stage.badgeSays({ title: ruPlural('badge_reminders', found - 1) });
       expect(await rows(popup)).not.toContain(first);
 
-      // The employer is not to be applied to again: said on each of their rows, and by the form.
+      // The employer is marked, not to be applied to again: shown on each of their rows, and in the form.
       const page = await minePage(stage, 'back=true');
       const [other = ''] = await rows(popup);
       await page.click(other);

@@ -7,16 +7,16 @@ import { Surface, sendKey } from './surface.ts';
 import { ru } from './words.ts';
 
 /*
- * Chromium sends a request once more, by itself, when hh has done it and closes the kept-alive connection before it
- * answers; Firefox does not.
+ * Chromium itself repeats a request if hh has performed it and closes the kept-alive connection before it answers.
+ * Firefox does not.
  */
 describe.runIf(browsers.includes('chromium'))('a write that Chromium repeats', () => {
   const at = staged('chromium', { undoSeconds: 0 });
 
-  test('a note stands at hh once: the second copy is taken away', async () => {
+  test('leaves one note at hh: the second copy is deleted', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
-    // Drawn last: no request is under way then that would have the next one on a new connection.
+    // Drawn last: no request is in flight then that would make the next one use a new connection.
     await panel.says('Сильная по налогам');
     await panel.click(ru('note_add'));
     stage.faults.add({
@@ -34,7 +34,7 @@ describe.runIf(browsers.includes('chromium'))('a write that Chromium repeats', (
     expect(stage.ledger.effects.comments.map(({ kind }) => kind)).toEqual(['added', 'added', 'deleted']);
   });
 
-  test('an old letter, which nobody can take away, is said to be there twice', async () => {
+  test('says that an old letter, which nobody can delete, is there twice', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const { vacancyId } = stage.world.negotiation(id);
@@ -59,28 +59,31 @@ describe.runIf(browsers.includes('chromium'))('a write that Chromium repeats', (
   });
 });
 
-// Who gives up is our own client, the same in both browsers, after longer than any other test waits.
-describe.runIf(browsers.includes('chromium'))('hh does what it was given up on, in chromium', () => {
-  const at = staged('chromium', { undoSeconds: 0 });
+// Our own client gives up, the same in both browsers, after longer than any other test waits.
+describe.runIf(browsers.includes('chromium'))(
+  'a write that hh performs after we gave up on it, in chromium',
+  () => {
+    const at = staged('chromium', { undoSeconds: 0 });
 
-  test('a refusal that comes true seconds after we stopped waiting goes out once', async () => {
-    const stage = at();
-    const panel = await stage.resume(stage.negotiationOf('Петрова'));
-    await panel.click('Отказ');
-    await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
-    stage.faults.add({
-      match: { operation: 'change-negotiation-action' },
-      kind: 'late',
-      ms: 24_000,
-      times: 1,
+    test('sends a refusal once that comes true seconds after we stopped waiting', async () => {
+      const stage = at();
+      const panel = await stage.resume(stage.negotiationOf('Петрова'));
+      await panel.click('Отказ');
+      await until('the letter', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
+      stage.faults.add({
+        match: { operation: 'change-negotiation-action' },
+        kind: 'late',
+        ms: 24_000,
+        times: 1,
+      });
+      await panel.press(sendKey);
+      await until('done', () => stage.ledger.effects.stateChanges.length === 1);
+      await until('known', async () => (await stateOf(stage)) === 'sent');
+      expect(triesOf(stage, 'change-negotiation-action')).toEqual(['PUT 0']);
+      expect(stage.ledger.effects.messagesSent).toHaveLength(1);
     });
-    await panel.press(sendKey);
-    await until('done', () => stage.ledger.effects.stateChanges.length === 1);
-    await until('known', async () => (await stateOf(stage)) === 'sent');
-    expect(triesOf(stage, 'change-negotiation-action')).toEqual(['PUT 0']);
-    expect(stage.ledger.effects.messagesSent).toHaveLength(1);
-  });
-});
+  },
+);
 
 const triesOf = (stage: Stage, operation: string) =>
   stage.ledger.requests

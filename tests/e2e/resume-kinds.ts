@@ -1,4 +1,4 @@
-/** Resumes as people have them: each changes a true answer of `get-resume`, as the fault `drift` does. */
+/** Real-world resumes: each changes a valid answer of `get-resume`, as the fault `drift` does. */
 
 type Json = Record<string, unknown>;
 const changed = (more: (resume: Json) => Json) => (json: unknown) => {
@@ -24,7 +24,7 @@ const job = (index: number): Json => ({
 });
 
 export const resumeKinds = {
-  /** Forty jobs, fifteen thousand characters about oneself, markup wherever a text can be. */
+  /** Forty jobs, fifteen thousand characters of text, markup wherever a text is possible. */
   huge: changed(() => ({
     title: markup,
     experience: Array.from({ length: 40 }, (_, index) => job(index)),
@@ -53,7 +53,7 @@ export const resumeKinds = {
       },
     ],
   })),
-  /** Name, contacts and places of work hidden by the applicant; some of it kept back from us. */
+  /** Name, contacts and companies hidden by the applicant; some of it withheld from us. */
   anonymous: changed((resume) => ({
     last_name: null,
     first_name: null,
@@ -75,7 +75,7 @@ export const resumeKinds = {
       },
     ],
   })),
-  /** Only what hh requires. */
+  /** Only the required fields. */
   minimal: () => ({
     id: '0c0ffee00000bc614f0039ed1f6d696e696d61',
     title: null,
@@ -86,7 +86,7 @@ export const resumeKinds = {
     skill_set: [],
     contact: [],
   }),
-  /** In other scripts, one of them written from right to left. */
+  /** In other scripts, some of them written from right to left. */
   foreign: changed(() => ({
     experience: [
       { ...job(1), position: 'محاسب رئيسي', company: '株式会社サンプル', description: 'บัญชี Բարեւ' },

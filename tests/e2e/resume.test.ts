@@ -18,7 +18,7 @@ async function opened(stage: Stage, lastName = 'Петрова', words = ru('res
 describe.each(browsers)('the resume beside the decision in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 900 } });
 
-  test('what the list gives is there without a trace; V opens the rest, once, and it is viewed', async () => {
+  test('shows what the list gives without a side effect; V opens the rest, once, and marks it as viewed', async () => {
     const stage = at();
     await stage.badgeSays({ text: '7' });
     const inbox = await opened(stage);
@@ -31,34 +31,34 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
     await inbox.says('Своя электронная подпись');
     expect(stage.ledger.effects.viewed).toEqual([stage.negotiationOf('Петрова')]);
     expect(stage.ledger.count('get-resume')).toBe(1);
-    // hh's own address: it names the negotiation.
+    // By hh's own address, which names the negotiation.
     const asked = stage.ledger.requests.find(({ operation }) => operation === 'get-resume');
     expect(asked?.query.topic_id).toEqual([stage.negotiationOf('Петрова')]);
     await stage.badgeSays({ text: '6' });
 
-    // Within the day it is there again without asking hh.
+    // Within the day it is shown again without asking hh.
     await opened(stage, 'Петрова', ru('resume_about'));
     expect(stage.ledger.count('get-resume')).toBe(1);
     expect(stage.ledger.traces()).toBe(1);
   });
 
-  test('by the setting, who is passed quickly stays unseen; who one stays with does not', async () => {
+  test('leaves people who are passed quickly unviewed if so set, but not those one stays with', async () => {
     const stage = at();
     await stage.settings({ openResumes: true });
     const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}`);
-    // Beside the list stand names as well, and may be there before it.
+    // Names also appear beside the list, maybe before it.
     await until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
     await inbox.press('KeyJ');
     await inbox.press('Enter');
     await until('opened', () => stage.ledger.count('get-resume') > 0);
     expect(stage.ledger.count('get-resume')).toBe(1);
     expect(stage.ledger.effects.viewed).toHaveLength(1);
-    // Nothing is read ahead that marks.
+    // What would mark as viewed is never read ahead.
     await inbox.says(ru('resume_about'));
     expect(stage.ledger.count('get-resume')).toBe(1);
   });
 
-  test('markup stays text, addresses stay hh’s, and forty jobs and a long text are all there', async () => {
+  test('shows markup as text, keeps to hh’s addresses, and contains forty jobs and a long text in full', async () => {
     const stage = at();
     stage.faults.add({ match: { operation: 'get-resume' }, kind: 'drift', drift: resumeKinds.huge });
     const inbox = await opened(stage);
@@ -76,7 +76,7 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
     ['anonymous', ru('resume_company_hidden')],
     ['minimal', ru('resume_jobs_none')],
     ['foreign', 'محاسب رئيسي'],
-  ] as const)('%s: it is drawn as it is', async (kind, words) => {
+  ] as const)('draws a resume of the kind %s as it is', async (kind, words) => {
     const stage = at();
     stage.faults.add({ match: { operation: 'get-resume' }, kind: 'drift', drift: resumeKinds[kind] });
     const inbox = await opened(stage);
@@ -84,7 +84,7 @@ describe.each(browsers)('the resume beside the decision in %s', (name) => {
     await inbox.says(words);
   });
 
-  test('hh refuses to open it: said once, asked once, and what was there stays', async () => {
+  test('says once that hh refuses to open it, asks once, and keeps what was there', async () => {
     const stage = at();
     stage.faults.add({
       match: { operation: 'get-resume' },

@@ -5,7 +5,7 @@ declare global {
   var otklikSaved: Blob[] | undefined;
 }
 
-/** Keeps what a page of ours hands a person as a download, from now on; the download itself goes on. */
+/** From now on keeps every file that one of our pages offers as a download; the download itself is not affected. */
 export const keepSaved = (tab: Tab): Promise<void> =>
   tab.evaluate(() => {
     const kept: Blob[] = [];
@@ -17,7 +17,7 @@ export const keepSaved = (tab: Tab): Promise<void> =>
     };
   }, null);
 
-/** The bytes of the next file that was saved. */
+/** The bytes of the next saved file. */
 export async function nextSaved(tab: Tab): Promise<Buffer> {
   const bytes = await until('a saved file', () =>
     tab.evaluate(async () => {

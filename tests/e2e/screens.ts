@@ -6,14 +6,14 @@ import type { Say } from './words.ts';
 
 const vacancy = `vacancy=${vacancyIds.chiefAccountant}`;
 
-/** The list, with somebody in it. */
+/** Opens the list, and waits for a row. */
 async function listed(stage: Stage, query = vacancy): Promise<Surface> {
   const inbox = await stage.inbox(query);
   await until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
   return inbox;
 }
 
-/** Петрова, open at one of the tabs. */
+/** Opens Петрова's negotiation at one of the tabs. */
 const openAt = (tab: string, words: string) => async (stage: Stage) => {
   const inbox = await stage.inbox(`${vacancy}&negotiation=${stage.negotiationOf('Петрова')}`);
   await inbox.says('Петрова Инна Сергеевна');
@@ -26,7 +26,7 @@ const openAt = (tab: string, words: string) => async (stage: Stage) => {
 const letter = (inbox: Surface, say: Say) =>
   until('the letter', async () => Boolean((await inbox.value(say('action_letter')))?.trim()));
 
-/** The way to each screen of our own pages, and what stands there when it has come. */
+/** Opens each screen of our own pages, and waits until it is complete. */
 export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface>> = {
   list: (stage) => listed(stage),
   async 'nothing found'(stage, say) {
@@ -60,7 +60,7 @@ export const screens: Record<string, (stage: Stage, say: Say) => Promise<Surface
     return inbox;
   },
   resume: openAt('Digit1', 'Тепло и свет'),
-  // Read at hh once: from then on it is kept.
+  // Read from hh once, and cached from then on.
   async 'whole resume'(stage, say) {
     const id = stage.negotiationOf('Rahimova');
     const inbox = await stage.inbox(`vacancy=${vacancyIds.accountant}&negotiation=${id}`);

@@ -11,7 +11,7 @@ const paletteKey = { code: 'KeyK', key: 'k', ctrl: true };
 describe.each(browsers)('the search in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 860 } });
 
-  test('finds who was read, in another form and with a slip, asks hh for nothing, and forgets whom it is told to', async () => {
+  test('finds people who were read, in another form and with a typo, without asking hh, and forgets those it is told to', async () => {
     const stage = at();
     const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}`);
     const { tab } = inbox;

@@ -5,10 +5,10 @@ import { staged } from './staged.ts';
 import { sendKey } from './surface.ts';
 import { ru } from './words.ts';
 
-describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
+describe.each(browsers)('a hostile page of hh, in %s', (name) => {
   const at = staged(name, { sameWorld: true });
 
-  test('a script of the page gets nowhere: not into the panel, not to the worker', async () => {
+  test('cannot reach the panel or the worker by a script', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says('Отказано 4 месяца назад');
@@ -38,7 +38,7 @@ describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
     await popup.says('Петрова Инна Сергеевна');
   });
 
-  test('hh’s own keys hear nothing of what is typed in the panel', async () => {
+  test('hears nothing by its own hotkeys of what is typed in the panel', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.tab.evaluate(() => {
@@ -53,7 +53,7 @@ describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
     expect(await panel.tab.evaluate(() => document.documentElement.dataset.heard, null)).toBe('');
   });
 
-  test('no page of hh can fetch anything of ours', async () => {
+  test('cannot fetch any file of ours', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     const urls = ['manifest.json', 'popup.html', 'icon/128.png', 'content-scripts/hh-pages.js'].map((path) =>
@@ -74,8 +74,8 @@ describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
     expect(got).toEqual([null, null, null, null]);
   });
 
-  test('the content script cannot open the store', async ({ skip }) => {
-    // Firefox has no access levels; there the secrets lie in IndexedDB, which no content script can open.
+  test('cannot open the store even as the content script', async ({ skip }) => {
+    // Firefox has no access levels; there the secrets are in IndexedDB, which no content script can open.
     if (name === 'firefox') skip('Firefox has no access levels of storage');
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -100,7 +100,7 @@ describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
     expect(answer).toBe('local: refused; session: refused; managed: refused');
   });
 
-  test('a message from a panel about another resume is refused', async ({ skip }) => {
+  test('cannot ask about another resume in the name of a panel', async ({ skip }) => {
     if (name === 'firefox') skip('Only CDP can speak as the content script');
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -142,10 +142,10 @@ describe.each(browsers)('a page of hh that turns against us, in %s', (name) => {
   });
 });
 
-describe.each(browsers)('what must not leave or come in, in %s', (name) => {
+describe.each(browsers)('what must neither leave nor come in, in %s', (name) => {
   const at = staged(name, { undoSeconds: 0 });
 
-  test('no secret in what a content script or a page could read', async () => {
+  test('exposes no secret to a content script or a page', async () => {
     const stage = at();
     const token = stage.world.issueToken().access_token;
     await stage.tell('pasteToken', token);
@@ -159,7 +159,7 @@ describe.each(browsers)('what must not leave or come in, in %s', (name) => {
     expect(stored).not.toContain('SECRET-OF-APP');
   });
 
-  test('an action that leads elsewhere is not followed, and the token stays here', async () => {
+  test('does not follow an action that leads elsewhere, and keeps the token', async () => {
     const stage = at();
     const foreign = (json: unknown): unknown =>
       JSON.parse(
@@ -184,7 +184,7 @@ describe.each(browsers)('what must not leave or come in, in %s', (name) => {
     ).toEqual([]);
   });
 
-  test('markup from hh stays text in the panel', async () => {
+  test('shows markup from hh as text in the panel', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const evil = '<img src=x onerror="document.title=`owned`"><a href="javascript:alert(1)">нажми</a>';

@@ -1,9 +1,15 @@
 import { type Tab, until } from './browser.ts';
 import type { Surface } from './surface.ts';
 
-/* What a person with the keyboard, or with large letters, would hold against a page. Those that run in it stand alone. */
+/*
+ * What is wrong with a page for a person who uses the keyboard, or large letters. Functions run in the page must be
+ * self-contained.
+ */
 
-/** Whatever Tab should lead to, numbered; the names in their order. The focus is one step from the first of it. */
+/**
+ * Numbers everything that Tab should reach, and returns the names in order. The focus is put one step after the
+ * first.
+ */
 function tabbable(root: Document | ShadowRoot | null): string[] {
   const place = root?.querySelector('dialog[open]') ?? root;
   const radios = new Set<string>();
@@ -16,7 +22,7 @@ function tabbable(root: Document | ShadowRoot | null): string[] {
       return false;
     if (!one.checkVisibility({ visibilityProperty: true })) return false;
     if (!(one instanceof HTMLInputElement && one.type === 'radio')) return true;
-    // Of a group one is reached, and the arrows lead on.
+    // Tab reaches one button of a group; the arrow keys lead to the others.
     const group = [...(root?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])].filter(
       ({ name, form }) => name === one.name && form === one.form,
     );
@@ -34,10 +40,10 @@ function tabbable(root: Document | ShadowRoot | null): string[] {
   );
 }
 
-/** What has the focus: its number, whether that is seen, and whether anything of it is. */
+/** The element with the focus: its number, whether the focus is shown, and whether any part of it is visible. */
 function focused(root: Document | ShadowRoot | null) {
   const one = root?.activeElement;
-  // Past the last one the browser's own window has it.
+  // After the last element, the browser's own window has the focus.
   if (!(one instanceof HTMLElement) || one === document.body || !document.hasFocus()) return null;
   const rings = [one, one.closest('label'), one.parentElement].flatMap((each) =>
     each ? [getComputedStyle(each), getComputedStyle(each, '::after')] : [],
@@ -64,15 +70,15 @@ function focused(root: Document | ShadowRoot | null) {
   };
 }
 
-/** Walks a page by Tab: what is never reached, where the focus is not seen, and what hides it. */
+/** Walks through a page by Tab: what is never reached, where the focus is not shown, and where it is hidden. */
 export async function walkFaults(page: Surface): Promise<string[]> {
   const names = await page.run(tabbable, null);
   const faults = new Set<string>();
   const missed = new Set(names.keys());
   for (let step = 0; step < names.length * 2 + 12 && missed.size > 0; step++) {
-    // From the top: Firefox draws no focus that came round by its own window.
+    // Starts at the top: Firefox shows no focus that came back from its own window.
     await page.press(step === 0 && names.length > 1 ? { code: 'Tab', key: 'Tab', shift: true } : 'Tab');
-    // What grows with the focus has a moment to do so.
+    // An element may grow when it takes the focus; it gets a moment for that.
     const look = async () => ({ at: await page.run(focused, null) });
     const shown = async () => {
       const { at } = await look();
@@ -84,7 +90,7 @@ export async function walkFaults(page: Surface): Promise<string[]> {
     if (!at.ringed) faults.add(`focus is not shown: ${at.name}`);
     if (!at.seen) faults.add(`focus is hidden: ${at.name}`);
   }
-  // A control that went away as the focus came, because all of the form is there then, is none that is missing.
+  // A control that disappeared because the form opened when it took the focus is not missing.
   const left = await page.run(
     (root, wanted) =>
       wanted.filter((index) =>
@@ -97,7 +103,7 @@ export async function walkFaults(page: Surface): Promise<string[]> {
   return [...faults, ...left.map((index) => `not reached by Tab: ${names[index]}`)];
 }
 
-/** Sets the letters of a page as another system has them. */
+/** Sets the font of a page, as another system would have it. */
 export const setFont = (tab: Tab, family: string) =>
   tab.evaluate((name) => {
     const sheet = new CSSStyleSheet();
@@ -105,7 +111,7 @@ export const setFont = (tab: Tab, family: string) =>
     document.adoptedStyleSheets = [sheet];
   }, family);
 
-/** What has no room on a page as it stands: words that are cut without a title, buttons that leave the window. */
+/** What does not fit on a page: words cut off without a title, and buttons outside the window. */
 export const fitFaults = (tab: Tab): Promise<string[]> =>
   tab.evaluate(() => {
     const faults: string[] = [];

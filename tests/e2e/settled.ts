@@ -1,7 +1,7 @@
 import { until } from './browser.ts';
 import type { Stage } from './stage.ts';
 
-/** A write as it stands in the store. */
+/** An outbox entry as it is stored. */
 export interface Entry {
   request: { kind: string };
   progress: { at: string; until?: number; nextCheck?: number; problem?: { name: string } };
@@ -12,11 +12,13 @@ export const entries = async (stage: Stage): Promise<Entry[]> => {
   return found.flatMap((entry): Entry[] => (entry ? [Object(entry)] : []));
 };
 
-/** «sent,failed» */
+/** The states of all entries, for instance `sent,failed`. */
 export const stateOf = async (stage: Stage) =>
   (await entries(stage)).map(({ progress }) => progress.at).join();
 
-/** What is taken back leaves the views with the key, and the store right after: only then was it in time. */
+/**
+ * Undo hides an entry from the views at once, and removes it from the store right after: only then was it in time.
+ */
 export const takenBack = (stage: Stage) =>
   until('nothing in the outbox', async () => {
     const left = await entries(stage);
@@ -25,8 +27,9 @@ export const takenBack = (stage: Stage) =>
   });
 
 /**
- * As if undo windows had ended, and the time until the next look at hh had passed; under the store's own lock. What is
- * to be seen within its window has a long one, which ends so: on a slow machine a short one is over before it is seen.
+ * Lets undo windows and the time until the next check at hh end now, under the store's own lock. A test that looks at
+ * something within its undo window sets a long one and ends it so: on a slow machine, a short one would be over too
+ * soon.
  */
 export async function hasten(stage: Stage): Promise<void> {
   await stage.inside(
@@ -49,7 +52,7 @@ export async function hasten(stage: Stage): Promise<void> {
   await stage.tell('flush');
 }
 
-/** Waits until every write has come to an end, such as `wanted`. */
+/** Waits until every write has ended, with states that match `wanted`. */
 export const settled = (stage: Stage, wanted = /^(sent,?)*$/) =>
   until(
     'settled',

@@ -7,6 +7,9 @@ declare global {
   var otklikShared: Shared | undefined;
 }
 
-/** What the test files of one worker share; global, as vitest loads its environment apart from the tests. */
+/**
+ * Shared by the test files of one vitest worker; global, because vitest loads its environment separately from the
+ * tests.
+ */
 globalThis.otklikShared ??= {};
 export const shared = globalThis.otklikShared;

@@ -10,7 +10,7 @@ import { ru } from './words.ts';
 
 const writes = async (stage: Stage) => JSON.stringify(await entries(stage));
 
-/** Scrolls as a wheel does: the keyboard stays where it was. */
+/** Scrolls like a wheel: the keyboard's current row does not change. */
 const scrollTo = (page: Surface, selector: string, top: number) =>
   page.run(
     (root, given) => {
@@ -21,7 +21,7 @@ const scrollTo = (page: Surface, selector: string, top: number) =>
     { selector, top },
   );
 
-/** The row that the keyboard stands on: whether it is whole in sight, and has the focus. */
+/** The keyboard's current row: whether it is completely visible, and has the focus. */
 const standing = (page: Surface, list: string) =>
   page.run((root, selector) => {
     const focus = root?.activeElement;
@@ -34,14 +34,14 @@ const standing = (page: Surface, list: string) =>
 const isSeen = (page: Surface, list: string) =>
   until('the row in sight', async () => (await standing(page, list))?.seen === true);
 
-describe.each(browsers)('keys and what is in sight in %s', (name) => {
+describe.each(browsers)('keys and what is visible, in %s', (name) => {
   const at = staged(name, {
     undoSeconds: 20,
     world: { vacancies: 1, unreadPerVacancy: 30 },
     viewport: { width: 1400, height: 700 },
   });
 
-  test('popup: a key on a row that was scrolled away shows it first, and acts the second time', async () => {
+  test('show a row of the popup that was scrolled away first, and act the second time', async () => {
     const stage = at();
     const popup = await stage.popup();
     await isSeen(popup, '#list');
@@ -56,7 +56,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     expect(await writes(stage)).toContain('"kind":"read"');
   });
 
-  test('popup: a tab chosen by key begins at its top, with the keyboard on its first row', async () => {
+  test('start a tab of the popup at its top, with its first row current', async () => {
     const stage = at();
     const popup = await stage.popup();
     await isSeen(popup, '#list');
@@ -69,7 +69,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     expect(await writes(stage)).toBe('[]');
   });
 
-  test('popup: what floats over the list hides no row that a key acts on', async () => {
+  test('act on no row of the popup that something floats over', async () => {
     const stage = at();
     const popup = await stage.popup();
     await isSeen(popup, '#list');
@@ -86,7 +86,7 @@ describe.each(browsers)('keys and what is in sight in %s', (name) => {
     }
   });
 
-  test('inbox: a row that was scrolled away is neither selected nor opened before it is seen', async () => {
+  test('neither select nor open a row of the inbox page that was scrolled away before it is visible', async () => {
     const stage = at();
     const inbox = await stage.inbox('vacancy=95000000');
     await inbox.says(/30 отклик/);
@@ -111,7 +111,7 @@ describe.each(browsers)('a row that leaves at the top of the list in %s', (name)
     viewport: { width: 1400, height: 700 },
   });
   const openOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams.get('negotiation');
-  /** What stands at a point of the window, and where. */
+  /** The row at a point of the window, and its position. */
   const rowAt = (inbox: Surface, point: { x: number; y: number } | null) =>
     inbox.run((root, given) => {
       const found = given ? document.elementFromPoint(given.x, given.y) : root?.activeElement;
@@ -122,7 +122,7 @@ describe.each(browsers)('a row that leaves at the top of the list in %s', (name)
     }, point);
   const left = (inbox: Surface, count: number) => inbox.says(new RegExp(`(^|\\D)${30 - count} отклик`));
 
-  test('what has the focus stays where it is, and so does what the mouse is over; scrolling takes the space away', async () => {
+  test('leaves the focused row and the row under the mouse where they are; scrolling removes the empty space', async () => {
     const stage = at();
     const inbox = await inboxOf(stage, 30);
     await isSeen(inbox, '.rows');
@@ -139,7 +139,7 @@ describe.each(browsers)('a row that leaves at the top of the list in %s', (name)
     await inbox.says(ru('list_gone', 1));
     expect(await rowAt(inbox, null)).toEqual(stood);
 
-    // Decided in another window, above where the mouse rests.
+    // Decided in another window, above the row under the mouse.
     const next = asId<NegotiationId>((await openOf(inbox)) ?? '');
     const rest = { x: 500, y: 420 };
     await inbox.tab.hover(rest.x, rest.y - 1);

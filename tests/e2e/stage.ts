@@ -10,37 +10,37 @@ import { startChromium } from './chromium.ts';
 import { startFirefox } from './firefox.ts';
 import { Surface } from './surface.ts';
 
-/** Both, or the one that `E2E_BROWSER` names. */
+/** Both browsers, or the one that `E2E_BROWSER` names. */
 export const browsers: BrowserName[] = (['chromium', 'firefox'] as const).filter(
   (name) => !process.env.E2E_BROWSER || process.env.E2E_BROWSER === name,
 );
 
-/** The production builds; a folder of one's own while others build into the usual one. */
+/** The production builds; `OTKLIK_BUILDS` names another folder, for use while the usual one is being rebuilt. */
 const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');
 export const buildOf = (name: BrowserName): string =>
   `${builds}/${name === 'chromium' ? 'chrome' : 'firefox'}-mv3`;
 
 export interface StageOptions {
   world?: Partial<WorldOptions>;
-  /** Default: signed in, by a pasted token. */
+  /** Signed in with a pasted token; true by default. */
   signedIn?: boolean;
-  /** The tests leave world and extension as they found them: one world serves them all. */
+  /** The tests leave world and extension as they found them, so that one world serves them all. */
   sameWorld?: boolean;
   undoSeconds?: number;
-  /** How the person left the panel, default open; null: neither opened nor closed one. */
+  /** The last state of the panel, by default open; null: the person has neither opened nor closed one. */
   panelOpen?: boolean | null;
-  /** A person who is asked for hh's pages says yes. */
+  /** Grants the permission for hh's pages when the person is asked for it. */
   grants?: boolean;
   /** The company's policy in the browser. */
   policy?: Record<string, Json>;
   /** Another server beside hh. */
   guest?: Guest;
-  /** Another build than the usual one. */
+  /** A build other than the usual one. */
   build?: string;
   viewport?: Viewport;
   scale?: number;
   dark?: boolean;
-  /** In Chromium only. */
+  /** Only in Chromium. */
   english?: boolean;
   headed?: boolean;
   /** Only the tab in front is visible to its page, as for a person. */
@@ -54,7 +54,7 @@ function extensionFor(name: BrowserName, { build = buildOf(name), grants, policy
 
 const defaultViewport: Viewport = { width: 1280, height: 800 };
 
-/** A local hh, a browser with the production build in it, and one tab of the extension's own to speak from. */
+/** A local hh, a browser with the production build, and a tab of the extension's own from which commands are sent. */
 export class Stage {
   sandbox: Sandbox;
   readonly browser: Browser;
@@ -86,25 +86,25 @@ export class Stage {
     }
   }
 
-  /** The same for another describe of tests. Only what needs no other browser may differ. */
+  /** Takes the stage over for another describe block. Only options that need no other browser may differ. */
   handTo(options: StageOptions): void {
     this.options = options;
   }
 
-  /** For the next test in the same world. */
+  /** Prepares for the next test in the same world. */
   async tidy(): Promise<void> {
     this.faults.clear();
     await this.closeTabs();
     this.ledger.clear();
   }
 
-  /** A new world under the same browser, whose extension has forgotten everything and whose other tabs are closed. */
+  /** Makes a new world for the same browser: the extension forgets everything, and its other tabs are closed. */
   async reset(options: StageOptions = {}): Promise<void> {
     this.faults.clear();
     await this.closeTabs();
     await this.browser.setOffline(false);
     await this.tell('wipe');
-    // hh is told of the sign-out in the background: it is this world that must hear it, not the next.
+    // hh is told of the sign-out in the background: this must reach the old world, not the new one.
     const isTold = async () => (await this.tokensToEnd()) === 0;
     await until('the token is ended', isTold, { timeout: 10_000 }).catch(() => {});
     const { port, proxyPort } = this.sandbox;
@@ -124,7 +124,7 @@ export class Stage {
     await this.sandbox.close();
   }
 
-  /** Closes the tab that this speaks from, when a person takes over. */
+  /** Closes the tab from which commands are sent, when a person takes over. */
   leaveOffice(): Promise<void> {
     return this.office.close();
   }
@@ -139,7 +139,7 @@ export class Stage {
     return this.sandbox.faults;
   }
 
-  /** Says something to the worker as one of the extension's own pages does. */
+  /** Sends a message to the worker, as one of the extension's own pages does. */
   async tell<K extends keyof Protocol>(
     type: K,
     ...[data]: Parameters<Protocol[K]>
@@ -156,24 +156,24 @@ export class Stage {
     return this.tell('saveSettings', change);
   }
 
-  /** The short way in: a token, as if pasted in the options. */
+  /** Signs in the short way: with a token, as if pasted in the options. */
   async signIn(login = this.world.login): Promise<void> {
     const answer = await this.tell('pasteToken', this.world.issueToken(login).access_token);
     if (!answer.ok) throw new Error(`Not signed in: ${answer.problem.name}`);
   }
 
-  /** What is in one item of the extension's store. */
+  /** The value of a stored item of the extension. */
   async stored(key: string): Promise<unknown> {
     return this.office.evaluate(async (name) => {
       const found = await chrome.storage.local.get(name);
       const item = found[name];
       const value = item && typeof item === 'object' && 'value' in item ? item.value : undefined;
-      // What may be large is kept as JSON text.
+      // Large items are stored as JSON text.
       return typeof value === 'string' ? JSON.parse(value) : value;
     }, key);
   }
 
-  /** Runs in a page of the extension's own. */
+  /** Runs in one of the extension's own pages. */
   inside<A extends Json, T>(run: (given: A) => T | Promise<T>, given: A): Promise<T> {
     return this.office.evaluate(run, given);
   }
@@ -206,13 +206,13 @@ export class Stage {
     return this.browser.newTab(this.options.viewport ?? defaultViewport);
   }
 
-  /** How many tokens the extension has still to end at hh. */
+  /** How many tokens the extension still has to revoke at hh. */
   private tokensToEnd(): Promise<number> {
     return this.inside(
       () =>
         new Promise<number>((done) => {
           const opening = indexedDB.open('otklik');
-          // Not ours to make.
+          // Only the extension may create it.
           opening.onupgradeneeded = () => opening.transaction?.abort();
           opening.onerror = () => done(0);
           opening.onsuccess = () => {
@@ -226,7 +226,7 @@ export class Stage {
     );
   }
 
-  /** All but the one that this speaks from, whoever opened them. */
+  /** Closes all tabs except the one from which commands are sent. */
   private closeTabs(): Promise<void> {
     return this.office.evaluate(async () => {
       const [own, all] = await Promise.all([chrome.tabs.getCurrent(), chrome.tabs.query({})]);
@@ -245,21 +245,21 @@ export class Stage {
     return this.own('popup.html');
   }
 
-  /** @param subject of the options, as their address names it */
+  /** @param subject of the options, as in their address */
   settingsPage(subject = 'account'): Promise<Surface> {
     return this.own(`options.html#${subject}`);
   }
 
-  /** @param query the part of its address after `?` */
+  /** @param query the part of the address after `?` */
   inbox(query = ''): Promise<Surface> {
     return this.own(`inbox.html?${query}`);
   }
 
-  /** Opens a page of hh, and gives what the panel shows there. */
+  /** Opens a page of hh. @returns the panel on it */
   async page(url: string): Promise<Surface> {
     const tab = await this.newTab();
     await tab.goto(url);
-    // A panel asks for nothing until its tab is seen, and another tab may have come in front meanwhile.
+    // A panel reads nothing until its tab is visible, and another tab may have come to the front meanwhile.
     await tab.front();
     return new Surface(tab, 'panel');
   }
@@ -271,7 +271,7 @@ export class Stage {
     return this.page(this.world.resumeUrl(negotiationId, how));
   }
 
-  /** The negotiation of a person of the small world that waits, else the newest one. */
+  /** The newest negotiation of a person in the small world. */
   negotiationOf(lastName: string): string {
     const all = [...this.world.negotiations.values()]
       .filter(({ resumeHash }) => this.world.resume(resumeHash).lastName === lastName)
@@ -285,7 +285,7 @@ export class Stage {
     return asId<AccountId>(ids.secondAccount);
   }
 
-  /** One more poll, as if some time had passed since the last one: right after it another would ask in vain. */
+  /** Polls once more, as if some time had passed since the last poll: right after it, another would do nothing. */
   async poll(): Promise<void> {
     await this.inside(
       () =>

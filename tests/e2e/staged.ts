@@ -6,8 +6,8 @@ import { Stage, type StageOptions } from './stage.ts';
 import { Surface } from './surface.ts';
 
 /**
- * A stage for the tests of one describe and browser, with a new world for each test. The browser goes from
- * describe to describe, and from file to file of vitest's worker (`isolate: false`).
+ * A stage for the tests of one describe block and browser, with a new world for each test. The browser is reused by
+ * later describe blocks, and by all files of the same vitest worker (`isolate: false`).
  */
 export function staged(name: BrowserName, options: StageOptions = {}): () => Stage {
   let stage: Stage | undefined;
@@ -52,7 +52,10 @@ export function staged(name: BrowserName, options: StageOptions = {}): () => Sta
   };
 }
 
-/** From now on hh names the chat of no negotiation: neither by itself nor in the list of this vacancy, which is read. */
+/**
+ * From now on hh does not name the chat of any negotiation, neither in a single one nor in this vacancy's list, which
+ * is read.
+ */
 export async function closeChats(stage: Stage, vacancyId: string): Promise<void> {
   const without = (json: unknown): unknown =>
     Array.isArray(json)
@@ -64,6 +67,6 @@ export async function closeChats(stage: Stage, vacancyId: string): Promise<void>
     stage.faults.add({ match: { operation }, kind: 'drift', drift: without });
   const list = await stage.newTab();
   await list.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}`));
-  // Names stand beside the list as well, out of the store.
+  // Names also appear beside the list, from the store.
   await until('the list', async () => (await new Surface(list, 'page').count('.resp')) > 0);
 }

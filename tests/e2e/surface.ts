@@ -1,6 +1,6 @@
 import { type Json, type Press, type Root, type Tab, until } from './browser.ts';
 
-/** A place of the extension's that a person looks at: a page of its own, or the panel in a page of hh. */
+/** A part of the extension that people see: one of its own pages, or the panel on a page of hh. */
 export class Surface {
   readonly tab: Tab;
   private readonly place: 'page' | 'panel';
@@ -14,11 +14,11 @@ export class Surface {
     return this.place === 'panel' ? this.tab.inPanel(run, given) : this.tab.inPage(run, given);
   }
 
-  /** What stands there to be read; null where nothing stands. */
+  /** The visible text; null if there is no panel. */
   text(): Promise<string | null> {
     return this.run((root) => {
       if (!root) return null;
-      // Rows out of view are put off (`content-visibility`), and Firefox then reads them as empty.
+      // Rows out of view are not rendered (`content-visibility`), so that Firefox reads them as empty.
       const later = [...root.querySelectorAll<HTMLElement>('li, section, article')].filter(
         (one) => getComputedStyle(one).contentVisibility === 'auto',
       );
@@ -30,7 +30,7 @@ export class Surface {
     }, null);
   }
 
-  /** For a failure where nothing stands: which page it is, and whether somebody sees it. */
+  /** For the message of a failure: which page it is, and whether it is visible. */
   private where(): Promise<string> {
     return this.tab.evaluate(
       () =>
@@ -44,7 +44,7 @@ export class Surface {
     );
   }
 
-  /** Waits until the text says so. */
+  /** Waits until the text contains these words. */
   async says(words: string | RegExp, options?: { timeout?: number }): Promise<string> {
     return until(
       `"${words}" in ${this.place}`,
@@ -70,8 +70,8 @@ export class Surface {
   }
 
   /**
-   * Waits for what has this accessible name (whole, else beginning with it) to stand still, and clicks its middle. What
-   * is drawn or moves while the mouse is on its way gets the click instead: then it is clicked again.
+   * Waits until the element with this accessible name (the whole name, otherwise its beginning) stops moving, and
+   * clicks its middle. If something drawn or moved meanwhile gets the click instead, it is clicked again.
    */
   async click(name: string): Promise<void> {
     let before: { x: number; y: number } | null = null;
@@ -83,7 +83,7 @@ export class Surface {
       if (!now || still < 2) return false;
       still = 0;
       await this.tab.click(now.x, now.y);
-      // The page may hear of it a moment later: one more click then would be a second one.
+      // The page may receive the click a moment later: another click would be a second one.
       const heard = () => this.run(whatWasHit, null).catch(() => 'it' as const);
       return (await until('the click', heard, { timeout: 1_000 }).catch(() => null)) === 'it';
     });
@@ -93,12 +93,12 @@ export class Surface {
     return (await this.run(whereIs, { name, enabled: false })) !== null;
   }
 
-  /** Names of all that can be pressed, in order. */
+  /** The names of everything that can be clicked or filled in, in order. */
   names(selector = 'button, a, input, textarea, select, summary, [role=tab]'): Promise<string[]> {
     return this.run(namesOf, { selector });
   }
 
-  /** Writes into a field in place of what it holds. */
+  /** Replaces the text of a field. */
   async fill(name: string, text: string): Promise<void> {
     await until(`"${name}" to hold "${text}"`, async () => {
       await this.click(name);
@@ -118,7 +118,7 @@ export class Surface {
     return this.run((root, given) => root?.querySelectorAll(given).length ?? 0, selector);
   }
 
-  /** The accessible name of what has the focus. */
+  /** The accessible name of the element with the focus. */
   focused(): Promise<string> {
     return this.run((root) => {
       const element = root?.activeElement;
@@ -126,7 +126,7 @@ export class Surface {
     }, null);
   }
 
-  /** A Latin key by its place (`KeyR`, `Escape`, `Slash`), or as it stands on another layout. */
+  /** Presses a Latin key by its position (`KeyR`, `Escape`, `Slash`), or a key of another layout. */
   press(key: string | Press): Promise<void> {
     return this.tab.press(typeof key === 'string' ? latin(key) : key);
   }
@@ -148,7 +148,7 @@ function latin(code: string): Press {
   return { code, key: code === 'Slash' ? '/' : code };
 }
 
-// These run inside the page: each must stand alone.
+// These functions run inside the page: each must be self-contained.
 
 function whereIs(
   root: Root | null,
@@ -177,11 +177,11 @@ function whereIs(
   const box = found.getBoundingClientRect();
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
-  // Something that slides over it would get the click instead.
+  // Something that slides over the element would get the click instead.
   const top = root?.elementFromPoint(x, y);
   if (enabled && top && top !== found && !found.contains(top) && !top.contains(found)) return null;
   if (root && enabled) {
-    // Whether the next click reaches it, or the same thing drawn anew.
+    // Records whether the next click reaches the element, or the same one drawn again.
     const watch: { hit: 'it' | 'another' | null } = { hit: null };
     Reflect.set(root, 'otklikClick', watch);
     const look = (event: Event) => {
@@ -194,7 +194,7 @@ function whereIs(
   return { x, y };
 }
 
-/** null: no click has come. In another document, where the page has gone, it has done its work. */
+/** null: there was no click yet. In a new document, after navigation, the click has done its work. */
 function whatWasHit(root: Root | null): 'it' | 'another' | null {
   const watch: unknown = root && Reflect.get(root, 'otklikClick');
   return watch ? Reflect.get(Object(watch), 'hit') : 'it';

@@ -16,7 +16,7 @@ const stranger = (stage: Stage, company?: string): string => {
   return `https://hh.ru/resume/${company ? companyHash(vera.hash, company) : vera.hash}`;
 };
 
-/** Follows a link, and comes back: the document of before is still there, with all its scripts. */
+/** Follows a link, and comes back: the previous document is still there, with all its scripts. */
 async function leave(tab: Tab, url: string): Promise<void> {
   await tab.evaluate(() => {
     document.documentElement.dataset.kept = 'yes';
@@ -32,10 +32,10 @@ async function back(tab: Tab): Promise<void> {
   );
 }
 
-describe.each(browsers)('Back, out of the page cache, in %s', (name) => {
+describe.each(browsers)('Back, from the back/forward cache, in %s', (name) => {
   const at = staged(name);
 
-  test('a panel stays with its own resume, whatever the tab showed meanwhile', async () => {
+  test('keeps the panel with its own resume, whatever the tab showed meanwhile', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(refused);
@@ -43,7 +43,7 @@ describe.each(browsers)('Back, out of the page cache, in %s', (name) => {
     await panel.says(ru('verdict_first'));
     await back(panel.tab);
     await panel.says(refused);
-    // The worker tells all panels something new: what comes then is still of this one.
+    // The worker updates all panels: what arrives belongs to this one.
     await stage.settings({ theme: 'night' });
     await until('told', async () => (await panel.count('.look.night')) === 1);
     expect(await panel.text()).toContain(refused);
@@ -51,7 +51,7 @@ describe.each(browsers)('Back, out of the page cache, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('it is read again, and what was true before is not shown as new', async () => {
+  test('reads again, and shows nothing stale as new', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const panel = await stage.resume(id);
@@ -67,16 +67,16 @@ describe.each(browsers)('Back, out of the page cache, in %s', (name) => {
       seen.push(text);
       return text.includes('только что') && /Подумать\n/.test(text);
     });
-    // Before it was moved, it waited.
+    // Before it was moved, it was waiting.
     const isStale = (text: string) => /ждёт \d/.test(text);
     expect(seen.filter((text) => text.includes(ru('panel_inbox')) && isStale(text))).toEqual([]);
   });
 });
 
-describe.each(browsers)('tabs that nobody sees, in %s', (name) => {
+describe.each(browsers)('hidden tabs, in %s', (name) => {
   const at = staged(name, { realTabs: true, undoSeconds: 0 });
 
-  test('ask hh for nothing until they are shown, and then for themselves alone', async () => {
+  test('ask hh for nothing until they are shown, and then only for themselves', async () => {
     const stage = at();
     const urls = Array.from({ length: 20 }, () =>
       stage.world.resumeUrl(stage.world.addResponse({ vacancyId: vacancyIds.accountant }).id),
@@ -97,7 +97,7 @@ describe.each(browsers)('tabs that nobody sees, in %s', (name) => {
     expect(stage.ledger.since(before).requests.filter(({ host }) => host === 'hh.ru').length).toBeGreaterThan(
       19,
     );
-    // A message to each: what they may have asked the worker came before its answer.
+    // A message to each: what they may have asked the worker for came before its answer.
     await stage.inside(
       (some) => Promise.all(some.map((id) => chrome.tabs.sendMessage(id, { type: 'whereAreYou' }))),
       tabs,
@@ -111,7 +111,7 @@ describe.each(browsers)('tabs that nobody sees, in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('do not read what was done in another tab, until they are shown', async () => {
+  test('do not read what was done in another tab until they are shown', async () => {
     const stage = at();
     const hidden = await stage.resume(stage.negotiationOf('Петрова'));
     await hidden.says(refused);
@@ -123,7 +123,7 @@ describe.each(browsers)('tabs that nobody sees, in %s', (name) => {
         .since(before)
         .requests.filter(({ operation }) => operation === ofHistory)
         .map(({ path }) => path.split('/')[2]);
-    // A note may stand on any panel.
+    // A note may appear in any panel.
     await seen.click(ru('note_add'));
     await seen.fill(ru('note_text'), 'Перезвонить');
     await seen.press(sendKey);
@@ -143,9 +143,9 @@ describe.each(browsers)('tabs that nobody sees, in %s', (name) => {
 describe.each(browsers)('addresses of resumes in %s', (name) => {
   const at = staged(name, { world: { accounts: 2 } });
 
-  test('one made for another company says so, and offers that company’s account', async () => {
+  test('say that one was made for another company, and offer that company’s account', async () => {
     const stage = at();
-    // Nobody of the company has met her: nothing of ours joins the address.
+    // Nobody at the company has met her: nothing of ours links to the address.
     const url = stranger(stage, ids.otherEmployer);
     const panel = await stage.page(url);
     await panel.says(ru('problem_resume_of_other_account'));
@@ -155,7 +155,7 @@ describe.each(browsers)('addresses of resumes in %s', (name) => {
     await panel.says(ru('verdict_first'));
   });
 
-  test('its number joins it with the negotiation that the address names', async () => {
+  test('link by their number to the negotiation that the address names', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'), { company: ids.otherEmployer });
     await panel.says(refused);
@@ -166,10 +166,10 @@ describe.each(browsers)('addresses of resumes in %s', (name) => {
   });
 });
 
-describe.each(browsers)('a machine of hh’s, in %s', (name) => {
+describe.each(browsers)('hh’s technical hosts, in %s', (name) => {
   const at = staged(name, { sameWorld: true });
 
-  test.each(['chatik.hh.ru', 'resume-front.hh.ru', 'websocket.hh.ru'])('%s gets no panel', async (host) => {
+  test.each(['chatik.hh.ru', 'resume-front.hh.ru', 'websocket.hh.ru'])('get no panel: %s', async (host) => {
     const stage = at();
     const url = stage.world.resumeUrl(stage.negotiationOf('Петрова'), { host });
     const page = new Surface(await stage.newTab(), 'panel');

@@ -7,7 +7,7 @@ import { type Key, ru } from './words.ts';
 
 const chiefAccountant = '93310001';
 
-/** The inbox page with one negotiation open. */
+/** Opens the inbox page with one negotiation. */
 async function opened(
   stage: Stage,
   lastName = 'Петрова',
@@ -19,13 +19,13 @@ async function opened(
   return inbox;
 }
 
-/** What the person looks at, and not the list: the newest messages, as bubbles. */
+/** The number of bubbles: the newest messages in the pane, not in the list. */
 const bubbles = (inbox: Surface) => inbox.count('.bubble');
 
 describe.each(browsers)('the open negotiation in %s', (name) => {
   const at = staged(name, { undoSeconds: 1, viewport: { width: 1400, height: 1000 } });
 
-  test('opens with one request; the conversation leaves no trace until its mark is pressed', async () => {
+  test('opens with one request; the conversation has no side effect until its mark is pressed', async () => {
     const stage = at();
     const inbox = await opened(stage);
     await inbox.press('Digit3');
@@ -33,7 +33,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     const id = stage.negotiationOf('Петрова');
     const { resumeHash } = stage.world.negotiation(id);
     const about = stage.ledger.requests.filter(({ path }) => path.includes(id) || path.includes(resumeHash));
-    // What the list has just said of it is not asked for again.
+    // What the list has just said of it is not requested again.
     expect(about.map(({ operation }) => operation)).toEqual(['get-resume-negotiations-history']);
     expect(stage.ledger.count('get-chat-messages')).toBe(0);
     await inbox.press('Digit2');
@@ -44,7 +44,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.effects.viewed).toEqual([stage.negotiationOf('Петрова')]);
   });
 
-  test('a message with a variable is kept back; without it it goes, is put right, and is taken back', async () => {
+  test('does not send a message with a variable; without one it is sent, edited, and deleted', async () => {
     const stage = at();
     const inbox = await opened(stage);
     await inbox.press('KeyC');
@@ -73,7 +73,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.effects.messagesSent).toHaveLength(1);
   });
 
-  test('a note is added, put right and deleted', async () => {
+  test('adds, edits and deletes a note', async () => {
     const stage = at();
     const inbox = await opened(stage);
     await inbox.press('Digit4');
@@ -92,7 +92,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.effects.comments.map(({ kind }) => kind)).toEqual(['added', 'changed', 'deleted']);
   });
 
-  test('contacts are opened by the click that names the cost, and by no other', async () => {
+  test('opens contacts only by the click that names the cost', async () => {
     const stage = at();
     const inbox = await opened(stage);
     await inbox.click(ru('contacts_title'));
@@ -104,14 +104,14 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.count('get-resume')).toBe(1);
   });
 
-  test('invites to another vacancy: the cost is said, it goes out once', async () => {
+  test('invites to another vacancy once, after the cost is said', async () => {
     const stage = at();
     const inbox = await opened(stage, 'Константинопольский');
     await inbox.click(ru('invite_other'));
     await inbox.says(ru('invite_already'));
     await inbox.says(ru('invite_cost'));
     await inbox.click('Логист');
-    // The other action bears the name of a button of the open negotiation.
+    // The other action has the same name as a button of the open negotiation.
     await inbox.click('Интервью');
     await until(
       'the letter',
@@ -123,7 +123,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.count('invite-applicant-to-vacancy')).toBe(1);
   });
 
-  test('who is in a chat, and who may write there, is set from it', async () => {
+  test('sets who is in a chat, and who may write there', async () => {
     const stage = at();
     const chat = stage.world.chatOf(stage.world.negotiation(stage.negotiationOf('Петрова')));
     const inbox = await opened(stage);
@@ -144,7 +144,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.effects.other).toHaveLength(3);
   });
 
-  test('leaving a chat asks first and happens once; the letters can still be read', async () => {
+  test('asks before leaving a chat, leaves once, and can still read the letters', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     const chat = stage.world.chatOf(stage.world.negotiation(id));
@@ -170,7 +170,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await anew.says('Мы уже встречались по другой вакансии');
   });
 
-  test('without a chat: the old letters, by the button that names the trace, and an answer there', async () => {
+  test('shows the old letters if there is no chat, by the button that names the side effect, and takes an answer', async () => {
     const stage = at();
     const id = stage.negotiationOf('Петрова');
     await closeChats(stage, chiefAccountant);
@@ -189,7 +189,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.count('chat-message-post')).toBe(0);
   });
 
-  test('the solution of a test is read when it is opened', async () => {
+  test('reads the solution of a test when it is opened', async () => {
     const stage = at();
     const inbox = await opened(stage);
     expect(stage.ledger.count('get-negotiation-test-results')).toBe(0);
@@ -202,7 +202,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     expect(stage.ledger.traces()).toBe(0);
   });
 
-  test('chats: unread ones first; opening marks nothing, the button does', async () => {
+  test('lists unread chats first; opening marks nothing, but the button does', async () => {
     const stage = at();
     const chats = await stage.inbox('page=chats');
     await chats.says('Или в субботу утром.');

@@ -8,20 +8,20 @@ import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
 const count = 40;
-/** They are opened or read ahead, and nothing is decided about them. */
+/** They are opened or read ahead, but nothing is decided about them. */
 const others = 4;
 const minutes = 60_000;
 type Decision = 'refuse' | 'hold' | 'view';
 const decisions: readonly Decision[] = ['refuse', 'hold', 'view', 'hold'];
 
 const openOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams.get('negotiation');
-/** Where the focus is: nowhere is `body`. */
+/** The tag of the focused element; `body` if the focus is lost. */
 const focusOf = (inbox: Surface) =>
   inbox.run((root) => {
     const { activeElement } = root ?? {};
     return activeElement?.closest('.resp, .pane')?.className.split(' ')[0] ?? activeElement?.localName ?? '';
   }, null);
-/** Whoever is open, as the pane names them, and on which row the keyboard stands. */
+/** The open person, as the pane names them, and the keyboard's current row. */
 const shownOf = (inbox: Surface) =>
   inbox.run(
     (root) => ({
@@ -31,7 +31,7 @@ const shownOf = (inbox: Surface) =>
     null,
   );
 
-/** For a failure: what stands open, and what has the focus. */
+/** For the message of a failure: what is open, and what has the focus. */
 const asOpen = (inbox: Surface) =>
   inbox.run(
     (root) =>
@@ -44,7 +44,7 @@ const asOpen = (inbox: Surface) =>
     null,
   );
 
-/** One decision by its keys; the letter of a refusal is shown before Enter sends it. */
+/** Makes one decision by its keys; the letter of a refusal is shown before Enter sends it. */
 async function decide(inbox: Surface, decision: Decision): Promise<void> {
   if (decision === 'view') return inbox.press('KeyE');
   await inbox.press(decision === 'refuse' ? 'KeyR' : 'KeyH');
@@ -69,7 +69,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
   });
 
   test(
-    'each decision is right and made once, the next person is open each time, and the focus is never lost',
+    'makes each decision once and right, opens the next person each time, and never loses the focus',
     async () => {
       const stage = at();
       const inbox = await inboxOf(stage, count + others);
@@ -89,7 +89,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
         expect(await focusOf(inbox)).toBe('resp');
         const shown = await shownOf(inbox);
         expect(shown.row).toBe(shown.pane);
-        // Once in between it was a mistake.
+        // One of them was a mistake.
         if (turn === 5) {
           await inbox.press('KeyZ');
           await until('back', async () => (await openOf(inbox)) === id);
@@ -106,7 +106,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
           if (left.length > 0) throw new Error(JSON.stringify(left));
           return true;
         },
-        // Some 120 requests at three a second take 40 s at least; on a slow machine many times that.
+        // Some 120 requests at three a second take at least 40 s; on a slow machine many times longer.
         { every: 1_000, timeout: 5 * minutes },
       );
       expect(made.size).toBe(count);
@@ -119,7 +119,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
       expect(stages('consider').toSorted()).toEqual(of('hold').toSorted());
       const letters = stage.ledger.effects.messagesSent.map(({ negotiationId }) => negotiationId);
       expect(letters.toSorted()).toEqual(of('refuse').toSorted());
-      // Nobody else was touched, though the next ones were read ahead and one of them is open.
+      // Nobody else was touched, although the next ones were read ahead and one of them is open.
       const { viewed, ...effects } = stage.ledger.effects;
       expect(viewed.filter((id) => !made.has(id))).toEqual([]);
       expect(viewed).toEqual(expect.arrayContaining(of('view')));
@@ -142,7 +142,7 @@ describe.each(browsers)('two windows on one vacancy in %s', (name) => {
     viewport: { width: 1400, height: 860 },
   });
 
-  test('the first decision about a person stands: the other window says so, and sends nothing', async () => {
+  test('keep to the first decision about a person: the other window says so, and sends nothing', async () => {
     const stage = at();
     const [one, other] = [await inboxOf(stage, 6), await inboxOf(stage, 6)];
     await one.tab.front();
@@ -151,7 +151,7 @@ describe.each(browsers)('two windows on one vacancy in %s', (name) => {
     await other.tab.goto(stage.browser.pageUrl(`inbox.html?vacancy=${vacancyId}&negotiation=${id}`));
     await other.tab.front();
     await until('open there, too', async () => (await other.count('.acts button:enabled')) > 1);
-    // Both have a form open about the same person; here it is sent first.
+    // Both have a form open about the same person; this one is sent first.
     await other.press('KeyH');
     await other.says(ru('effect_silent'));
     await one.tab.front();

@@ -8,7 +8,7 @@ import { staged } from './staged.ts';
 import { type Surface, sendKey } from './surface.ts';
 import { ru } from './words.ts';
 
-/** What a click in the middle of the panel's button would hit in hh's page: our element, or something of hh's. */
+/** What a click in the middle of the panel's button would hit in hh's page: our element, or one of hh's. */
 async function hit(panel: Surface, words: string): Promise<string> {
   const at = await panel.run((root, name) => {
     const found = [...(root?.querySelectorAll('button') ?? [])].find((one) =>
@@ -21,7 +21,7 @@ async function hit(panel: Surface, words: string): Promise<string> {
   return panel.tab.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.localName ?? 'nothing', at);
 }
 
-/** Whether the button is whole within the window, with nothing over it. */
+/** Whether the button is completely within the window, with nothing over it. */
 const isWithin = (page: Surface) =>
   page.run((root, name) => {
     const found = [...(root?.querySelectorAll('button') ?? [])].find((one) =>
@@ -58,7 +58,7 @@ const pages: Record<string, (stage: Stage) => Promise<Surface>> = {
   },
 };
 
-/** Something that can be undone, wherever it was asked for. */
+/** Writes something that can be undone, as any surface might. */
 async function write(stage: Stage): Promise<EntryId> {
   const id = asId<EntryId>(crypto.randomUUID());
   const negotiationIds = [asId<NegotiationId>(stage.negotiationOf('Rahimova'))];
@@ -71,7 +71,7 @@ describe.each(browsers)('undo in %s', (name) => {
   describe('in a window of any size', () => {
     const at = staged(name, { undoSeconds: 30, sameWorld: true });
 
-    test.each(Object.keys(pages))('stands whole within it: %s', async (which) => {
+    test.each(Object.keys(pages))('is completely within it: %s', async (which) => {
       const stage = at();
       const page = await pages[which]?.(stage);
       if (!page) throw new Error(which);
@@ -92,7 +92,7 @@ describe.each(browsers)('undo in %s', (name) => {
   ])('in a window of $width × $height', (viewport) => {
     const at = staged(name, { undoSeconds: 20, viewport });
 
-    test('is reached by a click in the panel, and hh hears nothing of it', async () => {
+    test('is reached by a click in the panel, and hh receives nothing', async () => {
       const stage = at();
       const id = stage.negotiationOf('Петрова');
       const panel = await stage.resume(id);
@@ -110,13 +110,13 @@ describe.each(browsers)('undo in %s', (name) => {
     });
   });
 
-  describe('as it appears', () => {
+  describe('when it appears', () => {
     const at = staged(name, { undoSeconds: 20 });
 
-    test('nothing else moves, and the live region that stood before has words', async () => {
+    test('moves nothing else, and puts words into a live region that existed before', async () => {
       const stage = at();
       const popup = await stage.popup();
-      // The last row: the popup is as high as it will be.
+      // The last row: the popup has its final height.
       await popup.says('Дьяченко Олег Павлович');
       const before = [await popup.box('#list'), await popup.box('.foot'), await popup.box('.item')];
       expect(await popup.count('.undo-place [role=status]')).toBe(1);
@@ -128,7 +128,7 @@ describe.each(browsers)('undo in %s', (name) => {
       await until('said', async () => /уйдёт через \d+\sс, клавиша Z отменит/.test((await said()) ?? ''));
     });
 
-    test('on the company’s page what one reads keeps its room', async () => {
+    test('leaves the text on the company’s page its room', async () => {
       const stage = at();
       const page = await stage.inbox('page=company');
       await page.says(ru('company_mine'));
@@ -138,7 +138,7 @@ describe.each(browsers)('undo in %s', (name) => {
       expect(await page.box('.company-page')).toEqual(before);
     });
 
-    test('in the panel it floats under the verdict', async () => {
+    test('floats below the verdict in the panel', async () => {
       const stage = at();
       const panel = await stage.resume(stage.negotiationOf('Петрова'));
       await panel.click(ru('panel_chat'));

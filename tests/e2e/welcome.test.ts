@@ -12,7 +12,7 @@ const withPolicy = browsers.filter((name) => name === 'firefox' || process.getui
 describe.each(browsers)('the welcome page in %s', (name) => {
   const at = staged(name, { world: { kind: 'applicant' }, signedIn: false });
 
-  test('leads an applicant to their answers in three clicks, and says what was found', async () => {
+  test('leads applicants to their answers in three clicks, and says what was found', async () => {
     const stage = at();
     const page = await stage.own('welcome.html');
     await page.says(ru('welcome_connect'));
@@ -31,7 +31,7 @@ describe.each(browsers)('the welcome page in %s', (name) => {
     );
   });
 
-  test('is offered to who is not signed in, and says what is missing where it is typed', async () => {
+  test('is offered to people who are not signed in, and says what is missing where it is entered', async () => {
     const stage = at();
     const popup = await stage.popup();
     await popup.click(ru('popup_begin'));
@@ -49,7 +49,7 @@ describe.each(browsers)('the welcome page in %s', (name) => {
     expect(await axeFaults(page.tab, { whole: true })).toEqual([]);
   });
 
-  test('shows a sample by one click: people are decided about, and hh hears nothing; one click leaves it', async () => {
+  test('shows a sample by one click, in which people are decided about and hh receives nothing; one click leaves it', async () => {
     const stage = at();
     const page = await stage.own('welcome.html');
     stage.ledger.clear();
@@ -80,10 +80,10 @@ describe.each(browsers)('the welcome page in %s', (name) => {
   });
 });
 
-describe.each(withPolicy)('where the company has an application, in %s', (name) => {
+describe.each(withPolicy)('the welcome page with the company’s application, in %s', (name) => {
   const at = staged(name, { policy: { clientId: 'APP', clientSecret: 'SECRET' }, signedIn: false });
 
-  test('a recruiter is at the responses by two clicks', async () => {
+  test('leads a recruiter to the responses by two clicks', async () => {
     const stage = at();
     const page = await stage.own('welcome.html');
     await page.says(ru('welcome_connected'));

@@ -11,7 +11,7 @@ const sayIn =
   (key, ...values) =>
     tidy(all[key].message).replace(/\$(\d)/g, (_, index: string) => String(values[Number(index) - 1] ?? ''));
 
-/** The words a person sees: both browsers are started in Russian, unless a stage is `english`. */
+/** The texts that a person sees: both browsers are started in Russian, unless a stage is `english`. */
 export const ru = sayIn(messages);
 export const en = sayIn(english);
 
