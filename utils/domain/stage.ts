@@ -1,5 +1,6 @@
 import { type Guarded, isNamed } from '../guards.ts';
 import type { Known } from '../known.ts';
+import { hour } from '../time.ts';
 
 /** A stage of the employer's pipeline (`employer_state`). Ids and names are hh's and differ between vacancies. */
 export const isStage = isNamed;
@@ -41,6 +42,6 @@ export const isWaiting = ({ stage }: { stage: Known<Stage> }): boolean =>
  * that.
  */
 export function urgencyOf(since: number, now: number, limitHours: number): Tone {
-  const limits = (now - since) / (limitHours * 3_600_000);
+  const limits = (now - since) / (limitHours * hour);
   return limits >= 3 ? 'bad' : limits >= 1 ? 'wait' : 'neutral';
 }

@@ -40,6 +40,7 @@ const meaning = <T>(words: Record<string, T>, word: string | null): Known<T> => 
   return means === undefined ? unread : known(means);
 };
 
+/** Files of a chat may lie on any host: https is all that is asked of it. */
 const secure = (url: string | null | undefined): string | null =>
   url && /^https:\/\//i.test(url) ? url : null;
 

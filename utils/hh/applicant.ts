@@ -215,7 +215,7 @@ export const applicantChanges = {
     changeOf('hide-active-response', [id], { query: { with_decline_message: String(decline) } }),
 };
 
-/** A web address of the employer's, the only non-hh address that is shown as a link. */
+/** A web address of the employer's, as a link; hh gives it as text. */
 function siteUrl(text: string | null | undefined): string | null {
   const url = text ? parseUrl(text) : null;
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : null;

@@ -37,7 +37,7 @@ export const parseUrl = (text: string, base?: string): URL | null => {
   }
 };
 
-/** The address if it is https on hh's group, else null: no other address from hh is ever shown as a link. */
+/** The address if it is https on one of hh's sites, else null: what hh says is a page of its own must be one. */
 export function hhUrl(text: unknown): string | null {
   const url = typeof text === 'string' ? parseUrl(text) : null;
   const good =
