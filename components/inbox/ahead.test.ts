@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 const create = () => createAhead(fakeWorker({ readNegotiation, negotiation: { readHistory } }));
 
-test('who comes next is in memory once one looks at somebody', async () => {
+test('reads the next negotiation ahead while another is being looked at', async () => {
   const ahead = create();
   ahead.look(next(2));
   await vi.advanceTimersByTimeAsync(500);
@@ -36,7 +36,7 @@ test('who comes next is in memory once one looks at somebody', async () => {
   expect(readNegotiation).toHaveBeenCalledTimes(1);
 });
 
-test('while one goes quickly from one to the next, nobody is read but who one stays at', async () => {
+test('while a person moves quickly from row to row, reads only the one they stay at', async () => {
   const ahead = create();
   for (const one of [1, 2, 3, 4]) {
     ahead.look(next(one + 1));
@@ -47,7 +47,7 @@ test('while one goes quickly from one to the next, nobody is read but who one st
   expect(readNegotiation.mock.calls.map(([one]) => one).toSorted()).toEqual(['1', '4', '5']);
 });
 
-test('after a problem nothing is read ahead for a while, or for as long as hh asks', async () => {
+test('reads nothing ahead for a while after a problem, or for as long as hh asks', async () => {
   const ahead = create();
   readNegotiation.mockResolvedValueOnce({
     ok: false,
@@ -64,7 +64,7 @@ test('after a problem nothing is read ahead for a while, or for as long as hh as
   expect(asked()).toEqual(['2', '3', 'r3']);
 });
 
-test('what is old, or was changed by us, is read again', async () => {
+test('reads again what is stale or was changed by a write of ours', async () => {
   const ahead = create();
   await ahead.negotiation(id(1));
   ahead.forget([id(1)]);
@@ -75,7 +75,7 @@ test('what is old, or was changed by us, is read again', async () => {
   expect(readNegotiation).toHaveBeenCalledTimes(2);
 });
 
-/** Answers to what is asked, once they are let go. */
+/** Holds back the answers to requests until they are released. */
 function held() {
   const waiting: (() => void)[] = [];
   readNegotiation.mockImplementation(
@@ -84,7 +84,7 @@ function held() {
   return { release: () => waiting.shift()?.() };
 }
 
-test('who is opened while they are read ahead is not asked for twice', async () => {
+test('shares the request in flight with a negotiation that is opened while it is read ahead', async () => {
   const { release } = held();
   const ahead = create();
   ahead.look(next(2));
@@ -96,7 +96,7 @@ test('who is opened while they are read ahead is not asked for twice', async () 
   expect(readNegotiation).toHaveBeenCalledOnce();
 });
 
-test('an answer to what was asked before we changed something is not remembered', async () => {
+test('does not cache the answer to a request made before a change of ours', async () => {
   const { release } = held();
   const ahead = create();
   const before = ahead.negotiation(id(1));

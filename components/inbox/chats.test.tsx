@@ -59,13 +59,13 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-/** Those in sight; how many there are in all stands with each. */
+/** The visible rows; each says how many there are in all. */
 const rows = () => [...root.querySelectorAll<HTMLElement>('.resp .pick')];
 const count = () => Number(root.querySelector('.resp')?.getAttribute('aria-setsize'));
 const button = (words: string) =>
   [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
 
-it('shows unread ones first, each once over pages that overlap', async () => {
+it('shows unread chats first, each once although pages overlap', async () => {
   expect(calls.readChats).toHaveBeenLastCalledWith({ unread: true, vacancyId: null, page: 0 });
   expect(count()).toBe(20);
   button('Показать ещё')?.click();
@@ -74,7 +74,7 @@ it('shows unread ones first, each once over pages that overlap', async () => {
   expect(rows()[0]?.textContent).toContain('<b>Здравствуйте</b>');
 });
 
-it('filters by vacancy, and begins at the first page again', async () => {
+it('filters by vacancy, and starts at the first page again', async () => {
   button('Показать ещё')?.click();
   await settled();
   const select = root.querySelector('select');
@@ -85,7 +85,7 @@ it('filters by vacancy, and begins at the first page again', async () => {
   expect(calls.readChats).toHaveBeenLastCalledWith({ unread: true, vacancyId: '5', page: 0 });
 });
 
-it('opening one marks nothing as read; the button does', async () => {
+it('marks nothing as read on opening a chat, only by the button', async () => {
   rows()[1]?.click();
   await settled();
   expect(calls.readConversation).toHaveBeenCalledWith({ chatId: '1' });
@@ -100,7 +100,7 @@ it('opening one marks nothing as read; the button does', async () => {
   });
 });
 
-it('the open one is closed by Escape', async () => {
+it('closes the open chat on Escape', async () => {
   rows()[1]?.click();
   await settled();
   expect(root.querySelector('.neg')).not.toBeNull();
@@ -111,7 +111,7 @@ it('the open one is closed by Escape', async () => {
   expect(root.querySelector('.neg')).toBeNull();
 });
 
-it('stops at the thousandth, and says so', async () => {
+it('stops at the thousandth chat, and says so', async () => {
   pages = 60;
   onPage = 1;
   for (let page = 1; page < 50; page++) {

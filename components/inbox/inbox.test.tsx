@@ -46,7 +46,7 @@ vi.mock('./negotiation/pane.tsx', () => ({
     return isPaneRead && <article>pane</article>;
   },
 }));
-/** The code of whoever is open stands there. */
+/** The code of the pane has been loaded. */
 let isPaneRead = true;
 
 type ManyProps = ComponentProps<typeof ManyBar>;
@@ -140,7 +140,7 @@ const fakeCalls = () => ({
   save: vi.fn((_file: Blob, _name: string) => {}),
 });
 
-/** Of one who was put off and is back. */
+/** The reminder of a response that was snoozed and is back. */
 const dueOf = (id: number): Reminder => ({
   of: { kind: 'response', row: rowOf(id), vacancy: null, unviewed: true },
   until: '2026-01-01T09:00',
@@ -159,7 +159,7 @@ let reminders: Reminder[];
 let many: ManyProps | undefined;
 let pane: PaneProps | undefined;
 
-/** The page and its address, as the entrypoint holds them together. */
+/** Shows the page and keeps its address in step, as the entrypoint does. */
 async function show(store = inbox) {
   many = undefined;
   pane = undefined;
@@ -232,7 +232,7 @@ describe('opening', () => {
     expect(view.vacancyId).toBe('1');
   });
 
-  it('of an archived vacancy by its address reads its name', async () => {
+  it('reads the name of an archived vacancy that the address names', async () => {
     view = { ...emptyView, vacancyId: asId<VacancyId>('9') };
     await show();
     expect(calls.readVacancy).toHaveBeenCalledTimes(1);
@@ -288,7 +288,7 @@ describe('the keyboard', () => {
     expect(view).toEqual({ ...emptyView, vacancyId: '2' });
   });
 
-  it('narrows by hh’s own names, all of it in the address', async () => {
+  it('narrows with hh’s own parameters, all of them kept in the address', async () => {
     await show();
     await press('KeyN');
     expect(lastQuery()).toEqual({ show_only_new: true });
@@ -297,7 +297,7 @@ describe('the keyboard', () => {
     expect(view.onlyNew).toBe(true);
   });
 
-  it('is silent while a person types', async () => {
+  it('does nothing while a person types', async () => {
     await show();
     await press('Slash');
     const field = document.activeElement;
@@ -323,7 +323,7 @@ describe('where there is nothing to show', () => {
     );
   const text = () => document.body.textContent?.replace(/[\u00a0\u202f]/g, ' ') ?? '';
 
-  it('names the words that were searched for and what was not searched; each is taken back by its own button', async () => {
+  it('names the words searched for, the filters and what was not searched; each filter has a button that clears it', async () => {
     view = { ...viewOf('vacancy=1&age_from=90'), search: 'Иванов', onlyNew: true };
     nobody();
     await show();
@@ -342,7 +342,7 @@ describe('where there is nothing to show', () => {
     expect(view).toMatchObject({ onlyNew: false, filters: {} });
   });
 
-  it('nobody new: when we look again, and the next vacancy where somebody waits', async () => {
+  it('if nobody is new, says when we check again, and offers the next vacancy where somebody waits', async () => {
     nobody();
     await show({ ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 0), vacancy(2, 'Логист', 4)] });
     expect(text()).toContain('Новых откликов нет');
@@ -353,7 +353,7 @@ describe('where there is nothing to show', () => {
     expect(view.vacancyId).toBe('2');
   });
 
-  it('nobody at a stage: its name, and no other vacancy that is not known to have something', async () => {
+  it('if nobody is at a stage, names the stage, and offers no vacancy that is not known to have something', async () => {
     view = viewOf('vacancy=1&collection=security_check');
     nobody();
     await show({ ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 0), vacancy(2, 'Логист', 0)] });
@@ -361,7 +361,7 @@ describe('where there is nothing to show', () => {
     expect(button('Дальше')).toBeUndefined();
   });
 
-  it('nobody open: who waits longest on any vacancy, opened by a click', async () => {
+  it('if nobody is open, shows who waits longest on any vacancy, opened with a click', async () => {
     const row = rowOf(7, { vacancyId: asId<VacancyId>('2'), createdAt: known(now - 90 * 3_600_000) });
     await show({ ...inbox, rows: [row] });
     expect(text()).toContain('Дольше всех ждут ответа');
@@ -370,7 +370,7 @@ describe('where there is nothing to show', () => {
     expect(view).toMatchObject({ vacancyId: '2', negotiationId: row.id });
   });
 
-  it('no vacancy: nothing is claimed before hh answered; then colleagues’ are a click away', async () => {
+  it('if there is no vacancy, claims nothing before hh has answered, then offers colleagues’ vacancies', async () => {
     view = emptyView;
     await show({ ...emptyInbox });
     expect(text()).toContain('Читаем отклики с hh');
@@ -383,10 +383,10 @@ describe('where there is nothing to show', () => {
 });
 
 describe('filters', () => {
-  it('are those that hh has words for, and each choice is asked for at once', async () => {
+  it('are those that hh has words for, and each choice applies at once', async () => {
     await show();
     await press('KeyF');
-    // Their code is read when they are opened.
+    // Their code is loaded when they are opened.
     await vi.dynamicImportSettled();
     await settled();
     expect(document.querySelector('#filters')?.textContent).not.toContain('Образование');
@@ -400,7 +400,7 @@ describe('filters', () => {
     expect(button('Фильтры · 1')).toBeTruthy();
   });
 
-  it('a number that is being written stays while the page is drawn anew, and counts once it is left', async () => {
+  it('keep a number that is being typed while the page is redrawn, and apply it once the field is left', async () => {
     await show();
     await press('KeyF');
     await vi.dynamicImportSettled();
@@ -419,7 +419,7 @@ describe('filters', () => {
     expect(view.filters).toEqual({ age_from: ['35'] });
   });
 
-  it('are not offered where the collection takes none', async () => {
+  it('are not offered if the collection takes none', async () => {
     view = viewOf('vacancy=1&collection=phone_calls&age_from=20');
     await show();
     expect(button('Фильтры')).toBeUndefined();
@@ -428,7 +428,7 @@ describe('filters', () => {
 });
 
 describe('the export', () => {
-  it('holds what the list shows: whom it reads for it as well, and nobody who is put off', async () => {
+  it('holds what the list shows, including pages it has to read, but no snoozed responses', async () => {
     reminders = [100, 150].map((id) => ({ ...dueOf(id), until: '2026-12-31T09:00' }));
     await show();
     const press = async (name: string) => {
@@ -441,7 +441,7 @@ describe('the export', () => {
     };
     await press(t('inbox_views'));
     await press(t('export_menu'));
-    // The other one is on a page that was not read yet.
+    // The other snoozed response is on a page that was not read yet.
     expect(document.querySelector('dialog')?.textContent).toContain('119 откликов');
     await press(t('export_as_csv'));
     await press(t('export_read_and_save'));
@@ -453,7 +453,7 @@ describe('the export', () => {
 });
 
 describe('order', () => {
-  it('is hh’s own until another is chosen, which can be remembered at hh', async () => {
+  it('is hh’s own until another is chosen, which hh can be asked to remember', async () => {
     view = { ...view, order: 'relevance' };
     calls.readOrder.mockResolvedValue({ ok: true, value: { id: 'created_at', name: 'По дате' } });
     await show();
@@ -465,7 +465,7 @@ describe('order', () => {
     await settled();
     expect(calls.setOrder).toHaveBeenCalledWith('1', 'relevance');
 
-    // It is said to be chosen at hh only once hh says so.
+    // The page says that hh uses the order only once hh says so.
     const order = entryOf(
       { kind: 'call', operation: 'put-pref-negotiations-order', method: 'PUT', url: '', effects: ['writes'] },
       { at: 'waiting', until: now + 10_000 },
@@ -489,7 +489,7 @@ describe('writes', () => {
     values: {},
   };
 
-  it('show a row as leaving, and when sent read its page and the counters again, once for several', async () => {
+  it('show a row as leaving, and, once sent, read its page and the counters again', async () => {
     await show();
     const waiting = entryOf(request, { at: 'waiting', until: now + 10_000 });
     entries = [waiting];
@@ -503,7 +503,7 @@ describe('writes', () => {
     expect(calls.readCollections).toHaveBeenCalledTimes(2);
   });
 
-  it('are taken back by Z, and those for many together', async () => {
+  it('are undone by Z, bulk writes all together', async () => {
     entries = [{ ...entryOf(request, { at: 'waiting', until: now + 10_000 }), group: 'g' }];
     await show();
     await press('KeyZ');
@@ -537,7 +537,7 @@ describe('deciding', () => {
   const focused = () => document.activeElement?.getAttribute('data-stop');
   const asked = () => calls.readNegotiation.mock.calls.map(([id]) => id);
 
-  it('opens the next one at once, with the focus on their row, before the write was taken', async () => {
+  it('opens the next negotiation at once, with the focus on its row, before the write is accepted', async () => {
     view = viewOf('vacancy=1&negotiation=103');
     await show();
     await decide('103', new Promise(() => {}));
@@ -546,7 +546,7 @@ describe('deciding', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('passes over those who were decided about; after the last one comes the nearest above', async () => {
+  it('skips negotiations that were decided about; after the last one, opens the nearest above', async () => {
     entries = [refused('104')];
     view = viewOf('vacancy=1&negotiation=103');
     await show();
@@ -574,7 +574,7 @@ describe('deciding', () => {
     expect(focused()).toBe('0');
   });
 
-  it('before the list is there: the next one opens when it comes, unless one has gone elsewhere meanwhile', async () => {
+  it('before the list has arrived: opens the next one when it arrives, unless the person has moved on meanwhile', async () => {
     for (const [meanwhile, next] of [
       [null, '104'],
       ['negotiation=120', '120'],
@@ -603,7 +603,7 @@ describe('deciding', () => {
     }
   });
 
-  it('comes back to whom hh was not told about, with the reason', async () => {
+  it('comes back to a negotiation whose decision was not accepted, with the reason', async () => {
     view = viewOf('vacancy=1&negotiation=103');
     await show();
     const problem = { name: 'wrong-state' } as const;
@@ -611,7 +611,7 @@ describe('deciding', () => {
     expect(pane).toMatchObject({ negotiationId: '103', begin: { problem } });
   });
 
-  it('comes back to who could not be put off, with the reason', async () => {
+  it('comes back to a negotiation that could not be snoozed, with the reason', async () => {
     view = viewOf('vacancy=1&negotiation=103');
     await show();
     const problem = { name: 'too-many-reminders' } as const;
@@ -620,7 +620,7 @@ describe('deciding', () => {
     expect(pane).toMatchObject({ negotiationId: '103', begin: { problem } });
   });
 
-  it('a row waits greyed with what was decided, and leaves the list once hh has done it', async () => {
+  it('greys a row out with the decision, and removes it from the list once hh has done it', async () => {
     await show();
     const entry = refused('103');
     entries = [entry];
@@ -634,7 +634,7 @@ describe('deciding', () => {
     expect(pages()).toEqual([0]);
   });
 
-  it('whom hh has moved is counted here, and read once one looks elsewhere; what hh alone can count is read', async () => {
+  it('counts moves itself, and reads the counts once the person turns elsewhere, or at once if only hh can count', async () => {
     const discard = collection('discard_by_employer', 'Отказ');
     calls.readCollections.mockResolvedValue(await ok({ items: [...collections, discard], skipped: 0 }));
     const counts = () =>
@@ -658,7 +658,7 @@ describe('deciding', () => {
     expect(calls.readCollections).toHaveBeenCalledTimes(3);
   });
 
-  it('Z goes back to whom it undoes', async () => {
+  it('Z opens the negotiation whose decision it undoes', async () => {
     entries = [refused('103')];
     view = viewOf('vacancy=1&negotiation=104');
     await show();
@@ -672,7 +672,7 @@ describe('deciding', () => {
     ['the page opens with', 'vacancy=1'],
     ['is chosen later', ''],
   ])(
-    'Z right after a decision means that one, also before it is in the outbox, on a vacancy that %s',
+    'Z right after a decision undoes that one, even before it is in the outbox, on a vacancy that %s',
     async (_, search) => {
       entries = [refused('102')];
       view = viewOf(search);
@@ -691,18 +691,18 @@ describe('deciding', () => {
       expect(calls.undoRequest).toHaveBeenCalledExactlyOnceWith(request);
       expect(calls.undo).not.toHaveBeenCalled();
       expect(pane?.negotiationId).toBe('103');
-      // That it could not have been sent is no news any more.
+      // That the undone decision would not have been accepted no longer matters.
       answer({ problem: { name: 'wrong-state' } });
       await settled();
       expect(pane?.begin).toBeNull();
-      // The next Z means the one before.
+      // The next Z undoes the decision before.
       await press('KeyZ');
       expect(calls.undo).toHaveBeenCalledOnce();
       expect(pane?.negotiationId).toBe('102');
     },
   );
 
-  it('in «Вернуться» too, what was not taken comes back with the reason, and Z means the last decision', async () => {
+  it('in «Вернуться», too, a decision that was not accepted comes back with the reason, and Z undoes the last decision', async () => {
     reminders = [101, 102].map(dueOf);
     view = { ...emptyView, place: 'back', negotiationId: asId<NegotiationId>('101') };
     await show();
@@ -725,7 +725,7 @@ describe('deciding', () => {
     expect(pane?.negotiationId).toBe('101');
   });
 
-  it('in «Вернуться» too, a key of one person works on the row: the person opens with it', async () => {
+  it('in «Вернуться», too, a key of the pane works on the row, whose negotiation opens with it', async () => {
     reminders = [101, 102].map(dueOf);
     view = { ...emptyView, place: 'back' };
     await show();
@@ -734,7 +734,7 @@ describe('deciding', () => {
     expect(pane).toMatchObject({ negotiationId: '102', begin: { code: 'KeyR' } });
   });
 
-  it('Escape does nothing in «Вернуться» where nobody is open: not even a step that "back" returns from', async () => {
+  it('Escape does nothing in «Вернуться» if nobody is open, and adds nothing to the browser’s history', async () => {
     view = { ...emptyView, place: 'back' };
     await show();
     const before = view;
@@ -742,13 +742,13 @@ describe('deciding', () => {
     expect(view).toBe(before);
   });
 
-  it('the keys of one person work on the row too: what they do begins with it open', async () => {
+  it('the keys of the pane work on the row, too: its negotiation opens and begins with the key', async () => {
     await show();
     await press('KeyJ');
     await press('KeyR');
     expect(pane).toMatchObject({ negotiationId: '101', begin: { code: 'KeyR' } });
     await press('Escape');
-    // It would mark the response as viewed: that is said beside its button first.
+    // V would mark the response as viewed, so the text beside its button comes first.
     await press('KeyV');
     expect(pane).toMatchObject({ negotiationId: '101', begin: null });
     await press('Escape');
@@ -761,7 +761,7 @@ describe('deciding', () => {
     expect(current()).toBe('2');
   });
 
-  it('a key that comes before the code of who is open is kept for them; after that they hear it themselves', async () => {
+  it('keeps a key that comes before the pane’s code is loaded; later the pane handles keys itself', async () => {
     view = viewOf('vacancy=1&negotiation=101');
     isPaneRead = false;
     await show();
@@ -774,7 +774,7 @@ describe('deciding', () => {
     expect(pane).toMatchObject({ negotiationId: '102', begin: null });
   });
 
-  it('who is open follows each step at once, and a key that is held down only when it rests', async () => {
+  it('the open negotiation follows each step at once, but a key that is held down only once it rests', async () => {
     view = viewOf('vacancy=1&negotiation=100');
     await show();
     await press('KeyJ');
@@ -789,7 +789,7 @@ describe('deciding', () => {
 });
 
 describe('trouble', () => {
-  it('is said with a way to try again, and read once', async () => {
+  it('is named with a way to try again, and nothing is read again by itself', async () => {
     calls.readPage.mockResolvedValueOnce({ ok: false, problem: { name: 'server-error' } });
     await show();
     await vi.advanceTimersByTimeAsync(2000);
@@ -809,7 +809,7 @@ describe('trouble', () => {
     };
     const words = () => document.querySelector('.list-column')?.textContent ?? '';
 
-    it('the stored rows of the vacancy stay, with one line that says since when', async () => {
+    it('shows the stored rows of the vacancy, with one line that says since when', async () => {
       calls.readCollections.mockResolvedValue(down);
       await show(held);
       expect(document.querySelectorAll('.resp')).toHaveLength(1);
@@ -826,7 +826,7 @@ describe('trouble', () => {
       expect(document.querySelectorAll('.resp').length).toBeGreaterThan(1);
     });
 
-    it('they stand where the list of responses not viewed would, and nowhere else', async () => {
+    it('shows stored rows in place of the list of responses not viewed, and nowhere else', async () => {
       calls.readPage.mockResolvedValue(down);
       await show(held);
       expect(document.querySelectorAll('.resp')).toHaveLength(1);
@@ -836,7 +836,7 @@ describe('trouble', () => {
       expect(words()).not.toContain('Здесь пока пусто');
     });
 
-    it('what the poll could not do is said once, over the list', async () => {
+    it('names a problem of the poll once, above the list', async () => {
       await show({ ...held, problem: { name: 'offline' }, problemSince: now });
       expect(document.querySelectorAll('.trouble')).toHaveLength(1);
       expect(words()).toContain('Нет интернета');
@@ -847,7 +847,7 @@ describe('trouble', () => {
 describe('numbers that hh did not send', () => {
   const words = () => document.body.textContent ?? '';
 
-  it('vacancies say that theirs is not known, and the sum says of what part it is', async () => {
+  it('vacancies say that their number is not known, and the sum is a lower bound', async () => {
     const gap = { ...vacancy(2, 'Логист', 0), unread };
     await show({ ...inbox, vacancies: [vacancy(1, 'Главный бухгалтер', 3), gap] });
     expect(document.querySelector('.rail .places')?.textContent).toContain('не меньше 3 новых');
@@ -855,14 +855,14 @@ describe('numbers that hh did not send', () => {
     expect(words()).not.toContain('Активных вакансий нет');
   });
 
-  it('vacancies that could not be read are no "no vacancies"', async () => {
+  it('vacancies that could not be read are not shown as "no vacancies"', async () => {
     await show({ ...inbox, vacancies: [], allVacancies: false, skipped: 2 });
     expect(words()).toContain('Вакансии прочитать не удалось');
     expect(words()).toContain('2 вакансии прочитать не удалось');
     expect(words()).not.toContain('Активных вакансий нет');
   });
 
-  it('a vacancy or a stage without a name has no id in its place', async () => {
+  it('a vacancy or a stage without a name does not show its id instead', async () => {
     calls.readCollections.mockResolvedValue(
       await ok({
         items: [{ ...collection('security_check', ''), name: unread, total: unread, updates: unread }],
@@ -882,7 +882,7 @@ describe('numbers that hh did not send', () => {
     ['a list of unreadable rows', { skipped: 2, found: known(2) }, '2 отклика не удалось прочитать'],
     ['a list of hidden resumes', { hidden: known(3), found: known(3) }, 'Ещё 3 резюме скрыты от вас'],
     ['a list without its number', { found: unread }, 'сколько всего, неизвестно'],
-  ])('%s is not said to be empty where it need not be', async (_, more, said) => {
+  ])('%s is not called empty if it may not be', async (_, more, said) => {
     const order = { id: 'relevance', name: 'По соответствию' };
     const empty = {
       page: 0,

@@ -91,7 +91,7 @@ const options = () =>
   [...document.querySelectorAll('[role=option]')].map((one) => one.textContent?.replaceAll(/\s+/g, ' '));
 const current = () => document.querySelector('[aria-selected=true]')?.textContent ?? '';
 
-test('vacancies, views and places stand there at once, the searching of what was read comes to them', async () => {
+test('lists vacancies, views and places at once, and adds what the search of stored data finds', async () => {
   expect(options()).toContain('ВакансияЛогист');
   expect(document.body.textContent).toContain('пока ищем не во всём');
   await type('бухг');
@@ -103,7 +103,7 @@ test('vacancies, views and places stand there at once, the searching of what was
   expect(document.body.textContent).not.toContain('пока ищем не во всём');
 });
 
-test('by the keyboard alone: down, up and Enter', async () => {
+test('works by the keyboard alone: down, up and Enter', async () => {
   await type('бухг');
   await press('ArrowDown');
   expect(current()).toContain('Мои бухгалтеры');
@@ -117,13 +117,13 @@ test('by the keyboard alone: down, up and Enter', async () => {
   );
 });
 
-test('who was found is opened in their vacancy', async () => {
+test('opens a person who was found in their vacancy', async () => {
   await type('петрова');
   await press('Enter');
   expect(onSearch).toHaveBeenCalledWith('vacancy=1&negotiation=7');
 });
 
-test('a later word overtakes an answer to an earlier one', async () => {
+test('drops the stale answer to an earlier word', async () => {
   let late: (hits: Found[]) => void = () => {};
   find.mockImplementationOnce(
     () =>
@@ -138,7 +138,7 @@ test('a later word overtakes an answer to an earlier one', async () => {
   expect(options()).toEqual(['ВакансияЛогист']);
 });
 
-test('its keys are its own: Esc is left to the browser, which closes it', async () => {
+test('keeps its keys from the page, and leaves Esc to the browser, which closes it', async () => {
   const run = vi.fn(() => true);
   const Page = () => {
     useCommands('inbox', run);
@@ -159,7 +159,7 @@ test('its keys are its own: Esc is left to the browser, which closes it', async 
   render(null, page);
 });
 
-test('nothing found is said with the words', async () => {
+test('names the words for which nothing was found', async () => {
   await type('ъъъ');
   expect(document.body.textContent).toContain('Среди прочитанного нет «ъъъ».');
 });

@@ -56,7 +56,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('only vacancies in view are drawn, at their places in a list as high as all', async () => {
+test('draws only vacancies in view, at their places in a list as high as all of them', async () => {
   await show(null);
   const [first = 0, ...others] = places();
   expect(first).toBe(1);
@@ -73,7 +73,7 @@ test('only vacancies in view are drawn, at their places in a list as high as all
   expect(root.querySelector('ul')?.style.padding).toContain(`${(top - 1) * 32}px`);
 });
 
-test('a list that a search made short is drawn, however far it was scrolled', async () => {
+test('draws a list that a search has shortened, however far it was scrolled', async () => {
   await show(null);
   box().scrollTop = 400 * 32;
   box().dispatchEvent(new Event('scroll'));
@@ -84,13 +84,13 @@ test('a list that a search made short is drawn, however far it was scrolled', as
   vacancies.unshift(...found);
 });
 
-test('one that is chosen by key or address is scrolled into view', async () => {
+test('scrolls a vacancy that is chosen by key or address into view', async () => {
   await show(idOf(200));
   expect(box().scrollTop).toBeGreaterThan(190 * 32);
   expect(box().scrollTop).toBeLessThanOrEqual(199 * 32);
 });
 
-test('the Tab key enters the list once; arrows walk it, and → goes to what mutes', async () => {
+test('the Tab key enters the list once; arrows walk it, and → goes to the mute button', async () => {
   await show(idOf(2));
   await painted();
   const stops = () => [...root.querySelectorAll<HTMLElement>('nav [tabindex="0"]')];
@@ -112,7 +112,7 @@ test('the Tab key enters the list once; arrows walk it, and → goes to what mut
   expect(document.activeElement?.getAttribute('data-rail')).toBe('2');
 });
 
-test('two vacancies of one name show their cities', async () => {
+test('two vacancies with the same name show their cities', async () => {
   const [first, second] = vacancies.splice(
     0,
     2,
@@ -123,7 +123,7 @@ test('two vacancies of one name show their cities', async () => {
   vacancies.splice(0, 2, ...[first, second].flatMap((one) => one ?? []));
 });
 
-test('muting adds to what is muted, and takes away from it; its buttons, which nobody sees yet, come after the first paint', async () => {
+test('mutes and unmutes a vacancy; draws the mute buttons, which are still hidden, only after the first paint', async () => {
   await show(null, [idOf(2), idOf(7)]);
   expect(root.querySelector('li [aria-pressed]')).toBeNull();
   await painted();
@@ -140,7 +140,7 @@ function Further({ of, read }: { of: string; read: () => Promise<Result<Page<Vac
   return <MoreVacancies pages={pages} />;
 }
 
-test('a page that was asked for before others were chosen is not added to theirs', async () => {
+test('does not add a page that was requested for other vacancies', async () => {
   let answer: (page: Result<Page<VacancyCount>>) => void = () => {};
   const read = () => new Promise<Result<Page<VacancyCount>>>((resolve) => (answer = resolve));
   render(<Further of="own" read={read} />, root);
@@ -153,7 +153,7 @@ test('a page that was asked for before others were chosen is not added to theirs
   expect(pages).toMatchObject({ items: [], count: 0, more: true, busy: false });
 });
 
-test('a page that could not be read has the next step of its own problem, which need not be to read it again', async () => {
+test('offers the next step of the problem with a page, which may be other than reading it again', async () => {
   const signIn = vi.fn(async () => ({ ok: true as const, value: undefined }));
   const read = vi.fn(
     async (): Promise<Result<Page<VacancyCount>>> => ({

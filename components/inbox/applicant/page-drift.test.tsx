@@ -29,9 +29,9 @@ import { WorkerProvider } from '../../worker.ts';
 import { ApplicantPage } from './page.tsx';
 
 /*
- * Drift of the applicant's page: each field that our reader relies on, absent, null, of another type, renamed, with a
- * word that nobody knows, and lists empty while hh counts more; in raw HTML and in the DOM. Whatever comes of it, popup,
- * inbox page and badge claim nothing false of these five applications, in both languages.
+ * Drift of the applicant's page: each field that our reader relies on is absent, null, of another type, renamed or with
+ * an unknown word, and lists are empty while hh counts more; in raw HTML and in the DOM. Whatever is read then, popup,
+ * inbox page and badge claim nothing false about these five applications, in both languages.
  */
 
 const day = 86_400_000;
@@ -105,7 +105,7 @@ const base = () => ({
 });
 
 type Path = readonly string[];
-/** Of every field in the slice; of the things in a list as one. */
+/** The path of every field in the slice; the items of a list count as one. */
 function pathsOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   const below = Array.isArray(value)
@@ -145,7 +145,7 @@ function drifted(value: unknown, [key, ...rest]: Path, drift: Drift): unknown {
   return { ...others, [drift.renamed && rest.length === 0 ? `${key}New` : key]: changed };
 }
 
-/** By the way of a fetched page, and by that of a page that stands open: both must read the same. */
+/** Reads the state as a fetched page and as an open page: both must give the same. */
 function bothWays(state: unknown): PageState {
   const fetched = readState(stateIn(pageWith(state, 'hex')));
   const open = document.implementation.createHTMLDocument();
@@ -154,7 +154,7 @@ function bothWays(state: unknown): PageState {
   return fetched;
 }
 
-/** The store as such a page leaves it: a look at an empty one. */
+/** The store after such a page was read into an empty one. */
 function held(page: PageState): {
   negotiations: ApplicantNegotiations;
   head: Applicant;
@@ -222,7 +222,7 @@ const workerWith = (negotiations: ApplicantNegotiations, log: ReturnType<typeof 
 const textOf = (element: Element | null) => (element?.textContent ?? '').replaceAll('\u00a0', ' ');
 const shown = () => textOf(document.body);
 
-/** What may stand on the row of each application, its truth first; the rest are named gaps. */
+/** The chips that the row of each application may show: the true one first, the rest are named gaps. */
 function chipsOf(locale: Locale): Record<string, string[]> {
   const say = (key: string, ...values: string[]) => word(locale, key, ...values);
   const gaps = [say('applicant_no_stage'), say('applicant_other_stage')];
@@ -246,7 +246,7 @@ function chipsOf(locale: Locale): Record<string, string[]> {
   };
 }
 
-/** Said of these five, each of these would be false. */
+/** Each of these would be false if said about the five applications. */
 const falsehoods = [
   'applicant_empty_new',
   'applicant_empty_waiting',
@@ -280,7 +280,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
     tab.click();
     await settled();
     said.push(shown());
-    // Of the number of a list: as it is, or at least so many.
+    // The count of a list is exact, or a lower bound.
     const count = /\d+\+?|\?/.exec(textOf(tab).replace(/^\D*?(?=\d|\?)/, ''))?.[0];
     const truth = { new: 2, waiting: 2, silent: 1, all: 5 }[tab.id.replace('tab-', '')] ?? 0;
     if (count === undefined || !/\+|\?/.test(count))
@@ -321,7 +321,7 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
 function expectRow(row: Element, chips: Record<string, string[]>, locale: Locale): void {
   const name = textOf(row.querySelector('.name'));
   const chip = textOf(row.querySelector('.chip'));
-  // Another value of the right type is hh's own word; only what is missing must not be filled.
+  // Another value of the right type is hh's own word; only missing values must not be invented.
   const known = chips[name];
   if (known) expect(known.map((one) => one.replaceAll('\u00a0', ' '))).toContain(chip);
   else if (name !== word(locale, 'applicant_no_vacancy')) expect(Object.values(chips).flat()).toContain(chip);
@@ -333,7 +333,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Fields of which another text or number is no drift but another fact; what follows from it is not judged here. */
+/** Fields in which another text or number is not drift but another fact; its consequences are not judged here. */
 const facts =
   /(^|\.)(id|hhid|.*[iI]d|name|visibleName|pathname|search|desktop|luxPageName|userType|isBot|total|all|pageCount|archived|viewedByOpponent|hasNewMessages|declinedByApplicant|applicantQuestionState|hasPendingAutoActionSurvey|hasResponseLetter|declineByApplicantAllowed|conversationMessagesCount|readTopicPercent|replyTotalWorkingTimeDays|@\w+|applicantSubState|\w+Ext\w+)$/;
 const kinds: Record<string, string> = {
@@ -357,14 +357,14 @@ const cells = paths.flatMap((path) =>
     .map((drift) => ({ path, drift, name: `${path.join('.')}: ${drift.name}` })),
 );
 
-test('what nothing has happened to is shown as it is', async () => {
+test('without drift, no view claims anything false', async () => {
   for (const locale of ['ru', 'en'] as const) await expectNoFalsehood(bothWays(base()), locale);
 });
 
-test(`${cells.length} drifts of a page, fetched or open: no view claims what is not so`, {
+test(`${cells.length} drifts of a page, fetched or open: no view claims anything false`, {
   timeout: 240_000,
 }, async () => {
-  // Many a drift reads alike: each reading is looked at once, in both languages.
+  // Many drifts read alike, so each distinct reading is checked once, in both languages.
   const readings = new Map<string, { page: PageState; name: string }>();
   for (const { path, drift, name } of cells) {
     const page = bothWays(drifted(base(), path, drift));

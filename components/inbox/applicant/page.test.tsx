@@ -219,7 +219,7 @@ let calls: ReturnType<typeof fakeCalls>;
 let view: ApplicantListView;
 let store: PageStore;
 
-/** Writes of changes are told as calls, like the rest. */
+/** Writes of changes are recorded as calls, like the rest. */
 const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
   fakeWorker({
     ...calls,
@@ -306,7 +306,7 @@ afterEach(() => {
 });
 
 describe('the list', () => {
-  it('paints what the head holds before the negotiations are read, and nothing of another person', async () => {
+  it('paints the rows of the head before the negotiations are read, and nothing about another person', async () => {
     view = emptyApplicantListView;
     store = { ...store, applicant: headOf(all) };
     draw();
@@ -320,7 +320,7 @@ describe('the list', () => {
     expect(rows()).toEqual(['Главный бухгалтер', 'Контролёр', 'Аудитор', 'Кассир']);
   });
 
-  it('narrows by lists, stages and words, and says when nothing fits', async () => {
+  it('narrows by lists, stages and words, and says when nothing matches', async () => {
     await show();
     expect(text(root.querySelector('.vacancies'))).toContain('Отказ1');
     await click('Отказ');
@@ -338,7 +338,7 @@ describe('the list', () => {
     expect(rows()).toHaveLength(4);
   });
 
-  it('draws only the rows that are in view of two thousand', async () => {
+  it('draws only the rows in view out of two thousand', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => negotiationOf(index, { updatedAt: now - index }));
     await show({}, {}, many);
     expect(text()).toContain('2 000 откликов');
@@ -364,7 +364,7 @@ describe('the list', () => {
     expect(view.onlyNew).toBe(true);
   });
 
-  it('the open rail is closed by Escape, as the recruiter’s is', async () => {
+  it('closes the open rail on Escape, as for the recruiter', async () => {
     await show();
     root.querySelector<HTMLElement>('.chooser')?.click();
     await settled();
@@ -373,7 +373,7 @@ describe('the list', () => {
     expect(root.querySelector('main')?.dataset.rail).toBe('false');
   });
 
-  it('stays with what could not be put off, and says why; else goes on to the next one', async () => {
+  it('stays with a negotiation that could not be snoozed, and says why; otherwise opens the next one', async () => {
     await show({ negotiationId: id(2) });
     calls.remind.mockResolvedValueOnce({ ok: false, problem: { name: 'too-many-reminders' } });
     await press('KeyB');
@@ -390,7 +390,7 @@ describe('the list', () => {
     expect(text(root)).toContain('позвонить · 21 нояб');
   });
 
-  it('asks hh for its own lists and for calls, and shows what the store lacks', async () => {
+  it('asks hh for its own lists and for calls, and shows negotiations that the store lacks', async () => {
     await show();
     expect(calls.readList).not.toHaveBeenCalled();
     await show({ status: 'archived' });
@@ -406,7 +406,7 @@ describe('the list', () => {
     expect(rows()).toHaveLength(2);
   });
 
-  it('says what to do while nothing was read, and that there are none', async () => {
+  it('says what to do while nothing has been read, and says when there are no responses', async () => {
     await show({}, { applicant: emptyApplicant }, []);
     expect(text()).toContain('Читать мою страницу «Отклики»');
     await show({}, { applicant: headOf([]) }, []);
@@ -417,7 +417,7 @@ describe('the list', () => {
 describe('one negotiation', () => {
   const open = { negotiationId: invitation.id };
 
-  it('says what happened, with what is not known exactly', async () => {
+  it('says what happened, and what is not known exactly', async () => {
     log.held = {
       [invitation.id]: [
         { at: now - 3 * day, what: 'sent' },
@@ -432,7 +432,7 @@ describe('one negotiation', () => {
     expect(lines[2]).toMatch(/^Приглашение19 нояб, /);
   });
 
-  it('opens the conversation by a gesture that says what it marks, and then asks for the new state', async () => {
+  it('opens the conversation by an action that says what it marks, and then asks for the new state', async () => {
     await show(open);
     expect(calls.readMessages).not.toHaveBeenCalled();
     expect(text(pane())).toContain('hh отметит новые сообщения прочитанными');
@@ -442,7 +442,7 @@ describe('one negotiation', () => {
     expect(calls.refresh).toHaveBeenCalledOnce();
   });
 
-  it('writes where it may, and says why where it may not', async () => {
+  it('lets me write where that is possible, and otherwise says why not', async () => {
     await show(open);
     await click('Показать переписку');
     await fill(root.querySelector('.applicant-pane form textarea'), 'Да, приду');
@@ -453,7 +453,7 @@ describe('one negotiation', () => {
     expect(text(pane())).toContain('Написать можно будет, когда работодатель вас пригласит.');
   });
 
-  it('puts the letter right while hh lets it', async () => {
+  it('lets me correct the letter while hh allows it', async () => {
     await show(open);
     await click('Показать переписку');
     await click('Исправить письмо');
@@ -479,7 +479,7 @@ describe('one negotiation', () => {
     expect(text(pane())).toContain('Новое письмо');
   });
 
-  it('is put away in silence or politely, and takes no second request meanwhile', async () => {
+  it('can be hidden silently or politely, and takes no second request meanwhile', async () => {
     await show(open);
     await click('Вежливо отказаться и скрыть');
     const request = calls.write.mock.calls[0]?.[0];
@@ -503,7 +503,7 @@ describe('one negotiation', () => {
     );
   });
 
-  it('keeps my note as I type, and what was not saved yet when I leave', async () => {
+  it('saves my note as I type, and saves the rest when I leave', async () => {
     await show(open);
     await fill(root.querySelector('.pane textarea'), 'Спросить');
     expect(calls.saveNote).not.toHaveBeenCalled();
@@ -526,7 +526,7 @@ describe('one negotiation', () => {
     expect(text(pane())).toContain('Контролёротказ 19 нояб');
   });
 
-  it('in the pages’ way reads the same, and acts by links to hh alone', async () => {
+  it('shows the same when hh’s pages are read, and then acts only by links to hh', async () => {
     await show(open, { applicant: headOf(all, closed), settings: { ...defaultSettings, readPages: true } });
     expect(text()).toContain('hh закрыл API для соискателей.');
     expect(button('Ответить на hh')?.getAttribute('href')).toBe('https://hh.ru/chat/55');
@@ -539,14 +539,14 @@ describe('one negotiation', () => {
       expect(ask).not.toHaveBeenCalled();
   });
 
-  it('says so when an address names one that is not here', async () => {
+  it('says so when an address names a negotiation that is not here', async () => {
     await show({ negotiationId: id(404) });
     expect(text(pane())).toContain('Этого отклика здесь нет');
   });
 });
 
 describe('the funnel', () => {
-  it('is read when it is shown, not while a negotiation is open over it', async () => {
+  it('reads the log when it is shown, not while a negotiation is open instead', async () => {
     log.held = {
       [id(1)]: [
         { at: now - 60 * day, what: 'sent' },
@@ -575,14 +575,14 @@ describe('the funnel', () => {
     expect(text(root.querySelector('.funnel .step'))).toBe('Отправлено1 ');
   });
 
-  it('says what will stand there', async () => {
+  it('says when there were no responses', async () => {
     await show();
     expect(text(pane())).toContain('За это время откликов не было');
   });
 });
 
 describe('my resumes', () => {
-  it('counts new views, and shows who looked by a click that says what it does', async () => {
+  it('count new views, and show who viewed them after a click that says what it does', async () => {
     await show({ place: 'resumes' });
     expect(text(pane())).toContain('3 новых просмотра');
     expect(text(pane())).toContain('Счётчик новых просмотров на hh обнулится.');
@@ -593,7 +593,7 @@ describe('my resumes', () => {
     expect(text(pane())).toContain('0 новых просмотров');
   });
 
-  it('claim nothing of what could not be read: no resumes, no new views, nobody who looked', async () => {
+  it('claim nothing about what could not be read: no resumes, no new views, no viewers', async () => {
     calls.readResumes.mockResolvedValueOnce(ok({ items: [{ ...resume, newViews: null }], skipped: 1 }));
     calls.readViews.mockResolvedValueOnce(ok({ items: [], skipped: 2, found: unreadFact, more: false }));
     await show({ place: 'resumes' });
@@ -605,7 +605,7 @@ describe('my resumes', () => {
     expect(text(pane())).not.toContain('ещё никто не смотрел');
   });
 
-  it('are on hh where its API is closed', async () => {
+  it('are linked to on hh if its API is closed', async () => {
     await show({ place: 'resumes' }, { applicant: headOf(all, closed) });
     expect(calls.readResumes).not.toHaveBeenCalled();
     expect(button('Открыть резюме на hh')?.getAttribute('href')).toBe('https://hh.ru/applicant/resumes');
@@ -615,7 +615,7 @@ describe('my resumes', () => {
 describe('responding', () => {
   const at = { place: 'apply', vacancyId: asId<VacancyId>(900) } as const;
 
-  it('takes an address or a number, and nothing else', async () => {
+  it('accepts an address or a number, and nothing else', async () => {
     await show({ place: 'apply' });
     const field = () => root.querySelector<HTMLInputElement>('.panel input');
     await fill(field(), 'https://example.com/vacancy/1');
@@ -627,7 +627,7 @@ describe('responding', () => {
     expect(calls.readVacancy).toHaveBeenCalledWith('123');
   });
 
-  it('sends the chosen resume with the letter; without a required one it does not', async () => {
+  it('sends the chosen resume with the letter, and sends nothing without a required letter', async () => {
     calls.readVacancy.mockResolvedValue(ok(vacancy({ letterRequired: true })));
     await show(at);
     expect(text(pane())).toContain('Методолог');
@@ -649,7 +649,7 @@ describe('responding', () => {
     expect(view.vacancyId).toBeNull();
   });
 
-  it('takes the letter up again that was not sent', async () => {
+  it('restores a letter that was not sent', async () => {
     await show(at, { drafts: { 'apply:900': { text: 'Начало', at: now } } });
     expect(root.querySelector<HTMLTextAreaElement>('.panel textarea')?.value).toBe('Начало');
   });
@@ -668,7 +668,7 @@ describe('responding', () => {
       'Откликнуться на hh',
       'https://hh.ru/applicant/vacancy_response?vacancyId=900',
     ],
-  ] as const)('%o: says why not, and where', async (more, why, words, href) => {
+  ] as const)('%o: says why one cannot respond here, and where one can', async (more, why, words, href) => {
     calls.readVacancy.mockResolvedValue(ok(vacancy(more)));
     await show(at);
     expect(text(pane())).toContain(why);
@@ -677,7 +677,7 @@ describe('responding', () => {
     expect(root.querySelector('.panel textarea')).toBeNull();
   });
 
-  it('says that there is a response, and leaves another resume its chance', async () => {
+  it('says that there is a response already, and still lets another resume respond', async () => {
     await show({ place: 'apply', vacancyId: invitation.vacancy?.id ?? null });
     expect(text(pane())).toContain('отклик или приглашение уже есть');
     expect(root.querySelector('.panel textarea')).not.toBeNull();
@@ -685,7 +685,7 @@ describe('responding', () => {
     expect(view.negotiationId).toBe('1');
   });
 
-  it('is a link to hh where its API is closed', async () => {
+  it('is a link to hh if its API is closed', async () => {
     await show(at, { applicant: headOf(all, closed) });
     expect(calls.readVacancy).not.toHaveBeenCalled();
     expect(button('Откликнуться на hh')?.getAttribute('href')).toBe('https://hh.ru/vacancy/900');
@@ -695,7 +695,7 @@ describe('responding', () => {
 describe('a part of the list', () => {
   const part = { applicant: headOf(all, { total: 104 }) };
 
-  it('is said above the list and over the funnel, with a button that reads on', async () => {
+  it('is named above the list and above the funnel, with a button that reads the rest', async () => {
     await show({}, part);
     const parts = [...root.querySelectorAll('.part')].map((part) => part.textContent);
     expect(parts).toHaveLength(2);
@@ -705,7 +705,7 @@ describe('a part of the list', () => {
     expect(calls.readAll).toHaveBeenCalledExactlyOnceWith(true);
   });
 
-  it('each count of a list or a stage is at least so many, and none is a bare nought', async () => {
+  it('makes each count of a list or a stage a lower bound, and never a bare zero', async () => {
     await show({}, part);
     const counts = [...root.querySelectorAll('.rail-list .count')].map((one) => one.textContent ?? '');
     expect(counts.length).toBeGreaterThan(5);
@@ -713,7 +713,7 @@ describe('a part of the list', () => {
     expect(root.querySelector('.list-column [role=status]')?.textContent).toContain('среди загруженных');
   });
 
-  it('nothing found says where was not looked', async () => {
+  it('says what was not searched when nothing is found', async () => {
     await show({ search: 'такого нет' }, part);
     expect(root.querySelector('.list-column')?.textContent).toContain('Среди загруженных таких нет');
     expect(root.querySelector('.list-column')?.textContent).not.toContain('Ничего не найдено');

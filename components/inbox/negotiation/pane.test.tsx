@@ -99,7 +99,7 @@ const type = async (words: string) => {
 };
 
 describe('opening', () => {
-  it('asks for the negotiation and its history, and for nothing else', async () => {
+  it('requests the negotiation and its history, and nothing else', async () => {
     await show();
     expect(calls.readNegotiation).toHaveBeenCalledOnce();
     expect(calls.readHistory).toHaveBeenCalledOnce();
@@ -111,7 +111,7 @@ describe('opening', () => {
     expect(text()).toContain('Главный бухгалтер · 40 лет · опыт 9 лет 4 месяца · 120 000 ₽ · Москва');
   });
 
-  it('says what changed since the last look, and remembers this one', async () => {
+  it('says what changed since the last visit, and remembers this one', async () => {
     calls.look.mockResolvedValue({
       at: now - 86_400_000,
       stage: { id: 'x', name: 'Подумать' },
@@ -126,7 +126,7 @@ describe('opening', () => {
     });
   });
 
-  it('says why it could not be read, and goes on with what can', async () => {
+  it('says why a negotiation could not be read, and reads it on a retry', async () => {
     calls.readNegotiation.mockResolvedValue({ ok: false, problem: { name: 'no-connection' } });
     await show();
     expect(root.querySelector('.note')).not.toBeNull();
@@ -137,7 +137,7 @@ describe('opening', () => {
 });
 
 describe('the conversation', () => {
-  it('opens by C without a trace; the mark is another click', async () => {
+  it('opens by C without a mark at hh; marking takes another key', async () => {
     await show();
     await press('KeyC');
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 3']);
@@ -166,7 +166,7 @@ describe('the conversation', () => {
     expect(bubbles()).toEqual(all.map(({ id }) => `Сообщение ${id}`));
   });
 
-  it('begins anew when the message to go on from was deleted', async () => {
+  it('starts afresh when the message to continue from was deleted', async () => {
     const all = [1, 2, 3, 4].map((id) => message(id));
     await show();
     await press('KeyC');
@@ -175,7 +175,7 @@ describe('the conversation', () => {
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 2', 'Сообщение 4']);
   });
 
-  it('edits and deletes own messages by the outbox, and shows what arrived', async () => {
+  it('edits and deletes own messages through the outbox, and shows the result', async () => {
     await show();
     await press('KeyC');
     expect(root.querySelectorAll('.own-acts')).toHaveLength(1);
@@ -201,7 +201,7 @@ describe('the conversation', () => {
     expect(bubbles()).toEqual(['Сообщение 1', 'Сообщение 3']);
   });
 
-  it('a chat that is closed to us offers the old letters, and says what that does', async () => {
+  it('offers the old letters if the chat is closed to us, and says what opening them does', async () => {
     calls.readConversation.mockResolvedValue({ ok: false, problem: { name: 'not-found' } });
     await show();
     await press('KeyC');
@@ -229,7 +229,7 @@ describe('deciding', () => {
     calls.readTemplate.mockResolvedValue({ ok: true, value: 'Здравствуйте!' });
   });
 
-  it('R shows the letter, with the focus on what sends it; sent, it goes on before it was taken', async () => {
+  it('R shows the letter with the send button focused; sending reports the decision before it is accepted', async () => {
     calls.write.mockReturnValue(new Promise(() => {}));
     await show();
     await press('KeyR');
@@ -251,7 +251,7 @@ describe('deciding', () => {
     expect(calls.write).not.toHaveBeenCalled();
   });
 
-  it('what was not taken is told with its text and the reason', async () => {
+  it('reports a decision that was not accepted with its text and the reason', async () => {
     calls.write.mockResolvedValue({ ok: false, problem: { name: 'wrong-state' } });
     await show();
     await press('KeyR');
@@ -262,7 +262,7 @@ describe('deciding', () => {
     });
   });
 
-  it('E marks the response as viewed, and goes on', async () => {
+  it('E marks the response as viewed, and reports the decision', async () => {
     await show();
     await press('KeyE');
     expect(calls.write).toHaveBeenCalledExactlyOnceWith({
@@ -304,7 +304,7 @@ describe('variables', () => {
     });
   });
 
-  it('are filled in where a snippet goes, at the caret', async () => {
+  it('are filled in when a snippet is inserted, at the caret', async () => {
     calls.watchSnippets.mockImplementation((changed) => {
       changed([{ id: 's', name: 'Привет', text: '[Name], о «[Vacancy]»: ' }]);
       return () => {};
@@ -339,7 +339,7 @@ describe('contacts', () => {
     await settled();
   };
 
-  it('name the cost first, and are opened by a click', async () => {
+  it('name their cost first, and open with a click', async () => {
     await show();
     await open();
     expect(text()).toContain(
@@ -355,7 +355,7 @@ describe('contacts', () => {
     expect(text()).toContain('+7 495 000-00-00');
   });
 
-  it('that came with the whole resume stand there, each copied by a click', async () => {
+  it('that came with the whole resume are shown, each copied with a click', async () => {
     withResume();
     await show();
     await press('KeyV');
@@ -371,7 +371,7 @@ describe('the resume', () => {
   };
   const bySetting = { settings: { ...defaultSettings, openResumes: true } };
 
-  it('stands there as far as the list gives it, and nothing is asked for it', async () => {
+  it('is shown as far as the list gives it, without a request', async () => {
     withResume();
     await show();
     expect(text()).toContain('Главный бухгалтер7 лет 8 месРомашка · апрель 2019 — сейчас');
@@ -379,7 +379,7 @@ describe('the resume', () => {
     expect(calls.openResume).not.toHaveBeenCalled();
   });
 
-  it('opens whole by V, once, and the words of the vacancy are marked in it', async () => {
+  it('opens as a whole by V, once, with the words of the vacancy highlighted', async () => {
     withResume();
     calls.openResume.mockResolvedValue({
       ok: true,
@@ -395,7 +395,7 @@ describe('the resume', () => {
     expect(calls.openResume).toHaveBeenCalledExactlyOnceWith(negotiationId);
   });
 
-  it('is painted from the row of the list, with what can be done, before hh has answered', async () => {
+  it('is painted from the row of the list, with its actions, before hh has answered', async () => {
     calls.readNegotiation.mockReturnValue(new Promise(() => {}));
     calls.readHistory.mockReturnValue(new Promise(() => {}));
     await show({ row: rowOf(1, { item: negotiation({ resume: known(resumeOf()) }) }) });
@@ -436,13 +436,13 @@ describe('the resume', () => {
     expect(pictures).toEqual(['https://img.hhcdn.ru/photo/1.jpeg', 'https://img.hhcdn.ru/photo/2.png']);
   });
 
-  it('has the words of the search marked, also before it is opened', async () => {
+  it('has the words of the search highlighted, even before it is opened', async () => {
     withResume();
     await show({ search: 'бухгалтера с аудитом' });
     expect([...root.querySelectorAll('mark')].map((one) => one.textContent)).toEqual(['бухгалтер']);
   });
 
-  it('of fifteen thousand characters shows the beginning, and all of it by a click', async () => {
+  it('shows the beginning of fifteen thousand characters, and all of them after a click', async () => {
     withResume();
     const about = 'Сводная отчётность, аудит. '.repeat(600).slice(0, 15_000);
     calls.openResume.mockResolvedValue({
@@ -457,7 +457,7 @@ describe('the resume', () => {
     expect(root.textContent).toContain(about);
   });
 
-  it('says that access to it was not paid for', async () => {
+  it('says that the company has not paid for access to it', async () => {
     withResume();
     calls.readViewCosts.mockResolvedValue({
       ok: true,
@@ -468,7 +468,7 @@ describe('the resume', () => {
     expect(root.querySelector('.open-resume')?.textContent).toContain('не оплатила резюме');
   });
 
-  it('that was deleted is said to be, and nothing of it is offered', async () => {
+  it('says that it was deleted, and offers nothing of it', async () => {
     calls.readNegotiation.mockResolvedValue({
       ok: true,
       value: negotiation({ resumeDeleted: known(true), resume: unread }),
@@ -481,7 +481,7 @@ describe('the resume', () => {
     expect(calls.openResume).not.toHaveBeenCalled();
   });
 
-  it('that was opened within the day is shown without asking hh', async () => {
+  it('is shown without asking hh if it was opened within the day', async () => {
     withResume();
     calls.keptResume.mockResolvedValue(resumeOf({ more: moreOf() }));
     await show(bySetting);
@@ -490,7 +490,7 @@ describe('the resume', () => {
     expect(calls.openResume).not.toHaveBeenCalled();
   });
 
-  it('says what is left of the day’s views once one stays with it', async () => {
+  it('says how many of the day’s views are left once the person stays open', async () => {
     withResume();
     await show();
     expect(calls.readViewCosts).not.toHaveBeenCalled();
@@ -498,7 +498,7 @@ describe('the resume', () => {
     expect(text()).toContain('осталось просмотров: 52');
   });
 
-  it('that hh refuses says why, and stays as far as it is known', async () => {
+  it('says why hh refuses to open it, and still shows what is known', async () => {
     withResume();
     calls.openResume.mockResolvedValue({ ok: false, problem: { name: 'view-limit' } });
     await show();
@@ -507,7 +507,7 @@ describe('the resume', () => {
     expect(text()).toContain('Ромашка');
   });
 
-  it('opens by itself, where the setting says so, only for a person one stays with', async () => {
+  it('opens by itself, if the setting says so, only for a person who stays open', async () => {
     withResume();
     await show(bySetting);
     await stay(450);
@@ -519,7 +519,7 @@ describe('the resume', () => {
     expect(calls.openResume).toHaveBeenCalledExactlyOnceWith(negotiationId);
   });
 
-  it('is saved as a file by a click that says what that does', async () => {
+  it('is saved as a file with a click that says what it does', async () => {
     withResume();
     await show();
     await click('Скачать PDF');
@@ -528,7 +528,7 @@ describe('the resume', () => {
 });
 
 describe('the tabs', () => {
-  it('stay where they were when another person is opened', async () => {
+  it('stay as chosen when another person is opened', async () => {
     await show();
     await press('Digit4');
     expect(root.querySelector('[aria-selected="true"]')?.textContent).toBe('Заметки');
@@ -537,7 +537,7 @@ describe('the tabs', () => {
   });
 });
 
-it('the note of the writing bar is a new one each time, also where the notes are open; a tab by itself begins none', async () => {
+it('the writing bar starts a new note each time, even if the notes are open; the tab by itself starts none', async () => {
   await show();
   const adds = () => root.querySelector<HTMLElement>('.bar [aria-label="Новая заметка"]')?.click();
   const noteForm = () => root.querySelector('[role=tabpanel] form');
@@ -558,7 +558,7 @@ it('the note of the writing bar is a new one each time, also where the notes are
   expect(noteForm()).toBeNull();
 });
 
-it('tells the list once when something of it arrived', async () => {
+it('reports to the list once when a write of its own has reached hh', async () => {
   const request = { kind: 'action' as const, negotiationId, actionId: 'discard_by_employer', values: {} };
   await show();
   await show({ entries: [entry(request, 'waiting')] });
@@ -569,7 +569,7 @@ it('tells the list once when something of it arrived', async () => {
   expect(calls.readHistory).toHaveBeenLastCalledWith('a'.repeat(38), true);
 });
 
-it('among those to come back to, E puts the reminder away and tells hh nothing, whoever was not viewed', async () => {
+it('in «Вернуться», E dismisses the reminder and tells hh nothing, even if the response was not viewed', async () => {
   const of: Subject = { kind: 'response', row: rowOf(1), vacancy: null, unviewed: true };
   const due = { until: '2026-11-01T09:00', why: null, away: true, back: null, at: 1, done: false, was: null };
   await show({ isBack: true, reminders: [{ of, ...due }] });
