@@ -14,7 +14,7 @@ import { permissions } from '../../utils/worker/permissions.ts';
 import { applicantApi } from './openapi.ts';
 import { carry, provesCoverage, writtenDown } from './written-down.ts';
 
-/* The applicant's half of hh's API, as it was published last (December 2025). */
+/* The applicant's part of hh's API, as last published (December 2025). */
 
 const { openapi, missingReason, operationOf, validateRequest, validateResponse } = applicantApi;
 if (!openapi) console.info(`skipped: ${missingReason}`);
@@ -80,16 +80,16 @@ const writes: Read[] = [
   ),
 ];
 
-/** What the documents say and this OpenAPI leaves out. */
+/** Rules stated in hh's documentation that this OpenAPI leaves out. */
 const leftOut = [
-  // «Помимо стандартных параметров пагинации …»: lists have them, named or not.
+  // «Помимо стандартных параметров пагинации …»: lists take these parameters, named or not.
   'unknown query parameter page',
   'unknown query parameter per_page',
-  // The text of an edited letter has a field, and no schema.
+  // The form field for the text of an edited letter has no schema.
   'body of type application/x-www-form-urlencoded, published: none',
 ];
 
-describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+describe.skipIf(!openapi)("requests match hh's OpenAPI", () => {
   it.each([...reads, ...writes])('%s %j', async (operation, effects, call) => {
     const { client, sent } = world();
     await call(client, gesture(...effects)).catch(() => {});
@@ -102,7 +102,7 @@ describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
 });
 
 it.each([...reads, ...writes].filter(([, effects]) => effects.length))(
-  '%s goes out with its gesture only',
+  'sends %s only with its gesture',
   async (_, effects, call) => {
     const { client, sent } = world();
     await expect(call(client, gesture())).rejects.toMatchObject({ problem: { name: 'trace-refused' } });
@@ -112,7 +112,7 @@ it.each([...reads, ...writes].filter(([, effects]) => effects.length))(
   },
 );
 
-it.each(changes)('the outbox takes the request of %s', (operation, change) => {
+it.each(changes)('accepts %s as a request of the outbox', (operation, change) => {
   expect(permissions.write.data().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success).toBe(
     true,
   );
@@ -125,7 +125,7 @@ describe('apply', () => {
     return { sent, done: createApplicant(client).apply(letter, gesture('writes')) };
   };
 
-  it('sends the letter as it is, and learns the negotiation', async () => {
+  it('sends the letter unchanged, and learns the negotiation', async () => {
     const { sent, done } = apply(
       () => new Response('', { status: 201, headers: { Location: '/negotiations/123' } }),
     );
@@ -138,7 +138,7 @@ describe('apply', () => {
     });
   });
 
-  it('leaves out a letter that there is none of', async () => {
+  it('omits an empty letter', async () => {
     const { client, sent } = world(() => new Response('', { status: 201 }));
     expect(await createApplicant(client).apply({ vacancyId, resumeId }, gesture('writes'))).toEqual({
       negotiationId: null,
@@ -147,17 +147,17 @@ describe('apply', () => {
   });
 
   it.each([
-    // A browser hides where a redirect leads, and that it was 303.
+    // A browser hides the target of a redirect, and that its status was 303.
     ['opaque', () => Response.error()],
     ['303', () => new Response('', { status: 303, headers: { Location: 'https://example.com/respond' } })],
-  ])('a direct vacancy is answered elsewhere, and certainly not here (%s)', async (_, answer) => {
+  ])('reports a direct vacancy, which is certainly not answered here (%s)', async (_, answer) => {
     const { sent, done } = apply(answer);
     await expect(done).rejects.toMatchObject({ problem: { name: 'direct-vacancy' }, sent: 'answered' });
     expect(sent).toHaveLength(1);
   });
 });
 
-/** Every error of the applicant's documents: operation, status, error, name. */
+/** Every error in the applicant's documentation: operation, status, error, name. */
 const refusals: [string, number, object, ProblemName][] = [
   ['get-negotiations', 403, { type: 'forbidden' }, 'api-closed'],
   ['get-negotiations', 403, { type: 'oauth', value: 'no_scope' }, 'api-closed'],
@@ -239,7 +239,7 @@ function apply(status: number, value: string, name: ProblemName) {
 }
 
 describe('refusals', () => {
-  it.each(refusals)('%s %i %j is %s', async (operation, status, error, name) => {
+  it.each(refusals)('gives %s %i %j the name %s', async (operation, status, error, name) => {
     const body = { request_id: 'q1', errors: [error] };
     const found = [...reads, ...writes].find(([one]) => one === operation);
     if (!found) throw new Error(operation);
@@ -258,7 +258,7 @@ describe('refusals', () => {
     ['edit-negotiation-message', 403],
     ['hide-active-response', 403],
     ['hide-active-response', 425],
-  ])('%s %i: each of its words has a name', (operation, status) => {
+  ])('has a name for every value of %s %i', (operation, status) => {
     const asked = refusals.filter(([one, code]) => one === operation && code === status);
     for (const [, , error] of asked)
       expect(validateResponse(operation, status, { request_id: 'q1', errors: [error] })).toEqual([]);
@@ -276,25 +276,25 @@ describe('refusals', () => {
 });
 
 describe.skipIf(!openapi)("hh's own examples", () => {
-  /** Which of our readers an example is for, by operation and a word of its name. */
+  /** The reader for the examples of each operation. */
   const by: Record<string, (client: Client, of: Gesture) => Promise<unknown>> = Object.fromEntries(
     [...reads, ...writes].map(([operation, , call]) => [operation, call]),
   );
   const examples = [...(openapi?.values() ?? [])].flatMap(({ operationId, examples: all }) =>
     all
-      // The employer's half of the same operations has tests of its own.
+      // The employer's part of the same operations has tests of its own.
       .filter(({ name }) => !/работодатель|менеджера/.test(name))
       .map(({ status, name, value }) => [operationId, status, name, value] as const),
   );
 
-  it('are there', () => {
+  it('exist', () => {
     expect(examples.length).toBeGreaterThan(9);
   });
 
-  it.each(examples)('%s %i «%s» is read whole', async (operation, status, _, value) => {
+  it.each(examples)('%s %i «%s» is read in full', async (operation, status, _, value) => {
     const { client } = world(() => Response.json(value, { status }));
     const read = await by[operation]?.(client, gesture('marks-viewed', 'writes'));
-    // Nothing may be set aside, however deep.
+    // Nothing may be skipped, however deep.
     expect(JSON.stringify(read ?? {})).not.toMatch(/"skipped":[1-9]/);
   });
 
@@ -302,7 +302,7 @@ describe.skipIf(!openapi)("hh's own examples", () => {
   const reading = (operation: string, call: (client: Client) => Promise<unknown>) =>
     call(world(() => Response.json(example(operation))).client);
 
-  it('say what we ask them for', async () => {
+  it('contain what we need from them', async () => {
     expect(
       await reading('get-negotiations', (client) => createApplicant(client).negotiations()),
     ).toMatchObject({
@@ -372,7 +372,7 @@ describe.skipIf(!openapi)("hh's own examples", () => {
     });
   });
 
-  it('a letter may be edited while hh says so', async () => {
+  it('say whether a letter may be edited', async () => {
     const { client } = world(() => Response.json(example('get-negotiation-messages')));
     const { items } = (await createApplicantDetails(client).messages(id, gesture('marks-viewed'))).items;
     expect(items.length).toBeGreaterThan(0);
@@ -385,7 +385,7 @@ describe('a vacancy', () => {
   const vacancy = (json: object) =>
     createApplicantDetails(world(() => Response.json({ id: '1', ...json })).client).vacancy(vacancyId);
 
-  it('says how one responds to it', async () => {
+  it('says how to respond to it', async () => {
     expect(
       await vacancy({
         type: { id: 'direct', name: 'Прямая' },
@@ -405,7 +405,7 @@ describe('a vacancy', () => {
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'https://user:pass@evil.com/', '/respond', '', null])(
-    'leads to no employer at %j',
+    'ignores the employer’s address %j',
     async (response_url) => {
       expect((await vacancy({ response_url })).response_url).toBeNull();
     },
@@ -413,7 +413,7 @@ describe('a vacancy', () => {
 });
 
 describe('one bad item', () => {
-  it('of a list hides none of the others', async () => {
+  it('in a list hides none of the others', async () => {
     const items = [
       { id: 1, resume: 'gone', vacancy: 7 },
       null,
@@ -432,12 +432,15 @@ describe('one bad item', () => {
 const samples = new URL('../../../shared/hh/samples/', import.meta.url);
 const sample = 'send-negotiation-message.201.applicant.2026-04.json';
 
-it.skipIf(!existsSync(samples))('a message that hh took is a message, whatever it answers', async () => {
-  const json: unknown = JSON.parse(readFileSync(new URL(sample, samples), 'utf8'));
-  const { client } = world(() => Response.json(json, { status: 201 }));
-  await expect(
-    createConversations(client).sendOldMessage(id, letter.message, gesture('writes')),
-  ).resolves.toBeUndefined();
-});
+it.skipIf(!existsSync(samples))(
+  'takes a message that hh accepted for sent, whatever the answer',
+  async () => {
+    const json: unknown = JSON.parse(readFileSync(new URL(sample, samples), 'utf8'));
+    const { client } = world(() => Response.json(json, { status: 201 }));
+    await expect(
+      createConversations(client).sendOldMessage(id, letter.message, gesture('writes')),
+    ).resolves.toBeUndefined();
+  },
+);
 
 provesCoverage('tests/contract/applicant.test.ts');

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { sites } from '../../utils/ids.ts';
 
-/** What `npm test` has just built. */
+/** The folder of the builds that `npm test` has just made. */
 const builds = resolve(process.env.OTKLIK_BUILDS ?? '.output');
 const kb = 1024;
 
@@ -29,7 +29,7 @@ const manifestOf = (browser: string): Manifest => JSON.parse(read(browser, 'mani
 const packed = (browser: string, paths: string[]) =>
   paths.reduce((sum, path) => sum + gzipSync(read(browser, path), { level: 9 }).length, 0);
 
-/** The page, and every script and style that it loads, however deep. */
+/** The page with every script and style that it loads, directly or indirectly. */
 function loadedBy(browser: string, page: string): string[] {
   const seen = new Set([page]);
   for (const path of seen) {
@@ -43,7 +43,7 @@ function loadedBy(browser: string, page: string): string[] {
   return [...seen];
 }
 
-test.each(['chrome', 'firefox'])('%s: the licenses of what is bundled go with it', (browser) => {
+test.each(['chrome', 'firefox'])('%s: contains the licences of everything that is bundled', (browser) => {
   const text = read(browser, 'licenses.txt').toString();
   for (const { name, license } of [
     { name: 'preact', license: 'MIT' },
@@ -53,7 +53,7 @@ test.each(['chrome', 'firefox'])('%s: the licenses of what is bundled go with it
     expect(text).toMatch(new RegExp(`^## ${name} - [\\d.]+ \\(${license}\\)$`, 'm'));
 });
 
-// Speed is measured in milliseconds, by the benchmark; these limits only catch a library that slips in.
+// The benchmark measures speed in milliseconds; these limits only detect a library bundled by mistake.
 test.each(['chrome', 'firefox'])('%s: no part has grown by accident', (browser) => {
   const { content_scripts, background, action } = manifestOf(browser);
   const content = content_scripts.flatMap(({ js, css = [] }) => [...js, ...css]);
@@ -65,29 +65,32 @@ test.each(['chrome', 'firefox'])('%s: no part has grown by accident', (browser) 
   expect(packed(browser, popup)).toBeLessThanOrEqual(68 * kb);
 });
 
-test.each(['chrome', 'firefox'])('%s: the inbox page loads its parts when they are asked for', (browser) => {
-  const inbox = loadedBy(browser, 'inbox.html');
-  const parts = [
-    'bar',
-    'summary',
-    'chats',
-    'invite',
-    'filters.lazy',
-    'palette',
-    'search-index',
-    'list-export',
-    'meeting-file',
-    'sample',
-  ];
-  // Who hires and does not seek never loads what an applicant sees.
-  for (const part of [...parts, 'applicant-reads']) {
-    const path = `chunks/${part}.js`;
-    expect(read(browser, path).length, path).toBeGreaterThan(0);
-    expect(inbox).not.toContain(path);
-  }
-});
+test.each(['chrome', 'firefox'])(
+  '%s: the inbox page loads its parts only when they are needed',
+  (browser) => {
+    const inbox = loadedBy(browser, 'inbox.html');
+    const parts = [
+      'bar',
+      'summary',
+      'chats',
+      'invite',
+      'filters.lazy',
+      'palette',
+      'search-index',
+      'list-export',
+      'meeting-file',
+      'sample',
+    ];
+    // A recruiter who does not look for a job never loads the applicant's views.
+    for (const part of [...parts, 'applicant-reads']) {
+      const path = `chunks/${part}.js`;
+      expect(read(browser, path).length, path).toBeGreaterThan(0);
+      expect(inbox).not.toContain(path);
+    }
+  },
+);
 
-test('the archives are as light as promised, and the store’s one pins no id', () => {
+test('the archives are as small as promised, and the store’s one pins no id', () => {
   const zips = existsSync(builds)
     ? readdirSync(builds).filter((name) => /^otklik-.*-(chrome|firefox)(-store)?\.zip$/.test(name))
     : [];
@@ -103,14 +106,14 @@ test.each([
   ['chrome', 'README.en.md'],
   ['firefox', 'README.md'],
   ['firefox', 'README.en.md'],
-])('%s: asks for nothing that %s does not explain', (browser, file) => {
+])('%s: requests no permission that %s does not explain', (browser, file) => {
   const readme = readFileSync(file, 'utf8');
   const { permissions, host_permissions, optional_permissions = [] } = manifestOf(browser);
   for (const permission of [...permissions, ...host_permissions, ...optional_permissions])
     expect(readme, permission).toMatch(new RegExp(`\\|[^|\\n]*${literally(permission)}[^|\\n]*\\|`));
 });
 
-test.each(['chrome', 'firefox'])('%s: opens no door to pages, and runs no code but its own', (browser) => {
+test.each(['chrome', 'firefox'])('%s: exposes nothing to pages, and runs no code but its own', (browser) => {
   const manifest = manifestOf(browser);
   expect(manifest.manifest_version).toBe(3);
   expect(manifest.web_accessible_resources ?? []).toEqual([]);
@@ -138,7 +141,7 @@ test.each(['chrome', 'firefox'])('%s: opens no door to pages, and runs no code b
     'https://*:*/otklik/token',
   ];
   expect(policy['connect-src']).toEqual(asked);
-  // What stands in a private window is not kept: we are not there.
+  // What a private window shows is not stored: the extension does not run there.
   expect(manifest.incognito).toBe('not_allowed');
   const scripts = readdirSync(join(builds, `${browser}-mv3`), { recursive: true })
     .map(String)

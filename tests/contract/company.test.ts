@@ -28,7 +28,7 @@ const employerId = asId<EmployerId>(ids.employer);
 const managerId = asId<ManagerId>(ids.manager);
 const vacancyId = asId<VacancyId>(123456);
 
-/** All of the company's and a vacancy's calls that read. */
+/** All read calls about the company and a vacancy. */
 const calls: [operation: string, call: (client: Client) => Promise<unknown>][] = [
   ['get-negotiations-statistics-employer', (client) => createCompany(client).ofEmployer(employerId)],
   [
@@ -52,7 +52,7 @@ const calls: [operation: string, call: (client: Client) => Promise<unknown>][] =
   ['get-locales', (client) => createDictionaries(client).locales()],
 ];
 
-describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+describe.skipIf(!openapi)("requests match hh's OpenAPI", () => {
   it.each(calls)('%s', async (operation, call) => {
     const { client, sent } = writtenDown(() => new Response('[]'));
     await call(client).catch(() => {});
@@ -119,7 +119,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read", () => {
     );
   });
 
-  it.each(['04', '06'])('visitors of 2026-%s, without the addresses that cost', (month) => {
+  it.each(['04', '06'])('visitors of 2026-%s, without the addresses that cost something', (month) => {
     const { items } = reader(visitors)(read(`get-vacancy-visitors.2026-${month}.json`));
     expect(items.skipped).toBe(0);
     expect(items.items.length).toBeGreaterThan(0);
@@ -130,7 +130,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read", () => {
   });
 });
 
-describe('of the sandbox', () => {
+describe('the company in the sandbox', () => {
   let sandbox: Sandbox;
   let client: Client;
   let token: string;
@@ -150,7 +150,7 @@ describe('of the sandbox', () => {
   });
   afterAll(() => sandbox.close());
 
-  it.each(calls)('%s answers, and has no side effect', async (operation, call) => {
+  it.each(calls)('answers %s without a side effect', async (operation, call) => {
     const before = structuredClone(sandbox.ledger.effects);
     const [vacancy] = sandbox.world.vacancies.keys();
     const [addressId] = sandbox.world.addresses.keys();
@@ -167,7 +167,7 @@ describe('of the sandbox', () => {
     expect(sandbox.ledger.effects).toEqual(before);
   });
 
-  it('a template is changed for the company, and wrong words are refused', async () => {
+  it('changes a template for the company, and refuses wrong texts', async () => {
     const [id = ''] = sandbox.world.mailTemplates.keys();
     const put = (text: string) => {
       const { method, url, json } = mailTemplateChange({ employerId, templateId: id, text });

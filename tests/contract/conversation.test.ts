@@ -22,7 +22,7 @@ import { permissions } from '../../utils/worker/permissions.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { carry, example, writtenDown } from './written-down.ts';
 
-/* The conversation in full, notes, the test, contacts: what our own pages ask, and the changes that go through the outbox. */
+/* The whole conversation, notes, the test, contacts: requests of our own pages, and changes sent by the outbox. */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -68,7 +68,7 @@ const changes: [string, Change][] = [
   ['delete-applicant-comment', noteChanges.remove(applicantId, '123')],
 ];
 
-describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+describe.skipIf(!openapi)("requests match hh's OpenAPI", () => {
   it.each(reads)('%s', async (operation, effects, read) => {
     const { client, sent } = writtenDown();
     await read(client, gesture(...effects)).catch(() => {});
@@ -91,7 +91,7 @@ describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
 });
 
 it.each(changes)(
-  'the outbox takes the request of %s, and nothing goes out without a gesture',
+  'accepts %s as a request of the outbox, and sends nothing without a gesture',
   async (_, change) => {
     expect(
       permissions.write.data().safeParse({ id: 'e', request: { kind: 'call', ...change } }).success,
@@ -104,8 +104,8 @@ it.each(changes)(
   },
 );
 
-describe('what has a side effect', () => {
-  it('old letters are not read without the gesture', async () => {
+describe('requests with side effects', () => {
+  it('does not read old letters without the gesture', async () => {
     const { client, sent } = writtenDown();
     await expect(createConversations(client).oldMessages(negotiationId, gesture())).rejects.toMatchObject({
       problem: { name: 'trace-refused' },
@@ -116,7 +116,7 @@ describe('what has a side effect', () => {
   it.each([
     [contactsUrl, ['marks-viewed', 'spends-view', 'spends-contact'] as Effect[]],
     ['https://api.hh.ru/resumes/0123456789abcdef?topic_id=1', ['marks-viewed', 'spends-view'] as Effect[]],
-  ])('contacts at %s want all of %j', async (url, effects) => {
+  ])('opens contacts at %s only with all of %j', async (url, effects) => {
     for (const missing of effects) {
       const { client, sent } = writtenDown();
       const less = gesture(...effects.filter((effect) => effect !== missing));
@@ -130,7 +130,7 @@ describe('what has a side effect', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('contacts are asked of hh only', async () => {
+  it('asks only hh for contacts', async () => {
     const { client, sent } = writtenDown();
     const all = gesture('marks-viewed', 'spends-view', 'spends-contact');
     await expect(createContacts(client).open('https://evil.com/x', all)).rejects.toMatchObject({
@@ -143,7 +143,7 @@ describe('what has a side effect', () => {
 const folder = new URL('../../../shared/hh/samples/', import.meta.url);
 const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
-describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
+describe.skipIf(!existsSync(folder))("hh's samples are read in full", () => {
   it.each(['june-2026', 'april-2026'])('chat %s', (name) => {
     const { skippedAfter, messages, chatId } = conversationOf(
       reader(chatMessages)(sample(`derived/get-chat-messages.${name}.json`)),
@@ -155,7 +155,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
     expect(chatId).toBeTruthy();
   });
 
-  it('a blocked chat says why', () => {
+  it('say why a chat is blocked', () => {
     const read = conversationOf(reader(chatMessages)(sample('derived/get-chat-messages.blocked.json')));
     expect(read.off).toEqual(known('ARCHIVED_BY_EMPLOYER'));
     expect(read.messages).toEqual([]);
@@ -185,7 +185,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
     expect(list.items.map(({ role }) => role)).toEqual([known('employer'), known('applicant')]);
   });
 
-  it('conditions of files, notes, the test', () => {
+  it('conditions of files, notes, and the test', () => {
     const { files_upload: files } = reader(fileConditions)(
       sample('get-common-chat-files-conditions.2026-04.json'),
     );
@@ -199,7 +199,7 @@ describe.skipIf(!existsSync(folder))("hh's samples are read whole", () => {
     expect(tasks?.skipped).toBe(0);
   });
 
-  it('contacts of a resume, and where they are', () => {
+  it('contacts of a resume, with their places', () => {
     const { contact } = reader(contacts)(sample('get-resume.dlya-rabotodatelya.2026-06.json'));
     const list = valueOr(contact, null);
     expect(list?.skipped).toBe(0);

@@ -2,9 +2,9 @@ import { type Covered, of } from './covered.ts';
 
 const test = 'tests/contract/applicant.test.ts';
 
-/** Every operation of the applicant's part, as hh published it last; in the order of their themes. */
+/** Every operation of the applicant's part, as hh last published it, grouped by subject. */
 export const applicant: Covered[] = [
-  // Who I am, and hh's words
+  // The account, and hh's dictionaries
   of('get-current-user-info', 'employer.ts:me', ['components/popup/popup.tsx', 'which role is shown'], test),
   of(
     'get-dictionaries',
@@ -64,7 +64,7 @@ export const applicant: Covered[] = [
     test,
   ),
   of('apply-to-vacancy', 'applicant.ts:apply', ['components/applicant/apply.tsx', 'respond'], test),
-  // My resumes
+  // The applicant's resumes
   of(
     'get-mine-resumes',
     'applicant.ts:resumes',

@@ -5,9 +5,9 @@ const inbox = 'tests/contract/inbox-requests.test.ts';
 const company = 'tests/contract/company.test.ts';
 const page = 'components/inbox';
 
-/** Every operation of hh's employer documents, in the order of their themes. */
+/** Every operation in hh's documentation for employers, grouped by subject. */
 export const employer: Covered[] = [
-  // Who I am
+  // The account
   of('get-current-user-info', 'employer.ts:me', ['components/options/account.tsx', 'account'], requests),
   of(
     'get-manager-accounts',
@@ -292,7 +292,7 @@ export const employer: Covered[] = [
     requests,
   ),
   of('get-address', 'company.ts:address', ['components/company/people.tsx', 'directions'], company),
-  // hh's words
+  // hh's dictionaries
   of(
     'get-dictionaries',
     'dictionaries.ts:dictionaries',

@@ -5,9 +5,9 @@ import { coverageText, halves } from './coverage.ts';
 import { applicantApi, missingReason, openapi } from './openapi.ts';
 
 /*
- * Each row of the table names a function and a test. That the test calls the function stands in its source; that hh
- * is really asked for the operation is shown by the test itself: its client writes down each request, and its last
- * test (`provesCoverage`) compares them with the rows that name the file.
+ * Each row of the table names a function and a test. The source of the test shows that it calls the function. The
+ * test itself shows that hh is really asked for the operation: its client records each request, and its last test
+ * (`provesCoverage`) compares them with the rows that name the file.
  */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
@@ -18,13 +18,13 @@ const at = (path: string) => new URL(path, root);
 const textOf = (path: string) => readFileSync(at(path), 'utf8');
 const doc = 'docs/coverage.md';
 
-/** Our own code outside `utils/hh`, where a call must be used to be of any use. */
+/** Our own code outside `utils/hh`: a call is useful only if it is used there. */
 const users = globSync('{components,entrypoints,utils}/**/*.{ts,tsx}', { cwd: root.pathname })
   .filter((path) => !path.startsWith('utils/hh/') && !/\.test\.tsx?$/.test(path))
   .map(textOf);
 
 describe.each(halves)('the coverage table: $title', ({ covered, notCalled, published }) => {
-  it.skipIf(!published)("has every operation of hh's, or the reason why not", () => {
+  it.skipIf(!published)("lists every operation of hh's, or the reason why not", () => {
     const listed = [...covered.map(({ operation }) => operation), ...Object.keys(notCalled)];
     const all = [...(published?.keys() ?? [])];
     expect(all.filter((operation) => !listed.includes(operation))).toEqual([]);
@@ -53,7 +53,7 @@ describe.each(halves)('the coverage table: $title', ({ covered, notCalled, publi
   });
 });
 
-it(`${doc} follows from the tables`, () => {
+it(`generates ${doc} from the tables`, () => {
   if (process.env.UPDATE) writeFileSync(at(doc), coverageText());
   expect(existsSync(at(doc)) ? textOf(doc) : '').toBe(coverageText());
 });

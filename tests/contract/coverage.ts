@@ -3,14 +3,14 @@ import { employer, notCalled } from './coverage-employer.ts';
 import type { Covered } from './covered.ts';
 import { applicantApi, openapi } from './openapi.ts';
 
-/** One half of hh's API: what is called of it, and what is not. */
+/** One part of hh's API: which operations are called, and which are not. */
 export interface Half {
   title: string;
   note: string;
   covered: readonly Covered[];
-  /** By operation, the reason. */
+  /** The reason, by operation. */
   notCalled: Readonly<Record<string, string>>;
-  /** As hh published it; null where that is not at hand. */
+  /** The operations as published by hh; null if the document is not available. */
   published: ReadonlyMap<string, unknown> | null;
 }
 
@@ -39,7 +39,7 @@ const head = [
   'same test checks it against the code.',
 ];
 
-/** `docs/coverage.md`, as it follows from the tables. */
+/** The content of `docs/coverage.md`, generated from the tables. */
 export const coverageText = (): string => `${[...head, ...halves.flatMap(partOf)].join('\n')}\n`;
 
 function partOf({ title, note, covered, notCalled }: Half): string[] {

@@ -1,9 +1,9 @@
-/** One operation of hh's: what calls it, where a person meets it, what tests it. */
+/** One operation of hh's: the function that calls it, the screen that uses it, the test. */
 export interface Covered {
   operation: string;
   /** File and name of the function; its docstring names the operation. */
   call: `${string}:${string}`;
-  /** A view or a worker's part, and what it is there for. */
+  /** A view or a part of the worker, and what the operation is used for there. */
   screen: [file: string, what: string];
   test: string;
 }

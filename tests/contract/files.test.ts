@@ -9,7 +9,10 @@ import { missingReason, openapi, operationOf, validateRequest, validateResponse 
 import { ask } from './sandbox-client.ts';
 import { noteAsked, provesCoverage } from './written-down.ts';
 
-/* A file into a chat by our own calls: before hh's OpenAPI, and before the sandbox as the document describes it. */
+/*
+ * Sending a file to a chat with our own calls: checked against hh's OpenAPI, and against the sandbox, which follows
+ * the documentation.
+ */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
@@ -32,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** As a browser does: the type of a multipart body is made with it. */
+/** Passes requests on like a browser, which creates the content type of a multipart body together with the body. */
 const client = createClient({
   fetch: async (input, init) => {
     const request = new Request(input, { method: init?.method, headers: init?.headers, body: init?.body });
@@ -69,8 +72,8 @@ const aChat = () => {
   return chat;
 };
 
-describe.skipIf(!openapi)("as hh's OpenAPI has it", () => {
-  it('a link, the upload at its address as it is, and a message that names it: one attachment', async () => {
+describe.skipIf(!openapi)("a file matches hh's OpenAPI", () => {
+  it('gets a link, is uploaded to exactly that address, and is named by a message: one attachment', async () => {
     sent.length = 0;
     const chat = aChat();
     const chatId = asId<ChatId>(chat.id);
@@ -104,12 +107,12 @@ describe.skipIf(!openapi)("as hh's OpenAPI has it", () => {
     expect(validateResponse('get-chat-messages', 200, read.json)).toEqual([]);
     expect(read.text).toContain('Схема проезда.png');
 
-    // The same key again is the same message.
+    // The same key again means the same message.
     await createConversations(client).send(chatId, { key, uploadId }, writes());
     expect(sandbox.ledger.effects.messagesSent).toHaveLength(1);
   });
 
-  it('one upload stands in one message only', async () => {
+  it('belongs to one message only', async () => {
     const chatId = asId<ChatId>(aChat().id);
     const uploadId = await uploadFile(client, { blob: png(), name: 'a.png' }, writes());
     const chats = createConversations(client);
@@ -120,17 +123,17 @@ describe.skipIf(!openapi)("as hh's OpenAPI has it", () => {
   });
 });
 
-describe('what hh refuses', () => {
+describe('hh refuses', () => {
   it.each([
-    ['the wrong type', new Blob(['x'], { type: 'text/html' })],
-    ['too much', png(20_971_521)],
+    ['a file of the wrong type', new Blob(['x'], { type: 'text/html' })],
+    ['a file that is too large', png(20_971_521)],
   ])('%s', async (_, blob) => {
     await expect(uploadFile(client, { blob, name: 'a.png' }, writes())).rejects.toMatchObject({
       problem: { name: 'file-refused' },
     });
   });
 
-  it('a link whose time is over, or that was used', async () => {
+  it('a link that has expired or was used', async () => {
     const link = () => ask(sandbox, '/common/chats/files/upload_links', { method: 'POST', token });
     const pathOf = ({ json }: { json: unknown }) =>
       /"upload_url":"https:\/\/[^/]+([^"]+)/.exec(JSON.stringify(json))?.[1] ?? '';
@@ -155,7 +158,7 @@ describe('what hh refuses', () => {
 });
 
 it.each(['https://upload.hh.ru', 'http://api.hh.ru', 'https://api.hh.ru.evil.com', 'https://a@api.hh.ru'])(
-  'a link to %s: nothing goes there',
+  'sends nothing to a link at %s',
   async (origin) => {
     sent.length = 0;
     sandbox.world.options.uploadOrigin = origin;
@@ -168,7 +171,7 @@ it.each(['https://upload.hh.ru', 'http://api.hh.ru', 'https://api.hh.ru.evil.com
   },
 );
 
-it('nothing goes out without a gesture; the request is taken only whole', async () => {
+it('sends nothing without a gesture, and accepts only a complete request', async () => {
   sent.length = 0;
   await expect(uploadFile(client, { blob: png(), name: 'a.png' }, gesture())).rejects.toMatchObject({
     problem: { name: 'trace-refused' },

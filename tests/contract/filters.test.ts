@@ -65,13 +65,13 @@ describe('the filters of a collection', () => {
     expect(await found(query)).toEqual(names);
   });
 
-  it('a salary in another currency, by the rate', async () => {
+  it('convert a salary in another currency, by the rate', async () => {
     const at = `response?vacancy_id=${vacancyIds.accountant}`;
     expect(await found('citizenship=97&salary_from=50000', at)).toEqual(['Rahimova']);
     expect(await found('citizenship=97&salary_from=60000', at)).toEqual([]);
   });
 
-  it('new is what nobody saw among responses, and unread messages elsewhere', async () => {
+  it('take for new what nobody viewed among responses, and unread messages elsewhere', async () => {
     expect(await found('show_only_new_responses=true')).toEqual([deputy, petrova]);
     const interview = `interview?vacancy_id=${vacancyIds.accountant}`;
     expect(await found('show_only_new=true', interview)).toEqual(['Ким']);
@@ -80,7 +80,7 @@ describe('the filters of a collection', () => {
     ).toEqual([]);
   });
 
-  it('no distance where the vacancy has no address to measure from', async () => {
+  it('ignore the distance if the vacancy has no address to measure from', async () => {
     const { world } = sandbox;
     for (const address of world.addresses.values()) address.city = 'Тула';
     expect(await found('search_radius_meters=1')).toEqual([deputy, petrova]);
@@ -88,7 +88,7 @@ describe('the filters of a collection', () => {
       address.city = address.id === '15' ? 'Москва' : 'Санкт-Петербург';
   });
 
-  it('calls: an order and a page, and no filter', async () => {
+  it('refuse everything but an order and a page for calls', async () => {
     const at = `phone_calls?vacancy_id=${vacancyIds.salesManager}`;
     expect(await found('order_by=created_at&page=0&per_page=20', at)).toEqual(['Ли']);
     const { status, json } = await list('gender=male', at);
@@ -107,7 +107,7 @@ describe('the filters of a collection', () => {
     'currency=XXX',
     'age_from=many',
     'search_radius_meters=near',
-  ])('a word that hh would not know is refused: %s', async (query) => {
+  ])('refuse a value that hh would not know: %s', async (query) => {
     const { status, json } = await list(query);
     expect(status).toBe(400);
     expect(json).toMatchObject({ errors: [{ type: 'bad_argument' }] });
@@ -115,7 +115,7 @@ describe('the filters of a collection', () => {
 });
 
 describe('a generated company', () => {
-  it.skipIf(!openapi)('has people of many kinds, and each filter parts them', async () => {
+  it.skipIf(!openapi)('has people of many kinds, and each filter separates them', async () => {
     const large = await startSandbox({ world: { vacancies: 1, unreadPerVacancy: 300 } });
     const own = large.world.issueToken().access_token;
     const count = async (query: string): Promise<number> => {
@@ -150,10 +150,10 @@ describe('a generated company', () => {
 });
 
 const none = { items: [], skipped: 1 };
-describe('the lists that filters are made of', () => {
+describe('the lists that filters use', () => {
   const read = async (path: string) => (await ask(sandbox, path)).json;
 
-  it('dictionaries, readable without a token, in both languages', async () => {
+  it('dictionaries are readable without a token, in both languages', async () => {
     const words = reader(dictionaries)(await read('/dictionaries'));
     for (const list of Object.values(words)) {
       const read: List<unknown> = !('known' in list) ? list : list.known ? list.value : none;
@@ -181,7 +181,7 @@ describe('the lists that filters are made of', () => {
     expect(items.items.map((one) => one.text)).toEqual(names.map(known));
   });
 
-  it('one letter is too few', async () => {
+  it('suggestions require more than one letter', async () => {
     expect((await ask(sandbox, '/suggests/area_leaves?text=x')).status).toBe(400);
   });
 });

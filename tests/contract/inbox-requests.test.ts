@@ -11,12 +11,12 @@ import { asId, type ManagerId, type ResumeId } from '../../utils/ids.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
 import { carry, example, provesCoverage, writtenDown } from './written-down.ts';
 
-/* What only our own pages ask of hh, and the changes they make of calls that may be made twice. */
+/* Requests that only our own pages make, and changes by calls that may be repeated. */
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
 const { employerId, vacancyId, applicantId, negotiationId: id, chatId, messageId } = example;
-/** As hh gave it: what it put into the query is its own. */
+/** Addresses as hh gave them: their query belongs to hh. */
 const resume = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1&with_contact=77da67de52a4';
 const whole = 'https://api.hh.ru/resumes/0123456789abcdef?topic_id=1';
 
@@ -76,7 +76,7 @@ const changes: Change[] = [
   { ...preferringOrder(vacancyId, 'relevance'), effects: ['writes'] },
 ];
 
-describe.skipIf(!openapi)("requests of our pages are as hh's OpenAPI has them", () => {
+describe.skipIf(!openapi)("requests of our pages match hh's OpenAPI", () => {
   it.each(reads)('%s', async (operation, effects, call) => {
     const { client, sent } = writtenDown();
     await call(client, gesture(...effects)).catch(() => {});

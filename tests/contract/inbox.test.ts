@@ -27,7 +27,7 @@ if (!openapi) console.info(`skipped: ${missingReason}`);
 const vacancyId = asId<VacancyId>(123456);
 const url = (id: string) => `https://api.hh.ru/negotiations/${id}?vacancy_id=${vacancyId}`;
 
-/** The inbox page's calls before a fake hh that writes down what it is asked. */
+/** The inbox page's calls to a fake hh that records the requests. */
 function world() {
   const { client, sent } = writtenDown();
   return {
@@ -40,7 +40,10 @@ function world() {
   };
 }
 
-/** What may be given several times is published as one value ("several may be given" says its text). */
+/**
+ * Keeps one value of each parameter: the OpenAPI publishes repeatable parameters as one value ("several may be
+ * given", its text says).
+ */
 function onceEach(request: SentRequest): SentRequest {
   const address = new URL(request.url);
   for (const name of new Set(address.searchParams.keys()))
@@ -80,7 +83,7 @@ describe.skipIf(!openapi)('requests of the inbox page', () => {
     ['response', { onlyNew: true, search: 'главный бухгалтер', order: 'relevance', filters: everyFilter }],
     ['consider', { onlyNew: true, filters: everyFilter }],
     ['phone_calls', { onlyNew: true, search: 'x', order: 'created_at', filters: everyFilter }],
-  ])('one page of %s, with every filter it takes', async (id, more) => {
+  ])('read one page of %s, with every filter that it takes', async (id, more) => {
     const { negotiations, sent } = world();
     await negotiations.negotiations(page(id, more));
     const [request] = sent;
@@ -99,7 +102,7 @@ describe.skipIf(!openapi)('requests of the inbox page', () => {
     } else expect(query.getAll('area')).toEqual(['1', '2']);
   });
 
-  it('a page of a collection only: an address that leads elsewhere is refused', async () => {
+  it('read only pages of a collection: an address that leads elsewhere is refused', async () => {
     const { negotiations, sent } = world();
     for (const foreign of ['https://api.hh.ru/me', 'https://example.org/negotiations/response'])
       await expect(
@@ -127,7 +130,7 @@ describe.skipIf(!openapi)('requests of the inbox page', () => {
     expect(hh.sent.map(({ method, url }) => operationOf(method, url)?.operationId)).toEqual([operation]);
   });
 
-  it('put-pref-negotiations-order, as the outbox sends it', async () => {
+  it('include put-pref-negotiations-order, as the outbox sends it', async () => {
     const { client, sent } = world();
     const { operation, effects, ...call } = preferringOrder(vacancyId, 'relevance');
     await client.send({ ...call, effect: effects, gesture: gesture(...effects), read: () => undefined });
@@ -157,7 +160,7 @@ describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
       });
   });
 
-  it('the collections of a vacancy, with those below', () => {
+  it('the collections of a vacancy, with their sub-collections', () => {
     const { items: list } = collectionsOf(
       reader(collections)(sample('get-negotiations.employer.2026-04.json')),
     );
@@ -166,7 +169,7 @@ describe.skipIf(!existsSync(folder))('hh’s own samples', () => {
     expect(list[0]?.sub[0]?.orders.map(({ id }) => id)).toContain('created_at');
   });
 
-  it('archived vacancies, the preferred order, the words of the filters', () => {
+  it('archived vacancies, the preferred order, the dictionaries of the filters', () => {
     const archived = reader(archivedVacancies)(sample('get-archived-vacancies.2026-04.json'));
     expect(archived.items.items.map(uncountedOf)[0]).toMatchObject({
       id: '8331228',

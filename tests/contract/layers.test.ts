@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** From the ground up. Nothing imports upwards. */
+/** From the bottom up. Nothing imports upwards. */
 const layers: { name: string; holds: RegExp }[] = [
   {
     name: 'ids, checks, facts, problems',
@@ -35,7 +35,7 @@ const filesOf = (folder: string) =>
 const sources = ['utils', 'components', 'entrypoints'].flatMap(filesOf);
 const sandbox = filesOf('sandbox');
 
-/** Static imports and exports, type-only ones marked, and lazy ones. */
+/** The imports and exports of a file: static ones, with type-only ones marked, and dynamic ones. */
 function importsOf(from: string): Import[] {
   const code = readFileSync(from, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
   const found = code.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^;'"]*?from\s+)?['"]([^'"]+)['"]/gm);
@@ -75,7 +75,7 @@ test('nothing imports upwards, not even a type', () => {
   expect(said(all.filter(({ from, to }) => layerOf(to) > layerOf(from)))).toEqual([]);
 });
 
-test('hh’s world and ours do not know each other', () => {
+test('hh’s world and ours do not import each other', () => {
   const crossing = all.filter(
     ({ from, to }) =>
       (from.startsWith('utils/hh/') && to.startsWith('utils/domain/')) ||
@@ -84,12 +84,12 @@ test('hh’s world and ours do not know each other', () => {
   expect(said(crossing)).toEqual([]);
 });
 
-test('no file imports itself by way of others: types and lazy imports count', () => {
+test('no file imports itself, directly or indirectly: types and dynamic imports count', () => {
   expect(circlesIn(sources)).toEqual([]);
   expect(circlesIn(sandbox)).toEqual([]);
 });
 
-test('the sandbox knows hh and nothing of ours, and is not too large', () => {
+test('the sandbox imports nothing of ours, and is not too large', () => {
   expect(sandbox.length).toBeGreaterThan(30);
   const outward = sandbox.flatMap(importsOf).filter(({ to }) => /^(utils|components|entrypoints)\//.test(to));
   expect(said(outward)).toEqual([]);
@@ -97,10 +97,10 @@ test('the sandbox knows hh and nothing of ours, and is not too large', () => {
   expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(8500);
 });
 
-/** «a → b → a» for each way that leads from a file back to it. */
+/** Every import circle, as «a → b → a». */
 function circlesIn(files: readonly string[]): string[] {
   const uses = new Map(files.map((path) => [path, importsOf(path).map(({ to }) => to)]));
-  /** Files from which nothing leads back, found so far. */
+  /** Files already known to be in no circle. */
   const clear = new Set<string>();
   const circles: string[] = [];
   const follow = (path: string, way: string[]) => {
@@ -117,7 +117,7 @@ function circlesIn(files: readonly string[]): string[] {
   return circles;
 }
 
-test('hh and domain stand on the ground alone: no browser, no store', () => {
+test('hh and domain depend on nothing else: no browser, no store', () => {
   const ground = all.filter(({ from }) => /^utils\/(hh|domain)\//.test(from));
   const own = ({ from, to }: Import) => dirname(from).split('/')[1] === to.split('/')[1];
   const allowed = (each: Import) =>
@@ -125,7 +125,7 @@ test('hh and domain stand on the ground alone: no browser, no store', () => {
     layerOf(each.to) === 0 ||
     /^(zod\/mini|entities\/decode|chrono-node\/(en|ru))$/.test(each.to);
   expect(said(ground.filter((each) => !allowed(each)))).toEqual([]);
-  // Words for people, by way of the browser's own messages, are of our domain alone.
+  // Only the domain may contain texts for people, by the browser's own messages.
   const wording = ground.filter(({ to }) => /^utils\/(i18n|time)\.ts$/.test(to));
   expect(said(wording.filter(({ from }) => from.startsWith('utils/hh/')))).toEqual([]);
 });
@@ -145,7 +145,7 @@ test('a surface imports no other surface', () => {
   expect(said(sideways)).toEqual([]);
 });
 
-test('nothing of ours makes markup of a text', () => {
+test('nothing of ours parses a text as markup', () => {
   const making = sources.filter((path) =>
     /innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write|\beval\(|new Function\(/i.test(
       readFileSync(path, 'utf8'),
@@ -154,7 +154,7 @@ test('nothing of ours makes markup of a text', () => {
   expect(making).toEqual([]);
 });
 
-test('one way to hh', () => {
+test('only one module sends requests to hh', () => {
   const fetching = sources.filter(
     (path) => /\bfetch\(/.test(readFileSync(path, 'utf8')) && !path.startsWith('utils/hh/'),
   );
@@ -162,7 +162,7 @@ test('one way to hh', () => {
 });
 
 test.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/reliability.md'])(
-  '%s names only files that are there',
+  '%s names only existing files',
   (name) => {
     const named = readFileSync(name, 'utf8').matchAll(
       /(?<![\w/.-])((?:utils|components|entrypoints|tests|sandbox|scripts|bench|public)\/[\w/.-]*[\w/])/g,

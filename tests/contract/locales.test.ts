@@ -8,11 +8,11 @@ type Messages = Record<string, { message: string }>;
 const read = (locale: string): Messages =>
   JSON.parse(readFileSync(`public/_locales/${locale}/messages.json`, 'utf8'));
 const ru = read('ru');
-/** Each language is one file; the Russian one comes first, and the code's keys are typed from it. */
+/** Each language is one file. The Russian one comes first, and gives the code's keys their type. */
 const languages = readdirSync('public/_locales');
 const others = languages.filter((language) => language !== 'ru');
 
-test.each(others)('%s says the same things as Russian, with the same values', (language) => {
+test.each(others)('%s has the same keys as Russian, with the same values', (language) => {
   const messages = read(language);
   expect(Object.keys(messages).sort()).toEqual(Object.keys(ru).sort());
   const values = (text = '') => [...new Set(text.match(/\$\d/g) ?? [])].sort();
@@ -24,14 +24,14 @@ test.each(others)('%s says the same things as Russian, with the same values', (l
 });
 
 test.each(languages)(
-  '%s has no hole in a sentence: a space before its punctuation, or two in a row',
+  '%s has no gap in a sentence: no space before its punctuation, nor two in a row',
   (language) => {
     for (const [key, { message }] of Object.entries(read(language)))
       expect(message, key).not.toMatch(/\s[.,;!](\s|$)|\s{2}|^\s|\s$/);
   },
 );
 
-test.each(languages)('%s names itself, and has all forms of its plurals', (language) => {
+test.each(languages)('%s names itself, and has all its plural forms', (language) => {
   const messages = read(language);
   expect(messages.locale?.message).toBe(language);
   const rules = new Intl.PluralRules(language);
@@ -42,13 +42,13 @@ test.each(languages)('%s names itself, and has all forms of its plurals', (langu
   }
 });
 
-test('nothing is said that nobody says any more', () => {
+test('no text is unused', () => {
   const code = ['utils', 'components', 'entrypoints']
     .flatMap(sourcesOf)
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
   const manifest = readFileSync('wxt.config.ts', 'utf8');
-  // Keys put together of a beginning and a word: `problem_${name}`.
+  // Keys composed of a beginning and a word: `problem_${name}`.
   const begun = [...code.matchAll(/[`'"]([a-z][a-z_]*_)\$\{/g)].map(([, start = '']) => start);
   // And the other way round: `${key}_more`.
   const ended = [...code.matchAll(/\}(_[a-z_]+)`/g)].map(([, end = '']) => end);
@@ -68,7 +68,7 @@ test('nothing is said that nobody says any more', () => {
   expect(unused).toEqual([]);
 });
 
-test('each change that our pages make has words in the undo bar', () => {
+test('every change that our pages make has a text in the undo bar', () => {
   const changing = Object.entries<Operation>(operations).filter(([, { call }]) => call);
   expect(changing.length).toBeGreaterThan(5);
   for (const [id] of changing) expect(ru, id).toHaveProperty(`write_${snake(id)}`);

@@ -12,12 +12,12 @@ export interface Operation {
   /** Path template, as published. */
   path: string;
   parameters: { name: string; in: string; required: boolean; schema: JsonObject }[];
-  /** Schemas of the request's body by content type. */
+  /** Schemas of the request's body, by content type. */
   body: Record<string, JsonObject>;
   bodyRequired: boolean;
-  /** Schemas of the answers by status, then content type. */
+  /** Schemas of the answers, by status and content type. */
   responses: Record<string, Record<string, JsonObject>>;
-  /** hh's own examples of its answers. */
+  /** hh's own examples of the answers. */
   examples: { status: number; name: string; value: Json }[];
 }
 
@@ -28,12 +28,12 @@ export interface SentRequest {
   body?: string | null;
 }
 
-/** Arguments of an action; the published operation names none, they come in `actions[].arguments`. */
+/** Arguments of an action. The published operation names none; they are given in `actions[].arguments`. */
 const actionArguments = ['message', 'send_sms', 'address_id', 'resume_id', 'vacancy_id'];
 
 /**
- * hh's published OpenAPI as a judge of answers and requests. The file lies beside the project and is not part of
- * it: without it `openapi` is null and a test says why it skips.
+ * Checks answers and requests against hh's published OpenAPI. The file is beside the project and not part of it:
+ * without it `openapi` is null, and the tests say why they are skipped.
  */
 function openapiOf(name: string) {
   const file = new URL(`../../../shared/hh/openapi/${name}`, import.meta.url);
@@ -41,30 +41,33 @@ function openapiOf(name: string) {
     ? asObject(JSON.parse(readFileSync(file, 'utf8')))
     : null;
 
-  /** All operations by id, or null when hh's OpenAPI is not at hand. */
+  /** All operations by id; null if hh's OpenAPI is not available. */
   const openapi: Map<string, Operation> | null = document && readOperations(document);
 
-  /** Why a contract test skips, to be printed. */
+  /** Why a contract test is skipped, to be printed. */
   const missingReason = `hh's OpenAPI is not at ${file.pathname}: answers are not validated against it`;
 
   const strict = makeAjv(false);
   const coercing = makeAjv(true);
   const compiled = new Map<string, ValidateFunction>();
 
-  /** Problems of an answer's body against the operation's schema; empty when it passes. */
+  /** Differences between an answer's body and the operation's schema; empty if there are none. */
   function validateResponse(operationId: string, status: number, json: unknown): string[] {
     const operation = known(operationId);
     const schemas = operation.responses[String(status)];
     if (!schemas) return [`${operationId}: status ${status} is not published`];
     const schema = schemas['application/json'];
     const empty = json === undefined || json === null || json === '';
-    // Some answers are published in two types: an employer gets an empty HTML page, an applicant JSON.
+    // Some answers have two published types: an employer gets an empty HTML page, an applicant JSON.
     if (empty && (!schema || 'text/html' in schemas)) return [];
     if (!schema) return [`${operationId}: ${status} has no JSON body`];
     return problems(strict, `${operationId} ${status}`, schema, json);
   }
 
-  /** Problems of a request: unknown operation, unknown or missing parameters, a body that the schema refuses. */
+  /**
+   * Errors in a request: an unknown operation, unknown or missing parameters, or a body that does not match the
+   * schema.
+   */
   function validateRequest(request: SentRequest): string[] {
     const url = new URL(request.url);
     const operation = operationOf(request.method, request.url);
@@ -92,7 +95,9 @@ function openapiOf(name: string) {
     return [...found, ...bodyProblems(operation, headers.get('content-type') ?? '', request.body ?? '')];
   }
 
-  /** The operation a call is, by method and path; a collection's or a stage's id may stand for hh's example of it. */
+  /**
+   * The operation of a call, by method and path. The id of a collection or stage may replace the one in hh's example.
+   */
   function operationOf(method: string, url: string): Operation | undefined {
     const path = new URL(url, 'https://api.hh.ru').pathname;
     const list = [...(openapi?.values() ?? [])].filter(
@@ -134,7 +139,7 @@ function openapiOf(name: string) {
     const properties = asObject(resolve(schema).properties ?? {});
     const unknown =
       Object.keys(properties).length === 0 ? [] : Object.keys(value).filter((name) => !(name in properties));
-    // A repeated key is a list on the wire, though published as one value.
+    // A repeated key is a list, although published as one value.
     const single = Object.fromEntries(
       Object.entries(value).map(([name, one]) => [name, Array.isArray(one) ? one[0] : one]),
     );
@@ -224,7 +229,10 @@ function openapiOf(name: string) {
   return { openapi, missingReason, validateResponse, validateRequest, operationOf };
 }
 
-/** One schema requires a property it does not have (`type` for `mark`); hh's own answers could not pass it. */
+/**
+ * Corrects one schema that requires a property it does not have (`type` for `mark`); even hh's own answers would
+ * fail.
+ */
 function withoutSlips(components: Json): Json {
   const nano = asObject(asObject(components).schemas).SkillVerificationsTestResultNano;
   if (isObject(nano)) nano.required = ['score', 'mark'];
@@ -232,8 +240,8 @@ function withoutSlips(components: Json): Json {
 }
 
 /**
- * OpenAPI 3.0 to JSON Schema: `nullable` becomes a type; `oneOf` becomes `anyOf`, as branches of hh's overlap
- * (`/me`, nullable objects); references point into the one registered document.
+ * Converts OpenAPI 3.0 to JSON Schema: `nullable` becomes a type; `oneOf` becomes `anyOf`, because hh's branches
+ * overlap (`/me`, nullable objects); references point into the one registered document.
  */
 function toJsonSchema(node: Json): Json {
   if (Array.isArray(node)) return node.map(toJsonSchema);
@@ -265,9 +273,9 @@ function asArray(node: Json): Json[] {
   return Array.isArray(node) ? node : [];
 }
 
-/** What hh published last, for employers. */
+/** hh's latest document for employers. */
 export const { openapi, missingReason, validateResponse, validateRequest, operationOf } =
   openapiOf('employer-2026-06.json');
 
-/** The last one with the applicant's half in it, from before hh closed that. */
+/** The last document that contains the applicant's part, from before hh closed it. */
 export const applicantApi = openapiOf('applicant-2025-12.json');

@@ -14,7 +14,7 @@ import { example, provesCoverage, writtenDown } from './written-down.ts';
 
 if (!openapi) console.info(`skipped: ${missingReason}`);
 
-/** Our calls before a fake hh that writes down what it is asked. */
+/** Our calls to a fake hh that records the requests. */
 function world(answer: () => Response = () => Response.json({ items: [] })) {
   const { client, sent } = writtenDown(answer);
   return {
@@ -191,11 +191,11 @@ const calls: [
   ['invalidate-token', noTrace, ({ auth }) => auth.revoke('t')],
 ];
 
-describe.skipIf(!openapi)("requests are as hh's OpenAPI has them", () => {
+describe.skipIf(!openapi)("requests match hh's OpenAPI", () => {
   it.each(calls)('%s', async (operation, effects, call) => {
     const hh = world();
     await call(hh, gesture(...effects)).catch((error: unknown) => {
-      // The fake answers every call alike; what matters here is what was asked.
+      // The fake gives every call the same answer; only the request matters here.
       if (!(error instanceof HhError) || error.problem.name !== 'unreadable-answer') throw error;
     });
     expect(hh.sent).toHaveLength(1);
@@ -217,7 +217,7 @@ describe('without a gesture', () => {
   });
 });
 
-describe('what hh may send us', () => {
+describe('what hh may send', () => {
   const any = gesture('writes', 'marks-viewed', 'spends-contact', 'spends-view');
 
   it.each([
@@ -229,7 +229,7 @@ describe('what hh may send us', () => {
     '/applicant_comments/1',
     'javascript:alert(1)',
     '',
-  ])('an action that leads to %j is not followed', async (url) => {
+  ])('does not follow an action that leads to %j', async (url) => {
     const hh = world();
     await expect(hh.employer.act({ method: 'PUT', url, values: {} }, any)).rejects.toMatchObject({
       problem: { name: 'foreign-address' },
@@ -240,7 +240,7 @@ describe('what hh may send us', () => {
   });
 
   it.each(['DELETE', 'GET', 'put', '', null, undefined])(
-    'nor is an action by the method %j',
+    'does not perform an action by the method %j',
     async (method) => {
       const hh = world();
       await expect(
@@ -253,7 +253,7 @@ describe('what hh may send us', () => {
     },
   );
 
-  it('a collection whose address would mark a response as viewed is refused', async () => {
+  it('refuses a collection whose address would mark a response as viewed', async () => {
     const hh = world();
     const collection = `${api}/negotiations/123/messages`;
     await expect(hh.employer.negotiations({ collection, vacancyId })).rejects.toMatchObject({
@@ -263,7 +263,7 @@ describe('what hh may send us', () => {
   });
 
   it.each(['..', '1/2', '1?x=2', 'a b', '', '%2e', 'я', 'x'.repeat(101)])(
-    'an id %j makes no address',
+    'makes no address of the id %j',
     async (bad) => {
       const hh = world();
       await expect(hh.employer.negotiation(asId<NegotiationId>(bad))).rejects.toMatchObject({
@@ -275,7 +275,7 @@ describe('what hh may send us', () => {
     },
   );
 
-  it('at most fifty responses are read at once', async () => {
+  it('marks at most fifty responses as read at once', async () => {
     const hh = world();
     for (const ids of [[], Array.from({ length: 51 }, (_, index) => asId<NegotiationId>(index))])
       await expect(hh.employer.read({ vacancyId, ids }, any)).rejects.toMatchObject({
@@ -284,7 +284,7 @@ describe('what hh may send us', () => {
     expect(hh.sent).toEqual([]);
   });
 
-  it('"only new" has its own name for new responses', async () => {
+  it('uses the special name of "only new" for new responses', async () => {
     const hh = world();
     const values = { show_only_new: true };
     await hh.employer.negotiations({ collection: 'response', vacancyId, values });
@@ -300,7 +300,7 @@ describe('what hh may send us', () => {
     ).toEqual(['show_only_new_responses', 'show_only_new_responses', 'show_only_new', undefined]);
   });
 
-  it('markup and endless names pass as the text they are', async () => {
+  it('passes markup and endless names on as text', async () => {
     const text = '<img src=x onerror=alert(1)>\n&amp; «\u00a0»';
     const name = 'Ж'.repeat(100_000);
     const list = {
@@ -317,7 +317,7 @@ describe('what hh may send us', () => {
   });
 
   it.each(['', '<!doctype html>', '{"items":[', 'null', '7', '"x"', '[]'])(
-    'the answer %j is a problem',
+    'reports the answer %j as a problem',
     async (text) => {
       const { employer, chats } = world(() => new Response(text));
       for (const call of [
@@ -329,7 +329,7 @@ describe('what hh may send us', () => {
     },
   );
 
-  it('an answer of 10 MB is a problem', async () => {
+  it('reports an answer of 10 MB as a problem', async () => {
     const { employer } = world(() => new Response(`{"items":["${'x'.repeat(10_000_000)}"]}`));
     await expect(employer.comments(applicantId)).rejects.toMatchObject({
       problem: { name: 'answer-too-big' },
@@ -337,7 +337,7 @@ describe('what hh may send us', () => {
   });
 
   it.each([{}, { items: null }, { items: {} }, { items: 'none' }])(
-    'a page without its list is no empty one: %j',
+    'does not take a page without its list for an empty one: %j',
     async (page) => {
       const { employer } = world(() => Response.json({ found: 1, ...page }));
       await expect(employer.comments(applicantId)).rejects.toMatchObject({
@@ -346,7 +346,7 @@ describe('what hh may send us', () => {
     },
   );
 
-  it('a counter that is none is a problem, and not zero', async () => {
+  it('reports an invalid counter as a problem, not as zero', async () => {
     for (const unread_chats_count of ['many', null, '', {}])
       await expect(
         world(() => Response.json({ unread_chats_count })).chats.unreadCount(),
@@ -360,7 +360,7 @@ describe('what hh may send us', () => {
 describe('sending', () => {
   const write = gesture('writes', 'spends-contact');
 
-  it('knows the new message, or that an earlier try arrived', async () => {
+  it('learns the new message, or that an earlier try arrived', async () => {
     const send = (answer: Response) => world(() => answer).chats.send(chatId, { key, text: 'a' }, write);
     expect(await send(Response.json({ id: 754 }, { status: 201 }))).toEqual({ messageId: '754' });
     expect(await send(new Response('<html>', { status: 201 }))).toEqual({ messageId: null });
@@ -378,7 +378,7 @@ describe('sending', () => {
     ['https://api.hh.ru/negotiations/5/', '5'],
     ['https://evil.com/x', null],
     [null, null],
-  ])('reads the invited negotiation off Location %j', async (location, negotiationId) => {
+  ])('reads the invited negotiation from Location %j', async (location, negotiationId) => {
     const answer = () =>
       new Response('<html>', { status: 201, headers: location ? { Location: location } : {} });
     const values = { resume_id: resumeId, vacancy_id: vacancyId };

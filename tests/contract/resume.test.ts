@@ -12,7 +12,7 @@ const made = (name: string) => read(`resume-samples/resume.${name}.json`);
 const isThere = existsSync(new URL('resume-samples/', shared));
 if (!isThere) console.info('skipped: samples of resumes are not beside the project');
 
-/** Facts that could not be read, by their place. */
+/** Paths of the facts that could not be read. */
 function unreadIn(value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('known' in value && value.known === false) return [at];
@@ -24,18 +24,18 @@ function unreadIn(value: unknown, at = ''): string[] {
 }
 
 describe.skipIf(!isThere)('resumes', () => {
-  it.each(['full', 'anonymous', 'minimal'])('%s: all that is there is read', (name) => {
+  it.each(['full', 'anonymous', 'minimal'])('reads everything in %s', (name) => {
     expect(unreadIn(made(name))).toEqual([]);
   });
 
   it.each(['get-resume.dlya-rabotodatelya.2026-04', 'get-resume.dlya-rabotodatelya.2026-06'])(
-    'hh’s own %s is read to the end',
+    'reads hh’s own %s to the end',
     (name) => {
       expect(unreadIn(read(`samples/${name}.json`))).toEqual([]);
     },
   );
 
-  it('the full one says what it says', () => {
+  it('reads the values of the full one', () => {
     const { jobs, skills, schools, photo, hasFile, more } = made('full');
     expect(jobs).toMatchObject({
       value: {
@@ -67,7 +67,7 @@ describe.skipIf(!isThere)('resumes', () => {
     expect(more?.contacts).toMatchObject({ value: { items: [{ value: '+7 (900) 000-00-00' }, {}] } });
   });
 
-  it('the anonymous one shows no contact, and says what is hidden', () => {
+  it('shows no contact of the anonymous one, and says what is hidden', () => {
     const { hidden, viewsAll, contactStatus, more } = made('anonymous');
     expect(more?.contacts).toEqual(known({ items: [], skipped: 0 }));
     expect(hidden).toMatchObject({
@@ -103,7 +103,7 @@ describe('documents and permits', () => {
     );
   });
 
-  it('are none where hh gives none, or leaves the answer out', () => {
+  it('are empty if hh gives none, or hides the answer', () => {
     for (const creds of [null, undefined, of({ answers: { a: { ...answer, skip_at_result: true } } })])
       expect(credentialsOf(creds)).toEqual(known({ items: [], skipped: 0 }));
   });
@@ -114,11 +114,11 @@ describe('documents and permits', () => {
     { questions: {} },
     { question_to_answer_map: { q: ['a', null] } },
     { answers: { a: { ...answer, title: null, positive_title: null } } },
-  ])('one of which a part cannot be read counts as not read: %j', (more) => {
+  ])('skip one of which a part cannot be read: %j', (more) => {
     expect(credentialsOf(of(more))).toEqual(known({ items: [], skipped: 1 }));
   });
 
-  it('of another form are not read, and nothing else is lost', () => {
+  it('are unknown if their form is another, without any other loss', () => {
     expect(credentialsOf('да')).toMatchObject({ known: false });
     expect(credentialsOf(of({ question_to_answer_map: [] }))).toMatchObject({ known: false });
   });

@@ -16,7 +16,7 @@ import { activeVacancies, vacanciesForResume } from '../../utils/hh/vacancies.ts
 import { known, valueOr } from '../../utils/known.ts';
 import type { ProblemName } from '../../utils/problem.ts';
 
-/** hh's own samples lie beside the project; without them there is nothing to hold the readers against. */
+/** hh's own samples are beside the project; without them there is nothing to check the readers against. */
 const folder = new URL('../../../shared/hh/samples/', import.meta.url);
 const present = existsSync(folder);
 if (!present) console.info(`skipped: hh's samples are not at ${folder.pathname}`);
@@ -28,7 +28,7 @@ const files = present
   : [];
 const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
-/** Which reader reads the samples of an operation; a longer beginning goes first. */
+/** The reader for the samples of an operation; the longer prefix comes first. */
 const readers: [string, (json: unknown) => unknown][] = [
   ['get-active-vacancy-list.pri-ukazannom-resume-id.', reader(vacanciesForResume)],
   ['get-active-vacancy-list.', reader(activeVacancies)],
@@ -65,7 +65,7 @@ const itemsOf = (value: unknown): unknown[] | null => {
   return Array.isArray(items) ? items : null;
 };
 
-/** Every object and array below a value, the value among them. */
+/** The value and every object and array in it. */
 function* nodes(value: unknown): Generator<object> {
   if (typeof value !== 'object' || value === null) return;
   yield value;
@@ -77,7 +77,7 @@ const skipped = (read: unknown): number =>
     0,
   );
 
-/** The same JSON, a hundred times over, with one field of it changed each time. */
+/** Copies of the JSON, each with one field changed (about a hundred). */
 function* changed(
   json: unknown,
   change: (value: unknown) => unknown,
@@ -108,51 +108,49 @@ describe.skipIf(!present)("hh's samples", () => {
     expect(skipped(read(json))).toBe(0);
   });
 
-  it.each(readable)(
-    '$name is read in full with fields and words that hh has yet to invent',
-    ({ read, json }) => {
-      const copy: unknown = structuredClone(json);
-      for (const node of [...nodes(copy)]) {
-        if (Array.isArray(node)) continue;
-        Object.assign(node, { hh_2027: { deep: [1] } });
-        for (const name of [
-          'type',
-          'source',
-          'messaging_status',
-          'block_reason',
-          'auth_type',
-          'reason',
-          'mark',
-        ])
-          if (typeof Reflect.get(node, name) === 'string') Reflect.set(node, name, 'HH_2027');
-      }
-      expect(skipped(read(copy))).toBe(0);
-    },
-  );
+  it.each(readable)('$name is read in full with fields and words that hh may invent', ({ read, json }) => {
+    const copy: unknown = structuredClone(json);
+    for (const node of [...nodes(copy)]) {
+      if (Array.isArray(node)) continue;
+      Object.assign(node, { hh_2027: { deep: [1] } });
+      for (const name of [
+        'type',
+        'source',
+        'messaging_status',
+        'block_reason',
+        'auth_type',
+        'reason',
+        'mark',
+      ])
+        if (typeof Reflect.get(node, name) === 'string') Reflect.set(node, name, 'HH_2027');
+    }
+    expect(skipped(read(copy))).toBe(0);
+  });
 
-  it.each(readable)('$name loses at most the one thing that lost a field', ({ read, json }) => {
+  it.each(readable)('$name loses at most the one thing that lacks a field', ({ read, json }) => {
     for (const one of changed(json, () => undefined)) {
-      // A page without its list is no empty one, and neither is a conversation.
+      // A page without its list does not count as empty, and neither does a conversation.
       if (one.at === '0.items' || one.at === '0.messages') {
         expect(() => read(one.json)).toThrow();
         continue;
       }
       const lost = /\.(id|code|url|access_token)$/.test(one.at);
-      // An action that does not say what it needs is not offered; without its list a history, or a chat, is no empty one.
+      // An action that does not say what it needs is not offered; a history or chat without its list does not count
+      // as empty.
       const decides =
         /\.(enabled|name|method|required|arguments|required_arguments|vacancies|messages)$/.test(one.at);
       if (lost || decides) {
         try {
           expect(skipped(read(one.json)), one.at).toBeLessThanOrEqual(1);
         } catch {
-          // An object that is not in a list has nowhere to be set aside to.
+          // Only an item of a list can be skipped; any other object makes the reader fail.
         }
       } else expect(skipped(read(one.json)), one.at).toBe(0);
     }
   });
 
   it.each(readable.filter(({ json }) => itemsOf(json)))(
-    '$name sets aside just the item with a field of another type',
+    '$name skips only the item with a field of another type',
     ({ read, json }) => {
       for (const wrong of [{ no: 'such' }, ['x'], true, 'word']) {
         for (const one of changed(json, () => wrong)) {
@@ -187,7 +185,7 @@ describe.skipIf(!present)("hh's samples", () => {
     expect(older).toMatchObject({ id: newer?.id, resume: newer?.resume });
   });
 
-  it('are read to what they say', () => {
+  it('are read with their values', () => {
     expect(reader(unreadChats)(sample('derived/unread-chats-count.json')).unread_chats_count).toEqual(
       known(3),
     );
@@ -204,7 +202,7 @@ describe.skipIf(!present)("hh's samples", () => {
       }),
       vacancy: known({ archived: known(false) }),
     });
-    // The addresses whose reading marks the response as viewed stay with the worker.
+    // The addresses whose reading marks the response as viewed stay in the worker.
     const { negotiation: shown, ways } = knownNegotiationOf(item, 0);
     expect(JSON.stringify(shown)).not.toContain('api.hh.ru/resumes');
     expect(ways).toMatchObject({
@@ -258,7 +256,7 @@ describe.skipIf(!present)("hh's refusals", () => {
     return status && kind ? [{ name, status: Number(status), kind }] : [];
   });
 
-  it('are all known here', () => {
+  it('are all listed here', () => {
     expect(refusals.map(({ kind }) => kind).sort()).toEqual(Object.keys(expected).sort());
   });
 
@@ -268,7 +266,7 @@ describe.skipIf(!present)("hh's refusals", () => {
     expect(problem.status).toBe(status);
   });
 
-  it('carry what to do next', () => {
+  it('contain the next step', () => {
     expect(problemOf(403, sample('derived/error.403.captcha.json')).url).toBe(
       'https://hh.ru/account/captcha?state=abc',
     );

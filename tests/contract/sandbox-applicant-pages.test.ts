@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
 import { escapes } from '../../sandbox/world/tokens.ts';
 import { type Ask, ask } from './sandbox-client.ts';
 
-/** A real state of the list, with names and ids replaced; it lies beside the project. */
+/** A real state of the list, with names and ids replaced; the file is beside the project. */
 const file = new URL('../../../shared/hh/state/applicant-negotiations.json', import.meta.url);
 const recorded: unknown = existsSync(fileURLToPath(file)) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 if (!recorded) console.warn(`skipped: no recorded state at ${file.pathname}`);
@@ -22,7 +22,7 @@ afterEach(() => sandbox.close());
 const page = (path: string, options: Ask = {}) =>
   ask(sandbox, path, { host: 'hh.ru', ...options, headers: { Cookie: 'hhtoken=x', ...options.headers } });
 
-/** The text of the template in raw HTML, as hh escapes it; null when there is none. */
+/** The text of the template in the raw HTML, unescaped; null if there is none. */
 function embedded(html: string): string | null {
   const found = /<template [^>]*id="HH-Lux-InitialState"[^>]*>(.*?)<\/template>/s.exec(html)?.[1];
   return found === undefined ? null : decodeHTML(found);
@@ -44,14 +44,14 @@ describe('the list of an applicant', () => {
   it.skipIf(!recorded)('has the shape of a real one', async () => {
     sandbox.world.session.recorded = true;
     const differences = compare(shapeOf(recorded), shapeOf(await stateOf(LIST)));
-    // Beyond the recorded keys a page has these.
+    // A page has these keys in addition to the recorded ones.
     expect(differences).toEqual([
       'extra .topLevelSite',
       'extra .vacanciesShort.vacanciesList[].employerManager',
     ]);
   });
 
-  it('holds twenty topics a page, the newest change first', async () => {
+  it('has twenty topics on a page, the latest change first', async () => {
     const first = await stateOf(`${LIST}?filter=all`);
     expect(first).toMatchObject({
       userType: 'applicant',
@@ -73,7 +73,7 @@ describe('the list of an applicant', () => {
     expect(await idsOf(`${LIST}?filter=all&page=7`)).toEqual([]);
   });
 
-  it('joins with vacancies, employers and recruiters, except where the vacancy is gone', async () => {
+  it('refers to vacancies, employers and recruiters, except for deleted vacancies', async () => {
     const state = await stateOf(`${LIST}?filter=archived`);
     const vacancies = at(state, 'vacanciesShort', 'vacanciesList');
     const known = (Array.isArray(vacancies) ? vacancies : []).map((one) => at(one, 'vacancyId'));
@@ -91,7 +91,7 @@ describe('the list of an applicant', () => {
     );
   });
 
-  it('says states in capitals, and filters by tab', async () => {
+  it('gives states in capitals, and filters by tab', async () => {
     const words = new Map(
       (await topicsOf(LIST)).map((topic) => [String(at(topic, 'id')), at(topic, 'lastState')]),
     );
@@ -102,12 +102,12 @@ describe('the list of an applicant', () => {
     expect(words.get(topicIds.fresh)).toBe('RESPONSE');
     expect(await idsOf(`${LIST}?filter=active&state=INTERVIEW`)).toEqual([topicIds.interview]);
     expect(await idsOf(`${LIST}?filter=deleted`)).toEqual([topicIds.declined, topicIds.hidden]);
-    // hh passes these over.
+    // hh ignores these.
     expect(await idsOf(`${LIST}?filter=discard`)).toEqual(await idsOf(LIST));
     expect(await idsOf(`${LIST}?vacancyId=1`)).toEqual(await idsOf(LIST));
   });
 
-  it('is escaped in raw HTML in each of hh’s ways, in a tag whose id comes second', async () => {
+  it('is escaped in the raw HTML in each of hh’s ways, in a tag whose id comes second', async () => {
     const written = { decimal: '&#34;', hex: '&#x22;', named: '&quot;', bare: '"' };
     for (const way of escapes) {
       sandbox.world.session.escapes = way;
@@ -120,7 +120,7 @@ describe('the list of an applicant', () => {
     for (const sign of Object.values(written)) expect(texts.join('')).toContain(`{${sign}userType`);
   });
 
-  it('is drawn with the anchors that were seen, badges only with news', async () => {
+  it('is drawn with the recorded anchors, and with badges only for news', async () => {
     const { text } = await page(LIST);
     for (const anchor of [
       'negotiations-list',
@@ -140,7 +140,7 @@ describe('the list of an applicant', () => {
     expect((await page(LIST)).text).not.toContain('-badge"');
   });
 
-  it('follows what the employer does, leaves no trace, and each look is on record', async () => {
+  it('follows what the employer does, has no side effect, and records each read', async () => {
     await page(LIST, { headers: { 'Sec-Fetch-Dest': 'document' } });
     sandbox.world.employer.refuses(topicIds.fresh);
     const [first] = await topicsOf(LIST);
@@ -167,8 +167,8 @@ describe('the list of an applicant', () => {
   });
 });
 
-describe('who may see it', () => {
-  it('a tab without the cookie comes back with it; a fetch stays at the login', async () => {
+describe('access to the list', () => {
+  it('returns a tab without the cookie with it, and leaves a fetch at the login', async () => {
     const bare = await page(`${LIST}?page=1`, { headers: { Cookie: '' } });
     expect(bare.status).toBe(302);
     const login = String(bare.headers.location);
@@ -191,7 +191,7 @@ describe('who may see it', () => {
     expect(await stateOf('/vacancy/100000001')).not.toHaveProperty('account');
   });
 
-  it('knows the anti-bot pages and the plain refusals', async () => {
+  it('has the anti-bot pages and the plain refusals', async () => {
     const { session } = sandbox.world;
     session.gate = 'captcha';
     expect((await page(LIST)).status).toBe(200);
@@ -217,7 +217,7 @@ describe('a spoiled state', () => {
     return embedded((await page(LIST)).text);
   };
 
-  it('is cut, missing, huge or of another shape', async () => {
+  it('is truncated, missing, huge or of another shape', async () => {
     const cut = await textOf('cut');
     expect(() => JSON.parse(cut ?? '')).toThrow();
     expect(await textOf('missing')).toBeNull();
@@ -227,7 +227,7 @@ describe('a spoiled state', () => {
     });
   });
 
-  it('has markup, a bad topic, or whatever else', async () => {
+  it('has markup, an invalid topic, or any other change', async () => {
     const markup = await textOf('markup');
     expect(markup).toContain('<script>alert(2)</script>');
     expect((await page(LIST)).text).not.toContain('<script>alert(2)');
@@ -244,7 +244,7 @@ describe('a spoiled state', () => {
 });
 
 describe('an applicant’s other pages', () => {
-  it('a vacancy knows my negotiations on it', async () => {
+  it('contain my negotiations on a vacancy', async () => {
     const { vacancyId } = sandbox.world.negotiation(topicIds.bareRefusal);
     expect(
       at(await stateOf(`/vacancy/${vacancyId}`), 'applicantVacancyResponseStatuses', vacancyId),
@@ -257,7 +257,7 @@ describe('an applicant’s other pages', () => {
     expect((await page('/vacancy/100000008')).status).toBe(404);
   });
 
-  it('my resumes are there', async () => {
+  it('contain my resumes', async () => {
     const state = await stateOf('/applicant/my_resumes');
     expect(at(state, 'applicantResumes')).toMatchObject([
       { title: [{ string: 'Главный бухгалтер' }] },
@@ -267,7 +267,7 @@ describe('an applicant’s other pages', () => {
   });
 });
 
-it('2,000 negotiations are a hundred pages', async () => {
+it('2,000 negotiations make a hundred pages', async () => {
   const large = await startSandbox({ world: { kind: 'applicant', applicantNegotiations: 2000 } });
   try {
     const answer = await ask(large, `${LIST}?filter=all&page=99`, {
@@ -292,10 +292,10 @@ function at(value: unknown, ...path: string[]): unknown {
   );
 }
 
-/** Of each path: the kinds of value seen there, and how many of how many had it at all. */
+/** For each path: the kinds of values found there, and how often it was present. */
 type Shape = Map<string, { kinds: Set<string>; count: number }>;
 
-/** Items of a list are one path, and so are keys that are ids. */
+/** All items of a list share one path, and so do keys that are ids. */
 function shapeOf(value: unknown, path = '', shape: Shape = new Map()): Shape {
   const kind = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
   const known = shape.get(path) ?? { kinds: new Set(), count: 0 };
@@ -310,7 +310,7 @@ function shapeOf(value: unknown, path = '', shape: Shape = new Map()): Shape {
   return shape;
 }
 
-/** Where ours differs: a path too many or missing, or another kind of value. A null says nothing of its kind. */
+/** The differences: an extra or missing path, or another kind of value. Null does not count as a kind. */
 function compare(real: Shape, ours: Shape): string[] {
   const parent = (path: string) => path.replace(/(\.[^.[\]]+|\[\])$/, '');
   const isBare = (path: string) =>

@@ -13,7 +13,7 @@ import { type Answer, type Ask, ask, pick, rows } from './sandbox-client.ts';
 const { openapi, missingReason, operationOf, validateResponse } = applicantApi;
 if (!openapi) console.warn(`skipped: ${missingReason}`);
 
-/** The body that only `apply-to-vacancy` wants. */
+/** The body of `apply-to-vacancy`, the only operation that takes a multipart form. */
 async function multipart(fields: Record<string, string>): Promise<Ask> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -26,11 +26,11 @@ async function multipart(fields: Record<string, string>): Promise<Ask> {
 const write = (message: string): Ask => ({ method: 'POST', form: { message } });
 const refusal = (value: string, type = 'negotiations') => ({ errors: [{ type, value }] });
 
-/** A published resume of Petrova's, the one her own negotiations have. */
+/** The published resume that Petrova's own negotiations use. */
 const resumeOf = (sandbox: Sandbox) =>
   sandbox.world.resume(sandbox.world.negotiation(topicIds.fresh).resumeHash);
 
-describe.skipIf(!openapi)('answers to an applicant against the OpenAPI of hh', () => {
+describe.skipIf(!openapi)('answers to an applicant match hh’s OpenAPI', () => {
   let sandbox: Sandbox;
   let token: string;
   const walked = new Set<string>();
@@ -61,7 +61,7 @@ describe.skipIf(!openapi)('answers to an applicant against the OpenAPI of hh', (
     ['get-vacancy', `/vacancies/${applicantVacancies.anonymous}`],
     ['get-suitable-resumes', `/vacancies/${applicantVacancies.open}/suitable_resumes`],
     ['get-resumes-by-status', `/vacancies/${applicantVacancies.open}/resumes_by_status`],
-  ])('%s passes and leaves no trace', async (operationId, path) => {
+  ])('%s, without a side effect', async (operationId, path) => {
     await judged(operationId, path);
     expect(sandbox.ledger.traces()).toBe(0);
   });
@@ -72,7 +72,7 @@ describe.skipIf(!openapi)('answers to an applicant against the OpenAPI of hh', (
     expect(sandbox.ledger.traces()).toBe(0);
   });
 
-  it('reads and writes with traces', async () => {
+  it('reads and writes with side effects', async () => {
     const { world, ledger } = sandbox;
     const resume = resumeOf(sandbox).hash;
     await judged('get-resume-view-history', `/resumes/${resume}/views`);
@@ -94,7 +94,7 @@ describe.skipIf(!openapi)('answers to an applicant against the OpenAPI of hh', (
     expect(ledger.traces()).toBe(6);
   });
 
-  it('refusals pass too', async () => {
+  it('refusals', async () => {
     const { world } = sandbox;
     const resume = resumeOf(sandbox).hash;
     const apply = async (vacancy: string, status: number) =>
@@ -139,12 +139,12 @@ describe.skipIf(!openapi)('answers to an applicant against the OpenAPI of hh', (
     world.options.applicantApi = true;
   });
 
-  it('walks every operation of the document', () => {
+  it('all operations of the document', () => {
     expect([...(openapi?.keys() ?? [])].filter((id) => !walked.has(id))).toEqual([]);
   });
 });
 
-describe('the rules of the applicant’s half', () => {
+describe('the rules for applicants', () => {
   let sandbox: Sandbox;
   let token: string;
   beforeEach(async () => {
@@ -165,7 +165,7 @@ describe('the rules of the applicant’s half', () => {
   const hide = (id: string, decline = false) =>
     call(`/negotiations/active/${id}?with_decline_message=${decline}`, { method: 'DELETE' });
 
-  it('closed, only /me, the dictionaries and the sign-in are left', async () => {
+  it('leave only /me, the dictionaries and the sign-in when the API is closed', async () => {
     sandbox.world.options.applicantApi = false;
     for (const path of [
       '/negotiations',
@@ -190,7 +190,7 @@ describe('the rules of the applicant’s half', () => {
     expect(sandbox.ledger.traces()).toBe(0);
   });
 
-  it('shows each person their own', async () => {
+  it('show all persons their own', async () => {
     const other = sandbox.world.issueToken('secondApplicant').access_token;
     const { json } = await call('/negotiations', { token: other });
     expect(rows(json, 'items').map((one) => pick(one, 'id'))).toEqual([
@@ -202,7 +202,7 @@ describe('the rules of the applicant’s half', () => {
     expect((await call('/me', { token: other })).json).toMatchObject({ last_name: 'Гусев' });
   });
 
-  it('a person of both roles has both', async () => {
+  it('give a person with both roles both', async () => {
     const both = sandbox.world.issueToken('both').access_token;
     expect((await call('/me', { token: both })).json).toMatchObject({
       is_applicant: true,
@@ -218,7 +218,7 @@ describe('the rules of the applicant’s half', () => {
     expect((await call('/negotiations?vacancy_id=93310001', { token: both })).status).toBe(200);
   });
 
-  it('filters by every status, by news, by vacancy', async () => {
+  it('filter by every status, by news, by vacancy', async () => {
     const all = await idsOf('status=all');
     expect(await idsOf('')).toEqual(all);
     expect(all).toHaveLength(25);
@@ -242,7 +242,7 @@ describe('the rules of the applicant’s half', () => {
     expect(await idsOf(`vacancy_id=${vacancyId}`)).toEqual([topicIds.offer]);
   });
 
-  it('orders both ways by both dates, and pages', async () => {
+  it('order by both dates in both directions, and page', async () => {
     const by = async (query: string, field: string) =>
       rows(await found(query), 'items').map((one) => String(pick(one, field)));
     const updated = await by('', 'updated_at');
@@ -256,7 +256,7 @@ describe('the rules of the applicant’s half', () => {
       expect((await call(`/negotiations?${query}`)).status, query).toBe(400);
   });
 
-  it('says what is peculiar to each', async () => {
+  it('give each negotiation its special values', async () => {
     expect(await item(topicIds.deleted)).toMatchObject({ vacancy: null, messaging_status: 'archived' });
     expect(await item(topicIds.unknown)).toMatchObject({ state: { id: 'probation' } });
     expect(await item(topicIds.hired)).toMatchObject({ state: { id: 'hired' }, decline_allowed: false });
@@ -276,7 +276,7 @@ describe('the rules of the applicant’s half', () => {
     ]);
   });
 
-  it('reading the messages takes the news away, once', async () => {
+  it('clear the news once when the messages are read', async () => {
     expect(await item(topicIds.invitation)).toMatchObject({ has_updates: true });
     expect(sandbox.ledger.traces()).toBe(0);
     await call(`/negotiations/${topicIds.invitation}/messages`);
@@ -286,7 +286,7 @@ describe('the rules of the applicant’s half', () => {
     expect((await call('/me')).json).toMatchObject({ counters: { unread_negotiations: 4 } });
   });
 
-  it('a message without a letter has no text, and can be left out', async () => {
+  it('leave a message without a letter empty, and can omit it', async () => {
     const path = `/negotiations/${topicIds.bareRefusal}/messages`;
     expect(rows((await call(path)).json, 'items')).toMatchObject([{ text: null, state: { id: 'discard' } }]);
     expect(rows((await call(`${path}?with_text_only=true`)).json, 'items')).toEqual([]);
@@ -297,13 +297,13 @@ describe('the rules of the applicant’s half', () => {
     ['afterInvitation', 'no_invitation'],
     ['archived', 'archived'],
     ['inARow', 'in_a_row_limit'],
-  ] as const)('a message is refused: %s, %s', async (name, value) => {
+  ] as const)('refuse a message: %s, %s', async (name, value) => {
     const answer = await call(`/negotiations/${topicIds[name]}/messages`, write('Добрый день'));
     expect(answer).toMatchObject({ status: 403, json: refusal(value) });
     expect(sandbox.ledger.traces()).toBe(0);
   });
 
-  it('a message is refused by its text, by a deleted resume and by the limit', async () => {
+  it('refuse a message by its text, for a deleted resume, and by the limit', async () => {
     const send = (text: string) => call(`/negotiations/${topicIds.fresh}/messages`, write(text));
     expect(await send('')).toMatchObject({ json: refusal('empty_message') });
     expect(await send('ж'.repeat(10_001))).toMatchObject({ json: refusal('too_long_message') });
@@ -315,7 +315,7 @@ describe('the rules of the applicant’s half', () => {
     expect(await send('Да')).toMatchObject({ json: refusal('resume_deleted') });
   });
 
-  it('a letter can be changed until it was read', async () => {
+  it('allow changing a letter until it was viewed', async () => {
     const { world } = sandbox;
     const topic = world.negotiation(topicIds.fresh);
     const [letter] = world.chatOf(topic).messages;
@@ -337,7 +337,7 @@ describe('the rules of the applicant’s half', () => {
     expect(sandbox.ledger.effects.messagesEdited).toEqual([letter?.id]);
   });
 
-  it('a free message cannot be changed', async () => {
+  it('do not allow changing any other message', async () => {
     const sent = await call(`/negotiations/${topicIds.fresh}/messages`, write('Да'));
     expect(sent.json).toMatchObject({ author: { participant_type: 'applicant' }, editable: false });
     const answer = await call(`/negotiations/${topicIds.fresh}/messages/${pick(sent.json, 'id')}`, {
@@ -347,7 +347,7 @@ describe('the rules of the applicant’s half', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('hides, with a refusal only where one is allowed', async () => {
+  it('hide, with a refusal only where one is allowed', async () => {
     expect((await hide(topicIds.unreadSilent)).status).toBe(204);
     expect(await item(topicIds.unreadSilent)).toMatchObject({ hidden: true, state: { id: 'response' } });
     expect(await hide(topicIds.unreadSilent)).toMatchObject({ status: 403, json: refusal('wrong_state') });
@@ -368,7 +368,7 @@ describe('the rules of the applicant’s half', () => {
     ]);
   });
 
-  it('applies, and says where it landed', async () => {
+  it('accept an application, and say where it is', async () => {
     const answer = await apply(applicantVacancies.open, { message: 'Здравствуйте!' });
     expect(answer.status).toBe(201);
     expect(answer.headers.location).toMatch(/^\/negotiations\/\d+$/);
@@ -387,7 +387,7 @@ describe('the rules of the applicant’s half', () => {
     expect(sandbox.ledger.effects.applied).toHaveLength(1);
   });
 
-  it('a direct vacancy sends to the employer’s site', async () => {
+  it('lead to the employer’s site for a direct vacancy', async () => {
     expect(await apply(applicantVacancies.direct)).toMatchObject({
       status: 303,
       headers: { location: 'https://example.com/respond/vacancy' },
@@ -405,12 +405,12 @@ describe('the rules of the applicant’s half', () => {
     ['archived', 403, 'invalid_vacancy'],
     ['closed', 403, 'invalid_vacancy'],
     ['deleted', 400, 'vacancy_not_found'],
-  ] as const)('an application is refused: %s', async (name, status, value) => {
+  ] as const)('refuse an application: %s', async (name, status, value) => {
     expect(await apply(applicantVacancies[name])).toMatchObject({ status, json: refusal(value) });
     expect(sandbox.ledger.traces()).toBe(0);
   });
 
-  it('an application is refused by its resume, its letter and the day’s limit', async () => {
+  it('refuse an application by its resume, its letter and the day’s limit', async () => {
     const { world } = sandbox;
     const { open, anonymous } = applicantVacancies;
     const letter = (message: string) => apply(open, { message });
@@ -434,7 +434,7 @@ describe('the rules of the applicant’s half', () => {
     expect(sandbox.ledger.traces()).toBe(0);
   });
 
-  it('own resumes: which fit, and who looked', async () => {
+  it('say which of the own resumes are suitable, and who viewed them', async () => {
     const { open } = applicantVacancies;
     expect((await call(`/vacancies/${open}/suitable_resumes`)).json).toMatchObject({
       found: 2,
@@ -455,7 +455,7 @@ describe('the rules of the applicant’s half', () => {
     expect(sandbox.ledger.effects.viewsRead).toEqual([resumeOf(sandbox).hash]);
   });
 
-  it('what an employer does is seen by the applicant', async () => {
+  it('show the applicant what an employer does', async () => {
     const { employer } = sandbox.world;
     const id = topicIds.unreadSilent;
     employer.reads(id);
@@ -476,14 +476,14 @@ describe('the rules of the applicant’s half', () => {
   });
 });
 
-describe('by hand and by role', () => {
+describe('control by hand and by role', () => {
   let sandbox: Sandbox;
   beforeEach(async () => {
     sandbox = await startSandbox();
   });
   afterEach(() => sandbox.close());
 
-  /** Who a code of the OAuth page turns out to be. */
+  /** The user that the OAuth page's code signs in. */
   async function signedInBy(query: string): Promise<unknown> {
     const back = 'https://abc.chromiumapp.org/';
     const answer = await ask(
@@ -503,7 +503,7 @@ describe('by hand and by role', () => {
     return (await ask(sandbox, '/me', { token: String(pick(json, 'access_token')) })).json;
   }
 
-  it('the sign-in takes the role that was asked for, or who was chosen on its page', async () => {
+  it('signs in with the requested role, or as the person chosen on the page', async () => {
     expect(await signedInBy('state=1')).toMatchObject({ is_employer: true, is_applicant: false });
     expect(await signedInBy('role=applicant')).toMatchObject({ is_applicant: true, last_name: 'Петрова' });
     expect(await signedInBy('as=both')).toMatchObject({ is_applicant: true, is_employer: true });
@@ -512,7 +512,7 @@ describe('by hand and by role', () => {
     expect(await signedInBy('role=employer')).toMatchObject({ is_employer: true });
   });
 
-  it('sandbox.hh.ru opens the API, changes the session, and lets an employer act', async () => {
+  it('opens the API, changes the session, and acts as an employer at sandbox.hh.ru', async () => {
     const { world } = sandbox;
     const post = (path: string, form: Record<string, string>) =>
       ask(sandbox, path, { host: 'sandbox.hh.ru', method: 'POST', form });
@@ -527,7 +527,7 @@ describe('by hand and by role', () => {
     expect(sandbox.ledger.traces()).toBe(0);
   });
 
-  it('an application begun by an applicant reaches the recruiter', async () => {
+  it('delivers an applicant’s application to the recruiter', async () => {
     const { world } = sandbox;
     world.options.applicantApi = true;
     const token = world.issueToken('applicant').access_token;
@@ -549,7 +549,7 @@ describe('by hand and by role', () => {
   });
 });
 
-it.each([20, 2000])('a world of %i negotiations', async (count) => {
+it.each([20, 2000])('a world with %i negotiations', async (count) => {
   const large = await startSandbox({
     world: { applicantApi: true, kind: 'applicant', applicantNegotiations: count },
   });

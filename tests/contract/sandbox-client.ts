@@ -5,7 +5,7 @@ export interface Answer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
-  /** The parsed body, or undefined when it is not JSON. */
+  /** The parsed body; undefined if it is not JSON. */
   json: unknown;
 }
 
@@ -16,11 +16,11 @@ export interface Ask {
   form?: Record<string, string | string[]>;
   json?: unknown;
   headers?: Record<string, string>;
-  /** Of a type that `headers` name. */
+  /** A body whose type is in `headers`. */
   body?: Buffer | null;
 }
 
-/** Real HTTPS to the sandbox, under hh's host names. */
+/** Sends a real HTTPS request to the sandbox, with hh's host names. */
 export function ask(sandbox: Pick<Sandbox, 'port'>, path: string, options: Ask = {}): Promise<Answer> {
   const { method = 'GET', host = 'api.hh.ru', token = null, form, json } = options;
   const headers: Record<string, string> = {

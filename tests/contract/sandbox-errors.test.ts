@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ids, type Sandbox, SPAM_WORD, startSandbox, vacancyIds } from '../../sandbox/index.ts';
 import { type Answer, type Ask, ask } from './sandbox-client.ts';
 
-/** Error bodies are compared with samples made from hh's own schemas, which lie beside the project. */
+/** Error bodies are compared with samples made from hh's own schemas, which are beside the project. */
 const samples = new URL('../../../shared/hh/samples/derived/', import.meta.url);
 const there = existsSync(fileURLToPath(samples));
 if (!there) console.warn(`skipped: no samples of errors at ${samples.pathname}`);
 
-describe.skipIf(!there)('errors of the sandbox against samples', () => {
+describe.skipIf(!there)('errors of the sandbox match the samples', () => {
   let sandbox: Sandbox;
   let token: string;
 
@@ -106,7 +106,7 @@ describe.skipIf(!there)('errors of the sandbox against samples', () => {
   });
 });
 
-/** Names that vary from answer to answer, or that hold free text. */
+/** Names with values that vary from answer to answer, or with free text. */
 const free = new Set([
   'request_id',
   'description',
@@ -116,7 +116,7 @@ const free = new Set([
   'name',
 ]);
 
-/** A body with free text put aside: which keys there are, and the values a client goes by. */
+/** A body without free text: its keys, and the values that a client evaluates. */
 function shape(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(shape);
   if (typeof json !== 'object' || json === null) return json;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { companyHash, ids, type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
 import { type Ask, ask } from './sandbox-client.ts';
 
-/** Where hh is harder than its documents: each is so in the sandbox by default, or on demand. */
+/** Behaviour that makes hh harder than its documentation: the sandbox has it by default, or on demand. */
 let sandbox: Sandbox;
 let token: string;
 
@@ -17,10 +17,10 @@ const call = (path: string, options: Ask = {}) => ask(sandbox, path, { token, ..
 const fresh = () => sandbox.world.addResponse({ vacancyId: vacancyIds.accountant, letter: 'Добрый день' });
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('addresses that hh hands out', () => {
+describe('addresses returned by hh', () => {
   const addressesIn = (text: string) => text.match(/https:\/\/api\.hh\.ru[^"]*/g) ?? [];
 
-  it('name the site that was asked for', async () => {
+  it('name the requested site', async () => {
     const { id, resumeHash } = fresh();
     const answers = await Promise.all([
       call(`/resumes/${resumeHash}/negotiations_history?host=rabota.by`),
@@ -32,7 +32,7 @@ describe('addresses that hh hands out', () => {
     expect(given.filter((one) => one.split('?').length > 2)).toEqual([]);
   });
 
-  it('so does the address of a new negotiation', async () => {
+  it('name it in the address of a new negotiation, too', async () => {
     const { resumeHash } = fresh();
     const { headers } = await call('/negotiations/phone_interview', {
       method: 'POST',
@@ -41,7 +41,7 @@ describe('addresses that hh hands out', () => {
     expect(headers.location).toMatch(/^https:\/\/api\.hh\.ru\/negotiations\/\d+\?host=hh\.ru$/);
   });
 
-  it('do not, where the world is told so', async () => {
+  it('do not name it if the world says so', async () => {
     sandbox.world.options.hostInAddresses = false;
     const { text } = await call(`/negotiations/${fresh().id}`);
     expect(addressesIn(text).filter((one) => one.includes('host='))).toEqual([]);
@@ -49,7 +49,7 @@ describe('addresses that hh hands out', () => {
 });
 
 describe('a resume', () => {
-  it('opens by the hash of its own company, and not by that of another', async () => {
+  it('opens by the hash made for its own company, but not by that for another', async () => {
     const { resumeHash } = fresh();
     const status = async (company: string, account: string = ids.account) => {
       const path = `/resumes/${companyHash(resumeHash, company)}/negotiations_history`;
@@ -62,7 +62,7 @@ describe('a resume', () => {
 });
 
 describe('texts', () => {
-  it('are stored with spaces and line ends of hh’s own, and not quite as they were sent', async () => {
+  it('are stored with hh’s own spaces and line ends, not exactly as they were sent', async () => {
     const { id, chatId } = fresh();
     const text = '  Добрый\u00a0день!\r\n\r\n\r\nЖдём   вас. ';
     await call(`/negotiations/${id}/messages`, { method: 'POST', form: { message: text } });
@@ -70,7 +70,7 @@ describe('texts', () => {
     expect(json).toMatchObject({ messages: [{ payload: { text: 'Добрый день!\n\nЖдём вас.' } }] });
   });
 
-  it('of an old conversation may fill many pages, the oldest first', async () => {
+  it('in an old conversation may fill many pages, the oldest first', async () => {
     const { id, chatId } = fresh();
     sandbox.world.addTalk(chatId, 200);
     const page = async (number: number) =>
@@ -87,7 +87,7 @@ describe('a write', () => {
   ];
   const owner = () => sandbox.world.resume(fresh().resumeHash).ownerId;
 
-  it('may be done long after whoever asked has gone', async () => {
+  it('may be performed long after the client has gone', async () => {
     sandbox.faults.add({ match: { method: 'POST' }, kind: 'late', ms: 300, times: 1 });
     const [path, { form }] = note(owner());
     const given = new AbortController();
@@ -121,7 +121,7 @@ describe('a write', () => {
     expect([...sandbox.world.comments.values()].at(-1)?.text).toBe('Позвонить');
   });
 
-  it('may be cut on a connection that was kept alive, and on no other', async () => {
+  it('may be cut on a kept-alive connection, and on no other', async () => {
     sandbox.faults.add({ match: { method: 'GET', keptAlive: true }, kind: 'cut-after' });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const once = () =>
@@ -155,7 +155,7 @@ describe('hh’s guard against robots', () => {
 });
 
 describe('by hand', () => {
-  it('a field drifts', async () => {
+  it('makes a field drift', async () => {
     const { id } = fresh();
     const told = await ask(sandbox, '/faults', {
       host: 'sandbox.hh.ru',
@@ -166,7 +166,7 @@ describe('by hand', () => {
     expect((await call(`/negotiations/${id}`)).json).toMatchObject({ id, employer_state: { id: null } });
   });
 
-  it('a drift says which field and how', async () => {
+  it('requires the field and the kind of a drift', async () => {
     const told = await ask(sandbox, '/faults', {
       host: 'sandbox.hh.ru',
       method: 'POST',

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ids, RUDE_WORD, type Sandbox, startSandbox, vacancyIds } from '../../sandbox/index.ts';
 import { type Ask, ask, pick, rows } from './sandbox-client.ts';
 
-/** The rules of hh that the sandbox keeps, each with a test that would notice its loss. */
+/** hh's rules that the sandbox follows, each with a test that would notice its loss. */
 let sandbox: Sandbox;
 let token: string;
 
@@ -20,8 +20,8 @@ const put = (path: string, form: Record<string, string | string[]> = {}) =>
 const error = (type: string, value: string) => ({ errors: [{ type, value }] });
 const fresh = () => sandbox.world.addResponse({ vacancyId: vacancyIds.accountant, letter: 'Добрый день' });
 
-describe('who may call', () => {
-  it('wants an application name, and a browser’s own is none', async () => {
+describe('access', () => {
+  it('requires an application name, and does not accept a browser’s own', async () => {
     const unset = { status: 400, json: error('bad_user_agent', 'unset') };
     expect(await call('/me', { headers: { 'HH-User-Agent': '' } })).toMatchObject(unset);
     expect(
@@ -29,7 +29,7 @@ describe('who may call', () => {
     ).toMatchObject(unset);
   });
 
-  it('tells a wrong, an expired and a revoked token apart', async () => {
+  it('distinguishes a wrong, an expired and a revoked token', async () => {
     expect(await call('/me', { token: 'nobody' })).toMatchObject({
       status: 403,
       json: { ...error('oauth', 'bad_authorization'), oauth_error: 'bad-auth-type' },
@@ -60,7 +60,7 @@ describe('who may call', () => {
     });
   });
 
-  it('answers a preflight and lets any origin in', async () => {
+  it('answers a preflight, and allows any origin', async () => {
     const preflight = await call('/me', { method: 'OPTIONS', token: null, headers: { 'HH-User-Agent': '' } });
     expect(preflight.status).toBe(204);
     expect(preflight.headers['access-control-allow-headers']).toContain('HH-User-Agent');
@@ -140,8 +140,8 @@ describe('OAuth', () => {
   });
 });
 
-describe('traces', () => {
-  it('counts a view once, and none for the safe calls', async () => {
+describe('side effects', () => {
+  it('count a view once, and nothing for the safe calls', async () => {
     const { id, vacancyId, resumeHash } = fresh();
     const mark = sandbox.ledger.mark();
     await call(`/negotiations?vacancy_id=${vacancyId}`);
@@ -154,7 +154,7 @@ describe('traces', () => {
     expect(sandbox.ledger.effects.viewed).toEqual([id]);
   });
 
-  it('spends a view and a contact on a stranger from the database only', async () => {
+  it('spend a view and a contact only on a stranger from the database', async () => {
     const stranger = [...sandbox.world.resumes.values()].find(
       (resume) => !sandbox.world.negotiationsOfResume.has(resume.hash),
     );
@@ -169,7 +169,7 @@ describe('traces', () => {
     });
   });
 
-  it('keeps the counters of a vacancy, its collections and its rows in step', async () => {
+  it('keep the counters of a vacancy, its collections and its rows consistent', async () => {
     const { id, vacancyId } = fresh();
     const unread = async () => {
       const shown = await call(`/negotiations/response?vacancy_id=${vacancyId}&show_only_new_responses=true`);
@@ -187,7 +187,7 @@ describe('traces', () => {
 });
 
 describe('rows', () => {
-  it('of a deleted resume have none, of a hidden one are only counted', async () => {
+  it('omit a deleted resume, and only count a hidden one', async () => {
     const { resumeHash, id } = fresh();
     const hidden = fresh();
     sandbox.world.deleteResume(resumeHash);
@@ -204,7 +204,7 @@ describe('rows', () => {
     expect([items.length, pick(json, 'found'), pick(json, 'hidden_count')]).toEqual([4, 5, 1]);
   });
 
-  it('speak English when asked', async () => {
+  it('are in English on request', async () => {
     const { json } = await call(`/negotiations/${fresh().id}?locale=EN`);
     expect(json).toMatchObject({
       state: { name: 'Response' },
@@ -212,13 +212,13 @@ describe('rows', () => {
     });
   });
 
-  it('are closed operation by operation where the API is not paid', async () => {
+  it('are closed operation by operation if the API is not paid for', async () => {
     sandbox.world.unpaid.add('get-resume-negotiations-history');
     const answer = await call(`/resumes/${fresh().resumeHash}/negotiations_history`);
     expect(answer).toMatchObject({ status: 403, json: error('api_access_payment', 'action_must_be_payed') });
   });
 
-  it('of an applicant are closed, unless the world is of the time before', async () => {
+  it('of an applicant are closed, unless the world says otherwise', async () => {
     const applicant = sandbox.world.issueToken('applicant').access_token;
     expect((await call('/negotiations', { token: applicant })).status).toBe(403);
     sandbox.world.options.applicantApi = true;
@@ -248,7 +248,7 @@ describe('actions', () => {
     });
   });
 
-  it('show the applicant only what came with a message', async () => {
+  it('show the applicant only what was sent with a message', async () => {
     const { id } = fresh();
     await put(`/negotiations/discard_by_employer/${id}`);
     expect(sandbox.world.negotiation(id)).toMatchObject({
@@ -273,7 +273,7 @@ describe('actions', () => {
     ['interview', { message: 'х'.repeat(10_001) }, 'too_long_message'],
     ['interview', { message: `Вот ${RUDE_WORD}` }, 'inappropriate_language_message'],
     ['interview', { message: 'Ждём', address_id: '99' }, 'address_not_found'],
-  ])('%s with %o is refused as %s and changes nothing', async (collection, form, value) => {
+  ])('%s with %o are refused as %s and change nothing', async (collection, form, value) => {
     const { id } = fresh();
     expect(await put(`/negotiations/${collection}/${id}`, form)).toMatchObject({
       status: 403,
@@ -296,7 +296,7 @@ describe('actions', () => {
     expect(sandbox.ledger.effects.invitations).toHaveLength(1);
   });
 
-  it('refuse a bulk over two vacancies', async () => {
+  it('refuse a bulk call for two vacancies', async () => {
     const other = sandbox.world.addResponse({ vacancyId: vacancyIds.secretary });
     expect(await put('/negotiations/consider', { topic_id: [fresh().id, other.id] })).toMatchObject({
       json: error('negotiations', 'application_denied'),
@@ -309,7 +309,7 @@ describe('chats', () => {
     call(`/common/chats/${chatId}/messages`, { method: 'POST', json: { idempotency_key: key, text } });
   const key = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-  it('deliver one key once', async () => {
+  it('accept a key once', async () => {
     const { chatId } = fresh();
     expect((await send(chatId, key(1))).status).toBe(201);
     expect(await send(chatId, key(1))).toMatchObject({
@@ -331,7 +331,7 @@ describe('chats', () => {
     expect((await send(chatId, key(10))).status).toBe(201);
   });
 
-  it('are read by an explicit call only, and page both ways', async () => {
+  it('are marked as read only by an explicit call, and page in both directions', async () => {
     const { chatId } = fresh();
     for (const text of ['1', '2', '3']) sandbox.world.addMessage(chatId, text, 'applicant');
     const texts = async (query: string) => {
@@ -350,14 +350,14 @@ describe('chats', () => {
     expect(sandbox.ledger.effects.chatRead).toEqual([chatId]);
   });
 
-  it('exist for their participants only', async () => {
+  it('exist only for their participants', async () => {
     const colleague = sandbox.world.issueToken('colleague').access_token;
     expect((await call(`/common/chats/${fresh().chatId}/messages`, { token: colleague })).status).toBe(404);
   });
 });
 
 describe('faults', () => {
-  it('cut before: nothing happens; cut after: it happens once, and the second try tells', async () => {
+  it('do nothing with cut-before; with cut-after they act once, as the second try shows', async () => {
     const { id } = fresh();
     const path = `/negotiations/phone_interview/${id}`;
     sandbox.faults.add({ match: { operation: 'change-negotiation-action' }, kind: 'cut-before', times: 1 });
@@ -370,7 +370,7 @@ describe('faults', () => {
     expect(sandbox.ledger.effects.stateChanges).toHaveLength(1);
   });
 
-  it('change, replace, delay and break answers, as often as told', async () => {
+  it('change, replace, delay and break answers as often as told', async () => {
     const remove = sandbox.faults.add({
       match: { path: /^\/me$/ },
       kind: 'drift',
@@ -401,7 +401,7 @@ describe('the control page', () => {
   const control = (path: string, form: Record<string, string> = {}) =>
     ask(sandbox, path, { host: 'sandbox.hh.ru', method: 'POST', form });
 
-  it('breaks and mends hh, and makes things happen in the world', async () => {
+  it('breaks and repairs hh, and changes the world', async () => {
     expect((await control('/faults', { kind: 'status', status: '503', path: '^/me$' })).status).toBe(204);
     expect((await call('/me')).status).toBe(503);
     await control('/faults/clear');
@@ -436,7 +436,7 @@ describe('the site and the proxy', () => {
     );
   });
 
-  it('tunnels hh only', async () => {
+  it('tunnels only hh', async () => {
     const connect = (path: string) =>
       new Promise<number | undefined>((resolve, reject) => {
         const sent = httpRequest({
@@ -459,7 +459,7 @@ describe('the site and the proxy', () => {
   });
 });
 
-it('a large world starts and answers fast', async () => {
+it('starts a large world, and answers from it, fast', async () => {
   const start = process.cpuUsage();
   const large = await startSandbox({
     world: { vacancies: 500, unreadPerVacancy: [0, 3, 7], readPerVacancy: 37 },
@@ -473,7 +473,7 @@ it('a large world starts and answers fast', async () => {
       { token: large_token },
     );
     expect(pick(list.json, 'found')).toBe(500);
-    // Of the processor, not of the clock: the machine may be busy.
+    // CPU time, not wall-clock time: the machine may be busy.
     const { user, system } = process.cpuUsage(start);
     expect((user + system) / 1000).toBeLessThan(5000);
   } finally {

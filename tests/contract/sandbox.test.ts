@@ -9,7 +9,7 @@ const E = ids.employer;
 const M = ids.manager;
 const V = vacancyIds.chiefAccountant;
 
-describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', () => {
+describe.skipIf(!openapi)('answers of the sandbox match hh’s OpenAPI', () => {
   let sandbox: Sandbox;
   let token: string;
   const walked = new Set<string>();
@@ -20,7 +20,7 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
   });
   afterAll(() => sandbox.close());
 
-  /** Calls and judges by the published schema of the answer. */
+  /** Calls an operation, and checks the answer against the published schema. */
   async function judged(operationId: string, path: string, status = 200, options: Ask = {}): Promise<Answer> {
     const answer = await ask(sandbox, path, { token, ...options });
     expect(answer.status, `${operationId} ${answer.text.slice(0, 300)}`).toBe(status);
@@ -88,13 +88,13 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     return found;
   };
 
-  it.each(reading)('%s passes and leaves no trace', async (operationId, path) => {
+  it.each(reading)('%s, without a side effect', async (operationId, path) => {
     const mark = sandbox.ledger.mark();
     await judged(operationId, path());
     expect(sandbox.ledger.since(mark).traces).toBe(0);
   });
 
-  it('reading messages and the resume pass too, and mark the response viewed', async () => {
+  it('messages and the resume, which mark the response as viewed', async () => {
     const negotiation = petrova();
     await judged(
       'get-resume',
@@ -104,7 +104,7 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     expect(sandbox.ledger.effects.viewed).toEqual([negotiation.id]);
   });
 
-  it('writes answer as published', async () => {
+  it('writes', async () => {
     const { id, chatId, resumeHash } = petrova();
     const { ownerId } = sandbox.world.resume(resumeHash);
     const key = '11111111-1111-4111-8111-111111111111';
@@ -186,7 +186,7 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     walked.add('get-or-create-chat-without-vacancy-common');
   });
 
-  it('tokens: the other kinds of person, exchange, revocation', async () => {
+  it('tokens: the other kinds of user, exchange, revocation', async () => {
     for (const login of ['applicant', 'application', 'integration', 'colleague'] as const) {
       const other = sandbox.world.issueToken(login).access_token;
       await judged('get-current-user-info', '/me', 200, { token: other });
@@ -200,13 +200,13 @@ describe.skipIf(!openapi)('answers of the sandbox against the OpenAPI of hh', ()
     await judged('invalidate-token', '/token', 204, { token: spare, method: 'DELETE' });
   });
 
-  it('walks every operation but the webhooks, which an extension cannot receive', () => {
+  it('all operations except the webhooks, which an extension cannot receive', () => {
     const left = [...(openapi?.keys() ?? [])].filter((id) => !walked.has(id) && !id.includes('webhook'));
     expect(left).toEqual([]);
   });
 });
 
-describe.skipIf(!openapi)('the judge of requests', () => {
+describe.skipIf(!openapi)('the validation of requests', () => {
   const agent = { 'HH-User-Agent': 'Otklik/1.0 (a@example.com)' };
   const form = { ...agent, 'Content-Type': 'application/x-www-form-urlencoded' };
   const api = 'https://api.hh.ru';

@@ -4,8 +4,8 @@ import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import ru from '../../public/_locales/ru/messages.json' with { type: 'json' };
 
 /*
- * How the texts are worded: one term per thing, forms of plurals, typography, and the room that a text has. A text that has a
- * reason to differ is named beside its rule.
+ * The wording of the texts: one term per thing, plural forms, typography, and the room for a text. Exceptions are
+ * named beside the rule.
  */
 
 type Messages = Record<string, { message: string }>;
@@ -14,16 +14,16 @@ const entries = (language: 'ru' | 'en') =>
   Object.entries(files[language]).map(([key, { message }]) => [key, message] as const);
 
 interface Rule {
-  /** What is not said; the sentence says what is said in its place. */
+  /** The wrong wording; the title of the rule gives the right one. */
   not: RegExp;
-  /** Of these keys alone. */
+  /** Applies only to these keys. */
   of?: RegExp;
-  /** Keys that may, each with the reason. */
+  /** Keys that are exempt, each with the reason. */
   but?: Record<string, string>;
 }
 
 const signIn = 'names the site one signs in at; elsewhere it is “hh”';
-/** The site’s name is “hh”. */
+/** The site's name is “hh”. */
 const site: Rule = {
   not: /(?<![\w.])hh\.ru/,
   but: {
@@ -104,7 +104,7 @@ describe.each(['ru', 'en'] as const)('the texts in %s', (language) => {
   test.each(Object.entries(terms[language]))('say: %s', (_, { not, of, but = {} }) => {
     const found = entries(language).filter(([key, text]) => (!of || of.test(key)) && not.test(text));
     expect(Object.fromEntries(found.filter(([key]) => !(key in but)))).toEqual({});
-    // An exception that is none any more goes.
+    // An exception that is no longer needed must be removed.
     expect(Object.keys(but).filter((key) => !found.some(([name]) => name === key))).toEqual([]);
   });
 
@@ -112,11 +112,11 @@ describe.each(['ru', 'en'] as const)('the texts in %s', (language) => {
     ru: /(\$\d|\d) (секунд|минут|час|дн|день|недел|месяц|год|лет|рабоч|КБ|км|%|(мин|с|ч|нед|мес|г|л)([^а-яё\s]|$))/,
     en: /(\$\d|\d) (second|minute|hour|day|week|month|year|working|kB|km|%|(min|s|hr|d|wk|mth|yr)s?\b)/,
   };
-  test('number and unit never part', () => {
+  test('never separate number and unit', () => {
     expect(entries(language).filter(([, text]) => units[language].test(text))).toEqual([]);
   });
 
-  /** Roughly in letters, as the look has room for them: `look` is where. */
+  /** The approximate number of letters that fit; `look` says where. */
   const room: [look: string, of: RegExp, most: number][] = [
     ['the panel’s tab, 64 px', /^tab_word_/, 8],
     ['tabs of popup and pane', /^(popup|neg|applicant)_tab_(?!s$)/, 16],
@@ -125,7 +125,7 @@ describe.each(['ru', 'en'] as const)('the texts in %s', (language) => {
     ['columns of the list', /^inbox_column_(?!.*_full$)/, 12],
     ['next steps, a button beside a problem', /^next_(?!report$|ask_admin$)/, 24],
   ];
-  test.each(room)('have room: %s', (_, of, most) => {
+  test.each(room)('fit: %s', (_, of, most) => {
     const found = entries(language).filter(([key]) => of.test(key));
     expect(found.length).toBeGreaterThan(0);
     const forms = found.flatMap(([key, text]) =>
@@ -134,7 +134,7 @@ describe.each(['ru', 'en'] as const)('the texts in %s', (language) => {
     expect(forms.filter(([, , length]) => length > most)).toEqual([]);
   });
 
-  test('have room: buttons, which never wrap', () => {
+  test('fit into buttons, which never wrap', () => {
     const keys = new Set(
       sources().flatMap((code) =>
         [...code.matchAll(/\{t\('(\w+)'[^}]*\)\}\s*<\/Button>/g)].map(([, key = '']) => key),
@@ -145,7 +145,7 @@ describe.each(['ru', 'en'] as const)('the texts in %s', (language) => {
   });
 });
 
-/** Nouns that are counted, as they stand after one, two and five. */
+/** Nouns that are counted, in the forms after one, two and five. */
 const nouns = `
 отклик отклика откликов · ответ ответа ответов · чат чата чатов · сообщение сообщения сообщений · письмо письма писем
 вакансия вакансии вакансий · резюме резюме резюме · просмотр просмотра просмотров · контакт контакта контактов · этап этапа этапов
@@ -160,7 +160,10 @@ const nouns = `
   .split(/ · |\n/)
   .map((forms) => forms.split(' '));
 
-/** The same in the cases that a sentence may ask for: «не меньше 21 отклика», «прочитать 21 вакансию», «21 соискателю». */
+/**
+ * The same in the other cases that a sentence may require: «не меньше 21 отклика», «прочитать 21 вакансию», «21
+ * соискателю».
+ */
 const casesOf = ([one = '', two = '', five = '']: string[]): string[][] => [
   [one, two, five],
   [one.replace(/а$/, 'у').replace(/я$/, 'ю'), two, five],
@@ -169,13 +172,13 @@ const casesOf = ([one = '', two = '', five = '']: string[]): string[][] => [
 ];
 const counted = nouns.flatMap(casesOf);
 
-test('what is counted has its forms: 1 and 21 отклик, 2 отклика, 5 and 11 откликов', () => {
+test('counted nouns have all their forms: 1 and 21 отклик, 2 отклика, 5 and 11 откликов', () => {
   const rules = new Intl.PluralRules('ru');
   const order = ['one', 'few', 'many'];
   expect([1, 21, 2, 5, 11].map((count) => order.indexOf(rules.select(count)))).toEqual([0, 0, 1, 2, 2]);
   const wrong = entries('ru').filter(([, text]) => {
     const forms = text.split('|').map((form) => form.toLowerCase().split(/[^а-яё]+/));
-    // Of some the noun stands before the number.
+    // In some texts the noun comes before the number.
     if (forms.length === 1 || !/\$1[ \u00a0](?!с )[а-яё]/.test(text)) return false;
     return !counted.some((noun) => noun.every((word, at) => forms[at]?.includes(word)));
   });

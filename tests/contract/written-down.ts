@@ -15,7 +15,7 @@ import {
 import { halves } from './coverage.ts';
 import { openapi, type SentRequest } from './openapi.ts';
 
-/** Ids as hh's documents have them. */
+/** Ids as in hh's documentation. */
 export const example = {
   employerId: asId<EmployerId>(1455),
   managerId: asId<ManagerId>(87654321),
@@ -26,13 +26,16 @@ export const example = {
   messageId: asId<MessageId>(36),
 };
 
-/** Operations that were really asked for in this test file: vitest gives each file modules of its own. */
+/** Operations really requested in this test file: vitest gives each file its own modules. */
 const asked = new Set<string>();
 export const noteAsked = (method: string, url: string): void => {
   asked.add(operationOf(method, new URL(url).pathname));
 };
 
-/** The last test of a file that `docs/coverage.md` names: every operation it stands for was asked for by a test above. */
+/**
+ * The last test of a file named in `docs/coverage.md`: every operation for which it is named was requested by a test
+ * above.
+ */
 export function provesCoverage(test: string): void {
   it.skipIf(!openapi)('asks hh for each operation that docs/coverage.md names this file for', () => {
     const named = halves.flatMap(({ covered }) => covered).filter((one) => one.test === test);
@@ -43,7 +46,7 @@ export function provesCoverage(test: string): void {
 
 type WrittenRequest = SentRequest & { redirect: RequestRedirect | undefined };
 
-/** hh's client before a fake hh that writes down what it is asked. */
+/** hh's client with a fake hh that records the requests. */
 export function writtenDown(
   answer: () => Response = () => Response.json({ items: [] }),
   accountId: string | null = '5',
@@ -69,14 +72,14 @@ export function writtenDown(
   return { client, sent };
 }
 
-/** A body as a test can look at it; the parts of a multipart one like fields of a form. */
+/** The body as text for a test; the parts of a multipart body are given like fields of a form. */
 function textOf(body: BodyInit | null | undefined): string | null {
   if (body instanceof FormData)
     return new URLSearchParams([...body].map(([name, value]) => [name, String(value)])).toString();
   return typeof body === 'string' ? body : null;
 }
 
-/** As the worker's outbox carries a change. */
+/** Sends a change as the worker's outbox does. */
 export const carry = (client: Client, { method, url, form, json }: Change, of: Gesture): Promise<void> =>
   client.send({
     method,
