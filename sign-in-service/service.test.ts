@@ -102,7 +102,7 @@ describe('an exchange', () => {
   it.each([
     ['hh is down', vi.fn<typeof fetch>(() => Promise.reject(new Error('cut')))],
     ['hh fails', answering(500, { error: 'server_error' })],
-    ['hh wants fewer requests', answering(429, { errors: [{ type: 'too_many_requests' }] })],
+    ['hh asks for fewer requests', answering(429, { errors: [{ type: 'too_many_requests' }] })],
     ['hh does not know the application', answering(400, { error: 'invalid_client' })],
     ['hh answers with a page', vi.fn<typeof fetch>(async () => new Response('<html>ddos-guard'))],
   ])('says no more than that when %s', async (_, send) => {
@@ -143,9 +143,9 @@ describe('an exchange', () => {
   const profile = 'moz-extension://5b1f0c52-3c8e-4f6a-9d55-0000000000e2';
   it.each([
     ['Chromium’s extension', [redirect], `chrome-extension://${id}`, true],
-    ['Firefox’s, which has an origin a profile', [firefox], profile, true],
-    ['Firefox’s, where it is not served', [redirect], profile, false],
-    ['Chromium’s, where it is not served', [firefox], `chrome-extension://${id}`, false],
+    ['Firefox’s, with an origin per profile', [firefox], profile, true],
+    ['Firefox’s, if it is not served', [redirect], profile, false],
+    ['Chromium’s, if it is not served', [firefox], `chrome-extension://${id}`, false],
     ['another extension', [redirect, firefox], 'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', false],
     ['a page', [redirect, firefox], `https://${id}.chromiumapp.org`, false],
     ['a page without an origin', [redirect, firefox], 'null', false],

@@ -9,7 +9,7 @@ test.each([
   ['the same resume, however it was reached', resume('?hhtmFrom=search'), resume(), true],
   ['the same resume on another host of the group', resume('', 'spb.hh.ru'), resume(), true],
   ['another vacancy of the same resume', resume('?vacancyId=1'), resume('?vacancyId=2'), false],
-  ['the vacancy that is asked for', resume('?vacancyId=2&t=3'), resume('?vacancyId=2'), true],
+  ['the requested vacancy', resume('?vacancyId=2&t=3'), resume('?vacancyId=2'), true],
   [
     'the same resume by its hash for another company',
     resume('', 'hh.ru', hash.replace('8706', '9999')),
@@ -32,7 +32,7 @@ test.each([
     true,
   ],
   ['another search', 'https://hh.ru/search/resume?text=a', 'https://hh.ru/search/resume?text=b', false],
-  ['any other page, but for its fragment', 'https://hh.ru/x#a', 'https://hh.ru/x', true],
+  ['any other page, apart from its fragment', 'https://hh.ru/x#a', 'https://hh.ru/x', true],
 ])('%s', (_, at, wanted, same) => {
   expect(showsSame(at, wanted)).toBe(same);
 });

@@ -270,7 +270,7 @@ describe('signing out', () => {
   });
 
   test.each([
-    ['hh does not know the token any more', new HhError('access-revoked', 'answered'), 0],
+    ['hh no longer knows the token', new HhError('access-revoked', 'answered'), 0],
     ['hh asks for a captcha', new HhError('captcha', 'answered'), 1],
     ['hh asks to wait', new HhError('too-many-requests', 'answered'), 1],
   ])('keeps the token for revocation until hh has dealt with it: %s', async (_, answer, left) => {

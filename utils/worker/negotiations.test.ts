@@ -36,10 +36,10 @@ test('uses what a list said within five minutes, with the vacancy of that list',
 });
 
 test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
-  ['after that', () => (clock.now += 5 * 60_000)],
+  ['after five minutes', () => (clock.now += 5 * 60_000)],
   ['after a write', (negotiations) => negotiations.forget([topicId])],
   [
-    'after a write, by a list that was asked for before it,',
+    'requested before a write',
     async (negotiations) => {
       await negotiations.forget([topicId]);
       clock.now += 5_000;
@@ -47,13 +47,13 @@ test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
     },
   ],
   ['under another account', () => accountItem.setValue({ ...account, managerId: null })],
-  ['of a vacancy that is not known', () => inboxItem.setValue(emptyInbox)],
+  ['about an unknown vacancy', () => inboxItem.setValue(emptyInbox)],
   [
-    'of which the actions could not be read',
+    'without readable actions',
     (negotiations) => negotiations.hear(accountKey(account), list, { items: [row({ actions: 7 })] }),
   ],
   [
-    'and is no list of responses',
+    'of which a later answer is not a list of responses',
     (negotiations) => {
       negotiations.hear(accountKey(account), list, { items: [row({ actions: null })] });
       negotiations.hear(accountKey(account), new URL('https://api.hh.ru/negotiations/10'), {
@@ -61,7 +61,7 @@ test.each<[string, (negotiations: ReturnType<typeof open>) => unknown]>([
       });
     },
   ],
-])('reads from hh again what a list said %s', async (_, then) => {
+])('reads from hh instead of using a list’s entry %s', async (_, then) => {
   const negotiations = open();
   negotiations.hear(accountKey(account), list, { items: [row()] });
   await then(negotiations);

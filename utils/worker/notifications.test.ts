@@ -166,7 +166,7 @@ describe('without notifications', () => {
   test.each([
     ['switched off', () => set({ notify: false })],
     [
-      'taken away',
+      'no longer permitted',
       async () => {
         permitted = false;
       },

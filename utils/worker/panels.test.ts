@@ -221,7 +221,7 @@ describe('the slice of a panel', () => {
   });
 
   test.each([
-    ['is not shown where the history of this resume does not name it', wireHistory(), known(null)],
+    ['is not shown if the history of this resume does not name it', wireHistory(), known(null)],
     ['is not known to be this page’s while the history has gaps', history.parse({ vacancies: [7] }), unread],
   ])('a negotiation without a resume %s', async (_, past, current) => {
     const other = asId<NegotiationId>('30');

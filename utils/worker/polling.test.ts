@@ -39,12 +39,12 @@ describe('a poll', () => {
 
   test.each<[string, Problem | null, Problem | null, Problem | null]>([
     [
-      'a refused token of either half is news of the account',
+      'reports a rejected token of either half to the account',
       null,
       { name: 'access-revoked' },
       { name: 'access-revoked' },
     ],
-    ['another problem is none', { name: 'server-error' }, null, null],
+    ['reports no other problem', { name: 'server-error' }, null, null],
   ])('%s', async (_, ofRecruiter, ofApplicant, told) => {
     sync.poll.mockResolvedValue(ofRecruiter);
     applicant.poll.mockResolvedValue(ofApplicant);

@@ -19,11 +19,11 @@ beforeEach(async () => {
 });
 
 test.each<[string, Partial<Settings>, unknown[]]>([
-  ['the interval is the next alarm’s', { intervalMinutes: 9 }, [[[9]], [], []]],
-  ['whose vacancies count is read anew', { count: 'all' }, [[], [['change']], []]],
-  ['a way to the applicant’s list that is switched on is taken', { readPages: true }, [[], [], [['change']]]],
-  ['what silent means is counted anew', { silentDays: 30 }, [[], [], [['alarm']]]],
-  ['anything else is only shown', { theme: 'night' }, [[], [], []]],
+  ['sets the next alarm by a changed interval', { intervalMinutes: 9 }, [[[9]], [], []]],
+  ['polls when other vacancies are to be counted', { count: 'all' }, [[], [['change']], []]],
+  ['polls a way to the applicant’s list once switched on', { readPages: true }, [[], [], [['change']]]],
+  ['recounts when silent means something else', { silentDays: 30 }, [[], [], [['alarm']]]],
+  ['only shows any other change', { theme: 'night' }, [[], [], []]],
 ])('%s', async (_, change, calls) => {
   await settings.save(change);
   expect(await settingsItem.getValue()).toEqual({ ...defaultSettings, ...change });

@@ -59,7 +59,7 @@ describe('preparing a write', () => {
   test.each([
     ['a required text is missing', {}, 'discard_by_employer', 'message-empty'],
     ['a text of spaces is no text', { message: '  ' }, 'discard_by_employer', 'message-empty'],
-    ['an SMS wants its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
+    ['an SMS needs its letter', { send_sms: 'true' }, 'discard_by_employer', 'message-empty'],
     ['a hidden action is not offered', { message: 'x' }, 'secret', 'wrong-state'],
     ['an action that is off is not offered', { message: 'x' }, 'closed', 'wrong-state'],
   ])('refuses a write: %s', async (_, values, actionId, name) => {
