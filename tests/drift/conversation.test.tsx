@@ -8,7 +8,7 @@ import { testDrift } from './surface.ts';
 beforeAll(() => void vi.useFakeTimers());
 
 describe.each(conversations)('$name', (surface) => {
-  it('is drawn of answers that hold every field our readers ask for', () => {
+  it('is drawn from answers that contain every field our readers read', () => {
     const { talk } = surface.truth;
     const read = surface.readers.talk;
     expect(read && fieldsRead(talk, read).lacking).toEqual([]);

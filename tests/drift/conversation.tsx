@@ -155,7 +155,7 @@ const said = (): Statement[] => {
   render(null, document.body);
   return all;
 };
-/** Draws a view that reads the conversation by the worker, as the worker reads it. */
+/** Draws a view that reads the conversation from the worker, with the answers that the worker would read. */
 async function drawn(view: VNode, read: () => Promise<Result<Conversation>>): Promise<void> {
   vi.setSystemTime(now);
   const worker = fakeWorker({
@@ -168,7 +168,7 @@ async function drawn(view: VNode, read: () => Promise<Result<Conversation>>): Pr
   await settled();
 }
 
-/** The conversation by itself, as the panel has it and, in full, the inbox page. */
+/** The conversation alone, as in the panel or, in full, as on the inbox page. */
 function Alone({ old, full }: { old: boolean; full: boolean }) {
   const of = { chatId: old ? null : chatId, negotiationId };
   const { readConversation } = useMessages();
@@ -230,7 +230,7 @@ async function drawPopup(answers: Answers) {
   return said();
 }
 
-/** A chat on the inbox page, which is read as it opens. */
+/** A chat on the inbox page, which is read when it opens. */
 async function drawChat(answers: Answers) {
   await drawn(
     <PageContexts store={pageStoreOf()}>
@@ -351,14 +351,14 @@ const surface = (
     alone: timesIn(answer).flatMap((at) => [clock(at), `${clock(at)} · ${t('chat_changed')}`]),
     alsoTrue: [
       ...timesIn(answer).flatMap((at) => [date(at, now), moment(at)]),
-      // Who wrote it, or on which side, was not read; the name, or the role, was.
+      // If it was not read who wrote a message, or on which side, the name or the role may still have been read.
       ...['Орлова Марина', 'Сидоров Пётр', 'Петрова Инна', 'Котова Анна', 'Помощник'],
       t('talk_someone'),
       'joined the chat',
       t('talk_bot'),
       t('talk_colleague'),
       t('chat_file'),
-      // The reason why nobody may write, a state of another id, the halves of a time: each is in the answer.
+      // The reason why nobody may write, a state with another id, parts of a time: all of these are in the answer.
       'HH 2027',
       t('talk_stage', 'Текст'),
       '07',
@@ -377,5 +377,5 @@ export const conversations: Surface[] = [
   surface('an applicant’s letters', letters, reader(oldMessages), drawApplicant),
 ];
 
-/** Another truth, not one that could not be read: a text where there was none. */
+/** A text where there was none is another truth, not an unread fact. */
 export const otherTruth = /\.text: other-type "HH 2027" claims/;

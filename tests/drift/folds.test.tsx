@@ -7,7 +7,7 @@ import { testDrift } from './surface.ts';
 vi.mock('../../utils/messaging/ask-hh.ts', async (load) => ({
   ...(await load<object>()),
   remoteClient: (await import('./world.ts')).remoteClient,
-  // Each answer is another one here.
+  // Here every answer differs, so none is cached.
   once: <T,>(read: () => Promise<T>) => read,
 }));
 

@@ -36,7 +36,10 @@ import { account } from './lists.tsx';
 import type { Answers, Surface } from './surface.ts';
 import { answerWith } from './world.ts';
 
-/* What is unfolded by a click: a whole resume, contacts, who is in a chat, what files it takes, the filters. */
+/*
+ * Views that open by a click: the whole resume, contacts, the participants of a chat, its accepted files, the
+ * filters.
+ */
 
 const now = Date.parse('2026-11-20T12:00:00+0300');
 const chatId = asId<ChatId>('7');
@@ -66,7 +69,9 @@ const click = async (index = 0) => {
   await settled();
   await vi.advanceTimersByTimeAsync(50);
 };
-/** Each line is a place of its own: what is missing of it must be said there, or in the line of gaps. */
+/**
+ * The statements of one view, which is one place: anything missing must be reported there, or in a line about gaps.
+ */
 function said(place: string): Statement[] {
   const all = statementsOf(document.body).map((one) => ({ ...one, place }));
   render(null, document.body);
@@ -80,7 +85,7 @@ async function drawContacts(answers: Answers): Promise<Statement[]> {
   return [...before, ...said('contacts')];
 }
 
-/** A resume that was opened, as the worker reads it and the open negotiation shows it. */
+/** An opened resume, as the worker reads it and the open negotiation shows it. */
 async function drawResume(answers: Answers): Promise<Statement[]> {
   const hh = answerWith(answers, addresses, () => now);
   const read = createResumeReading(hh).whole('/resumes/whole', gesture('marks-viewed', 'spends-view'));
@@ -96,14 +101,14 @@ async function drawResume(answers: Answers): Promise<Statement[]> {
       </Section>
     </>,
   );
-  // A name and what belongs to it are one statement; a picture is said by its words.
+  // A name and what belongs to it form one statement; a picture counts by its alternative text.
   for (const picture of document.querySelectorAll('img')) picture.replaceWith(picture.alt);
   join(document.body, '.facts > div, .timeline > li, .dated > li, .stack > li, li');
   const all = statementsOf(document.body, placeOfPart);
   render(null, document.body);
   return all;
 }
-/** The part of a resume by its title: what is missing must be said there. */
+/** The section of a resume, by its title: anything missing must be reported there. */
 const placeOfPart = (element: Element): string =>
   element.closest('section')?.querySelector('h2')?.textContent ?? 'resume';
 

@@ -1,6 +1,6 @@
 import type { MessageKey } from './judge.ts';
 
-/** The words of a gap in what every surface shows of a negotiation: verdict, history, stage, notes, actions. */
+/** Texts about gaps in what every surface shows of a negotiation: verdict, history, stage, notes, actions. */
 export const negotiationGaps: MessageKey[] = [
   'stage_unknown',
   'fact_date_unread',

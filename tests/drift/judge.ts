@@ -1,29 +1,31 @@
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import ru from '../../public/_locales/ru/messages.json' with { type: 'json' };
 
-/* Whether a view, drawn from a mutated answer, says anything that the true one does not, or hides anything. */
+/*
+ * Checks whether a view drawn from a mutated answer says anything that the true one does not say, or hides anything.
+ */
 
 export type Language = 'ru' | 'en';
 export type MessageKey = keyof typeof ru;
 const files: Record<Language, Record<string, { message: string }>> = { ru, en };
 
-/** Stands in for the browser's words. */
+/** Replaces the browser's messages. */
 export const i18nOf = (language: Language) => ({
   getUILanguage: () => language,
   getMessage: (key: string, values: string[] = []) =>
     (files[language][key]?.message ?? '').replace(/\$(\d)/g, (_, index) => values[Number(index) - 1] ?? ''),
 });
 
-/** One thing that a view says, and the part of it where it stands. */
+/** One statement of a view, and the part of the view that contains it. */
 export interface Statement {
   place: string;
   text: string;
-  /** Only seen by hovering: may be absent, may not be false. */
+  /** Shown only as a tooltip: may be missing, but may not be false. */
   hint: boolean;
 }
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
-/** What is said in one breath. */
+/** The elements whose text counts as one statement. */
 const blocks =
   'h1, h2, h3, li, p, button, a, label, legend, summary, tr, dt, dd, .chip, .num, .ell, option, textarea';
 
@@ -36,8 +38,8 @@ const placeIn = (element: Element): string => {
 };
 
 /**
- * What belongs together is said in one breath: the cells of a line, a name and the chips behind it. The view is not to
- * be drawn again after that.
+ * Joins the text of elements that belong together into one statement: the cells of a line, or a name and the chips
+ * after it. The view must not be redrawn afterwards.
  */
 export function join(root: Element, selector: string): void {
   for (const element of root.querySelectorAll(selector)) {
@@ -51,7 +53,7 @@ function* textsIn(node: Node): Generator<string> {
   for (const child of node.childNodes) yield* textsIn(child);
 }
 
-/** Everything that a view says: the innermost blocks of text, and the hints, line by line. */
+/** All statements of a view: the innermost blocks of text, and the hints, line by line. */
 export function statementsOf(root: Element, placeOf = placeIn): Statement[] {
   const said: Statement[] = [];
   const all = [...root.querySelectorAll(blocks)];
@@ -72,7 +74,7 @@ export function statementsOf(root: Element, placeOf = placeIn): Statement[] {
   return said;
 }
 
-/** In place of a number: «?», «–», «2+», with the colour of a badge. */
+/** Shown in place of a number: «?», «–», «2+», with the colour of a badge. */
 const marks = /^(\?|–|\d+\+)( #[\da-f]+)?$/;
 
 const pieces = (text: string): string[] =>
@@ -82,7 +84,7 @@ const pieces = (text: string): string[] =>
     .filter(Boolean);
 
 const literally = (text: string) => text.replace(/[.*+?^${}()[\]\\/-]/g, '\\$&');
-/** A message in each of its forms, piece by piece; what stands for `$1` is a number or a name. */
+/** Patterns for a message in each of its forms, piece by piece; `$1` stands for a number or a name. */
 const patterns = new Map<string, RegExp[]>();
 function patternsOf(key: MessageKey, language: Language): RegExp[] {
   const id = `${language} ${key}`;
@@ -96,11 +98,11 @@ const patternsFrom = (key: MessageKey, language: Language): RegExp[] =>
   (files[language][key]?.message ?? '')
     .split('|')
     .flatMap((form) => pieces(form.replaceAll(/\$\d/g, '\ue001')))
-    // What is only put in says nothing by itself: it would fit anything.
+    // A piece that is only a value says nothing by itself: it would match anything.
     .filter((piece) => /[^\ue001\s]/.test(piece))
     .map((piece) => new RegExp(`^${literally(piece).replaceAll('\ue001', '.{1,12}')}$`));
 
-/** The pieces of a message that holds nothing but words. */
+/** The pieces of a message without values. */
 const plainOf = (key: MessageKey, language: Language): string[] => {
   const { message = '' } = files[language][key] ?? {};
   return message.includes('$') ? [] : pieces(message);
@@ -108,30 +110,31 @@ const plainOf = (key: MessageKey, language: Language): string[] => {
 
 export interface Rules {
   language: Language;
-  /** The words of a gap: what could not be read is said by one of them. */
+  /** The texts about gaps: a fact that could not be read is reported by one of them. */
   gaps: readonly MessageKey[];
-  /** Words that claim nothing: buttons of a problem. */
+  /** Texts that claim nothing, such as the buttons of a problem. */
   neutral: readonly MessageKey[];
-  /** Whole statements that are true of this change alone. */
+  /** Whole statements that are true only for this change. */
   means?: readonly string[];
-  /** The change makes another truth: what is also true may stand alone. */
+  /** The change makes another truth, for which statements from `alsoTrue` may stand alone. */
   another?: boolean;
-  /** Whole statements that are true by themselves: a time where nothing else is left of a line. */
+  /** Whole statements that are always true, such as a time that is the only readable part of a line. */
   alone?: readonly string[];
-  /** What is true beside what the whole view says: dates in every form, names. */
+  /** What is true in addition to what the whole view says: dates in every form, names. */
   alsoTrue: readonly string[];
 }
 
 export interface Verdict {
-  /** Said, though the truth does not say it and it names no gap. */
+  /** Statements that are not in the truth and report no gap. */
   claims: string[];
-  /** Not said any more, with no gap in its place. */
+  /** True statements that are missing, without a reported gap in their place. */
   lost: string[];
 }
 
 /**
- * Judges what is said of a mutated answer by what is said of the true one: every statement is one of the true ones, or
- * names a gap (and what stands beside the gap is true); and where a true one is missing, its place names a gap.
+ * Compares the statements made from a mutated answer with those made from the true one. Every statement must be a
+ * true one, or report a gap (and what is beside the gap must be true). Where a true statement is missing, its place
+ * must report a gap.
  */
 export function judge(truth: Statement[], mutated: Statement[], rules: Rules): Verdict {
   const { language } = rules;
@@ -151,7 +154,7 @@ export function judge(truth: Statement[], mutated: Statement[], rules: Rules): V
     const all = pieces(statement.text);
     if (isNeutral(statement.text)) return true;
     if (rules.another && all.every((piece) => also.has(piece) || known.has(piece))) return true;
-    // Before or behind a gap stands what is known: «Этап неизвестен 19 нояб».
+    // Known facts may stand before or after a gap: «Этап неизвестен 19 нояб».
     const beside = all
       .filter((piece) => !isGap(piece))
       .map((piece) =>

@@ -117,7 +117,7 @@ export const addresses = [
   [/^\/negotiations$/, 'collections'],
 ] as const;
 
-/** The store after a poll of these answers. */
+/** The stored inbox after a poll with these answers. */
 export async function polled(answers: Answers) {
   vi.setSystemTime(now);
   Object.defineProperty(navigator, 'locks', {
@@ -145,15 +145,15 @@ export const settled = async () => {
   for (let turn = 0; turn < 8; turn += 1) await vi.advanceTimersByTimeAsync(20);
 };
 const nothing = async () => ({ ok: true, value: undefined }) as const;
-/** Any call that is not named does nothing. */
+/** Calls that are not given do nothing. */
 export const handsOf = <T extends object>(calls: Partial<T>): T =>
   new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as T;
 
 const store = { settings: defaultSettings, applicant: emptyApplicant };
 
-/** What the view says, all in one place. */
+/** The statements of the view, all in one place. */
 function linesOf(root: Element, place: string): Statement[] {
-  // The same counts stand beside, in words.
+  // The same counts are given in words beside them.
   for (const one of root.querySelectorAll('.collections [aria-hidden]')) one.remove();
   return statementsOf(root).map((one) => ({ ...one, place }));
 }
@@ -175,7 +175,7 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
     </WorkerProvider>,
     document.body,
   );
-  // The third holds what is put off, which no answer of hh's gives.
+  // The third tab lists what is snoozed, which no answer of hh's contains.
   for (const tab of [0, 1, 3]) {
     document.querySelectorAll<HTMLElement>('[role="tab"]')[tab]?.click();
     await settled();
@@ -188,12 +188,12 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
   return said;
 }
 
-/** The inbox page at one vacancy. */
+/** Draws the inbox page with one vacancy. */
 export async function renderInbox(inbox: Inbox, reads: Worker['list']): Promise<void> {
   render(
     <WorkerProvider worker={fakeWorker({ list: reads })}>
       <InboxPage
-        // Until its rows came, nothing of the company is shown.
+        // Until the rows have been loaded, nothing of the company is shown.
         store={pageStoreOf({ account, inbox, rowsToCome: true })}
         search={addressOf(withVacancy(vacancyId))}
         saved={[]}
@@ -389,7 +389,7 @@ const rules = () => ({
     '?',
     'HH 2027',
     'Логист',
-    // The halves of a time of day, and of a question behind a gap.
+    // Parts of a time of day, and of a question after a gap.
     '00',
     '— показать',
     '— show',
@@ -432,11 +432,11 @@ export const lists: Surface[] = [
   },
 ];
 
-/** Statements of another truth that the judge cannot know: each is what that very answer of hh's means. */
+/** Statements of another truth that the judge cannot know: each is what the answer of hh means. */
 export const otherTruths: readonly RegExp[] = [
   /unread_chats_count: other-type 7 claims .*\b7 /,
-  // A gap and nothing else, in one sentence with the name of the extension.
+  // Nothing but a gap, in one sentence with the name of the extension.
   /unread_chats_count: .* claims \["Otklik for hh\.ru: 2 responses not viewed, number of unread chats unknown; not everything was loaded"\]$/,
-  // One of two rows could be read: so many can be marked.
+  // One of two rows could be read: that many can be marked.
   /rows\.items\.\d+\.id: .* claims \["(mark 1 viewed|отметить 1)"/,
 ];

@@ -1,12 +1,12 @@
-/* What hh may change in an answer, field by field. The fields are those that our readers ask for. */
+/* What hh may change in an answer, field by field: in the fields that our readers read. */
 
 export type Kind = 'absent' | 'null' | 'other-type' | 'renamed' | 'empty' | 'unknown-word';
 
 export interface Mutation {
-  /** `history.vacancies.0.items.0.created_at`: the answer, and the way to the field. */
+  /** The answer and the path of the field, as in `history.vacancies.0.items.0.created_at`. */
   at: string;
   kind: Kind;
-  /** The mutated value, for the name of the test. */
+  /** The mutated value, for the message of a failure. */
   value?: unknown;
   /** The answer after the change. */
   json: unknown;
@@ -17,8 +17,8 @@ type Path = (string | number)[];
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /**
- * The fields of an answer that a reader asks for: it reads through a proxy that notes each of them. So a field that is
- * added to a schema is mutated from then on; one that the answer lacks is reported, for nothing could be mutated.
+ * The fields of an answer that a reader reads, recorded by a proxy. So a field that is added to a schema is mutated
+ * from then on. A field that the answer lacks is reported, because it could not be mutated.
  */
 export function fieldsRead(
   json: unknown,
@@ -48,10 +48,10 @@ export function fieldsRead(
 
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 const otherTypes = [{ of: 'hh' }, ['hh'], 'HH 2027', 7, true];
-/** An id is one whether it is a number or a string: that would be another id. */
+/** Whether the field is an id: another number or string would only be another id. */
 const isId = (path: Path) => /(^|_)id$/.test(String(path.at(-1)));
 const typeOf = (value: unknown) => (Array.isArray(value) ? 'array' : typeof value);
-/** `discard_by_employer`, `EXCELLENT`: one of a list of words that may grow. */
+/** Whether a value is one of a list of words that may grow: `discard_by_employer`, `EXCELLENT`. */
 const isWord = (value: unknown) =>
   typeof value === 'string' && /^([a-z]+(_[a-z]+)*|[A-Z]+(_[A-Z]+)*)$/.test(value);
 
@@ -63,7 +63,7 @@ function changed(json: unknown, path: Path, change: (parent: object, name: strin
   return copy;
 }
 
-/** Every change of every field that is read. */
+/** All changes of all fields that are read. */
 export function mutationsOf(answer: string, json: unknown, read: (json: unknown) => unknown): Mutation[] {
   return fieldsRead(json, read).there.flatMap((path) => {
     let value: unknown = json;

@@ -21,7 +21,7 @@ vi.mock('../../utils/messaging/protocol.ts', async (load) => {
 });
 
 beforeAll(() => {
-  // The store of tokens takes its turns by setImmediate.
+  // The store of tokens uses setImmediate, which must stay real.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   globalThis.IntersectionObserver ??= class {
     observe() {}

@@ -72,14 +72,16 @@ import { answerWith } from './world.ts';
 
 /* The views of the inbox page beside its list of responses, and the account card. */
 
-/** Everything is drawn that is read when it is first shown. */
+/** Waits until everything that is read when first shown has been drawn. */
 const drawn = async () => {
   await settled();
   await vi.dynamicImportSettled();
   await settled();
 };
 
-/** Where it is said: the line, card or part by what it says first; where something is missing, it must say so itself. */
+/**
+ * The line, card or part that contains a statement, named by its first text: anything missing must be reported there.
+ */
 const placeBy =
   (parts: string) =>
   (element: Element): string => {
@@ -116,10 +118,10 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   await renderInbox(inbox, reads);
   await click('.vacancies .check input');
   const rail = document.querySelector('.vacancies') ?? document.body;
-  // How old the numbers are is said of the poll.
+  // The age of the numbers concerns the poll.
   rail.querySelector('.rail-head')?.remove();
   const said: Statement[] = [];
-  // Its count and its name say the same.
+  // The count and the label say the same.
   const chats = rail.querySelector('[data-rail="chats"]');
   said.push({ place: 'chats', text: chats?.getAttribute('aria-label') ?? '', hint: false });
   chats?.remove();
@@ -134,7 +136,7 @@ async function drawRail(answers: Answers): Promise<Statement[]> {
   render(null, document.body);
   return said;
 }
-/** A line by its name: when all of it could not be read, any gap may say so. */
+/** A line by its name: if nothing of it could be read, any gap may report that. */
 const placeOfLine = (element: Element): string =>
   element.closest('.vac')?.textContent?.split('·')[0]?.trim() ?? '';
 
@@ -183,7 +185,7 @@ const companyAddresses = [
   [/\/addresses\/[^/]+$/, 'address'],
 ] as const;
 
-/** @param parts which of the page's parts are unfolded, by their order */
+/** @param parts the positions of the page's parts to unfold */
 const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
   const inbox = await polled(poll);
   answerWith(answers, companyAddresses, () => now);
@@ -284,7 +286,7 @@ const paneAddresses = [
   [/payable_api_actions/, 'paid'],
 ] as const;
 
-/** @param parts which of it: the head and the history, the folds, the notes, or an invitation */
+/** @param parts which part: the head and the history, the folds, the notes, or an invitation */
 const drawPane = (parts: 'head' | 'folds' | 'notes' | 'invite') => async (answers: Answers) => {
   await accountItem.setValue(account);
   answerWith(answers, paneAddresses, () => now);
@@ -322,7 +324,7 @@ const drawPane = (parts: 'head' | 'folds' | 'notes' | 'invite') => async (answer
     );
   };
   if (parts === 'head') {
-    // What is joined in one breath cannot be drawn again: the one with such lines comes last.
+    // Joined elements cannot be redrawn, so the tab with such lines comes last.
     for (const one of statementsOf(document.body, placeBy('.pane-head, .verdict, .neg section')))
       shown.push(one);
     await click('[role=tab]', tabWords());
@@ -437,7 +439,7 @@ const rules = (more: readonly string[] = []) => ({
   alsoTrue: [
     '?',
     ...['52 из', '911 из', '52 of', '911 of', 'просмотров', 'откликов', 'views', 'responses'],
-    // A part of a name, and another word where hh may say another: only what is documented may say it.
+    // A part of a name, or another word where hh may use another: only documented changes may say it.
     ...['Орлова', 'Марина', 'Орлова Марина', 'Орлова Марина HH 2027', 'HH 2027', '7'],
     ...[
       'Петрова Сергеевна',
@@ -467,10 +469,10 @@ const rules = (more: readonly string[] = []) => ({
 });
 
 const none = ['absent', 'renamed', 'null', 'empty'] as const;
-/** What hh may not have, or may hide: another truth, and what it means. */
+/** What hh may not have, or may hide: another truth, and its meaning. */
 const dash = (words: readonly string[], rest: readonly string[]) =>
   words.flatMap((word) => rest.map((one) => `${word} · ${one}`));
-/** «—»: hh has no number. */
+/** «—» means that hh has no number. */
 const sharesNone = [
   ...dash(['Вежливость', 'Politeness'], ['— · 48', '62 · —']),
   ...dash(['Получено откликов', 'Responses received'], ['— · 11', '20 · —']),
@@ -481,7 +483,7 @@ const sharesNone = [
 ];
 const daysNone = ['18 нояб: —', '19 нояб: —', 'Nov 18: —', 'Nov 19: —'];
 const documented: Surface['documented'] = [
-  // Of a person.
+  // Persons
   {
     at: /\.(first_name|last_name|middle_name)$/,
     kinds: none,
@@ -509,7 +511,7 @@ const documented: Surface['documented'] = [
     says: ['unknown_currency'],
     loses: / ₽/,
   },
-  // Of the account.
+  // The account
   {
     at: /^(me\.(employer|manager)(\.id)?|accounts\.items)$/,
     kinds: ['absent', 'renamed', 'null', 'empty', 'other-type'],
@@ -522,7 +524,7 @@ const documented: Surface['documented'] = [
     why: 'its gap stands below the name',
     says: ['unknown_last'],
   },
-  // Of vacancies and chats.
+  // Vacancies and chats
   {
     at: /^(vacancies|invitations)\.items\.\d+\.manager$/,
     kinds: ['null'],
@@ -550,7 +552,7 @@ const documented: Surface['documented'] = [
     says: ['popup_chat_no_text', 'popup_chat_mine'],
     loses: /Добрый день/,
   },
-  // Of the company.
+  // The company
   {
     at: /_statistics$/,
     kinds: ['empty'],
@@ -635,7 +637,7 @@ const documented: Surface['documented'] = [
     loses: /Ромашка/,
   },
   { at: /metro_stations$/, kinds: none, why: 'no metro is near', loses: /Алексеевская/ },
-  // Of a resume.
+  // Resumes
   {
     at: /resume\.(photo|experience|education|certificate|skill_set|hidden_fields|can_view_full_info|actions|download)(\..*)?$/,
     kinds: none,
@@ -656,7 +658,7 @@ const documented: Surface['documented'] = [
     why: 'hh has not compared it',
     loses: /hh|по требованиям|asks for/,
   },
-  // Of a negotiation.
+  // Negotiations
   {
     at: /employer_state\.id$/,
     kinds: ['unknown-word'],
@@ -710,7 +712,7 @@ const documented: Surface['documented'] = [
     says: ['panel_now_unknown'],
     loses: /в архиве|archived/,
   },
-  // Of notes, test and invitation.
+  // Notes, test and invitation
   {
     at: /\.author(\.full_name)?$/,
     kinds: none,

@@ -5,7 +5,7 @@ import { panels } from './panel.tsx';
 import { testDrift } from './surface.ts';
 
 describe.each(panels)('$name', (surface) => {
-  it('is drawn of answers that hold every field our readers ask for', () => {
+  it('is drawn from answers that contain every field our readers read', () => {
     const lacking = Object.entries(surface.truth).flatMap(([name, json]) => {
       const read = surface.readers[name];
       return read ? fieldsRead(json, read).lacking.map((at) => `${name}.${at}`) : [];

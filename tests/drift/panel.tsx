@@ -195,7 +195,7 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
   const negotiations = createNegotiations(connection, () => now);
   const panels = createPanels(createResumes(connection, negotiations, () => now));
   const panel = await panels.read({ resumeId, ...(topicId && { topicId }) }, 1);
-  // The past is drawn behind the first paint.
+  // The history is drawn after the first paint.
   await act(() =>
     render(
       <WorkerProvider worker={fakeWorker({ copy: async () => true })}>
@@ -215,9 +215,9 @@ const drawOf = (topicId: NegotiationId | undefined) => async (answers: Answers) 
   const { text, word, when } = tabLine(panel, now);
   const rerender = setupRerender();
   const tab: Statement = { place: 'tab', text, hint: false };
-  // What its two words say stands in full in its name.
+  // The tab's label contains its two words in full.
   const words: Statement = { place: 'tab', text: `${word} · ${when}`, hint: true };
-  // What a line of the history says when it is opened counts as said.
+  // What a line of the history says when opened counts, too.
   for (const line of document.querySelectorAll<HTMLElement>('.past > button')) line.click();
   rerender();
   const said = statementsOf(document.body);
@@ -233,7 +233,7 @@ const gaps: MessageKey[] = [
   'tab_word_problem',
   'tab_word_unknown',
 ];
-/** Buttons of a problem, and what a panel has that shows nothing else. */
+/** Buttons of a problem, and what a panel shows besides when it shows nothing else. */
 const neutral: MessageKey[] = [
   'next_retry',
   'problem_copy',
@@ -249,7 +249,7 @@ const dates = (answers: Answers): number[] =>
     Date.parse(text.replace(/(\d\d)$/, ':$1')),
   );
 
-/** Every change of stage in an answer: its name, and when. */
+/** Every change of stage in an answer: the stage's name, and the time. */
 const changesIn = (answers: Answers): [string, number][] =>
   [
     ...JSON.stringify(answers).matchAll(

@@ -13,31 +13,34 @@ import {
 } from './judge.ts';
 import { type Kind, type Mutation, mutationsOf } from './mutations.ts';
 
-/* How a view is drawn from hh's answers, by our own readers, transform and slices: what differs from one to another. */
+/*
+ * How a view is drawn from hh's answers, with our own readers, transforms and slices; surfaces differ in the
+ * following.
+ */
 
-/** hh's answers by name; an absent one is never asked for. */
+/** hh's answers by name; one that is missing is never requested. */
 export type Answers = Record<string, unknown>;
 
 export interface Surface {
   name: string;
-  /** What hh answers when nothing is changed: each is changed in turn. */
+  /** hh's answers without a change; each is changed in turn. */
   truth: Answers;
-  /** What it answers besides, always the same: another surface changes it. */
+  /** Further answers that never change here: another surface changes them. */
   beside?: Answers;
-  /** The reader of each answer: the very one that the view's data goes through. */
+  /** The reader of each answer: the one that the view's data really passes through. */
   readers: Record<string, (json: unknown) => unknown>;
-  /** Draws the view and says what stands in it. */
+  /** Draws the view. @returns its statements */
   draw: (answers: Answers) => Promise<Statement[]>;
-  /** Asked for once the language is set. */
+  /** Called once the language is set. */
   rules: () => Omit<Rules, 'language' | 'means' | 'another'>;
-  /** Changes that hh documents, or that make another truth: what they mean instead. */
+  /** Changes that hh documents, or that make another truth, and what they mean instead. */
   documented: readonly {
     at: RegExp;
     kinds: readonly Kind[];
     why: string;
     says?: readonly MessageKey[];
     means?: readonly string[];
-    /** Of what was said, what may go without a word; nothing when left out. */
+    /** Statements that may be missing without a gap; none by default. */
     loses?: RegExp;
   }[];
 }
@@ -45,7 +48,7 @@ export interface Surface {
 const isDocumented = ({ documented }: Surface, { at, kind }: Mutation) =>
   documented.find((one) => one.at.test(at) && one.kinds.includes(kind));
 
-/** A client that hands out answers by the first pattern that fits the address, through the reader of the call. */
+/** A client that returns the answer of the first pattern that matches the address, through the reader of the call. */
 export function clientOf(answers: Answers, addresses: readonly (readonly [RegExp, string])[]): Client {
   return {
     async send(call) {
@@ -60,7 +63,7 @@ export function clientOf(answers: Answers, addresses: readonly (readonly [RegExp
   };
 }
 
-/** An empty store, and the words of a language. happy-dom has no locks; nobody else is there to wait for. */
+/** Resets the store, and sets the language. happy-dom has no locks; nobody else would wait for one here. */
 function beginAnew(language: Language): void {
   Object.defineProperty(navigator, 'locks', {
     configurable: true,
@@ -78,7 +81,7 @@ const readTo = (read: (json: unknown) => unknown, json: unknown): string => {
   }
 };
 
-/** Mutations of one answer that our readers read alike: they are drawn once. */
+/** Mutations of one answer with the same result from our readers: they are drawn once. */
 interface Change {
   answers: Answers;
   mutations: Mutation[];
@@ -100,7 +103,7 @@ function changesOf({ truth, readers }: Surface): Change[] {
   return [...changes.values()];
 }
 
-/** Draws each change and judges it. @returns what was claimed or hidden under which mutation */
+/** Draws and judges each change. @returns what was claimed or hidden, with the mutation */
 async function drift(surface: Surface, changes: readonly Change[], language: Language): Promise<string[]> {
   const draw = (answers: Answers) => {
     beginAnew(language);
@@ -135,9 +138,9 @@ async function drift(surface: Surface, changes: readonly Change[], language: Lan
 }
 
 /**
- * The tests of surfaces, one in each language.
- * @param least so many mutations at the least, or a reader reads nothing any more
- * @param otherTruths faults that are none: what is said is another truth
+ * The tests for some surfaces, one in each language.
+ * @param least the minimal number of mutations; with fewer, a reader no longer reads anything
+ * @param otherTruths reported faults that are none, because the statement is another truth
  */
 export function testDrift(surfaces: Surface[], least: number, otherTruths: readonly RegExp[] = []): void {
   describe.each(surfaces)('$name', (surface) => {

@@ -6,12 +6,12 @@ import { createNegotiations, type Negotiations } from '../../utils/worker/negoti
 import { partly } from '../partly.ts';
 import { type Answers, clientOf } from './surface.ts';
 
-/* Our own pages ask the worker, and hh through it: here they ask the answers at hand. */
+/* Our own pages send their requests to the worker, and through it to hh: here they get prepared answers. */
 
 let client: Client = clientOf({}, []);
 let negotiations: Negotiations | null = null;
 
-/** From now on hh answers this. */
+/** From now on hh gives these answers. */
 export function answerWith(
   answers: Answers,
   addresses: readonly (readonly [RegExp, string])[],
@@ -23,7 +23,7 @@ export function answerWith(
   return client;
 }
 
-/** In place of `remoteClient`. */
+/** Replaces `remoteClient`. */
 export const remoteClient: Client = { send: (call) => client.send(call) };
 export const worker = () => {
   if (!negotiations) throw new Error('nobody answers');
