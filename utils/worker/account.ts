@@ -55,7 +55,7 @@ export function createAccountService({
     await changeAccount(async () => {
       // If the person has signed out meanwhile, they stay signed out.
       if (!(await tokenStore.get()) || (await erasing())) throw new HhError('signed-out', 'no');
-      // Forget what another person's token provided. What was read off hh's pages came without a token.
+      // Foreign is what another person's token provided; what was read off hh's pages came without a token.
       const isForeign = ({ owner, api }: Applicant) => api.state !== 'off' && owner !== account.applicantId;
       if (shownKey(before) !== accountKey(account) || isForeign(await applicantItem.getValue()))
         await forgetAccount(isForeign);
@@ -164,7 +164,7 @@ export function createAccountService({
       await eraseAll(mark);
     });
 
-  /** Retires the token last, even if erasing failed: that must not leave anybody signed in at hh. */
+  /** Erases, then retires the token even if erasing failed: that must not leave anybody signed in at hh. */
   async function eraseAll({ applicantId, everything }: Erasing): Promise<void> {
     const erased = await Promise.allSettled([
       eraseAccount(({ owner }) => owner === applicantId),
@@ -203,8 +203,8 @@ export function createAccountService({
       }),
 
     /**
-     * Forgets everything about the account, then revokes the token at hh in the background: if hh hangs or cannot be
-     * reached, the person is still signed out here. Writes in flight find their entry gone.
+     * Forgets everything about the account, then revokes the token at hh in the background: even if hh hangs or cannot
+     * be reached, the person is signed out here. Writes in flight find their entry gone.
      */
     signOut: () => leave(),
 

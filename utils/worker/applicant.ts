@@ -193,7 +193,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
   /**
    * Reads what can be read, in whichever way is open. An alarm is skipped while another poll is in flight, and so is
    * a person's request while the whole list is being read.
-   * @returns what went wrong with the signed-in account's token; everything else is in the store
+   * @returns what went wrong with the API of the signed-in account; everything else is in the store
    */
   async function pollOnce(by: PollReason): Promise<Problem | null> {
     const ifAvailable = by === 'alarm' || (by === 'person' && (await wantsAll()));

@@ -219,7 +219,7 @@ function avoidedFact(
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-/** hh's names appear inside a line here; «HR-интервью» stays as it is. */
+/** A name of hh's for use inside a line, in lower case; «HR-интервью» stays as it is. */
 const within = (name: string) =>
   /^.\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 

@@ -181,7 +181,7 @@ export function createNegotiations(
       }
     },
 
-    /** Marks what was read about these negotiations as stale. */
+    /** Forgets what was read about these negotiations, which is stale now. */
     forget: async (ids: readonly NegotiationId[]): Promise<void> => {
       const keys = new Set(await Promise.all(ids.map(keyOf)));
       for (const key of keys) unlist(key);
@@ -204,7 +204,7 @@ export function createNegotiations(
       return (await employer.template(way.url)).mail?.text ?? '';
     },
 
-    /** The employer's addresses to which an invitation can point. */
+    /** The employer's addresses, for use in an invitation. */
     async addresses(): Promise<Address[]> {
       const answer = await employer.addresses({ employerId: await employerId(), perPage: 100 });
       return answer.items.items.filter((address) => address.deleted !== true).map(addressOf);

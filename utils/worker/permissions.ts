@@ -60,12 +60,12 @@ type Verdict = boolean | Promise<boolean>;
 
 /** What a message may contain, who may send it, and under which condition. A kind of sender left out is refused. */
 interface Rule<K extends Asked> {
-  /** Built when a message arrives: at its start, the worker has a first message to answer. */
+  /** Built when its message arrives: building all schemas at start would delay the worker's first answer. */
   data: () => z.ZodMiniType<Data<K>>;
   own?: (data: Data<K>, facts: Facts) => Verdict;
   panel?: (data: Data<K>, sender: PanelSender, facts: Facts) => Verdict;
   page?: (data: Data<K>, sender: PageSender) => Verdict;
-  /** What the sender is answered if a condition does not hold; if left out, an error. */
+  /** The answer if a condition does not hold; if left out, an error. */
   refused?: (problem: Problem) => ReturnType<Protocol[K]>;
 }
 
