@@ -1,4 +1,3 @@
-import './company.css';
 import type { Figure } from '../../utils/domain/company.ts';
 import { dateFormat, grouped, numberFormat, t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';

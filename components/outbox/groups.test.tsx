@@ -129,13 +129,14 @@ describe('bulk actions', () => {
         { id: asId(2), stage: { id: 'response', name: 'Отклик' }, done: false },
       ],
     });
-    const failed = of(act(3), { at: 'failed', when: Date.now(), problem: { name: 'resume-deleted' } });
-    await draw(partly, failed);
+    const failed = of(act(3), { at: 'failed', when: Date.now(), problem: { name: 'not-sent' } });
+    const hopeless = of(act(4), { at: 'failed', when: Date.now(), problem: { name: 'resume-deleted' } });
+    await draw(partly, failed, hopeless);
     expect(text()).toContain('Петрова Инна');
     expect(text()).toContain('на hh сейчас этап «Отклик»');
     expect(text()).toContain('Ким Виктор');
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(text()).toContain('Готово 1 из 3');
+    expect(text()).toContain('Готово 1 из 4');
     await click('Петрова Инна');
     expect(onOpen).toHaveBeenCalledWith('2');
     await click('Повторить для 2');

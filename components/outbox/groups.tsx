@@ -62,8 +62,8 @@ function GroupLine({ group, now, nameOf, onOpen }: LineProps) {
   const left = until === null ? 0 : Math.max(0, Math.ceil((until - now) / second));
   const whole = until === null ? 1 : Math.max(1, Math.ceil((until - since) / second));
   const part = until === null ? 1 - waiting / Math.max(1, group.total) : Math.min(1, left / whole);
+  const { retry, write, count } = againOf(group, (problem) => stepOf(problem) !== 'none');
   const again = async () => {
-    const { retry, write } = againOf(group);
     for (const id of retry) await calls.retry(id);
     if (write.length > 0 && (await calls.writeMany(write)).ok)
       for (const { id, progress } of group.entries) if (progress.at === 'sent') await calls.dismiss(id);
@@ -101,9 +101,9 @@ function GroupLine({ group, now, nameOf, onOpen }: LineProps) {
             ))}
           </ul>
           <div class="row wrap">
-            {missed.some(mayHelp) && (
+            {count > 0 && (
               <Button small onClick={() => void again()}>
-                {plural('many_again', missed.length)}
+                {plural('many_again', count)}
               </Button>
             )}
             {overAt !== null && (
@@ -117,9 +117,6 @@ function GroupLine({ group, now, nameOf, onOpen }: LineProps) {
     </div>
   );
 }
-
-/** Whether a retry may succeed. */
-const mayHelp = ({ problem }: Missed): boolean => !problem || stepOf(problem) !== 'none';
 
 const missedText = ({ problem, stage }: Missed): string =>
   problem ? problemText(problem) : t('many_other_stage', stage?.name ?? '—');

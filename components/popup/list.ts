@@ -1,4 +1,3 @@
-import { spaced } from '../../utils/i18n.ts';
 /* What the popup lists: derived from the store alone, filtered, grouped and ordered. Pure. */
 
 import { rowOfOpened } from '../../utils/domain/collection.ts';
@@ -7,6 +6,7 @@ import type { ChatRow, Millis, Negotiation, Row, VacancyCount } from '../../util
 import { backList, backOnTop, type Reminder, reminderId } from '../../utils/domain/reminders.ts';
 import { isWaiting, toneOf } from '../../utils/domain/stage.ts';
 import { isNothing, type Sum, sumOf, together } from '../../utils/domain/sum.ts';
+import { spaced } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { fromKnown, isKnown, valueOr } from '../../utils/known.ts';
 import { matcher, plain } from '../list/search.tsx';

@@ -75,9 +75,14 @@ describe('a group of writes', () => {
       { id: '2', name: null, problem: null, stage: { id: 'response' } },
       { id: '3', name: 'Ким Виктор', problem: { name: 'resume-deleted' } },
     ]);
-    expect(group && againOf(group)).toEqual({
+    expect(group && againOf(group, () => true)).toEqual({
       retry: [entries[1]?.id],
       write: [{ ...bulk(2) }],
+      count: 2,
+    });
+    expect(group && againOf(group, ({ name }) => name !== 'resume-deleted')).toMatchObject({
+      retry: [],
+      count: 1,
     });
   });
 

@@ -298,15 +298,24 @@ function missedOf({ id: entryId, request, label, progress }: Entry): Missed[] {
 /**
  * What to retry: failed entries are checked and sent again; for a bulk write that was only partly done, a new
  * write for the rest.
+ *
+ * @param canHelp whether a retry may succeed after this problem; entries for which it cannot are left out
+ * @returns `count`: how many negotiations that concerns
  */
-export function againOf(group: Group): { retry: EntryId[]; write: WriteRequest[] } {
-  const failed = group.entries.filter(({ progress }) => progress.at === 'failed');
+export function againOf(
+  group: Group,
+  canHelp: (problem: Problem) => boolean,
+): { retry: EntryId[]; write: WriteRequest[]; count: number } {
+  const failed = group.entries.filter(
+    ({ progress }) => progress.at === 'failed' && canHelp(progress.problem),
+  );
   const partly = group.entries.flatMap(({ request, progress }): WriteRequest[] => {
     if (request.kind !== 'bulk' || progress.at !== 'sent') return [];
     const rest = (progress.results ?? []).filter(({ done, unsure }) => !done && !unsure).map(({ id }) => id);
     return rest.length > 0 ? [{ ...request, negotiationIds: rest }] : [];
   });
-  return { retry: failed.map(({ id }) => id), write: partly };
+  const requests = [...failed.map(({ request }) => request), ...partly];
+  return { retry: failed.map(({ id }) => id), write: partly, count: requests.flatMap(negotiationsOf).length };
 }
 
 /**
