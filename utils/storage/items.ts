@@ -66,7 +66,7 @@ export const accountItem = defineItem('local', 'account', {
 
 export const settingsItem = defineItem('local', 'settings', {
   version: 2,
-  // It was open for everybody who had not closed it.
+  // Until then, the panel was open for everybody who had not closed it.
   migrations: {
     2: (before) => ({ ...Object(before), panelOpen: Object(before).panelOpen === false ? false : null }),
   },
