@@ -6,7 +6,11 @@ interface Row {
 }
 const page = (from: number, count: number): Row[] =>
   Array.from({ length: count }, (_, at) => ({ id: String(from + at) }));
-const listOf = (kept: Record<number, Row[]>, read: Exported<Row>['read'], pages = 3): Exported<Row> => ({
+const listOf = (
+  kept: Record<number, Row[]>,
+  read: Exported<Row>['read'],
+  pages: number | null = 3,
+): Exported<Row> => ({
   pages,
   found: 120,
   kept: (at) => kept[at] ?? null,
@@ -35,7 +39,7 @@ async function run(list: Exported<Row>, from = noneYet<Row>(), stopAfter = Numbe
 test('makes one request for each page that is not in memory', async () => {
   const read = reading();
   const list = listOf({ 0: page(0, 50) }, read);
-  expect(requestsFor(list)).toBe(2);
+  expect(requestsFor(list, noneYet())).toBe(2);
   const { so, problem } = await run(list);
   expect(problem).toBeNull();
   expect(read.mock.calls).toEqual([[1], [2]]);
@@ -52,6 +56,19 @@ test('keeps what it has when stopped, and continues from there', async () => {
   const { so } = await run(list, stopped.so);
   expect(read.mock.calls).toEqual([[0], [1], [2]]);
   expect(so.rows).toHaveLength(120);
+});
+
+test('learns from the first answer how many pages there are, and still knows it when it continues', async () => {
+  const read = reading();
+  // Page 1 has come into memory meanwhile, so no answer says again how many pages there are.
+  const list = listOf({ 1: page(50, 50) }, read, null);
+  expect(requestsFor(list, noneYet())).toBeNull();
+  const { so } = await run(list, noneYet(), 1);
+  expect(requestsFor(list, so)).toBe(1);
+  const { so: all } = await run(list, so);
+  expect(read.mock.calls).toEqual([[0], [2]]);
+  expect(all.rows).toHaveLength(120);
+  expect(requestsFor(list, all)).toBe(0);
 });
 
 test('returns hh’s refusal as a problem, and loses nothing that was read', async () => {

@@ -84,6 +84,22 @@ test('claims no number of requests while hh has not said how long the list is', 
   await vi.waitFor(() => expect(text()).toContain('Сохранено 150 откликов.'));
 });
 
+test('stopped after the first page of a list of unknown length, says how many requests are left', async () => {
+  await show({ pages: null, found: null, kept: () => null });
+  await press('Дочитать и сохранить');
+  await press('Остановить');
+  answer(true);
+  await settled();
+  expect(text()).toContain('будет 2 запроса к hh');
+  expect(text()).not.toContain('уже здесь');
+  await press('Продолжить');
+  for (const _ of [1, 2]) {
+    answer(true);
+    await settled();
+  }
+  await vi.waitFor(() => expect(text()).toContain('Сохранено 150 откликов.'));
+});
+
 test('saves nothing by itself when stopped', async () => {
   await show();
   await press('Дочитать и сохранить');

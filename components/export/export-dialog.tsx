@@ -47,9 +47,7 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
 
-  const requests = collected.isWhole
-    ? 0
-    : requestsFor({ ...list, kept: (page) => (page < collected.page ? [] : list.kept(page)) });
+  const requests = requestsFor(list, collected);
   const busy = state.at === 'reading' || state.at === 'making';
 
   const make = async ({ rows }: Collected<R>, how: Format | 'copy') => {
@@ -107,10 +105,10 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
         ))}
       </fieldset>
       <p class="small muted">
-        {requests === 0
-          ? t('export_no_requests')
-          : list.pages === null
-            ? t('export_requests_unknown')
+        {requests === null
+          ? t('export_requests_unknown')
+          : requests === 0
+            ? t('export_no_requests')
             : plural('export_requests', requests)}
       </p>
       {count !== null && count > mostRows && (
@@ -141,9 +139,9 @@ export function ExportDialog<R extends { id: string }>(props: Props<R>) {
               {t(
                 state.at === 'stopped'
                   ? 'export_go_on'
-                  : requests > 0
-                    ? 'export_read_and_save'
-                    : 'export_save',
+                  : requests === 0
+                    ? 'export_save'
+                    : 'export_read_and_save',
               )}
             </Button>
             {state.at === 'stopped' && collected.rows.length > 0 ? (
