@@ -28,7 +28,7 @@ const [before, after] = [accountOf('7', 'Ромашка'), accountOf('8', 'Лю�
 const line = '«Ромашка» — ещё не отправлено: 1.';
 const body = () => document.body.textContent ?? '';
 
-/** A letter waits, offline, under the first account; then the second one is chosen. */
+/** A letter is waiting, offline, under the first account; then the second account is chosen. */
 async function leaveSomething(): Promise<void> {
   const current = async () => accountKey(await accountItem.getValue());
   const outbox = createOutbox({
@@ -57,7 +57,7 @@ async function leaveSomething(): Promise<void> {
   await accountItem.setValue(after);
 }
 
-// happy-dom has a navigator without locks.
+// happy-dom's navigator has no locks.
 beforeEach(() => void Object.defineProperty(navigator, 'locks', { value: locks, configurable: true }));
 afterEach(() => {
   vi.resetModules();
@@ -69,9 +69,9 @@ test.each([
   ['the inbox page', '', () => import('../../entrypoints/inbox/main.tsx')],
   ['the page of chats', '?page=chats', () => import('../../entrypoints/inbox/main.tsx')],
 ])(
-  '%s says what waits under an account that is not in use, and no longer when it is again',
+  '%s shows what waits under an account that is not in use, and hides it when the account is in use again',
   async (_, query, start) => {
-    // What they ask the worker for while they open is not answered.
+    // Their requests to the worker while they open are not answered.
     Object.assign(fakeBrowser.runtime, { sendMessage: () => new Promise(() => {}) });
     history.replaceState(null, '', `/${query}`);
     document.body.innerHTML = '<div id="app"></div>';

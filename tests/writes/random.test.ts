@@ -15,14 +15,14 @@ import {
 } from './simulated/steps.ts';
 
 /*
- * Random writes: worker, client, executors, outbox, account and storage as they are, in a simulated browser, at a
- * simulated hh, in simulated time. What is promised is judged by what hh did. docs/reliability.md says more.
+ * Random writes: the real worker, client, executors, outbox, account and storage, in a simulated browser, with a
+ * simulated hh, in simulated time. The promises are checked against what hh did. See docs/reliability.md.
  */
 
-// On a busy machine. Simulated time costs no more of it.
+// For a busy machine; simulated time does not depend on it.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** The browser of the run that is under way. */
+/** The browser of the current run. */
 const at = vi.hoisted(() => ({
   browser: null as SimulatedBrowser | null,
   now(): SimulatedBrowser {
@@ -49,7 +49,7 @@ vi.mock('../../utils/storage/databases.ts', () => {
   const { set: put, ...files } = valuesOf('otklik-files', 'files');
   return { databaseOf: () => async () => null, valuesOf, files: { put, ...files } };
 });
-// What only reads has no part in this.
+// Parts that only read are not needed here.
 vi.mock('../../utils/storage/people-db.ts', () => ({
   peopleDb: { clear: async () => {}, hear: async () => false, find: async () => new Map() },
 }));
@@ -79,7 +79,7 @@ vi.mock('../../utils/worker/panels.ts', () => ({
 vi.mock('../../utils/worker/applicant.ts', () => ({
   createApplicantService: () => ({ poll: async () => null, arrived: async () => false }),
 }));
-// The parts that are broken on purpose, to see that it is found.
+// The parts that mutations break, to see that the simulator notices.
 vi.mock('../../utils/worker/executors.ts', async (original) => {
   const real = await original<typeof import('../../utils/worker/executors.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
@@ -103,7 +103,7 @@ vi.mock('../../utils/storage/drafts.ts', async (original) => {
 
 const real = { Date, performance, crypto, random: Math.random };
 
-/** Time, chance, wire and browser, simulated for all modules until `restore`. */
+/** Simulates time, randomness, the network and the browser for all modules, until `restore`. */
 function install(browser: SimulatedBrowser, random: () => number): void {
   at.browser = browser;
   class SimulatedDate extends real.Date {
@@ -138,7 +138,7 @@ function restore(): void {
 }
 afterEach(restore);
 
-/** In a browser an error that nobody catches is a line in the console. */
+/** In a browser, an uncaught error is only a line in the console. */
 async function quietly<T>(run: () => Promise<T>): Promise<T> {
   const listeners = process.listeners('unhandledRejection');
   process.removeAllListeners('unhandledRejection');
@@ -160,7 +160,7 @@ async function run(scenario: Scenario): Promise<Outcome> {
   }
 }
 
-/** A failed run, made short, as it can be put among the known ones (`simulated/known.ts`). */
+/** Shortens a failed run, and prints it in the form needed for `simulated/known.ts`. */
 async function report(scenario: Scenario, rule: Violation['rule']): Promise<string> {
   const short = await shrink(scenario, async (shorter) =>
     (await run(shorter)).violations.some((one) => one.rule === rule),
@@ -170,12 +170,12 @@ async function report(scenario: Scenario, rule: Violation['rule']): Promise<stri
   return `${text}\n${JSON.stringify(short, null, 1)}\n${process.env.FUZZ_LOG ? log.join('\n') : ''}`;
 }
 
-/** `npm run fuzz` sets these: scripts/fuzz.ts. */
+/** Set by `npm run fuzz`, see scripts/fuzz.ts. */
 const runs = Number(process.env.FUZZ_RUNS ?? 250);
 const first = Number(process.env.FUZZ_SEED ?? 1);
 const shards = Number(process.env.FUZZ_SHARDS ?? 1);
 const shard = Number(process.env.FUZZ_SHARD ?? 0);
-/** How many failures are made short and printed, and of which promise alone. */
+/** How many failures are shortened and printed, and for which promise only. */
 const most = Number(process.env.FUZZ_SHOW ?? 3);
 const only = process.env.FUZZ_RULE;
 const alone = process.env.FUZZ_RUNS !== undefined;
@@ -216,12 +216,12 @@ test(`${runs} random runs from seed ${first}: nothing lost, nothing twice, nothi
 
 describe.skipIf(alone)('one write', () => {
   const kinds = [...writeKinds, ...applicantKinds];
-  test.each(kinds)('%s: each trouble on it, and on its look-up', async (kind) => {
+  test.each(kinds)('%s: keeps all promises with each fault, on the write and on its lookup', async (kind) => {
     for (const [index, how] of everyHow.entries()) {
       const isRefusal =
         (how.kind === 'status' && !how.done) ||
         (how.kind === 'repeat' && how.again && how.again !== 'expired');
-      // There are many, and they mean much the same: a quarter of them for each kind.
+      // There are many refusals, with similar meanings: each kind gets a quarter of them.
       if (isRefusal && index % 4 !== kinds.indexOf(kind) % 4) continue;
       for (const readsToo of isRefusal ? [index % 8 < 4] : [false, true]) {
         const { violations } = await run(oneWrite(kind, how, readsToo, index));
@@ -231,14 +231,14 @@ describe.skipIf(alone)('one write', () => {
   });
 });
 
-describe.skipIf(alone)('what failed once', () => {
+describe.skipIf(alone)('scenarios that failed once', () => {
   test.each(known)('$name', async ({ scenario }) => {
     expect((await run(scenario)).violations).toEqual([]);
   });
 });
 
-describe.skipIf(alone)('the simulator finds', () => {
-  test.each(mutations)('$name', async ({ rule, breaks, scenario }) => {
+describe.skipIf(alone)('the simulator', () => {
+  test.each(mutations)('notices $name', async ({ rule, breaks, scenario }) => {
     const end = breaks();
     try {
       for (let seed = 1; seed <= 150; seed++) {
@@ -251,7 +251,7 @@ describe.skipIf(alone)('the simulator finds', () => {
     expect.unreachable('nothing was found in 150 runs');
   });
 
-  test('the same twice for one seed', async () => {
+  test('does the same twice with the same seed', async () => {
     const [one, two] = [await run(scenarioFrom(7)), await run(scenarioFrom(7))];
     expect(two.log).toEqual(one.log);
   });

@@ -18,7 +18,7 @@ export const accounts: Record<'applicant', Account> = {
 
 const withoutBody = new Set([101, 204, 205, 304]);
 
-/** `fetch`, but `api.hh.ru` is the sandbox. */
+/** Works like `fetch`, but sends requests for `api.hh.ru` to the sandbox. */
 export async function fetchFrom(port: number, url: URL, init: RequestInit = {}): Promise<Response> {
   const { body, type } = await bodyOf(init.body);
   const headers = { Host: url.host, ...type, ...Object.fromEntries(new Headers(init.headers)) };
@@ -43,7 +43,7 @@ export async function fetchFrom(port: number, url: URL, init: RequestInit = {}):
   });
 }
 
-/** As `fetch` would send it; a form of parts has its boundary in the type. */
+/** The body and content type that `fetch` would send; the type of a multipart form includes the boundary. */
 async function bodyOf(given: RequestInit['body']): Promise<{ body?: Buffer; type?: Record<string, string> }> {
   if (given === undefined || given === null) return {};
   const made = new Response(given);

@@ -12,8 +12,8 @@ import { heldNegotiations } from '../applicant-db.ts';
 import { accounts, fetchFrom } from './sandbox.ts';
 
 /*
- * Both ways to an applicant's negotiations, by the real client and desk at a sandbox: what one tells, the other
- * does, and neither leaves a trace at hh.
+ * Both ways to read an applicant's negotiations, with the real client and service and a sandbox: each reports what
+ * the other does, and neither has a side effect at hh.
  */
 
 const minute = 60_000;
@@ -21,7 +21,7 @@ const clock = { now: Date.UTC(2026, 10, 20, 9) };
 let sandbox: Sandbox;
 afterAll(() => sandbox?.close());
 
-/** A browser that was on hh before, and follows where hh sends it. */
+/** A browser that has been on hh before, and follows its redirects. */
 const browse: typeof fetch = async (input, init) => {
   let url = new URL(String(input));
   for (;;) {
@@ -67,7 +67,7 @@ async function start(world: object = {}) {
   Object.assign(fakeBrowser, { permissions: { contains: async () => true } });
 }
 
-/** As many polls as it takes until nothing new comes. */
+/** Polls as often as needed until nothing new comes. */
 async function pollAll(rounds = 1) {
   const desk = open();
   for (let round = 0; round < rounds; round++) {
@@ -90,7 +90,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
     await ways[way]?.();
   });
 
-  test('all negotiations come, with vacancy and employer, and no trace is left', async () => {
+  test('reads all negotiations, with vacancy and employer, without a side effect', async () => {
     const before = structuredClone(sandbox.ledger.effects);
     await pollAll(4);
     expect(await applicantItem.getValue()).toMatchObject({ owner: '22345678', problem: null, skipped: 0 });
@@ -109,7 +109,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
     expect(new Set(sandbox.ledger.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
-  test('an answer comes first, and is written down when it was seen', async () => {
+  test('puts an answer first, and logs when it was seen', async () => {
     await pollAll(2);
     sandbox.world.employer.refuses(topicIds.fresh);
     await pollAll();
@@ -124,14 +124,14 @@ describe.each(Object.keys(ways))('by %s', (way) => {
     expect(whats?.map(({ what }) => what)).toEqual(expect.arrayContaining(['sent', 'viewed', 'stage']));
   });
 
-  test('that it was only read is seen, and since when', async () => {
+  test('notices that a response was only viewed, and when', async () => {
     await pollAll(2);
     sandbox.world.employer.reads(topicIds.fresh);
     await pollAll();
     expect(await topic(topicIds.fresh)).toMatchObject({ viewed: true, viewedAt: clock.now });
   });
 
-  test('words that nobody knows, and a vacancy that is gone', async () => {
+  test('keeps unknown words, and a deleted vacancy', async () => {
     await pollAll(2);
     const unknown = (await topic(topicIds.unknown))?.stage.id;
     expect(unknown).toBeTruthy();
@@ -139,7 +139,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
     expect(await topic(topicIds.deleted)).toMatchObject({ id: topicIds.deleted });
   });
 
-  test('an invitation out of the blue', async () => {
+  test('finds an unexpected invitation', async () => {
     await pollAll(2);
     const known = new Set((await negotiationsNow()).map(({ id }) => id));
     sandbox.world.employer.begins(sandbox.world.applicant('applicant'), applicantVacancies.open);
@@ -150,7 +150,7 @@ describe.each(Object.keys(ways))('by %s', (way) => {
   });
 });
 
-test('2,000 negotiations come by the API, five requests at a time', { timeout: 120_000 }, async () => {
+test('reads 2,000 negotiations by the API, five requests at a time', { timeout: 120_000 }, async () => {
   await start({ applicantNegotiations: 2000 });
   await ways.api?.();
   const asked = () => sandbox.ledger.requests.length;
@@ -164,7 +164,7 @@ test('2,000 negotiations come by the API, five requests at a time', { timeout: 1
   expect(asked() - before).toBeLessThanOrEqual(2);
 });
 
-test('the closed API is asked once a day, and the pages take over', async () => {
+test('asks the closed API once a day, and reads the pages instead', async () => {
   await start({ applicantApi: false });
   await ways.api?.();
   await ways.pages?.();
@@ -187,7 +187,7 @@ test.each([
   ['unauthorized', 'signed-out'],
   ['forbidden', 'forbidden'],
   ['too-many', 'too-many-requests'],
-] as const)('a gate on the pages stops at once: %s', async (gate, name) => {
+] as const)('stops at once at a gate before the pages: %s', async (gate, name) => {
   await start({ applicantApi: false });
   await ways.pages?.();
   sandbox.world.session.gate = gate;
@@ -201,7 +201,7 @@ test.each([
   ['shape', 'unreadable-answer'],
   ['missing', 'unreadable-answer'],
   ['huge', 'answer-too-big'],
-] as const)('a state that is none stops at once: %s', async (spoil, name) => {
+] as const)('stops at once at an invalid state: %s', async (spoil, name) => {
   await start();
   await ways.pages?.();
   sandbox.world.session.spoil = spoil;
@@ -210,7 +210,7 @@ test.each([
   expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped', problem: { name } } });
 });
 
-test('signed out of hh in the browser: it stops, and says so', async () => {
+test('stops after a sign-out from hh in the browser, and says so', async () => {
   await start();
   await ways.pages?.();
   await pollAll(2);
@@ -222,7 +222,7 @@ test('signed out of hh in the browser: it stops, and says so', async () => {
   });
 });
 
-test('somebody else signs in at hh in another tab: nothing of the first is shown', async () => {
+test('shows nothing of the first person after somebody else signs in to hh in another tab', async () => {
   await start();
   await ways.pages?.();
   await pollAll(3);
@@ -235,7 +235,7 @@ test('somebody else signs in at hh in another tab: nothing of the first is shown
   expect(await applicantItem.getValue()).toMatchObject({ owner: '22345679', counts: { all: 2 } });
 });
 
-test('one bad topic hides no other, and is counted', async () => {
+test('hides no other topic because of an invalid one, and counts it', async () => {
   await start();
   await ways.pages?.();
   sandbox.world.session.spoil = 'bad-topic';
@@ -244,7 +244,7 @@ test('one bad topic hides no other, and is counted', async () => {
   expect((await negotiationsNow()).length).toBeGreaterThan(10);
 });
 
-test('what is deleted at hh is let go by the next look at all, and stays in the log', async () => {
+test('drops what is deleted at hh when everything is next read, and keeps it in the log', async () => {
   await start();
   await ways.pages?.();
   await pollAll(3);

@@ -3,19 +3,19 @@ import type { Clock } from './clock.ts';
 import type { Random } from './random.ts';
 
 /*
- * As much of a browser as the worker touches: workers that die at any await, storage, locks, timers, alarms,
- * IndexedDB behind `utils/storage/databases.ts`, and the wire. Which worker a call comes from is known by its async context, so
- * the real modules run as they are, two workers at once if need be.
+ * The parts of a browser that the worker uses: workers that may die at any await, storage, locks, timers, alarms,
+ * IndexedDB behind `utils/storage/databases.ts`, and the network. The async context tells which worker makes a call,
+ * so that the real modules run unchanged, even in two workers at once.
  */
 
-/** One life of the worker: nothing of it but what it stored is left after it. */
+/** The life of one worker: only what it stored remains afterwards. */
 interface Life {
   id: number;
   alive: boolean;
   /** Calls to the browser that have not been answered yet. */
   pending: number;
   lastActive: number;
-  /** Dies at the call that makes this 0; and whether that call is still carried out. */
+  /** The worker dies at the call that makes `in` 0; `carriedOut` says whether that call is still carried out. */
   dies: { in: number; carriedOut: boolean } | null;
   timers: Map<number, () => void>;
   began: number;
@@ -29,17 +29,17 @@ type StorageTrouble = { kind: 'none' } | { kind: 'full' } | { kind: 'fails'; tim
 interface BrowserOptions {
   clock: Clock;
   random: Random;
-  /** Whether alarms follow the wall clock (Chromium) or the time that passed (Firefox). */
+  /** Whether alarms follow the wall clock (Chromium) or elapsed time (Firefox). */
   alarmsBy: 'wall' | 'elapsed';
-  /** Starts the extension in the life of this async context; returns what messages and alarms are handed to. */
+  /** Starts the extension in the life given by the async context; returns its handlers for messages and alarms. */
   start: () => Extension;
-  /** hh: takes a request, and says what the browser sees of it. */
+  /** hh: receives a request, and returns what the browser sees of the answer. */
   wire: (request: WireRequest) => WireReply;
-  /** Sees each value of `storage.local` as it is written; undefined: removed. */
+  /** Called with each value written to `storage.local`; undefined if it was removed. */
   stored: (key: string, value: unknown) => void;
 }
 
-/** What the background script registers. */
+/** The handlers that the background script registers. */
 export interface Extension {
   onStarted: () => void;
   onAlarm: (name: string) => void;
@@ -52,12 +52,12 @@ export interface WireRequest {
   headers: Headers;
   body: string | FormData | null;
 }
-/** `cut` with `repeats`: the browser makes the same request once more by itself. */
+/** `cut` with `repeats`: the browser itself repeats the request once. */
 export type WireAnswer =
   | { kind: 'answer'; status: number; body: string; headers?: Record<string, string> }
   | { kind: 'cut'; repeats?: boolean };
 
-/** After so many ms. */
+/** An answer after a delay, ms. */
 export interface WireReply {
   what: WireAnswer;
   after: number;
@@ -71,14 +71,14 @@ const shortestAlarmMs = 30_000;
 
 export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, stored }: BrowserOptions) {
   let life: { life: Life; extension: Extension } | null = null;
-  /** Of before, still alive. */
+  /** Earlier workers that are still alive. */
   let older: Life[] = [];
   let lastId = 0;
   let open = true;
   let isOnline = true;
   let trouble: StorageTrouble = { kind: 'none' };
   const counts = { writes: 0, requests: 0, timers: 0, starts: 0 };
-  /** When a worker began. */
+  /** The times when workers started. */
   const starts: number[] = [];
 
   const current = (): Life | null => lives.getStore() ?? null;
@@ -95,12 +95,12 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
   }
 
   /**
-   * A call to the browser: carried out after `ms`, and answered if the worker is still there then. Here it is
-   * that a worker dies: between two such calls nobody could see that it did.
+   * A call to the browser: carried out after `ms`, and answered if the worker is still alive then. Workers die only
+   * here: between two such calls nobody could tell.
    */
   function call<T>(ms: number, perform: () => T): Promise<T> {
     const one = current();
-    // The test itself looks.
+    // The test itself is reading.
     if (!one) return Promise.resolve().then(perform);
     if (!one.alive) return never;
     one.lastActive = clock.now;
@@ -164,7 +164,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
       },
       remove: (keys: string | string[]) => {
         const gone = [keys].flat();
-        // Taking away needs no room.
+        // Removing needs no space.
         return call(random.int(1, 4), () => {
           for (const key of gone) {
             if (!data.delete(key)) continue;
@@ -187,7 +187,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
         removeListener: (listener: (changes: Record<string, { newValue?: unknown }>) => void) =>
           void listeners.delete(listener),
       },
-      /** For the test alone. */
+      /** Only for tests. */
       empty: () => data.clear(),
       peek: (key: string): unknown => JSON.parse(data.get(key) ?? 'null'),
     };
@@ -195,7 +195,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
   const local = area(true);
   const session = area(false);
 
-  /** IndexedDB, one map per store. */
+  /** IndexedDB, as one map for each store. */
   const databases = new Map<string, Map<string, unknown>>();
   const database = (name: string) => {
     const found = databases.get(name) ?? new Map<string, unknown>();
@@ -291,7 +291,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
       }),
   };
 
-  // The wire
+  // The network
 
   const fetchSimulated = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const one = current();
@@ -302,7 +302,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
       headers: new Headers(init.headers),
       body: typeof init.body === 'string' || init.body instanceof FormData ? init.body : null,
     };
-    // A request of a worker that dies meanwhile is on its way, or goes down with it.
+    // If the worker dies meanwhile, its request is either sent already or lost with it.
     const survives = random.chance(0.7);
     const sending = call(random.int(10, 80), () => {
       if (!isOnline) return null;
@@ -387,7 +387,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
     isOpen: () => open,
     isOnline: () => isOnline,
     wallNow: () => clock.wall,
-    /** ms since the worker began, as `performance.now()`. */
+    /** ms since the worker started, like `performance.now()`. */
     elapsed: () => clock.now - (current()?.began ?? 0),
     api: {
       storage: { local, session, managed: { get: () => call(1, () => ({})) } },
@@ -410,8 +410,8 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
     clearTimer,
 
     /**
-     * A page of ours asks the worker, which is started for it.
-     * @returns what it answered; `no-answer` when it died before
+     * Sends a question from one of our pages to the worker, which is started if necessary.
+     * @returns the answer; `no-answer` if the worker died before
      */
     ask<T>(question: (extension: Extension) => Promise<T>): Promise<T | 'no-answer'> {
       return new Promise((resolve) => {
@@ -429,7 +429,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
         });
       });
     },
-    /** The worker dies at its call to the browser number `calls` from now. */
+    /** Makes the worker die at its `calls`-th call to the browser from now. */
     killIn(calls: number, carriedOut: boolean): void {
       life ??= begin();
       life.life.dies = { in: calls, carriedOut };
@@ -437,7 +437,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
     kill(): void {
       if (life) die(life.life);
     },
-    /** Another worker begins while the one before still lives. */
+    /** Starts another worker while the previous one is still alive. */
     startSecond(): void {
       if (life) older.push(life.life);
       life = begin();
@@ -465,7 +465,7 @@ export function createSimulatedBrowser({ clock, random, alarmsBy, start, wire, s
     setTrouble(next: StorageTrouble): void {
       trouble = next;
     },
-    /** How many workers live. */
+    /** The number of living workers. */
     alive: () => older.length + (life ? 1 : 0),
   };
 }
@@ -481,11 +481,11 @@ function attempt<T>(perform: () => T): Attempt<T> {
   }
 }
 
-/** A part of the browser of which only the effort is of interest. */
+/** A part of the browser whose calls only take time. */
 const anything = (call: Call) =>
   new Proxy<Record<string, () => Promise<void>>>({}, { get: () => () => call(1, () => {}) });
 
-/** No more of a `Response` than the client reads. */
+/** As much of a `Response` as the client reads. */
 function responseOf({ status, body, headers }: Extract<WireAnswer, { kind: 'answer' }>): Response {
   const bytes = new TextEncoder().encode(body);
   let read = false;
@@ -508,7 +508,7 @@ function responseOf({ status, body, headers }: Extract<WireAnswer, { kind: 'answ
   return response as unknown as Response;
 }
 
-/** Web Locks over all lives; what a dead one held is free. */
+/** Web Locks for all workers; a lock held by a dead worker is released. */
 function createLocks(call: Call, lives: AsyncLocalStorage<Life>) {
   interface Holder {
     life: Life | null;

@@ -1,20 +1,20 @@
-/** Simulated time, in ms since the simulation began. Nothing here waits for real. */
+/** Simulated time, in ms since the start of the simulation. Nothing really waits. */
 export interface Clock {
-  /** Time as it really passes. */
+  /** The true time. */
   readonly now: number;
-  /** The same as Unix ms: what hh's clock says, whatever is set here. */
+  /** The true time in Unix ms: hh's clock, which is not affected by setting the wall clock. */
   readonly hh: number;
-  /** What `Date.now()` says, Unix ms: true time, until somebody sets the clock. */
+  /** The value of `Date.now()`, Unix ms: the true time, until somebody sets the clock. */
   readonly wall: number;
-  /** Sets the wall clock forward, or back (negative). */
+  /** Sets the wall clock forward, or back if negative. */
   setWall: (by: number) => void;
-  /** Called after the wall clock was set. */
+  /** Registers a listener that is called after the wall clock was set. */
   onSet: (listener: () => void) => void;
-  /** @returns a function that takes it off again */
+  /** @returns a function that cancels the event */
   after: (ms: number, run: () => void) => () => void;
-  /** Lets time pass and runs what is due in it, in order, each to its end before the next. */
+  /** Lets time pass, and runs what is due meanwhile, in order, each completely before the next. */
   pass: (ms: number) => Promise<void>;
-  /** Events run so far. */
+  /** The number of events run so far. */
   readonly events: number;
 }
 
@@ -24,17 +24,17 @@ interface Event {
   run: (() => void) | null;
 }
 
-/** All that promises have to do is done when this resolves. */
+/** Resolves once promises have nothing left to do. */
 const settled = () => new Promise<void>((done) => setImmediate(done));
 
-/** @param most events, after which time stands still: something runs without end */
+/** @param most events; with more, something runs endlessly, and time stops */
 export function createClock(begin: number, most: number): Clock {
   let now = 0;
   let offset = 0;
   let order = 0;
   let events = 0;
   const listeners: (() => void)[] = [];
-  /** Latest first, so that the next one is taken off the end. */
+  /** Latest first, so that the next event is taken from the end. */
   const queue: Event[] = [];
 
   return {
@@ -80,5 +80,5 @@ export function createClock(begin: number, most: number): Clock {
   };
 }
 
-/** Something goes on without end. */
+/** Something runs endlessly. */
 export class EndlessError extends Error {}

@@ -3,63 +3,66 @@ import type { Clock } from './clock.ts';
 import type { Random } from './random.ts';
 
 /*
- * A small hh, and the truth: what it was asked to write, what it did of that, how often, when and under which work
- * account. It knows nothing of the extension.
+ * A small hh, which also knows the truth: which writes were requested, and which of them it performed, how often,
+ * when and under which work account. It knows nothing of the extension.
  */
 
-/** A write, told apart by where it goes and what it says: `old:101`, `action:101:consider` … */
+/** A write, identified by its target and its text: `old:101`, `action:101:consider` … */
 interface Deed {
   key: string;
-  /** As it was asked for, before hh trims it; empty where nothing is said. */
+  /** As requested, before hh trims it; empty if the write has no text. */
   text: string;
 }
 
-/** A request to write that came in. */
+/** A request for a write that arrived. */
 interface Arrival extends Deed {
   at: number;
   wall: number;
   account: string;
-  /** The browser's own second try of the same request. */
+  /** The request was repeated by the browser itself. */
   repeated: boolean;
 }
 
-/** What hh did. */
+/** A write that hh performed. */
 interface Commit extends Arrival {
-  /** When the request came in. */
+  /** When the request arrived. */
   asked: number;
-  /** Taken away again since (a second copy of a note, say). */
+  /** Removed since then (for instance, a second copy of a note). */
   removed: boolean;
-  /** hh's id of the thing it made. */
+  /** hh's id of the object that was created. */
   id: string | null;
 }
 
 export type Matching = 'write' | 'read' | 'any';
 
-/** An answer in place of hh's own. `done`: hh did what was asked all the same. */
+/** An answer instead of hh's own. `done`: hh nevertheless performed the request. */
 export type Answer =
   | { kind: 'status'; status: number; body: string; retryAfter?: number; done?: boolean }
-  /** A page of a gateway where JSON should be; `guard`: of the guard against robots. */
+  /** A gateway's page instead of JSON; `guard`: the page of the guard against robots. */
   | { kind: 'page'; status: number; done: boolean; guard?: boolean };
 
-/** What goes wrong with the next requests that fit. */
+/** What goes wrong with the next matching requests. */
 export interface Trouble {
   match: Matching;
   times: number;
   how:
     | { kind: 'cut-before' }
     | { kind: 'cut-after' }
-    /** The socket is cut after `cut` ms, before the answer; hh finishes `ms` after it was asked. */
+    /** The socket is cut after `cut` ms, before the answer; hh finishes `ms` after the request. */
     | { kind: 'late'; ms: number; cut: number }
     /** hh finishes at once, and answers after `ms`. */
     | { kind: 'slow'; ms: number }
-    /** Done, the socket closed, and the browser asks again by itself; `again`: what it is told then, or its token is old. */
+    /**
+     * Performed, the socket closed, and repeated by the browser itself; `again`: the answer to that, or the token has
+     * expired.
+     */
     | { kind: 'repeat'; again?: Answer | 'expired' }
     | { kind: 'half'; done: boolean }
     | Answer;
 }
 
 type Trims = (text: string) => string;
-/** What hh may make of a text. */
+/** How hh may change a text. */
 export const trims: Record<string, Trims> = {
   'as it is': (text) => text,
   ends: (text) => text.trim(),
@@ -95,10 +98,10 @@ interface Note {
   by: string;
 }
 
-/** One who can sign in, or one of their work accounts. */
+/** A user who can sign in, or one of the user's work accounts. */
 export interface Login {
   token: string;
-  /** As `X-Manager-Account-Id` names it; null where there is but one. */
+  /** The value of `X-Manager-Account-Id`; null if there is only one account. */
   accountId: string | null;
   kind: 'manager' | 'applicant';
   employer: string | null;
@@ -117,7 +120,7 @@ export const logins = {
     userId: '1',
     name: 'Орлова',
   },
-  /** The same person's other work account. */
+  /** The same user's other work account. */
   second: {
     token: 'T1',
     accountId: '12',
@@ -127,7 +130,7 @@ export const logins = {
     userId: '1',
     name: 'Орлова',
   },
-  /** Somebody else, of the first company. */
+  /** Another user at the first company. */
   colleague: {
     token: 'T2',
     accountId: null,
@@ -151,7 +154,7 @@ export type LoginName = keyof typeof logins;
 
 export const refreshTokenOf = ({ token }: Login): string => `R${token}`;
 
-/** As `accountKey` writes it. */
+/** In the format of `accountKey`. */
 export const keyOf = ({ employer, managerId, accountId, userId, kind }: Login): string =>
   [employer ?? undefined, managerId, accountId ?? (kind === 'applicant' ? userId : null)].join('/');
 
@@ -159,13 +162,13 @@ export interface Options {
   clock: Clock;
   random: Random;
   trim: Trims;
-  /** Old messages, oldest or newest first. */
+  /** The order of old messages: newest or oldest first. */
   newestFirst: boolean;
   /** How many old messages the long conversations have. */
   old: number;
-  /** Asking for a chat without a vacancy again says its first message again. */
+  /** A second request for a chat without a vacancy sends its first message again. */
   saysAgain: boolean;
-  /** By how much the clock that dates messages is ahead of the one of hh's answers, ms. */
+  /** How far the clock for message dates is ahead of the clock for answers, ms. */
   skew: number;
 }
 
@@ -183,7 +186,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
   const uploads = new Map<string, string>();
   const chatRead = new Map<string, string>();
   const state = new Map<string, string>();
-  /** Chats that hang on no vacancy, by resume. */
+  /** Chats without a vacancy, by resume. */
   const free = new Map<string, Message[]>();
   const arrivals: Arrival[] = [];
   const commits: Commit[] = [];
@@ -223,7 +226,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
       );
     }
   }
-  // Of the one who looks for work: mine, without a chat.
+  // The applicant's own negotiations, without a chat.
   for (const id of ['300', '301'])
     add(
       {
@@ -240,7 +243,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
 
   const byChat = (chatId: string) => [...negotiations.values()].find((one) => one.chatId === chatId);
 
-  // What a request asks for
+  // What a request wants
 
   const formOf = ({ body, headers }: WireRequest): URLSearchParams => {
     if (body instanceof FormData) {
@@ -254,7 +257,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     typeof body === 'string' && headers.get('Content-Type')?.includes('json') ? JSON.parse(body) : {};
   const wordsOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-  /** The deeds that a request is made for; none when it only reads. */
+  /** The writes that a request asks for; none if it only reads. */
   function deedsOf(request: WireRequest): Deed[] {
     const { method } = request;
     const parts = request.url.pathname.split('/').filter(Boolean);
@@ -294,7 +297,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     return [{ key: `call:${method}:${parts.join('/')}`, text: wordsOf(jsonOf(request).text) }];
   }
 
-  // Doing it
+  // Performing writes
 
   type Reply = { status: number; json?: unknown; location?: string };
   const refuse = (status: number, type: string, value?: string): Reply => ({
@@ -497,7 +500,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
         const ids = formOf(request).getAll('topic_id');
         const found = ids.map(mine);
         if (found.includes(null)) return gone;
-        // hh's documents do not say what becomes of the others; here the whole call is refused.
+        // hh's documentation does not say what happens to the others; here the whole call is refused.
         if (found.some((one) => one?.stage === second)) return refuse(403, 'negotiations', 'wrong_state');
         for (const [index, one] of found.entries()) {
           const what = deeds[index];
@@ -507,7 +510,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
       }
     }
 
-    // The order of a list, a template of letters.
+    // The order of a list, or a mail template.
     if ((root === 'vacancies' || third === 'mail_templates') && method === 'PUT' && deed) {
       commit(deed, coming);
       return { status: 204 };
@@ -698,14 +701,14 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
   });
 
   const seen = new WeakSet<WireRequest>();
-  /** What requests that the browser makes again are told. */
+  /** The answers to requests that the browser repeats. */
   const toldAgain = new WeakMap<WireRequest, Answer>();
   const answered = (reply: Reply, after = 0): WireReply => ({ what: send(reply), after });
   const cut = (after = 0, repeats = false): WireReply => ({ what: { kind: 'cut', repeats }, after });
 
   function told(answer: Answer, coming: Coming): WireReply {
     const { method, url } = coming.request;
-    // What is to be taken away and is not found was taken away by somebody else.
+    // If something to be removed is not found, somebody else has removed it.
     const isTaken =
       answer.status === 404 &&
       answer.kind === 'status' &&
@@ -720,7 +723,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     return { what: { kind: 'answer', status: answer.status, body, headers }, after: 0 };
   }
 
-  /** What comes over the wire, with whatever trouble is set up for it. */
+  /** Receives a request, with any fault set up for it. */
   function receive(request: WireRequest): WireReply {
     const login = loginOf(request);
     const repeated = seen.has(request);
@@ -790,12 +793,12 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     },
     isViewed: (id: string) => negotiations.get(id)?.viewed ?? false,
     chatReadUpTo: (chatId: string) => chatRead.get(chatId) ?? null,
-    /** A colleague moves a candidate, on hh's own site and without a letter. */
+    /** A colleague moves a candidate on hh's own site, without a letter. */
     colleagueMoves: (id: string, stage: string) => {
       const one = negotiations.get(id);
       if (one) one.stage = stage;
     },
-    /** A colleague writes, in hh's own window. */
+    /** A colleague writes a message on hh's own site. */
     colleagueWrites: (id: string, text: string) => {
       const one = negotiations.get(id);
       if (one) say(one, 'employer', text);

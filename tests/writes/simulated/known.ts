@@ -29,17 +29,17 @@ const trouble = (match: Matching, times: number, how: Trouble['how'], after = 0)
   trouble: { match, times, how },
 });
 
-/** Short sequences that broke a promise once. */
+/** Short scenarios that once broke a promise. */
 export const known: { name: string; scenario: Scenario }[] = [
-  scenario('the clock is set forward in the undo window: it keeps its length', [
+  scenario('the clock is set forward during the undo window, which keeps its length', [
     write('action', 0, 0),
     { after: 0, do: 'clock', by: 780_000 },
   ]),
-  scenario('a note is deleted, and the browser repeats the request by itself: the 404 is of the second', [
+  scenario('a note is deleted, and the browser itself repeats the request: the 404 answers the second one', [
     trouble('write', 3, { kind: 'repeat' }),
     write('note-deleted', 1, 0),
   ]),
-  scenario('a letter to many of whom one has no chat, all moved before without it', [
+  scenario('a letter to many, one of whom has no chat, after all were moved without a letter', [
     write('silent-action', 0, 4),
     write('bulk-silent', 2, 4),
     write('bulk', 2, 1),
@@ -50,7 +50,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     { undo: 0 },
   ),
   scenario(
-    'a letter to many, done and answered with 500; the next write moves them on before it is looked up',
+    'a letter to many, performed and answered with 500; the next write moves them on before the lookup',
     [
       write('bulk', 0, 3),
       trouble('write', 1, { kind: 'status', status: 500, body: '{}', done: true }),
@@ -58,7 +58,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     ],
   ),
   scenario(
-    'hh asks to wait, and the clock is set back by days: it is not waited for until it has caught up',
+    'hh asks to wait, and the clock is set back by days: nothing waits until it has caught up',
     [
       trouble('write', 8, { kind: 'status', status: 429, body: '{}', retryAfter: 7200 }),
       write('letter-edited', 0, 4),
@@ -67,7 +67,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     { undo: 0, login: 'applicant' },
   ),
   scenario(
-    'somebody else cannot sign in, since nothing can be stored: who was here goes on as themselves',
+    'somebody else cannot sign in, since nothing can be stored: the previous account goes on',
     [
       { after: 0, do: 'storage-fails', times: 1 },
       { after: 0, do: 'sign-in', as: 'second' },
@@ -85,7 +85,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     { after: 15_000, do: 'kill', calls: 24, carriedOut: true },
     { after: 0, do: 'sign-in', as: 'first' },
   ]),
-  scenario('hh knows the token of a new sign-in no more: what it refused under the old one is kept', [
+  scenario('hh no longer knows the token of a new sign-in: what it refused under the old one is kept', [
     { after: 0, do: 'tokens-expire' },
     write('preferred-order', 3, 2),
     trouble('write', 1, {
@@ -95,13 +95,13 @@ export const known: { name: string; scenario: Scenario }[] = [
     }),
     { after: 0, do: 'sign-in', as: 'first' },
   ]),
-  scenario('an old message is under way when the browser is closed for a minute, and then for two hours', [
+  scenario('an old message is in flight when the browser is closed for a minute, and then for two hours', [
     write('old-message', 0, 3),
     { after: 0, do: 'close-browser', ms: 60_000 },
     { after: 120, do: 'close-browser', ms: 7_200_000 },
   ]),
   scenario(
-    'the browser repeats the beginning of a chat, and the look after it is refused: looked at again',
+    'the browser repeats the start of a chat, and the lookup is refused: it is looked up again',
     [
       trouble('read', 5, {
         kind: 'status',
@@ -114,7 +114,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     { saysAgain: true },
   ),
   scenario(
-    'two letters with the same words, the first done half a minute late: none is taken for the other',
+    'two letters with the same words, the first performed half a minute late: neither is taken for the other',
     [
       write('mail-template', 2, 0),
       write('without-vacancy', 3, 0),
@@ -124,7 +124,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     ],
   ),
   scenario(
-    'the worker dies while an applicant signs out: the next ones do not write the same over and over',
+    'the worker dies while an applicant signs out: the next ones do not store the same again and again',
     [
       write('letter-edited', 1, 3),
       { after: 0, do: 'undo', which: 1, when: 'over' },
@@ -148,7 +148,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     ],
   ),
   scenario(
-    'the clock is set forward while two workers live: neither ends the undo window of what the other took',
+    'the clock is set forward while two workers are alive: neither ends the undo window of a write that the other accepted',
     [
       write('file', 1, 1),
       { after: 0, do: 'second-worker' },
@@ -157,7 +157,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     ],
   ),
   scenario(
-    'the token expires between the browser’s two tries, and its renewal hangs: what the first try did is not said to be not sent',
+    'the token expires between the browser’s two tries, and its refresh hangs: what the first try did is not reported as not sent',
     [
       trouble('read', 1, { kind: 'slow', ms: 33_980 }),
       trouble('write', 1, { kind: 'repeat', again: 'expired' }),
@@ -165,7 +165,7 @@ export const known: { name: string; scenario: Scenario }[] = [
     ],
   ),
   scenario(
-    'the same with a renewal that is cut',
+    'the same with a refresh that is cut',
     [
       trouble('read', 1, { kind: 'cut-after' }),
       write('letter-edited', 0, 4),

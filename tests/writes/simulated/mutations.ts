@@ -5,7 +5,7 @@ import type { createOutboxTimer } from '../../../utils/worker/outbox-timer.ts';
 import type { Violation } from './simulation.ts';
 import { oneWrite, type Scenario } from './steps.ts';
 
-/* Faults made on purpose: a simulator that did not find them would prove nothing. */
+/* Deliberate faults: a simulator that did not notice them would prove nothing. */
 
 interface Parts {
   executors: typeof createExecutors;
@@ -15,7 +15,7 @@ interface Parts {
 }
 let broken: { [Part in keyof Parts]?: (real: Parts[Part]) => Parts[Part] } = {};
 
-/** The part as it is, unless a mutation is under way. */
+/** The real part, unless a mutation is active. */
 export const breaking = <Part extends keyof Parts>(part: Part, real: Parts[Part]): Parts[Part] =>
   new Proxy(real, {
     apply: (target, self, of) => Reflect.apply(broken[part]?.(target) ?? target, self, of),
@@ -24,9 +24,9 @@ export const breaking = <Part extends keyof Parts>(part: Part, real: Parts[Part]
 interface Mutation {
   name: string;
   rule: Violation['rule'];
-  /** Where chance would take too long to find it. */
+  /** Given if random scenarios would take too long to find the fault. */
   scenario?: Scenario;
-  /** @returns what ends it */
+  /** @returns a function that ends the mutation */
   breaks: () => () => void;
 }
 
@@ -49,7 +49,7 @@ const mutation = (
 
 const captcha = JSON.stringify({ errors: [{ type: 'captcha_required', value: 'captcha_required' }] });
 
-/** hh asks a letter to wait, and the person goes on under the other work account. */
+/** hh asks to wait with a write, and the person continues under the other work account. */
 const waitingUnderAnother: Scenario = {
   ...oneWrite('note', { kind: 'status', status: 429, body: '{}', retryAfter: 30 }, false, 1),
   steps: [
@@ -69,23 +69,23 @@ const waitingUnderAnother: Scenario = {
 };
 
 export const mutations: Mutation[] = [
-  mutation('a letter sent twice, by a look-up that never finds it', 'twice', {
+  mutation('a letter sent twice, because the lookup never finds it', 'twice', {
     executors:
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'not-there', final: true }) }),
   }),
-  mutation('"sent" of what did not arrive, by a look-up that always finds it', 'false-sent', {
+  mutation('"sent" for a write that did not arrive, because the lookup always finds it', 'false-sent', {
     executors:
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'there' }) }),
   }),
-  mutation('"not sent" of what arrived, by one that gives up at once', 'false-not-sent', {
+  mutation('"not sent" for a write that arrived, because the lookup gives up at once', 'false-not-sent', {
     executors:
       (real) =>
       (...of) => ({ ...real(...of), look: async () => ({ is: 'elsewhere' }) }),
   }),
   mutation(
-    '"not sent" by the captcha that only the browser’s own repeat met',
+    '"not sent" because of a captcha that only the browser’s own repeat met',
     'false-not-sent',
     {
       executors:
@@ -94,7 +94,7 @@ export const mutations: Mutation[] = [
     },
     oneWrite('note', { kind: 'repeat', again: { kind: 'status', status: 403, body: captcha } }, false, 1),
   ),
-  mutation('a write that was taken and not stored', 'lost', {
+  mutation('a write that was accepted but not stored', 'lost', {
     outbox:
       (real) =>
       (...of) => ({ ...real(...of), submit: async () => {} }),
@@ -117,7 +117,7 @@ export const mutations: Mutation[] = [
     },
     waitingUnderAnother,
   ),
-  mutation('a window that ends too early', 'early', {
+  mutation('an undo window that ends too early', 'early', {
     outbox: (real) => (deps) => {
       const outbox = real(deps);
       return {
@@ -126,13 +126,13 @@ export const mutations: Mutation[] = [
       };
     },
   }),
-  mutation('a write that goes out hours later, by a clock that stands still', 'late', {
+  mutation('a write that goes out hours late, because the clock stands still', 'late', {
     outbox: (real) => (deps) => {
       const outbox = real({ ...deps, ticks: () => 0 });
       return outbox;
     },
   }),
-  mutation('a text that was taken back and is no draft', 'no-draft', { drafts: () => async () => {} }),
+  mutation('a text that was undone and is not a draft', 'no-draft', { drafts: () => async () => {} }),
   mutation('a loop', 'loop', {
     outbox: (real) => (deps) => ({ ...real(deps), dueIn: async () => 0 }),
     timer: (real) => (deps) => real({ ...deps, timer: (run) => deps.timer(run, 1) }),

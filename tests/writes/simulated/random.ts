@@ -1,12 +1,12 @@
-/** Random numbers that a seed repeats (mulberry32). */
+/** Random numbers, repeatable by a seed (mulberry32). */
 export interface Random {
-  /** From 0 up to 1, as `Math.random`. */
+  /** From 0 to 1 (exclusive), like `Math.random`. */
   next: () => number;
   chance: (probability: number) => boolean;
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both inclusive. */
   int: (least: number, most: number) => number;
   pick: <T>(from: readonly T[]) => T;
-  /** One key of a table, as often as its weight says. */
+  /** One key of a table, with a probability according to its weight. */
   weighted: <K extends string>(weights: Record<K, number>) => K;
 }
 

@@ -35,7 +35,7 @@ import { applicantKinds, type Scenario, type Step, type What, type WriteKind, wr
 
 /** A promise that was broken in a run. */
 export interface Violation {
-  /** One word for the promise, so that a shortened run is known to break the same. */
+  /** One word for the promise, which tells whether a shortened run breaks the same one. */
   rule:
     | 'lost'
     | 'twice'
@@ -52,7 +52,7 @@ export interface Violation {
   text: string;
 }
 
-/** What a person asked for, and what they were told of it. */
+/** What a person asked for, and what they were told about it. */
 interface Ask {
   n: number;
   request: WriteRequest;
@@ -60,14 +60,17 @@ interface Ask {
   account: string;
   keys: string[];
   text: string;
-  /** Of the undo window or of the last "try again": until when it may go out without asking, true and by the clock. */
+  /**
+   * Until when it may be sent without asking, counted from the end of the undo window or from the last "try again";
+   * by the true time and by the wall clock.
+   */
   until: number;
   wallUntil: number;
   windowEnds: number;
   id: string | null;
-  /** `unanswered`: the worker died before it said whether it took it. */
+  /** `unanswered`: the worker died before it said whether it accepted the write. */
   state: 'taken' | 'refused' | 'unanswered' | 'taken-back' | 'put-away' | 'given-up';
-  /** Something was shown of it that a person can see: failed, asked, results. */
+  /** Something visible was shown about it: failed, asked, results. */
   told: boolean;
 }
 
@@ -75,27 +78,27 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const begin = Date.UTC(2026, 10, 28, 9);
-/** Over the hour: a request on its way, a look-up before. */
+/** In addition to the hour: for a request in flight, or a lookup before it. */
 const slack = 2 * minute;
 
-/** Texts as hh may store them: no more than their words. */
+/** A text reduced to its words, since hh may change the rest. */
 const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** Made twice they are as made once. */
+/** Whether performing the write twice has the same effect as once. */
 const isIdempotent = (key: string) => /^(read|read-chat|call):/.test(key);
 
-/** Problems with which nothing is said about whether it arrived. */
+/** Problems that do not say whether the write arrived. */
 const saysNothing = new Set(['outcome-unknown']);
 
 export interface Simulated {
   extension: () => WorkerExtension;
-  /** Puts the simulated browser in place of the real one, for all modules. */
+  /** Replaces the real browser by the simulated one, for all modules. */
   install: (browser: SimulatedBrowser, random: () => number) => void;
 }
 
 export interface Outcome {
   violations: Violation[];
-  /** For the figures: what was done at hh and how it ended. */
+  /** Statistics: what was done at hh, and how it ended. */
   asked: number;
   committed: number;
   ends: Record<string, number>;
@@ -103,15 +106,15 @@ export interface Outcome {
   log: string[];
 }
 
-/** Runs one scenario from an empty store to rest, and looks at what hh did. */
+/** Runs one scenario from an empty store until nothing is left to do, and checks what hh did. */
 export async function simulate(scenario: Scenario, { extension, install }: Simulated): Promise<Outcome> {
   const violations: Violation[] = [];
   const log: string[] = [];
   const asks: Ask[] = [];
   const entries = new Map<string, OutboxEntry>();
-  /** It was as they wished when it was shown as sent, whoever made it so. */
+  /** Writes that were as wished when they were shown as sent, whoever achieved that. */
   const wasWished = new Set<string>();
-  /** Shown as sent, perhaps twice. */
+  /** Writes shown as sent, perhaps twice. */
   const hasSaidCopies = new Set<string>();
   const random = randomFrom(scenario.seed ^ 0x5eed);
   const clock = createClock(begin, 60_000);
@@ -144,12 +147,12 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     if (violations.some((one) => one.rule === rule)) return;
     violations.push({ rule, text: `at ${(clock.now / 1000).toFixed(1)} s: ${text}` });
     note(`!! ${rule}: ${text}`);
-    // Going on would only take time.
+    // Continuing would only take time.
     if (rule === 'loop') throw new EndlessError(text);
   };
   install(browser, random.next);
 
-  // What is stored is what views show.
+  // Views show what is stored.
 
   const sentOf = (key: string, text: string) =>
     hh.commits.filter((one) => one.key === key && words(one.text) === words(text));
@@ -178,7 +181,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     }
   }
 
-  /** Whether what is shown of a write is so at hh, now. */
+  /** Checks whether what is shown about a write is true at hh now. */
   function judge({ progress }: OutboxEntry, ask: Ask): void {
     const name = `#${ask.n} ${ask.kind}`;
     if (progress.at === 'sent') {
@@ -198,7 +201,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         broken('false-not-sent', `${name} is shown as not sent (${progress.problem.name}); hh did ${done}`);
     }
   }
-  /** Another one says the same in the same place: which of the two arrived is not to be told. */
+  /** Another write has the same text and target: nobody can tell which of the two arrived. */
   const sharesText = (ask: Ask) =>
     asks.some(
       (one) =>
@@ -214,7 +217,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   const ask = <T>(question: (worker: WorkerExtension['worker']) => Promise<T>): Promise<T | 'no-answer'> =>
     browser.ask((one) => question((one as WorkerExtension).worker));
 
-  /** Gives a question time to be answered: a view waits, and the person does not do two things at once. */
+  /** Waits until a question is answered: a view waits, and the person does not do two things at once. */
   async function answerOf<T>(asking: Promise<T>, most = 3 * minute): Promise<T | 'no-answer'> {
     let answer: { value: T } | null = null;
     void asking.then((value) => {
@@ -451,7 +454,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     ...change,
   });
 
-  /** The text that hh gets: also of calls, which have none for the outbox; of a file its name. */
+  /** The text that hh receives: for calls, too, which have none for the outbox; for a file its name. */
   function saidBy(request: WriteRequest, text: string): string {
     if (request.kind === 'file') return request.name;
     if (request.kind !== 'call') return textOf(request);
@@ -481,7 +484,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   async function write(kind: WriteKind, on: number, spacing: number, same: boolean): Promise<void> {
     const n = asks.length + 1;
     const last = asks.at(-1);
-    // An old letter that is edited into a new one with the very words is nobody's case.
+    // Nobody edits an old letter into a new one with the same words.
     const isEdit = kind.endsWith('-edited');
     const text =
       same && !isEdit && last?.text && last.request.kind !== 'call' ? last.text : textFor(spacing, n);
@@ -493,7 +496,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     one.id = id;
     const send = () => answerOf(ask((worker) => worker.write({ id, request: made.request })));
     let answer = await send();
-    // The view keeps the text, and the person presses again.
+    // The view keeps the text, and the person presses the button again.
     if (answer === 'no-answer' && browser.isOpen()) answer = await send();
     if (answer === 'no-answer') return;
     note(`answer: ${JSON.stringify(answer)}`);
@@ -521,7 +524,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     if (answer !== 'no-answer' && answer.ok) for (const one of made) one.state = 'taken';
   }
 
-  /** The text of what was taken back stands among the drafts. */
+  /** Expects the text of an undone write among the drafts. */
   function expectDraft(one: Ask): void {
     const key = draftKey(one.request);
     const text = textOf(one.request);
@@ -530,7 +533,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       broken('no-draft', `#${one.n} ${one.kind} was taken back; no draft holds its text`);
   }
 
-  /** Out of the outbox, and not because it was sent. */
+  /** Whether the write has left the outbox without having been sent. */
   const isGone = (one: Ask): boolean =>
     !stored().some(({ id }) => id === one.id) && entries.get(one.id ?? '')?.progress.at !== 'sent';
 
@@ -562,7 +565,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     if (what === 'retry' && one) {
       one.until = clock.now + hour;
       one.wallUntil = clock.wall + hour;
-      // "Try again" asks for it now, whatever is left of the window.
+      // "Try again" wants it sent now, whatever is left of the window.
       leaving();
     }
     const done = await answerOf(ask((worker) => worker[what](asId<EntryId>(entry.id))));
@@ -588,7 +591,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     }
   }
 
-  /** Leaving an account sends at once what waits in it. */
+  /** Leaving an account sends what waits in it at once. */
   const leaving = () => windowsEnded.push(clock.now);
 
   async function giveRefreshToken(): Promise<void> {
@@ -606,12 +609,12 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     syncLogin();
     if (next.accountId === '12' && login?.token === next.token) await switchTo('12');
     if (login?.token === next.token) await giveRefreshToken();
-    // As the first poll finds out.
+    // The first poll finds this out.
     if (login?.kind === 'applicant')
       await applicantItem.setValue({ ...emptyApplicant, owner: login.userId }).catch(() => {});
   }
 
-  /** Who is signed in is what the account in the store says. */
+  /** Takes over who is signed in, according to the stored account. */
   function syncLogin(): void {
     const found = valueIn<Record<string, unknown>>(browser.local.peek('account'), {});
     const employer = Object(found.employer).id ?? null;
@@ -646,7 +649,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     note(`answer: ${JSON.stringify(answer)}`);
     const wasTold = answer !== 'no-answer' && !answer.ok && answer.problem.name === 'unsent';
     if (wasTold && anyway) {
-      // Told how many are left, the person gives them up; a worker that dies meanwhile, another one finishes.
+      // The person is told how many are left, and gives them up; if the worker dies meanwhile, another one finishes.
       for (const entry of stored()) {
         const one = askOf(entry);
         if (one) one.state = 'given-up';
@@ -662,7 +665,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   // Time
 
-  /** When something happened that may end an undo window, or after which nobody can tell how long it has been. */
+  /** When something happened that may end an undo window, or after which the elapsed time is unknown. */
   const clockSetForward: number[] = [];
   const windowsEnded: number[] = [];
   const busiest = { writes: 0, requests: 0, timers: 0 };
@@ -789,9 +792,9 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   }
   browser.close();
 
-  /** All troubles over, each account is signed in once more until nothing of it is under way. */
+  /** Ends all faults, and signs in to each account once more until nothing of it is in flight. */
   async function comeToRest(): Promise<void> {
-    // Troubles last a while longer than the last window.
+    // Faults continue for a while after the last undo window.
     await pass(scenario.undo * second + 2 * minute);
     hh.calm();
     browser.setTrouble({ kind: 'none' });
@@ -809,7 +812,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       if (open) broken('never-ends', `${open.request.kind} is still ${JSON.stringify(open.progress)}`);
     };
     syncLogin();
-    // A worker died while the person signed out: the next poll says that nobody is signed in, and they sign in anew.
+    // A worker died while the person signed out: the next poll says that nobody is signed in, and they sign in again.
     const tokens = await browser.idb.get('tokens', 'otklik/secrets');
     if (login && !tokens) await signIn(nameOf(login));
     if (login) await rest();
@@ -818,23 +821,28 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       await signIn(name as LoginName);
       if (login && keyOf(login) === keyOf(one)) await rest();
     }
-    // Nothing is under way: nothing happens.
+    // Nothing is in flight, so nothing must happen.
     const before = { ...browser.counts };
     await pass(10 * minute);
-    // A token that was left is ended when hh can be reached again.
+    // A remaining token is revoked once hh can be reached again.
     if (browser.counts.requests > before.requests + 3) broken('loop', 'requests although nothing waits');
     if (browser.counts.writes - before.writes > 2 + browser.counts.starts - before.starts)
       broken('loop', 'storage writes although nothing waits');
   }
 
-  /** The windows were ended by the person, or a new worker cannot know that the clock was set. */
+  /**
+   * Whether a write may go out early: the person ended the undo windows, or a new worker cannot know that the clock
+   * was set.
+   */
   function mayBeEarly({ windowEnds }: Ask, at: number): boolean {
     const since = windowEnds - scenario.undo * second;
     const within = (times: readonly number[]) => times.some((time) => time >= since && time <= at);
     return within(windowsEnded) || (within(clockSetForward) && within(browser.starts));
   }
 
-  /** What the browser's repetition of a request left behind may be removed unasked. */
+  /**
+   * Whether a write removes a copy that the browser's repetition of a request left behind; this may happen unasked.
+   */
   function removesCopy(key: string): boolean {
     const id = /^call:(?:note-DELETE:|DELETE:[\w-]+\/messages\/)(\d+)$/.exec(key)?.[1];
     const removed = hh.commits.find((one) => one.id === id);
@@ -850,7 +858,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
     const left = stored();
     for (const entry of left) {
       const one = askOf(entry);
-      // Sent is sent, whatever became of it since; "not sent" must stay true.
+      // A write that was sent counts as sent, whatever happened later; "not sent" must remain true.
       if (one && entry.progress.at === 'failed') judge(entry, one);
     }
     for (const one of asks) {
@@ -878,7 +886,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
       if (isIdempotent(key)) continue;
       const done = sentOf(key, text).filter(({ removed }) => !removed);
       const may = group.filter(({ state }) => state !== 'taken-back').length;
-      // That the browser repeated a request is nobody's fault; that nobody says so is.
+      // Repetitions by the browser are nobody's fault, but they must be reported.
       const copies = group.some((one) => hasSaidCopies.has(one.id ?? ''))
         ? done.filter(({ repeated }) => repeated).length
         : 0;
@@ -886,7 +894,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
         const names = group.map(({ n, kind, state }) => `#${n} ${kind} ${state}`).join(', ');
         broken('twice', `${names}: hh did ${key} ${done.length} times, ${may} were asked for`);
       }
-      // Sent is sent as often as it is said, and what is said not to be sent is no more of what hh did.
+      // No more writes may be shown as sent than hh performed, and those shown as not sent must not be among them.
       const ends = group.map(({ id }) => (id ? entries.get(id)?.progress : undefined));
       const said = ends.filter((end) => end?.at === 'sent' && isSaidOf(end, key)).length;
       if (text && said > sentOf(key, text).length)
@@ -937,7 +945,7 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
   return { violations, asked: asks.length, committed: hh.commits.length, ends, busiest, log };
 }
 
-/** Of a write for many: whether its result for this one says that it was done. */
+/** For a write for many: whether its result says that this one was done. */
 const isSaidOf = ({ results }: Extract<Progress, { at: 'sent' }>, key: string): boolean =>
   !results || results.some(({ id, done }) => id === key.split(':')[1] && done);
 
@@ -947,11 +955,11 @@ const nameOf = (login: Login): LoginName => {
   return found[0] as LoginName;
 };
 
-/** Whether somebody may want such a write: recruiters and applicants want different ones. */
+/** Whether this user can want such a write: recruiters and applicants have different ones. */
 const isKindOf = ({ kind }: Login, wanted: WriteKind): boolean =>
   (kind === 'applicant' ? applicantKinds : writeKinds).some((one) => one === wanted);
 
-/** An entry of the outbox as it is stored; none once it was removed. */
+/** A stored outbox entry; empty once it was removed. */
 const entryIn = (stored: unknown): OutboxEntry[] => {
   const text = valueIn(stored, '');
   return text ? [JSON.parse(text)] : [];
@@ -962,7 +970,7 @@ const valueIn = <T>(stored: unknown, fallback: T): T => {
   return value === undefined || value === null ? fallback : value;
 };
 
-/** Leaves out what is not needed to break the same promise. */
+/** Leaves out the steps that are not needed to break the same promise. */
 export async function shrink(
   scenario: Scenario,
   breaks: (shorter: Scenario) => Promise<boolean>,

@@ -2,8 +2,8 @@ import { type Answer, type LoginName, logins, type Matching, type Trouble } from
 import { type Random, randomFrom } from './random.ts';
 
 /*
- * What a run consists of, as data: it can be printed, shortened and run again. Every choice stands in the step
- * itself, so that leaving one step out changes none of the others.
+ * The steps of a run, as data: they can be printed, shortened and run again. Every choice is part of its step, so
+ * that leaving a step out does not change the others.
  */
 
 export const writeKinds = [
@@ -36,11 +36,11 @@ export const applicantKinds = ['apply', 'old-message', 'hide', 'letter-edited'] 
 export type WriteKind = (typeof writeKinds)[number] | (typeof applicantKinds)[number];
 
 export type What =
-  /** `on`: which negotiation, resume or vacancy of the account; `text`: how the text is spaced. */
+  /** `on`: which negotiation, resume or vacancy of the account; `text`: the form of the text. */
   | { do: 'write'; kind: WriteKind; on: number; text: number; same?: boolean }
   /** Several messages at once, which are stopped together. */
   | { do: 'write-many'; kind: 'action' | 'message'; text: number }
-  /** `which`: counted from the latest; `when`: now, at the last ms of the undo window, or right after it. */
+  /** `which`: counted from the latest; `when`: now, in the last ms of the undo window, or right after it. */
   | { do: 'undo'; which: number; when: 'now' | 'last' | 'over' }
   | { do: 'retry' | 'dismiss'; which: number }
   | { do: 'stop' }
@@ -61,7 +61,7 @@ export type What =
   | { do: 'sign-out'; anyway: boolean }
   | { do: 'sign-in'; as: LoginName };
 
-/** ms since the step before, and what happens then. */
+/** A step, with the ms since the previous one. */
 export type Step = { after: number } & What;
 
 export interface Scenario {
@@ -73,7 +73,7 @@ export interface Scenario {
   newestFirst: boolean;
   old: number;
   saysAgain: boolean;
-  /** By how much hh's clock of messages is ahead of that of its answers, ms. */
+  /** How far hh's clock for messages is ahead of that for answers, ms. */
   skew: number;
   login: LoginName;
   steps: Step[];
@@ -87,7 +87,7 @@ const day = 24 * hour;
 const error = (type: string, value?: string, more: object = {}) =>
   JSON.stringify({ errors: [{ type, ...(value && { value }), ...more }], request_id: 'r' });
 
-/** Refusals that hh documents: of actions, invitations and messages; of what an account may do; of old tokens. */
+/** Refusals that hh documents: of actions, invitations and messages; by the rights of an account; of old tokens. */
 const refusals: [status: number, body: string][] = [
   ...[
     'resume_not_found',
@@ -137,8 +137,8 @@ const refusals: [status: number, body: string][] = [
 ];
 
 /**
- * What hh may answer to the browser's own repeat of a request that was done: its guards, who look at how often it is
- * asked; limits that the first used up; what the first changed.
+ * How hh may answer the browser's own repeat of a request that was performed: its guards, which count requests;
+ * limits that the first one used up; changes that the first one made.
  */
 const refusalsOfRepeats: (Answer | 'expired')[] = [
   'expired',
@@ -210,19 +210,19 @@ function troubleFrom(random: Random): Trouble {
       }
       case 'page': {
         const status = random.pick([200, 403, 502]);
-        // A guard that refuses stands before hh.
+        // A guard that refuses comes before hh, which then performs nothing.
         return { kind: 'page', status, done: done && status !== 403, guard: random.chance(0.5) };
       }
       case 'half':
         return { kind: 'half', done };
     }
   })();
-  // A refusal comes in place of the work, not after it.
+  // A refusal replaces the work; it does not come after it.
   return { match, times, how };
 }
 
 type How = Trouble['how'];
-/** Each way for a request to go wrong, once. */
+/** Each way in which a request can go wrong, once. */
 export const everyHow: How[] = [
   { kind: 'cut-before' },
   { kind: 'cut-after' },
@@ -240,7 +240,7 @@ export const everyHow: How[] = [
   ...refusals.map(([status, body]): How => ({ kind: 'status', status, body })),
 ];
 
-/** One write that meets one trouble, alone or together with all that would tell of its outcome. */
+/** One write that meets one fault, alone or together with all reads that would tell its outcome. */
 export const oneWrite = (kind: WriteKind, how: How, readsToo: boolean, seed: number): Scenario => ({
   seed,
   undo: 5,
@@ -253,7 +253,7 @@ export const oneWrite = (kind: WriteKind, how: How, readsToo: boolean, seed: num
   login: applicantKinds.some((one) => one === kind && one !== 'old-message') ? 'applicant' : 'first',
   steps: [
     { after: 0, do: 'write', kind, on: 2 - (seed % 2), text: 3 },
-    // Only what comes after the window has begun.
+    // Affects only what comes after the undo window has begun.
     { after: 4 * second, do: 'trouble', trouble: { match: 'write', times: 1, how } },
     ...(readsToo ? [{ after: 0, do: 'trouble', trouble: { match: 'read', times: 6, how } } as const] : []),
   ],
@@ -334,7 +334,7 @@ export function scenarioFrom(seed: number): Scenario {
         break;
       case 'trouble':
         add({ do: 'trouble', trouble: troubleFrom(random) });
-        // Trouble that meets nothing is a wasted run.
+        // A fault without a write would waste the run.
         if (random.chance(0.7)) steps.push({ after: random.int(0, 5 * second), ...write() });
         if (random.chance(0.3)) add({ do: 'retry', which: 0 });
         break;
