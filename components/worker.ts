@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Worker } from '../utils/messaging/client.ts';
 import type { messages } from '../utils/messaging/messages.ts';
 
-/** What the panel on hh's page may ask as well: messages to the worker, and what the browser does at once. */
+/** The calls that the panel on hh's page has, too: messages to the worker, and what the browser does at once. */
 export type Messages = typeof messages & Pick<Worker, 'openTab' | 'copy' | 'remind' | 'avoid'>;
 
 const WorkerContext = createContext<Worker | null>(null);
@@ -14,16 +14,16 @@ interface Props<W> {
   children: ComponentChildren;
 }
 
-/** Gives the panel's views all that they may ask. */
+/** Provides these calls to the panel's views. */
 export const MessagesProvider = ({ worker, children }: Props<Messages>) =>
   h(MessagesContext.Provider, { value: worker }, children);
 
-/** Gives a page's views all that they may ask. */
+/** Provides all calls to a page's views. */
 export const WorkerProvider = ({ worker, children }: Props<Worker>) =>
   h(WorkerContext.Provider, { value: worker }, h(MessagesContext.Provider, { value: worker }, children));
 
 /**
- * What every view may ask of the worker, on hh's page too.
+ * The calls of every view, including views on hh's page.
  * @throws outside a `MessagesProvider` or a `WorkerProvider`
  */
 export function useMessages(): Messages {
@@ -33,7 +33,7 @@ export function useMessages(): Messages {
 }
 
 /**
- * The worker, and hh by way of it; the same object for the life of a page.
+ * The worker client, also for reads of hh; the same object for the life of a page.
  * @throws outside a `WorkerProvider`
  */
 export function useWorker(): Worker {

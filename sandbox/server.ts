@@ -79,7 +79,7 @@ export function createTlsServer(ground: Ground, tls: ServerOptions, guest?: Gues
 
   const listener = getRequestListener((request, bindings) => answer(request, bindings.incoming.socket));
   const server = createServer(tls, listener);
-  // As long as hh's proxies keep connections alive: only on those can be seen how a browser reacts to a cut.
+  // As long as hh's proxies keep connections alive: a browser's reaction to a cut can only be observed on those.
   server.keepAliveTimeout = 60_000;
   return server;
 }

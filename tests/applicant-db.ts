@@ -5,10 +5,10 @@ import { newestFirst } from '../utils/domain/applicant/negotiation.ts';
 import { applicantDb } from '../utils/storage/applicant-db.ts';
 import { applicantItem } from '../utils/storage/items.ts';
 
-/* For tests: the applicant's database, empty before each of them. */
+/* For tests: the applicant's database, emptied before each of them. */
 beforeEach(() => applicantDb.erase());
 
-/** All that is held of the person whose head it is, the newest change first. */
+/** All stored negotiations of the applicant named in the stored head, latest change first. */
 export async function heldNegotiations(): Promise<ApplicantNegotiations> {
   const { owner } = await applicantItem.getValue();
   const { negotiations } = owner === null ? { negotiations: [] } : await applicantDb.since(owner, 0);

@@ -3,8 +3,8 @@ import messages from '../public/_locales/ru/messages.json' with { type: 'json' }
 const texts: Record<string, { message: string }> = messages;
 
 /**
- * The Russian texts, placeholders filled as the browser does. Between a number and its unit stands a space, as a person reads
- * it, whatever it does at the end of a line.
+ * The Russian texts with values inserted, as the browser returns them. A no-break space between a number and its unit
+ * is replaced by an ordinary one, as people read it.
  */
 export const getMessage = (key: string, values: string[] = []): string =>
   (texts[key]?.message ?? '')

@@ -1,7 +1,10 @@
 import { openDB } from 'idb';
 import { browser } from 'wxt/browser';
 
-/** All that stands in the stores of the extension, by place: storage, session and every database. Empty stores are left out. */
+/**
+ * Everything stored by the extension, by place: local and session storage, and every database. Empty stores are
+ * omitted.
+ */
 export async function everythingStored(): Promise<Record<string, unknown>> {
   const all: Record<string, unknown> = {};
   for (const area of ['local', 'session'] as const)

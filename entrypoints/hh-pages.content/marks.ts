@@ -21,10 +21,7 @@ const retries = 3;
 /** How often to check whether hh has finished rendering its page, and how many times. */
 const readyMs = 250;
 const readyLooks = 60;
-/**
- * hh's React may remove elements that it does not know. After this many times, we place no more marks on the
- * page.
- */
+/** hh's React may remove elements that it does not know. After this many times, the page gets no more marks. */
 const dropsAtMost = 2;
 const gapPx = 8;
 const dotPx = 20;

@@ -77,7 +77,7 @@ const skipped = (read: unknown): number =>
     0,
   );
 
-/** Copies of the JSON, each with one field changed (about a hundred). */
+/** Copies of the JSON, each with one field of one object changed. */
 function* changed(
   json: unknown,
   change: (value: unknown) => unknown,
