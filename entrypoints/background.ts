@@ -44,8 +44,7 @@ export default defineBackground(() => {
     worker.runOutbox();
     void worker.polling.poll('alarm');
   });
-  // This event only says which items changed, which is enough: their values (half a megabyte of rows) are not
-  // read.
+  // This event only says which items changed, which is enough: their values (half a megabyte of rows) are not read.
   browser.storage.local.onChanged.addListener((changes) => {
     const isSet = (...items: { key: string }[]) => items.some(({ key }) => key in changes);
     if (isSet(accountItem, applicantItem, countsItem, settingsItem)) void updateBadge();
@@ -110,7 +109,6 @@ export default defineBackground(() => {
   receive('signOut', worker.signOut);
   receive('wipe', worker.wipe);
 
-  // The message that started the worker is waiting for an answer; nobody waits for the work done at each
-  // start.
+  // The message that started the worker is waiting for an answer; nobody waits for the work done at each start.
   setTimeout(() => void worker.start(), startAfterMs);
 });

@@ -20,10 +20,7 @@ const faults: Omit<Fault, 'match'>[] = [
   denied('forbidden', 'forbidden'),
 ];
 
-/**
- * Saves one picture with every look of the badge, each read from the browser while hh is in the matching
- * state.
- */
+/** Saves one picture with every look of the badge, each read from the browser while hh is in the matching state. */
 export async function badgeStates(stage: Stage): Promise<void> {
   await stage.badgeSays({ text: '7' });
   const badges: Badge[] = [await stage.badge()];

@@ -65,10 +65,7 @@ export function ensureBrowsers(names: readonly BrowserName[]): void {
   ensureRussian(names);
 }
 
-/**
- * Debian packages the translations separately. Where nothing can be installed, the tests report what is
- * missing.
- */
+/** Debian packages the translations separately. Where nothing can be installed, the tests report what is missing. */
 function ensureRussian(names: readonly BrowserName[]): void {
   if (!canInstall()) return;
   const packages = names

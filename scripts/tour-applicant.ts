@@ -11,10 +11,7 @@ export const ownList = 'https://hh.ru/applicant/negotiations';
 /** The world of an applicant; hh's API is closed to applicants, as it has been since 2025-12-15. */
 export const applicantWorld: Partial<WorldOptions> = { kind: 'applicant' };
 
-/**
- * By hh's pages: from the closed API to a popup with answers, and to the tab on one of the applicant's
- * vacancies.
- */
+/** By hh's pages: from the closed API to a popup with answers, and to the tab on one of the applicant's vacancies. */
 export async function applicantTour(stage: Stage): Promise<void> {
   await stage.signIn();
   const closed = await stage.popup();

@@ -133,8 +133,7 @@ export function VirtualList<R extends Listable>(props: Props<R>) {
     const before = seen.current;
     seen.current = { top, height, layout, stop: walk.current };
     if (before?.top === top && before.height === height && before.layout === layout) return;
-    // The first draw usually covers the visible part: then the first paint needs only one draw and one
-    // layout.
+    // The first draw usually covers the visible part: then the first paint needs only one draw and one layout.
     const isDrawn = Math.max(0, top) >= view.top && top + height <= view.top + view.height;
     if (before || !isDrawn) setView({ top, height });
     onLook?.(top, top + height);

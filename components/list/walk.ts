@@ -125,9 +125,7 @@ interface ListCommands<R extends Listable> {
   own: (command: Command, event: KeyboardEvent) => boolean;
 }
 
-/**
- * The keys of a list: those for moving and searching are the same everywhere, the others are the list's own.
- */
+/** The keys of a list: those for moving and searching are the same everywhere, the others are the list's own. */
 export function useListCommands<R extends Listable>(surface: Surface, given: ListCommands<R>): void {
   const { walk, search, onStep, own } = given;
   useCommands(surface, (command, event) => {
@@ -142,9 +140,7 @@ export function useListCommands<R extends Listable>(surface: Surface, given: Lis
   });
 }
 
-/**
- * While a key is held down, the open negotiation follows only after the keyboard has rested this long, ms.
- */
+/** While a key is held down, the open negotiation follows only after the keyboard has rested this long, ms. */
 const restMs = 300;
 
 /**

@@ -8,17 +8,13 @@ export const responsesUrl = (site: string, vacancyId?: string): string =>
 /** The page with the applicant's own list. */
 export const negotiationsUrl = (site: string): string => `https://${site}/applicant/negotiations`;
 
-/**
- * hh pages this list by twenty: the page after those that were read, judging by the number of loaded items.
- */
+/** hh pages this list by twenty: the page after those that were read, judging by the number of loaded items. */
 export const nextPageUrl = (site: string, loaded: number): string =>
   `${negotiationsUrl(site)}?page=${Math.floor(loaded / 20)}`;
 
 export const chatUrl = (site: string, chat: Pick<ChatRow, 'id'>): string => `https://${site}/chat/${chat.id}`;
 
-/**
- * hh's page of the resume, with the response that it is about; the vacancy's responses if the resume is gone.
- */
+/** hh's page of the resume, with the response that it is about; the vacancy's responses if the resume is gone. */
 export function rowUrl(site: string, { id, vacancyId, candidate }: Row): string {
   if (!candidate.url || !URL.canParse(candidate.url)) return responsesUrl(site, vacancyId);
   const url = new URL(candidate.url);

@@ -57,9 +57,7 @@ interface EntryProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'o
   children?: ComponentChildren;
 }
 
-/**
- * A field for a value that hh issued for signing in: its label, the input, and what is wrong with the value.
- */
+/** A field for a value that hh issued for signing in: its label, the input, and what is wrong with the value. */
 export function EntryField({ label, fault, noteId = '', children, ...field }: EntryProps) {
   const id = useId();
   return (

@@ -100,9 +100,7 @@ interface OptInProps {
   children?: ComponentChildren;
 }
 
-/**
- * The first opt-in: the person's own list is read while they have it open. Explains first what that means.
- */
+/** The first opt-in: the person's own list is read while they have it open. Explains first what that means. */
 export function OptIn({ children }: OptInProps) {
   const worker = useWorker();
   const { problem, run } = useSending();

@@ -9,9 +9,7 @@ import { useMessages } from '../worker.ts';
 import { Button, type ButtonProps } from './button.tsx';
 import { problemText } from './words.ts';
 
-/**
- * Handlers that send a form by its button, or by Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it.
- */
+/** Handlers that send a form by its button, or by Ctrl+Enter or ⌘+Enter on any keyboard layout. Esc leaves it. */
 export function formKeys(send: () => unknown, leave?: () => unknown) {
   const done = (event: Event, act: () => unknown) => {
     event.preventDefault();
@@ -143,9 +141,7 @@ export function useDraft(key: string, before = '') {
       setText(text);
       saved.keep(text);
     },
-    /**
-     * Saves exactly the text being sent. Comparing the two later tells whether anything was written since.
-     */
+    /** Saves exactly the text being sent. Comparing the two later tells whether anything was written since. */
     send(text: string) {
       saved.keep(text);
       saved.flush();

@@ -194,10 +194,7 @@ export function commandOf(surface: Surface, press: Press, place: Place): Command
   return place === 'control' && command === 'open' ? null : command;
 }
 
-/**
- * Letters inside a form or a conversation (`data-inner`) belong to it; the checkbox of a row takes no
- * letters.
- */
+/** Letters inside a form or a conversation (`data-inner`) belong to it; the checkbox of a row takes no letters. */
 export function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element) || target.matches('.box')) return 'list';
   if (target.closest('input, textarea, select, [contenteditable]')) return 'field';
@@ -206,10 +203,7 @@ export function placeOf(target: EventTarget | null): Place {
   return target.closest('button, a, [role=tab]') ? 'control' : 'list';
 }
 
-/**
- * Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the
- * browser.
- */
+/** Listens for the keys of a surface. `run` returns whether it handled the key; others are left to the browser. */
 export function useCommands(
   surface: Surface,
   run: (command: Command, event: KeyboardEvent) => boolean,

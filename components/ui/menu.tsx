@@ -87,10 +87,7 @@ interface BackProps {
   at?: { index: number; count: number; onStep: (by: 1 | -1) => void } | null;
 }
 
-/**
- * Shown if there is room for only one of list and pane: the way back to the list, and to the neighbours
- * there.
- */
+/** Shown if there is room for only one of list and pane: the way back to the list, and to the neighbours there. */
 export const Back = ({ words, onBack, at }: BackProps) => (
   <div class="row back">
     <button type="button" class="btn small flat" onClick={onBack}>

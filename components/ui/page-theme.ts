@@ -1,8 +1,6 @@
 import type { Settings } from '../../utils/domain/inbox.ts';
 
-/**
- * The store is read only after the first frame, so the theme is also kept where it can be read synchronously.
- */
+/** The store is read only after the first frame, so the theme is also kept where it can be read synchronously. */
 const remembered = 'theme';
 export function rememberedTheme(): Settings['theme'] {
   const theme = localStorage.getItem(remembered);

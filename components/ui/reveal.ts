@@ -65,9 +65,7 @@ export function pressed(root: Element | null, code: string): (() => void) | unde
 export function useKeys(
   root: RefObject<HTMLElement | null>,
   actionOf: (code: string) => (() => void) | undefined,
-  /**
-   * A key pressed before this part was mounted: it acts as soon as it can, unless another key comes first.
-   */
+  /** A key pressed before this part was mounted: it acts as soon as it can, unless another key comes first. */
   before: string | null = null,
 ): void {
   const latest = useRef(actionOf);

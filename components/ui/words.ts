@@ -103,10 +103,7 @@ export const vacancyTitle = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>
 export const vacancyWords = ({ name, area }: Pick<VacancyCount, 'name' | 'area'>): string =>
   spaced(valueOr(name, null), valueOr(area, null));
 
-/**
- * The name of a company or work account. Before 0.2 the id could be stored in place of a name that was not
- * read.
- */
+/** The name of a company or work account. Before 0.2 the id could be stored in place of a name that was not read. */
 export const companyName = ({ id, name }: { id: string; name: string }): string =>
   name && name !== id ? name : t('unknown_company');
 

@@ -79,9 +79,8 @@ export default defineContentScript({
         shown.mounted = mounted;
       });
     };
-    // With a Navigation API, WXT reports a navigation before it happens, and also downloads and telephone
-    // numbers, which stay on the page. So we compare our own address, and do so again once the navigation has
-    // happened.
+    // With a Navigation API, WXT reports a navigation before it happens, and also downloads and telephone numbers,
+    // which stay on the page. So we compare our own address, and do so again once the navigation has happened.
     ctx.addEventListener(window, 'wxt:locationchange', () => follow(false));
     globalThis.navigation?.addEventListener('currententrychange', () => follow(false), {
       signal: ctx.signal,

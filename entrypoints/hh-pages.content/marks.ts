@@ -159,10 +159,7 @@ export function mountMarks(
     observer?.takeRecords();
   }
 
-  /**
-   * Makes the marks on the page match the spots. A mark with the same key that is still in place is left
-   * alone.
-   */
+  /** Makes the marks on the page match the spots. A mark with the same key that is still in place is left alone. */
   function put(here: Spot[], { theme, cards, words: { mark: label } }: Omit<Marks, 'known'>) {
     const before = marks;
     isNight = theme === 'auto' ? isNightPage() : theme === 'night';
@@ -368,9 +365,7 @@ export function mountMarks(
     else ring();
   }
 
-  /**
-   * Waits until hh's React has taken over the page: a node inserted earlier makes React redraw everything.
-   */
+  /** Waits until hh's React has taken over the page: a node inserted earlier makes React redraw everything. */
   function start(looks = readyLooks) {
     if (signal.aborted) return;
     if (contentOf(document)) {

@@ -46,9 +46,7 @@ interface LastProps {
   onClose: () => void;
 }
 
-/**
- * The last message. Its texts are passed in: after an update of the extension, `i18n` is no longer available.
- */
+/** The last message. Its texts are passed in: after an update of the extension, `i18n` is no longer available. */
 const LastWords = ({ text, reload, close, onClose }: LastProps) => (
   <div class="panel stack last" role="status">
     <p>{text}</p>

@@ -63,10 +63,7 @@ const isLost = (panel: Panel | Unanswered | null) =>
 export interface Mounted {
   /** Opens the panel and focuses it. */
   focus?: () => void;
-  /**
-   * Shows a panel sent by the worker. @returns false if it belongs to another address, one that this tab has
-   * left
-   */
+  /** Shows a panel sent by the worker. @returns false if it belongs to another address, one that this tab has left */
   show?: (slice: PanelSlice) => boolean;
   /** More people are known than at the last answer. */
   marksChanged?: () => void;
@@ -273,9 +270,7 @@ export function mountPanel(
     // A form also saves its text while it is being unmounted.
     queueMicrotask(draw);
   }
-  /**
-   * A reminder or mark was set or undone: the worker updates a resume's panel, but a vacancy's has to ask.
-   */
+  /** A reminder or mark was set or undone: the worker updates a resume's panel, but a vacancy's has to ask. */
   function kept(answer: Result<void>): Result<void> {
     if (answer.ok && !isResume) void read(false);
     return answer;
@@ -312,8 +307,7 @@ export function mountPanel(
   };
   const still = () => ctx.isValid || draw();
 
-  // While the tab was hidden, time passed and the store changed, and nothing reports an update of the
-  // extension.
+  // While the tab was hidden, time passed and the store changed, and nothing reports an update of the extension.
   document.addEventListener('visibilitychange', () => setTimeout(look, settleMs), { signal });
   shell.view.addEventListener('pointerenter', look, { signal });
   // Restored from the back/forward cache: meanwhile the tab showed another page and received no changes.

@@ -14,10 +14,7 @@ const names = [
 ].join();
 const card = '[class*="card"], [class*="bloko-columns-row"]';
 
-/**
- * Puts the panel into the page's own sidebar, or after the name. Returns false if none of the anchors is
- * present.
- */
+/** Puts the panel into the page's own sidebar, or after the name. Returns false if none of the anchors is present. */
 function putInline(host: HTMLElement): boolean {
   if (!isReady()) return false;
   const before = document.querySelector(sidebar);

@@ -44,8 +44,7 @@ export function createShell(signal: AbortSignal): Shell {
     view,
     furnish,
     settle(placement, theme) {
-      // hh's React may remove a node that it does not know. If that happens twice, the panel is docked
-      // instead.
+      // hh's React may remove a node that it does not know. If that happens twice, the panel is docked instead.
       if (placed === 'inline' && !host.isConnected) dropped += 1;
       const wanted = dropped > 1 ? 'docked' : placement;
       if (!host.isConnected || placed !== wanted) placed = place(host, wanted);

@@ -19,9 +19,7 @@ import {
 import { keptByTime } from '../../utils/storage/kept.ts';
 import { readPolicy } from '../../utils/storage/policy.ts';
 
-/**
- * Hands over the store now and after every change. It always reads all of it, since changes are rare here.
- */
+/** Hands over the store now and after every change. It always reads all of it, since changes are rare here. */
 export async function openStore(changed: (store: OptionsStore) => void): Promise<void> {
   const read = async () => changed(await readStore());
   for (const item of [

@@ -17,10 +17,7 @@ interface Source {
   openStore: typeof openStore;
 }
 
-/**
- * The page's own source. In the sample, the source of invented people instead, whose code is loaded only
- * then.
- */
+/** The page's own source. In the sample, the source of invented people instead, whose code is loaded only then. */
 export async function sourceOf(own: Source): Promise<Source> {
   if (location.hash === sampleHash) return (await import('./sample.tsx')).openSample();
   // The person sees on the page what the store holds: no notification repeats it.
@@ -49,10 +46,7 @@ export function createPage(title: string, worker: Worker) {
   };
 }
 
-/**
- * Shows above the page which parts of the store were broken and have been discarded, until the person closes
- * it.
- */
+/** Shows above the page which parts of the store were broken and have been discarded, until the person closes it. */
 async function showLosses(): Promise<void> {
   const place = document.createElement('div');
   const draw = async (losses: Stored) => {
