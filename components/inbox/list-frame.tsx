@@ -143,7 +143,7 @@ function foundText(found: Props['found']): string {
 
 interface ListEndProps {
   pages: RowPages;
-  /** Shown in place of an empty list. */
+  /** Shown in place of a list that hh says is empty. */
   empty: ComponentChildren;
 }
 
@@ -159,12 +159,15 @@ export function ListEnd({ pages, empty }: ListEndProps) {
   const nobody = rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1);
   return (
     <>
-      {/* hh counts rows here but sent none. */}
-      {nobody && found && isAtLeast(found, 1) ? (
-        <Card title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
-      ) : (
-        nobody && empty
-      )}
+      {nobody &&
+        found &&
+        (isKnown(found, 0) ? (
+          empty
+        ) : found.known ? (
+          <Card title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
+        ) : (
+          <Card title={t('inbox_unlisted_unknown')} note={t('inbox_unlisted_unknown_note')} />
+        ))}
       {last.hidden.known ? (
         last.hidden.value > 0 && (
           <p class="pad small muted">{plural('inbox_hidden_count', last.hidden.value)}</p>

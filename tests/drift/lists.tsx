@@ -262,6 +262,8 @@ export const gaps: MessageKey[] = [
   'inbox_stored_none',
   'inbox_unlisted',
   'inbox_unlisted_note',
+  'inbox_unlisted_unknown',
+  'inbox_unlisted_unknown_note',
   'inbox_vacancies_unread',
   'inbox_vacancies_unread_note',
   'popup_chats_rest',
