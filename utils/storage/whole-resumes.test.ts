@@ -25,6 +25,14 @@ test('forgets what is older than a day even if nobody asks for it', async () => 
   expect(await wholeResumes.get('one', asId('b'), day)).toEqual(resume);
 });
 
+test('forgets what was stored before the clock was set back by more than a day', async () => {
+  await wholeResumes.put('one', id, resume, 2 * day);
+  await wholeResumes.put('one', asId('b'), resume, 2 * day - 1);
+  await wholeResumes.prune(day);
+  expect(await wholeResumes.get('one', id, 2 * day)).toBeNull();
+  expect(await wholeResumes.get('one', asId('b'), 2 * day)).toEqual(resume);
+});
+
 test('removes the oldest of too many', async () => {
   for (let at = 0; at <= 300; at += 1) await wholeResumes.put('one', asId(`r${at}`), resume, at);
   expect(await wholeResumes.get('one', asId('r0'), 300)).toBeNull();

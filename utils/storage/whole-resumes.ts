@@ -43,14 +43,17 @@ export const wholeResumes = {
     await wholeResumes.prune(now);
   },
 
-  /** Removes what is older than a day, and the oldest if there are too many. */
+  /** Removes what `get` no longer returns, by whatever clock it was stored, and the oldest if there are too many. */
   async prune(now = Date.now()): Promise<void> {
     const tx = (await open()).transaction('resumes', 'readwrite');
-    let surplus = (await tx.store.count()) - keptAtMost;
-    for (let at = await tx.store.index('at').openCursor(); at; at = await at.continue()) {
-      if (surplus-- <= 0 && now - at.value.at < keptFor) break;
-      await at.delete();
-    }
+    const byTime = tx.store.index('at');
+    const surplus = (await tx.store.count()) - keptAtMost;
+    const keys = await Promise.all([
+      byTime.getAllKeys(IDBKeyRange.upperBound(now - keptFor)),
+      byTime.getAllKeys(IDBKeyRange.lowerBound(now + keptFor)),
+      surplus > 0 ? byTime.getAllKeys(null, surplus) : [],
+    ]);
+    for (const key of keys.flat()) await tx.store.delete(key);
     await tx.done;
   },
 
