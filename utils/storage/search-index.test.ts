@@ -117,6 +117,12 @@ test('finds an applicant’s vacancies, employers and own notes', async () => {
   });
   expect(await search('пекаря')).toEqual(['application Пекарь 1']);
   expect(await search('стажировка')).toEqual(['application Пекарь 1']);
+  // Another note of the same length.
+  await ownNotesItem.setValue({
+    '77': { [asId<NegotiationId>('1')]: { text: 'Узнать о расписании..', next: null } },
+  });
+  expect(await search('расписание')).toEqual(['application Пекарь 1']);
+  expect(await search('стажировка')).toEqual([]);
 });
 
 test('reads the stored index again on the next page, with what came since', async () => {
