@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
@@ -123,6 +123,18 @@ test('finds an applicant’s vacancies, employers and own notes', async () => {
   });
   expect(await search('расписание')).toEqual(['application Пекарь 1']);
   expect(await search('стажировка')).toEqual([]);
+});
+
+test('finds the last of many documents recorded at the same moment', async () => {
+  const last = docOf('z', { name: 'Последняя Анна' });
+  await searchDb.put(account, [last], now);
+  const many = Array.from({ length: 4100 }, (_, at) => docOf(`m${at}`, { name: '', text: '' }));
+  const all = [...many, last].map((doc) => ({ ...doc, account, at: now }));
+  const since = vi
+    .spyOn(searchDb, 'since')
+    .mockImplementation(async (_, from, most) => all.filter(({ at }) => at >= from).slice(0, most));
+  expect(await search('последняя')).toEqual(['person Последняя Анна z']);
+  since.mockRestore();
 });
 
 test('reads the stored index again on the next page, with what came since', async () => {

@@ -132,14 +132,16 @@ async function bringUp(account: string): Promise<Opened> {
   // A partly updated index can already be searched.
   opened = now;
   let added = 0;
-  for (let from = now.upTo; ; ) {
-    const docs = await searchDb.since(account, from, atOnce);
+  for (let from = now.upTo, most = atOnce; ; ) {
+    const docs = await searchDb.since(account, from, most);
     await addTo(now.index, docs);
     added += docs.length;
     const last = docs.at(-1)?.at ?? from;
     now.upTo = Math.max(now.upTo, last);
-    if (docs.length < atOnce) break;
-    from = last > from ? last : from + 1;
+    if (docs.length < most) break;
+    // If all were recorded at the same moment, only a longer reading goes beyond it.
+    if (last > from) from = last;
+    else most *= 2;
   }
   // The documents recorded at the last moment are read again each time.
   if (added > worthStoring) await store(now).catch(() => {});
@@ -159,7 +161,7 @@ async function openOwn(): Promise<void> {
     return;
   }
   const notes = (await ownNotesItem.getValue())[owner] ?? {};
-  const key = `${owner} ${revision} ${JSON.stringify(notes).length}`;
+  const key = `${owner} ${revision} ${JSON.stringify(notes)}`;
   if (own?.key === key) return;
   const { negotiations } = await applicantDb.since(owner, 0);
   const docs = new Map<string, Found>();
