@@ -24,7 +24,7 @@ const logins = [
 ] as const satisfies Login[];
 
 /** What an employer can do on hh's site, by hand. */
-const deeds = ['reads', 'writes', 'invites', 'refuses', 'offers', 'calls', 'archives', 'deletes'] as const;
+const actions = ['reads', 'writes', 'invites', 'refuses', 'offers', 'calls', 'archives', 'deletes'] as const;
 
 /** `sandbox.hh.ru`: changes the world by hand, for people who use `npm start`. Not recorded in the ledger. */
 export function createControl({ world, ledger, faults }: Ground): Hono {
@@ -135,10 +135,10 @@ export function createControl({ world, ledger, faults }: Ground): Hono {
     const fields = await read(context);
     const id = fields.id || topicIds.fresh;
     if (!world.negotiations.has(id)) return context.text('no such negotiation', 400);
-    const deed = deeds.find((known) => known === fields.deed);
-    if (!deed) return context.text(`deed: ${deeds.join(', ')}`, 400);
-    if (deed === 'writes') world.employer.writes(id, fields.text || 'Подскажите, вы ещё ищете работу?');
-    else world.employer[deed](id);
+    const action = actions.find((known) => known === fields.action);
+    if (!action) return context.text(`action: ${actions.join(', ')}`, 400);
+    if (action === 'writes') world.employer.writes(id, fields.text || 'Подскажите, вы ещё ищете работу?');
+    else world.employer[action](id);
     return done(context);
   });
 
@@ -184,7 +184,7 @@ ${button('/world/tokens/expire', 'Токен истёк')}${button('/world/token
 <h2>Соискатель</h2><p>Его API ${options.applicantApi ? 'открыт' : 'закрыт'}.</p>
 ${button('/applicant/api', options.applicantApi ? 'Закрыть API' : 'Открыть API', { open: String(!options.applicantApi) })}
 <form method="post" action="/applicant/session">${choice('who', visitors, session.who)} ${choice('gate', gates, session.gate)} ${choice('spoil', spoils, session.spoil)} <button>Так на сайте</button></form>
-${button('/applicant/employer', 'Работодатель открыл', { deed: 'reads' })}${button('/applicant/employer', 'пригласил', { deed: 'invites' })}${button('/applicant/employer', 'отказал', { deed: 'refuses' })}${button('/applicant/employer', 'написал', { deed: 'writes' })}
+${button('/applicant/employer', 'Работодатель открыл', { action: 'reads' })}${button('/applicant/employer', 'пригласил', { action: 'invites' })}${button('/applicant/employer', 'отказал', { action: 'refuses' })}${button('/applicant/employer', 'написал', { action: 'writes' })}
 <h2>Сбои</h2><form method="post" action="/faults">
 <select name="kind">${faultKinds.map((kind) => html`<option>${kind}</option>`)}</select>
 <input name="path" placeholder="путь, например ^/negotiations"> <input name="times" placeholder="сколько раз" size="10">

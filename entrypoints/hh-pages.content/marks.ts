@@ -407,7 +407,7 @@ function roomAfter(anchor: Element, card: Element, end: number, middle: number, 
   let limit = edge - 2;
   for (let node = anchor; node !== card && node.parentElement; node = node.parentElement)
     for (const other of [...node.parentElement.children].slice(0, 8)) {
-      if (other === node || other.localName === 'otklik-mark') continue;
+      if (other === node || other.localName === markName) continue;
       const { left, top, bottom, width } = other.getBoundingClientRect();
       if (width > 0 && left >= end - 1 && top < middle && bottom > middle) limit = Math.min(limit, left - 4);
     }

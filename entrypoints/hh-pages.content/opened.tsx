@@ -9,7 +9,7 @@ export type Opened = ReturnType<typeof createOpened>;
 export const createOpened = (into: HTMLElement, worker: Messages, onError: (error: unknown) => void) => ({
   draw: (props: PanelProps) =>
     render(
-      <ErrorBoundary key="calm" onError={onError}>
+      <ErrorBoundary key="view" onError={onError}>
         <MessagesProvider worker={worker}>
           <PanelView {...props} />
         </MessagesProvider>

@@ -64,8 +64,8 @@ export function addNegotiations(api: Api): void {
   api.get('/negotiations/:nid/messages', (call) => {
     const negotiation = call.negotiation(call.param('nid'));
     const chat = call.world.chatOf(negotiation);
-    const unread = chat.readCount;
-    const numbered = chat.messages.map((message, index) => ({ message, read: index < unread }));
+    const { readCount } = chat;
+    const numbered = chat.messages.map((message, index) => ({ message, read: index < readCount }));
     const page = call.page(numbered, ({ message, read }) => oldMessage(call, message, read), 50);
     markViewed(call.world, negotiation);
     markChatRead(call.world, chat);

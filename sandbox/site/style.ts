@@ -25,7 +25,7 @@ h1, h2, h3, p { margin: 0; } h1.name { margin-bottom: 16px; }
 .badge { display: inline-block; min-width: 20px; margin-left: 6px; padding: 0 6px; border-radius: 10px; background: #ff4d3a; color: #fff; font-size: 13px; line-height: 20px; text-align: center; }
 .tabs { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; } .tabs a { padding: 8px 14px; border-radius: 12px; background: var(--tag); color: var(--text); } .tabs a[aria-current] { background: #0b5cd6; color: #fff; }
 .face { float: left; width: 44px; height: 44px; margin-right: 14px; border-radius: 50%; background: var(--tag); } .none { display: none; }
-.deeds { display: flex; gap: 12px; align-items: center; margin-top: 8px; }
+.actions { display: flex; gap: 12px; align-items: center; margin-top: 8px; }
 .history { padding: 10px 0; border-top: 1px solid var(--line); } .history:first-of-type { border-top: 0; }
 .row { display: flex; gap: 16px; justify-content: space-between; align-items: baseline; }
 .chatik-integration { position: fixed; right: 24px; bottom: 24px; z-index: 1150; } .chatik-integration a { display: grid; place-items: center; width: 52px; height: 52px; border-radius: 50%; background: #0b5cd6; color: #fff; font-size: 22px; }

@@ -196,8 +196,8 @@ function row(world: World, one: Negotiation): Html {
       : html`<a class="position" data-qa="negotiations-item-vacancy" href="/vacancy/${vacancy.id}">${vacancy.name}</a>`
   }<span class="small soft" data-qa="negotiations-item-date">${day(one.updatedAt)}</span></div>
 <p data-qa="negotiations-item-company">${vacancy.deleted ? '' : (employer?.name ?? '')}</p>
-<p class="deeds"><span class="status" data-qa="negotiations-tag negotiations-item-${tag}">${text}</span>${hasNews(world, one) ? html` <b>Новое</b>` : null}</p>
-<p class="deeds"><a data-qa="open_chat" href="/chat/${one.chatId}">Перейти в чат</a> <button class="button" type="button" data-qa="negotiations-delete">Удалить</button></p>
+<p class="actions"><span class="status" data-qa="negotiations-tag negotiations-item-${tag}">${text}</span>${hasNews(world, one) ? html` <b>Новое</b>` : null}</p>
+<p class="actions"><a data-qa="open_chat" href="/chat/${one.chatId}">Перейти в чат</a> <button class="button" type="button" data-qa="negotiations-delete">Удалить</button></p>
 </div>`;
 }
 

@@ -8,14 +8,14 @@ import type { Random } from './random.ts';
  */
 
 /** A write, identified by its target and its text: `old:101`, `action:101:consider` … */
-interface Deed {
+interface Change {
   key: string;
   /** As requested, before hh trims it; empty if the write has no text. */
   text: string;
 }
 
 /** A request for a write that arrived. */
-interface Arrival extends Deed {
+interface Arrival extends Change {
   at: number;
   wall: number;
   account: string;
@@ -258,7 +258,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
   const wordsOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
   /** The writes that a request asks for; none if it only reads. */
-  function deedsOf(request: WireRequest): Deed[] {
+  function changesOf(request: WireRequest): Change[] {
     const { method } = request;
     const parts = request.url.pathname.split('/').filter(Boolean);
     const [root, second, third, fourth] = parts;
@@ -312,9 +312,9 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     at: number;
     repeated: boolean;
   }
-  function commit(deed: Deed, { login, at, repeated }: Coming, id: string | null = null): void {
+  function commit(change: Change, { login, at, repeated }: Coming, id: string | null = null): void {
     commits.push({
-      ...deed,
+      ...change,
       at: clock.now,
       wall: clock.wall,
       asked: at,
@@ -331,12 +331,12 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     return message;
   }
 
-  function act(negotiation: Negotiation, actionId: string, deed: Deed, coming: Coming): boolean {
+  function act(negotiation: Negotiation, actionId: string, change: Change, coming: Coming): boolean {
     const to = actionId === 'remind' ? negotiation.stage : actionId === 'mystery' ? 'somewhere' : actionId;
     if (negotiation.stage === to && actionId !== 'remind') return false;
     negotiation.stage = to;
     negotiation.viewed = true;
-    commit(deed, coming, deed.text ? say(negotiation, 'employer', deed.text).id : null);
+    commit(change, coming, change.text ? say(negotiation, 'employer', change.text).id : null);
     return true;
   }
 
@@ -345,8 +345,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     const { method, url } = request;
     const parts = url.pathname.split('/').filter(Boolean);
     const [root, second, third, fourth, fifth] = parts;
-    const deeds = deedsOf(request);
-    const [deed] = deeds;
+    const changes = changesOf(request);
+    const [change] = changes;
     const mine = (id: string | undefined): Negotiation | null => {
       const one = negotiations.get(id ?? '');
       const sees =
@@ -385,7 +385,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
         );
         return { status: 200, json: paged(all.map(applicantItem), url) };
       }
-      if (method === 'POST' && !second && deed) {
+      if (method === 'POST' && !second && change) {
         const form = formOf(request);
         const vacancyId = form.get('vacancy_id') ?? '';
         if (
@@ -407,8 +407,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
           },
           0,
         );
-        if (deed.text) say(made, 'applicant', deed.text);
-        commit(deed, coming, id);
+        if (change.text) say(made, 'applicant', change.text);
+        commit(change, coming, id);
         return { status: 201, location: `/negotiations/${id}` };
       }
       if (second === 'read') {
@@ -416,16 +416,16 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
           const one = mine(id);
           if (!one) return gone;
           one.viewed = true;
-          commit(deeds[index] ?? { key: '', text: '' }, coming);
+          commit(changes[index] ?? { key: '', text: '' }, coming);
         }
         return { status: 204 };
       }
-      if (method === 'DELETE' && deed) {
+      if (method === 'DELETE' && change) {
         const one = mine(third);
         if (!one) return gone;
         if (one.hidden) return refuse(403, 'negotiations', 'wrong_state');
         one.hidden = true;
-        commit(deed, coming);
+        commit(change, coming);
         return { status: 204 };
       }
       if (third === 'messages') {
@@ -451,16 +451,16 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
             ),
           };
         }
-        if (fourth && deed) {
+        if (fourth && change) {
           const message = one.messages.find(({ id }) => id === fourth);
           if (!message) return gone;
-          message.text = trim(deed.text);
-          commit(deed, coming);
+          message.text = trim(change.text);
+          commit(change, coming);
           return { status: 204 };
         }
-        if (!deed) return gone;
-        const { id } = say(one, login.kind === 'applicant' ? 'applicant' : 'employer', deed.text);
-        commit(deed, coming, id);
+        if (!change) return gone;
+        const { id } = say(one, login.kind === 'applicant' ? 'applicant' : 'employer', change.text);
+        commit(change, coming, id);
         return { status: 201, ...(login.kind === 'applicant' && { json: { id } }) };
       }
       if (method === 'GET') {
@@ -468,7 +468,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
         if (!one) return refuse(404, 'negotiations', 'topic_not_found');
         return { status: 200, json: login.kind === 'applicant' ? applicantItem(one) : itemOf(one) };
       }
-      if (method === 'POST' && deed) {
+      if (method === 'POST' && change) {
         const form = formOf(request);
         const [resumeId, vacancyId] = [form.get('resume_id') ?? '', form.get('vacancy_id') ?? ''];
         if (invited(resumeId, vacancyId)) return refuse(403, 'negotiations', 'already_applied');
@@ -485,14 +485,14 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
           },
           0,
         );
-        if (deed.text) say(made, 'employer', deed.text);
-        commit(deed, coming, id);
+        if (change.text) say(made, 'employer', change.text);
+        commit(change, coming, id);
         return { status: 201, location: `https://api.hh.ru/negotiations/${id}` };
       }
-      if (method === 'PUT' && third && deed) {
+      if (method === 'PUT' && third && change) {
         const one = mine(third);
         if (!one) return refuse(404, 'negotiations', 'topic_not_found');
-        return act(one, second ?? '', deed, coming)
+        return act(one, second ?? '', change, coming)
           ? { status: 204 }
           : refuse(403, 'negotiations', 'wrong_state');
       }
@@ -503,7 +503,7 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
         // hh's documentation does not say what happens to the others; here the whole call is refused.
         if (found.some((one) => one?.stage === second)) return refuse(403, 'negotiations', 'wrong_state');
         for (const [index, one] of found.entries()) {
-          const what = deeds[index];
+          const what = changes[index];
           if (one && what) act(one, second ?? '', what, coming);
         }
         return { status: 204 };
@@ -511,8 +511,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     }
 
     // The order of a list, or a mail template.
-    if ((root === 'vacancies' || third === 'mail_templates') && method === 'PUT' && deed) {
-      commit(deed, coming);
+    if ((root === 'vacancies' || third === 'mail_templates') && method === 'PUT' && change) {
+      commit(change, coming);
       return { status: 204 };
     }
 
@@ -564,10 +564,10 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
           ),
         };
       }
-      if (method === 'POST' && deed) {
+      if (method === 'POST' && change) {
         const id = newId();
-        notes.push({ id, ownerId: second ?? '', text: trim(deed.text), by: keyOf(login) });
-        commit(deed, coming, id);
+        notes.push({ id, ownerId: second ?? '', text: trim(change.text), by: keyOf(login) });
+        commit(change, coming, id);
         return { status: 201, json: { id } };
       }
       const index = notes.findIndex(({ id }) => id === third);
@@ -576,8 +576,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
       if (method === 'DELETE') {
         notes.splice(index, 1);
         remove(note.id);
-      } else if (deed) note.text = trim(deed.text);
-      if (deed) commit(deed, coming);
+      } else if (change) note.text = trim(change.text);
+      if (change) commit(change, coming);
       return { status: 204 };
     }
 
@@ -593,16 +593,16 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
         uploads.set(id, file instanceof File ? file.name : '');
         return { status: 200, json: { upload_id: id } };
       }
-      if (third === 'without_vacancy' && deed) {
+      if (third === 'without_vacancy' && change) {
         const resumeId = wordsOf(jsonOf(request).resume_hash);
         const chat = free.get(resumeId);
         if (!chat || saysAgain) {
           const id = newId();
           free.set(resumeId, [
             ...(chat ?? []),
-            { id, from: 'employer', text: trim(deed.text), at: clock.hh + skew },
+            { id, from: 'employer', text: trim(change.text), at: clock.hh + skew },
           ]);
-          commit(deed, coming, id);
+          commit(change, coming, id);
         }
         return { status: 200, json: { id: `free-${resumeId}` } };
       }
@@ -636,10 +636,10 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
           },
         };
       }
-      if (!deed) return gone;
+      if (!change) return gone;
       if (fourth === 'message' && fifth) {
         chatRead.set(third ?? '', fifth);
-        commit(deed, coming);
+        commit(change, coming);
         return { status: 204 };
       }
       if (fourth === 'messages' && method === 'POST') {
@@ -647,8 +647,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
         if (keys.has(key)) return refuse(409, 'conflict', 'already_exists');
         keys.add(key);
         const id = newId();
-        chat.push({ id, from: 'employer', text: trim(deed.text), at: clock.hh + skew });
-        commit(deed, coming, id);
+        chat.push({ id, from: 'employer', text: trim(change.text), at: clock.hh + skew });
+        commit(change, coming, id);
         return { status: 201, json: { id } };
       }
       if (fourth === 'messages' && method === 'DELETE') {
@@ -660,10 +660,10 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
       if (fourth === 'messages' && method === 'PUT') {
         const message = chat.find(({ id }) => id === fifth);
         if (!message) return gone;
-        message.text = trim(deed.text);
+        message.text = trim(change.text);
       }
-      state.set(deed.key, deed.text);
-      commit(deed, coming);
+      state.set(change.key, change.text);
+      commit(change, coming);
       return { status: 204 };
     }
     return gone;
@@ -733,8 +733,8 @@ export function createHh({ clock, random, trim, newestFirst, old, saysAgain, ske
     const isToken = request.url.pathname === '/token';
     if (expired && !isFresh && !isToken) return answered(expiredReply);
     const coming: Coming = { request, login, at: clock.now, repeated };
-    for (const deed of deedsOf(request))
-      arrivals.push({ ...deed, at: clock.now, wall: clock.wall, account: keyOf(login), repeated });
+    for (const change of changesOf(request))
+      arrivals.push({ ...change, at: clock.now, wall: clock.wall, account: keyOf(login), repeated });
     const again = repeated && toldAgain.get(request);
     if (again) return told(again, coming);
     const isWrite = request.method !== 'GET' && !isToken;
