@@ -520,9 +520,9 @@ describe('control by hand and by role', () => {
     expect(world.options.applicantApi).toBe(true);
     await post('/applicant/session', { who: 'secondApplicant', gate: 'captcha', spoil: 'cut' });
     expect(world.session).toMatchObject({ who: 'secondApplicant', gate: 'captcha', spoil: 'cut' });
-    await post('/applicant/employer', { deed: 'refuses', id: topicIds.fresh });
+    await post('/applicant/employer', { action: 'refuses', id: topicIds.fresh });
     expect(world.negotiation(topicIds.fresh).state).toBe('discard');
-    expect((await post('/applicant/employer', { deed: 'sings' })).status).toBe(400);
+    expect((await post('/applicant/employer', { action: 'sings' })).status).toBe(400);
     expect(sandbox.ledger.requests).toEqual([]);
     expect(sandbox.ledger.traces()).toBe(0);
   });
