@@ -160,7 +160,10 @@ interface BoundProps {
   onValue: (value: string) => void;
 }
 
-/** One bound of a range: its digits apply on `change`; until then it stays as typed, even if the page is redrawn. */
+/** The whole number in a text, without its fraction; 0 if there is none. Thousands may be apart. */
+const wholeIn = (text: string): number => Number(text.replace(/[.,].*/, '').replaceAll(/\D/g, ''));
+
+/** One bound of a range: its number applies on `change`; until then it stays as typed, even if the page is redrawn. */
 function Bound({ of, words, value, most, onValue }: BoundProps) {
   const { typed, setTyped, say } = useTyped(value);
   return (
@@ -172,7 +175,7 @@ function Bound({ of, words, value, most, onValue }: BoundProps) {
       value={typed}
       onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       onChange={({ currentTarget }) => {
-        const number = Math.min(Number(currentTarget.value.replaceAll(/\D/g, '')), most);
+        const number = Math.min(wholeIn(currentTarget.value), most);
         const bound = number > 0 ? String(number) : '';
         setTyped(bound);
         if (say(bound)) onValue(bound);

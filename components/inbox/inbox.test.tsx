@@ -419,6 +419,28 @@ describe('filters', () => {
     expect(view.filters).toEqual({ age_from: ['35'] });
   });
 
+  it.each([
+    ['100.5', '100'],
+    ['100,5', '100'],
+    ['1 000 000', '1000000'],
+    ['120\u00a0000 ₽', '120000'],
+    ['0,5', ''],
+  ])('take «%s» as the whole number «%s»', async (typed, bound) => {
+    await show();
+    await press('KeyF');
+    await vi.dynamicImportSettled();
+    await settled();
+    const field = document.querySelector<HTMLInputElement>('#filters .num[aria-label^="Зарплата"]');
+    if (!field) throw new Error('no field');
+    field.value = typed;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled();
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    expect(view.filters.salary_from?.[0] ?? '').toBe(bound);
+    expect(field.value).toBe(bound);
+  });
+
   it('are not offered if the collection takes none', async () => {
     view = viewOf('vacancy=1&collection=phone_calls&age_from=20');
     await show();
