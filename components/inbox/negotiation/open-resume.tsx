@@ -14,15 +14,22 @@ import { useWorker } from '../../worker.ts';
 /** How long a person must stay open to count as looked at, in ms. */
 const lookMs = 500;
 
-/** True once the person has stayed open for that long, with the page visible. */
+/** True once the person has stayed open for that long in the visible page; a hidden page begins anew. */
 function useStayed(wanted: boolean): boolean {
   const [stayed, setStayed] = useState(false);
   useEffect(() => {
     if (!wanted || stayed) return;
-    const timer = setTimeout(() => {
-      if (document.visibilityState !== 'hidden') setStayed(true);
-    }, lookMs);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      clearTimeout(timer);
+      if (document.visibilityState !== 'hidden') timer = setTimeout(() => setStayed(true), lookMs);
+    };
+    begin();
+    document.addEventListener('visibilitychange', begin);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', begin);
+    };
   }, [wanted, stayed]);
   return wanted && stayed;
 }

@@ -507,6 +507,28 @@ describe('the resume', () => {
     expect(text()).toContain('Ромашка');
   });
 
+  it('waits while the page is hidden, and begins anew when the person comes back to it', async () => {
+    withResume();
+    const visibility = vi.spyOn(document, 'visibilityState', 'get');
+    const turn = async (to: DocumentVisibilityState) => {
+      visibility.mockReturnValue(to);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await settled();
+    };
+    await turn('visible');
+    await show(bySetting);
+    await stay(400);
+    await turn('hidden');
+    await stay(2000);
+    expect(calls.openResume).not.toHaveBeenCalled();
+    await turn('visible');
+    await stay(400);
+    expect(calls.openResume).not.toHaveBeenCalled();
+    await stay(100);
+    expect(calls.openResume).toHaveBeenCalledExactlyOnceWith(negotiationId);
+    expect(calls.readViewCosts).toHaveBeenCalledOnce();
+  });
+
   it('opens by itself, if the setting says so, only for a person who stays open', async () => {
     withResume();
     await show(bySetting);
