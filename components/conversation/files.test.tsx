@@ -65,6 +65,16 @@ it.each([
   expect(calls.attach).not.toHaveBeenCalled();
 });
 
+it('says a limit below a megabyte in kilobytes', async () => {
+  calls.readFileConditions.mockResolvedValue({
+    ok: true,
+    value: { maxBytes: 512 * 1024, types: ['png'], mimeTypes: ['image/png'] },
+  });
+  draw(<Place />);
+  await click('Прикрепить файл');
+  expect(text()).toContain('Чат принимает png, до 512 кБ');
+});
+
 it('shows in words what went wrong', async () => {
   calls.attach.mockResolvedValue({ ok: false, problem: { name: 'storage-full' } });
   draw(<Place />);

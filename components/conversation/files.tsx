@@ -18,11 +18,15 @@ import { delay, problemText, stepOf } from '../ui/words.ts';
 import { useMessages, useWorker } from '../worker.ts';
 import { inARowLimit } from './composer.tsx';
 
-const megabyte = 1024 * 1024;
-const sizeText = (bytes: number) =>
-  numberFormat(t('locale'), { style: 'unit', unit: 'megabyte' }).format(
-    Math.max(1, Math.floor(bytes / megabyte)),
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+/** Rounded down, so that a file of that size is accepted. */
+const sizeText = (bytes: number) => {
+  const isSmall = bytes < megabyte;
+  return numberFormat(t('locale'), { style: 'unit', unit: isSmall ? 'kilobyte' : 'megabyte' }).format(
+    Math.floor(bytes / (isSmall ? kilobyte : megabyte)),
   );
+};
 
 const takesText = ({ types, maxBytes }: FileConditions) =>
   maxBytes === null
