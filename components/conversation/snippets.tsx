@@ -48,7 +48,7 @@ interface Props {
 
 /** A form, and a menu of the user's own texts to insert into it. */
 export function WithSnippets({ values, children }: Props) {
-  const { watchSnippets, saveSnippets } = useWorker().store;
+  const { watchSnippets } = useWorker().store;
   const place = useRef<HTMLDivElement>(null);
   const [snippets, setSnippets] = useState<Snippet[]>([]);
   const [editing, setEditing] = useState(false);
@@ -83,19 +83,19 @@ export function WithSnippets({ values, children }: Props) {
           {t('snippet_edit')}
         </Button>
       </div>
-      {editing && <SnippetList snippets={snippets} onSave={saveSnippets} onClose={() => setEditing(false)} />}
+      {editing && <SnippetList snippets={snippets} onClose={() => setEditing(false)} />}
     </div>
   );
 }
 
 interface ListProps {
   snippets: Snippet[];
-  onSave: (snippets: Snippet[]) => void;
   onClose: () => void;
 }
 
 /** The list in which users add and change their own texts. */
-function SnippetList({ snippets, onSave, onClose }: ListProps) {
+function SnippetList({ snippets, onClose }: ListProps) {
+  const { saveSnippet, deleteSnippet } = useWorker().store;
   const [open, setOpen] = useState<Snippet | null>(null);
   if (open)
     return (
@@ -103,14 +103,11 @@ function SnippetList({ snippets, onSave, onClose }: ListProps) {
         key={open.id}
         snippet={open}
         onSave={(changed) => {
-          const old = snippets.some(({ id }) => id === changed.id);
-          onSave(
-            old ? snippets.map((one) => (one.id === changed.id ? changed : one)) : [...snippets, changed],
-          );
+          void saveSnippet(changed);
           setOpen(null);
         }}
         onRemove={() => {
-          onSave(snippets.filter(({ id }) => id !== open.id));
+          void deleteSnippet(open.id);
           setOpen(null);
         }}
         onClose={() => setOpen(null)}

@@ -429,7 +429,8 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       },
       openedLately: async () => [],
       watchSnippets: always([]),
-      saveSnippets: () => {},
+      saveSnippet: nowhere,
+      deleteSnippet: nowhere,
       look: async () => undefined,
       keptResume: async (id) => {
         const one = ofResume(id);

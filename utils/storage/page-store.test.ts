@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/inbox.ts';
 import { emptyInbox, entryOf, managerOf } from '../domain/testing.ts';
@@ -16,11 +16,21 @@ import {
   inboxItem,
   listedItem,
   outboxItem,
+  ownNotesItem,
   remindersItem,
   settingsItem,
+  snippetsItem,
   update,
 } from './items.ts';
-import { openStore, type PageStore, withNote } from './page-store.ts';
+import {
+  deleteSnippet,
+  openStore,
+  type PageStore,
+  saveNote,
+  saveSnippet,
+  watchNotes,
+  withNote,
+} from './page-store.ts';
 
 const readAt = { 95: { unread: known(3), at: 1, more: false, nextPage: 1, skipped: 0 } };
 let stores: PageStore[] = [];
@@ -128,6 +138,7 @@ test('hides an undone write at once, and shows it again if it was too late', asy
 });
 
 const id = asId<NegotiationId>(1);
+const next = asId<NegotiationId>(2);
 const note = { text: 'спросить про график', next: null };
 
 test('keeps notes by owner, without touching those of others', () => {
@@ -141,6 +152,58 @@ test('stores no empty note, but one with only a day', () => {
   expect(withNote(held, 'me', id, { text: '', next: { text: ' ', on: null } })).toEqual({ me: {} });
   const step = { text: '', next: { text: '', on: '2026-12-01' } };
   expect(withNote(held, 'me', id, step)).toEqual({ me: { [id]: step } });
+});
+
+/**
+ * Another page, which is changing an item.
+ * @returns ends that change, and waits for those that were waiting for it
+ */
+function elsewhere<T>(item: Parameters<typeof update<T>>[0], value: T): () => Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  void update(item, () => promise);
+  return () => {
+    resolve(value);
+    return update(item, (all) => all);
+  };
+}
+
+describe('what is saved while another page saves', () => {
+  const other = { other: { [id]: { text: 'чужое', next: null } } };
+  const page = new EventTarget();
+  beforeEach(() => {
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  });
+
+  test('is a note beside its notes', async () => {
+    const end = elsewhere(ownNotesItem, other);
+    saveNote('me', id, note);
+    expect(await end()).toEqual({ ...other, me: { [id]: note } });
+  });
+
+  test('is a note written at once when the page closes, and what was still to be written', async () => {
+    await ownNotesItem.setValue(other);
+    const told = vi.fn();
+    const stop = watchNotes('me', told);
+    await vi.waitFor(() => expect(told).toHaveBeenCalled());
+    const end = elsewhere(ownNotesItem, other);
+    saveNote('me', id, note);
+    page.dispatchEvent(new Event('pagehide'));
+    expect(await ownNotesItem.getValue()).toEqual({ ...other, me: { [id]: note } });
+    saveNote('me', next, note);
+    expect(await ownNotesItem.getValue()).toEqual({ ...other, me: { [id]: note, [next]: note } });
+    page.dispatchEvent(new Event('pageshow'));
+    stop();
+    await end();
+  });
+
+  test('is a snippet beside its snippets', async () => {
+    const snippetOf = (id: string, text = id) => ({ id, name: '', text });
+    const end = elsewhere(snippetsItem, [snippetOf('a'), snippetOf('b')]);
+    void saveSnippet(snippetOf('c'));
+    void saveSnippet(snippetOf('a', 'new'));
+    void deleteSnippet('b');
+    expect(await end()).toEqual([snippetOf('a', 'new'), snippetOf('c')]);
+  });
 });
 
 test('reads by the keys of the items in the script before the page', () => {

@@ -237,7 +237,13 @@ export async function openedLately(): Promise<Negotiation[]> {
 }
 
 export const watchSnippets = (changed: (snippets: Snippet[]) => void) => watchItem(snippetsItem, changed);
-export const saveSnippets = (snippets: Snippet[]): void => void snippetsItem.setValue(snippets);
+export const saveSnippet = (snippet: Snippet): Promise<unknown> =>
+  update(snippetsItem, (all) => {
+    const isOld = all.some(({ id }) => id === snippet.id);
+    return isOld ? all.map((one) => (one.id === snippet.id ? snippet : one)) : [...all, snippet];
+  });
+export const deleteSnippet = (id: string): Promise<unknown> =>
+  update(snippetsItem, (all) => all.filter((one) => one.id !== id));
 
 /** Marks a negotiation as seen here; returns how it looked when it was last open. */
 export async function look(id: NegotiationId, seen: Seen): Promise<Seen | undefined> {
@@ -266,15 +272,34 @@ async function changeViews(name: string, address: string | null): Promise<void> 
 export const saveView = (name: string, address: string) => changeViews(name, address);
 export const deleteView = (name: string) => changeViews(name, null);
 
-/** The stored notes, kept up to date by the watch, so that a note can be written at once when the page closes. */
+/** Notes as stored, kept up to date by the watch, and changes to them that are not stored yet. */
 let notes: Record<string, OwnNotes> = {};
+const unwritten = new Set<(all: typeof notes) => typeof notes>();
+
+/** A page that closes does not live until it is granted the lock, so it writes at once, without it. */
+let isClosing = false;
+const writeAtOnce = () =>
+  void ownNotesItem.setValue([...unwritten].reduce((all, change) => change(all), notes));
+function close(): void {
+  isClosing = true;
+  if (unwritten.size > 0) writeAtOnce();
+}
+/** The page is shown again, from the back/forward cache. */
+function reopen(): void {
+  isClosing = false;
+  unwritten.clear();
+}
 
 /** The own notes of one applicant. */
-export const watchNotes = (owner: string, changed: (notes: OwnNotes) => void) =>
-  watchItem(ownNotesItem, (all) => {
+export function watchNotes(owner: string, changed: (notes: OwnNotes) => void): () => void {
+  // Before the listeners of the forms, which save when the page closes.
+  addEventListener('pagehide', close, { capture: true });
+  addEventListener('pageshow', reopen);
+  return watchItem(ownNotesItem, (all) => {
     notes = all;
     changed(all[owner] ?? {});
   });
+}
 
 /** Replaces a note; an empty one is removed. */
 export function withNote(
@@ -289,8 +314,10 @@ export function withNote(
 }
 
 export function saveNote(owner: string, id: NegotiationId, note: OwnNote): void {
-  notes = withNote(notes, owner, id, note);
-  void ownNotesItem.setValue(notes);
+  const change = (all: typeof notes) => withNote(all, owner, id, note);
+  unwritten.add(change);
+  if (isClosing) writeAtOnce();
+  else void update(ownNotesItem, change).finally(() => unwritten.delete(change));
 }
 
 /*
