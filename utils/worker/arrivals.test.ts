@@ -8,7 +8,7 @@ import { createArrivals } from './arrivals.ts';
 
 const applicant = { arrived: vi.fn() };
 const negotiations = { read: vi.fn(), kept: vi.fn(), forget: vi.fn(), invitationsOf: vi.fn() };
-const panels = { renew: vi.fn(), push: vi.fn() };
+const panels = { renew: vi.fn(), push: vi.fn(), pushAll: vi.fn() };
 const marks = { moved: vi.fn() };
 const arrive = (request: WriteRequest, progress: Progress = { at: 'sent', when: 1 }) =>
   createArrivals({ applicant, negotiations, panels, marks })({
@@ -70,9 +70,10 @@ test('loses only freshness if something cannot be read again', async () => {
   expect(panels.push).toHaveBeenCalledOnce();
 });
 
-test('changes no row and no panel for an applicant’s own write', async () => {
+test('changes no row and no panel for an applicant’s own write, but tells vacancies', async () => {
   applicant.arrived.mockResolvedValue(true);
   await arrive(action('1'));
   expect(await ids()).toEqual(['1', '2']);
   expect(panels.push).not.toHaveBeenCalled();
+  expect(panels.pushAll).toHaveBeenCalledOnce();
 });

@@ -9,7 +9,7 @@ import type { Panels } from './panels.ts';
 interface ArrivalDeps {
   applicant: Pick<ApplicantService, 'arrived'>;
   negotiations: Pick<Negotiations, 'read' | 'kept' | 'forget' | 'invitationsOf'>;
-  panels: Pick<Panels, 'renew' | 'push'>;
+  panels: Pick<Panels, 'renew' | 'push' | 'pushAll'>;
   marks: Pick<MarksService, 'moved'>;
 }
 
@@ -18,8 +18,8 @@ export const createArrivals =
   ({ applicant, negotiations, panels, marks }: ArrivalDeps) =>
   async (entry: OutboxEntry): Promise<void> => {
     const { request } = entry;
-    // An applicant's write changes no panel and no row.
-    if (await applicant.arrived(request)) return;
+    // An applicant's write changes no panel and no row, but what is shown on its vacancy.
+    if (await applicant.arrived(request)) return panels.pushAll();
     const ids = negotiationsOf(request);
     const isSaid = request.kind === 'message' || request.kind === 'file';
     await update(inboxItem, (inbox) =>

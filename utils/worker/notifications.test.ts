@@ -95,7 +95,7 @@ describe('a recruiter', () => {
     const deps = {
       polling: { poll: vi.fn(), schedule: vi.fn(), forget: vi.fn() },
       applicant: { poll: vi.fn() },
-      panels: { push: vi.fn() },
+      panels: { pushAll: vi.fn() },
     };
     await createSettingsService(deps).save({ count: 'all' });
     await service.tell();

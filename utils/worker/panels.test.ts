@@ -400,6 +400,18 @@ describe('what the worker tells open tabs unasked', () => {
     );
   });
 
+  test('tells lists and vacancies only of what they show too', async () => {
+    const said = watched(1, 2);
+    const { panels } = desk();
+    await panels.read({ resumeId, topicId }, 1);
+    await follow(2);
+    panels.push();
+    await vi.waitFor(() => expect(said).toEqual([[1, 'panelChanged', '10']]));
+    panels.pushAll();
+    await vi.waitFor(() => expect(said).toHaveLength(3));
+    expect(said).toContainEqual([2, 'readAgain', undefined]);
+  });
+
   test('makes a hidden panel read again when somebody looks at it, not before', async () => {
     const said = watched(1);
     const { panels } = desk();

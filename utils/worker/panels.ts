@@ -102,15 +102,22 @@ export function createPanels(resumes: Resumes) {
    * that hangs must not hold up the worker.
    */
   function push(ids?: readonly NegotiationId[]): void {
-    void pushed(ids).catch(() => {});
+    void pushed((address, resume) => isPanel(address) && (!ids || isAbout(resume, ids))).catch(() => {});
   }
 
-  async function pushed(ids?: readonly NegotiationId[]): Promise<void> {
+  /** The same for all panels, and tells lists and vacancies to read again, after a change that they show too. */
+  function pushAll(): void {
+    void pushed(() => true).catch(() => {});
+  }
+
+  async function pushed(
+    isMeant: (address: PanelAddress, resume: KnownResume | undefined) => boolean,
+  ): Promise<void> {
     const [tabs, held, how] = await Promise.all([tabsItem.getValue(), resumesItem.getValue(), look()]);
     await Promise.all(
       Object.entries(tabs).map(async ([tab, address]) => {
         const resume = held[await resumes.keyOf(address)];
-        if (ids && !(resume && isAbout(resume, ids))) return;
+        if (!isMeant(address, resume)) return;
         const told = resume
           ? sendMessage(
               'panelChanged',
@@ -137,6 +144,7 @@ export function createPanels(resumes: Resumes) {
     },
 
     push,
+    pushAll,
 
     /**
      * Call after a change to these negotiations, which were read again or forgotten (or to a person, if none are
@@ -194,7 +202,7 @@ export function createPanels(resumes: Resumes) {
   };
 }
 
-/** From now on the tab is told when what it shows changes; without a resume, when the account may have changed. */
+/** From now on the tab is told when what it shows changes; without a resume, only by `pushAll`. */
 export const follow = (tabId: number, address: PanelAddress = { resumeId: asId('') }): Promise<unknown> =>
   update(tabsItem, (tabs) => ({ ...tabs, [tabId]: address }));
 
@@ -220,8 +228,11 @@ async function stands(tabId: number, address: PanelAddress): Promise<boolean> {
   return Promise.race([asked, new Promise<true>((done) => setTimeout(done, answersWithin, true))]);
 }
 
-const isAbout = ({ currentId }: KnownResume, ids: readonly NegotiationId[]): boolean =>
-  ids.some((id) => isKnown(currentId, id));
+/** A list or a vacancy has no resume, and asks for what it shows itself. */
+const isPanel = ({ resumeId }: PanelAddress): boolean => resumeId !== '';
+
+const isAbout = (resume: KnownResume | undefined, ids: readonly NegotiationId[]): boolean =>
+  resume !== undefined && ids.some((id) => isKnown(resume.currentId, id));
 
 /** The person whom a panel shows: as their negotiation names them, and by the address of the page. */
 const whomOf = (of: KnownNegotiation | null, resumeId: ResumeId): Whom => {

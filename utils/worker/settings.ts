@@ -14,8 +14,21 @@ import type { PollingService } from './polling.ts';
 interface SettingsDeps {
   polling: Pick<PollingService, 'poll' | 'schedule' | 'forget'>;
   applicant: Pick<ApplicantService, 'poll'>;
-  panels: Pick<Panels, 'push'>;
+  panels: Pick<Panels, 'pushAll'>;
 }
+
+/** What our tabs and marks on pages of hh depend on. */
+const shownOnPages = [
+  'theme',
+  'placement',
+  'panelOpen',
+  'undoSeconds',
+  'waitHours',
+  'silentDays',
+  'readPages',
+  'marks',
+  'cards',
+] as const satisfies (keyof Settings)[];
 
 /** The person's settings, and what must follow when they change. */
 export function createSettingsService({ polling, applicant, panels }: SettingsDeps) {
@@ -37,7 +50,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     const isAsked = settings.readPages !== before.readPages || settings.fetchPages !== before.fetchPages;
     if (isAsked) void applicant.poll('change');
     else if (settings.silentDays !== before.silentDays) void applicant.poll('alarm');
-    panels.push();
+    if (shownOnPages.some((name) => settings[name] !== before[name])) panels.pushAll();
   }
 
   return {

@@ -123,11 +123,11 @@ export function createWorker() {
     if (!answer.ok) return answer;
     await polling.poll('person');
     timer.wake();
-    panels.push();
+    panels.pushAll();
     return answer;
   }
 
-  /** For marks on hh's pages: from now on the tab is told when the account changes. */
+  /** For lists and vacancies on hh's pages: from now on the tab is told when it must read again. */
   const followed =
     <T, R>(handle: (about: T, sender: Sender) => Promise<R>) =>
     async (about: T, sender: Sender): Promise<R> => {
@@ -186,13 +186,13 @@ export function createWorker() {
 
     /** The people and employers on open pages of hh, and in lists there, may be marked differently now. */
     avoidedChanged(): void {
-      panels.push();
+      panels.pushAll();
       void tellLists();
     },
 
-    /** A reminder changed: updates the badge, the alarm and the open panels. */
+    /** A reminder changed: updates the badge, the alarm, the open panels, and what is shown on vacancies. */
     async remindersChanged(): Promise<void> {
-      panels.push();
+      panels.pushAll();
       void notifications.tell();
       await reminders.settle();
     },
@@ -223,7 +223,7 @@ export function createWorker() {
     signOut: (anyway?: boolean) =>
       toResult(async () => {
         await outbox.leave(account.signOut, anyway);
-        panels.push();
+        panels.pushAll();
       }),
 
     async wipe(): Promise<void> {
