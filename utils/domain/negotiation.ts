@@ -216,7 +216,7 @@ export const isInvitation = isShape({
   vacancy: isShape(vacancyFields, { manager: isFact(textOrNull) }),
   /** Its current stage; a resume has only one negotiation per vacancy. */
   invited: isFact(orNull(isStage)),
-  /** Empty if hh offers none (no services, no permission). */
+  /** Empty if hh offers none (no services, no permission). Without sub-actions. */
   actions: isKnownList(isAction),
 });
 export type Invitation = Guarded<typeof isInvitation>;

@@ -264,7 +264,9 @@ export const invitationOf = (vacancy: VacancyForResume): Invitation => {
       can === false
         ? known(none)
         : fromKnown(vacancy.negotiations_actions, ({ items, skipped }) =>
-            mapped({ items: offeredOf(items), skipped }, actionOf),
+            // A sub-action moves an existing negotiation to a substage; hh documents an invitation only by the
+            // action's own address.
+            mapped({ items: offeredOf(items), skipped }, (action) => ({ ...actionOf(action), sub: [] })),
           ),
     ),
   };

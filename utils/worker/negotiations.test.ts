@@ -2,13 +2,16 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { partly } from '../../tests/partly.ts';
 import { accountKey } from '../domain/inbox.ts';
 import { emptyInbox, vacancyOf } from '../domain/testing.ts';
-import { known } from '../known.ts';
+import { reader } from '../hh/read.ts';
+import { vacanciesForResume } from '../hh/vacancies.ts';
+import { asId, type ResumeId } from '../ids.ts';
+import { known, valueOr } from '../known.ts';
 import { accountItem, inboxItem } from '../storage/items.ts';
 import type { Connection } from './connection.ts';
 import { createNegotiations } from './negotiations.ts';
 import { account, negotiationJson, topicId, wireNegotiation } from './testing.ts';
 
-const hh = { negotiation: vi.fn() };
+const hh = { negotiation: vi.fn(), vacanciesForResume: vi.fn() };
 const clock = { now: Date.UTC(2026, 10, 20, 9) };
 const open = () =>
   createNegotiations(partly<Connection>({ employer: hh, conversations: {} }), () => clock.now);
@@ -74,4 +77,27 @@ test('reads from hh what is requested again', async () => {
   negotiations.hear(accountKey(account), list, { items: [row()] });
   await negotiations.read(topicId, true);
   expect(hh.negotiation).toHaveBeenCalledTimes(1);
+});
+
+test('offers the actions of an invitation without their substages, which are for a negotiation that exists', async () => {
+  const url = 'https://api.hh.ru/negotiations/interview';
+  const action = {
+    id: 'interview',
+    name: 'Интервью',
+    enabled: true,
+    hidden: false,
+    method: 'POST',
+    url,
+    arguments: [],
+    templates: [],
+    sub_actions: [{ id: 'interview_2', name: 'Финальное', method: 'PUT', url: `${url}_2` }],
+  };
+  const vacancy = { id: '1', name: 'Логист', negotiations_state: null, negotiations_actions: [action] };
+  hh.vacanciesForResume.mockResolvedValue(
+    reader(vacanciesForResume)({ items: [vacancy], found: 1, page: 0, pages: 1, per_page: 20 }),
+  );
+  const { invitations } = await open().invitationsOf(asId<ResumeId>('r'));
+  expect(invitations.items.flatMap(({ actions }) => valueOr(actions, null)?.items)).toMatchObject([
+    { id: 'interview', sub: [] },
+  ]);
 });
