@@ -228,12 +228,17 @@ export function Check({ name, label, note, needs, onTick }: CheckProps) {
   );
 }
 
-interface ChoiceProps<Name extends 'count' | 'placement' | 'theme'> extends Omit<FieldProps<Name>, 'note'> {
+/** A setting that no policy can fix: its control is never disabled. */
+type Free = Exclude<keyof Settings, keyof Policy['settings']>;
+type Chosen = Extract<Free, 'count' | 'placement' | 'theme'>;
+type Listed = Extract<Free, 'unnotified' | 'unfollowed'>;
+
+interface ChoiceProps<Name extends Chosen> extends Omit<FieldProps<Name>, 'note'> {
   options: readonly (readonly [Settings[Name], MessageKey])[];
 }
 
 /** A setting with a few values to choose from. */
-export function Choice<Name extends 'count' | 'placement' | 'theme'>(props: ChoiceProps<Name>) {
+export function Choice<Name extends Chosen>(props: ChoiceProps<Name>) {
   const { name, label, options } = props;
   const { settings, save } = useSettings();
   return (
@@ -250,14 +255,14 @@ export function Choice<Name extends 'count' | 'placement' | 'theme'>(props: Choi
 export const toggled = <T,>(list: readonly T[], item: T, on: boolean): T[] =>
   on ? [...list, item] : list.filter((one) => one !== item);
 
-interface KindsProps<Name extends 'unnotified' | 'unfollowed'> {
+interface KindsProps<Name extends Listed> {
   name: Name;
   kinds: readonly Settings[Name][number][];
   label: (kind: Settings[Name][number]) => string;
 }
 
 /** Switches for kinds; the setting lists those that are off. */
-export function Kinds<Name extends 'unnotified' | 'unfollowed'>({ name, kinds, label }: KindsProps<Name>) {
+export function Kinds<Name extends Listed>({ name, kinds, label }: KindsProps<Name>) {
   const { settings, save } = useSettings();
   const off: readonly Settings[Name][number][] = settings[name];
   return (
