@@ -69,7 +69,10 @@ async function readLetters(
     onReady(index);
     const { row, action } = able;
     const templateId = templateOf(able);
-    if (templateId === undefined) continue;
+    if (templateId === undefined) {
+      letters.unready.push({ row, why: { problem: { name: 'message-empty' } } });
+      continue;
+    }
     const plain = common.get(templateId);
     if (plain !== undefined) {
       letters.common.set(plain, [...(letters.common.get(plain) ?? []), able]);
