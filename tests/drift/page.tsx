@@ -366,8 +366,8 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
     () => now,
   );
   const employer = createEmployer(client);
-  const desk = createAccountService(partly<Connection>({ employer }));
-  const answer = await desk.pasteToken('token');
+  const service = createAccountService(partly<Connection>({ employer }));
+  const answer = await service.pasteToken('token');
   const said: Statement[] = [];
   if (!answer.ok) said.push({ place: 'account', text: problemText(answer.problem), hint: false });
   const signedIn = await accountItem.getValue();

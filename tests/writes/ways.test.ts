@@ -69,10 +69,10 @@ async function start(world: object = {}) {
 
 /** Polls as often as needed until nothing new comes. */
 async function pollAll(rounds = 1) {
-  const desk = open();
+  const service = open();
   for (let round = 0; round < rounds; round++) {
     clock.now += 6 * minute;
-    await desk.poll('alarm');
+    await service.poll('alarm');
   }
 }
 const negotiationsNow = async () => (await heldNegotiations()).negotiations;

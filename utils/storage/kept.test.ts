@@ -326,7 +326,7 @@ test('every item that is defined is listed', () => {
 
 describe('what stays', () => {
   const revoke = vi.fn(async () => {});
-  const desk = () =>
+  const service = () =>
     createAccountService({
       ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: {}, employer: {} }),
       revocation: createRevocation({ revoke }, () => 1),
@@ -348,7 +348,7 @@ describe('what stays', () => {
 
   test('after signing out is what the list says', async () => {
     await accountItem.setValue({ ...account, applicantId: asId('9') });
-    await desk().signOut();
+    await service().signOut();
     // Empty heads: nobody is signed in, and nothing of an applicant is held.
     expect(await left()).toEqual([...listed('browser', 'wipe'), 'account', 'applicant'].sort());
     expect((await stored()).account).toMatchObject({ value: { state: 'signed-out' } });
@@ -360,7 +360,7 @@ describe('what stays', () => {
   });
 
   test('after hh revoked the token is everything, for its owner’s return', async () => {
-    await desk().asking(async () => ({ name: 'access-revoked' }));
+    await service().asking(async () => ({ name: 'access-revoked' }));
     expect(await left()).toEqual(Object.keys(values).sort());
   });
 
@@ -403,7 +403,7 @@ describe('what stays', () => {
     await accountItem.setValue({ ...account, applicantId: asId('9') });
     await fillDatabases();
     revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
-    await desk().signOut();
+    await service().signOut();
     expect(await held()).toEqual([
       'otklik/secrets/application',
       'otklik/secrets/revoking',
@@ -413,7 +413,7 @@ describe('what stays', () => {
 
   test('after hh revoked the token is what every database holds', async () => {
     await fillDatabases();
-    await desk().asking(async () => ({ name: 'access-revoked' }));
+    await service().asking(async () => ({ name: 'access-revoked' }));
     expect(await held()).toEqual(everywhere);
   });
 

@@ -45,7 +45,7 @@ const hh = { exchange: vi.fn(), revoke: vi.fn(), me: vi.fn(), managerAccounts: v
 const launch = vi.fn();
 let now = 1;
 const revocation = createRevocation(hh, () => now);
-const desk = () =>
+const service = () =>
   createAccountService({
     ...partly<Pick<Connection, 'auth' | 'employer'>>({ auth: hh, employer: hh }),
     revocation,
@@ -81,7 +81,7 @@ describe('an answer about the account with unreadable parts', () => {
     ['a renamed flag and no manager', { is_employer: undefined, manager: undefined }],
   ])('%s: never claims that the person is no employer', async (_, change) => {
     answer(change);
-    expect(await desk().signIn()).toEqual({ ok: false, problem: { name: 'unreadable-answer' } });
+    expect(await service().signIn()).toEqual({ ok: false, problem: { name: 'unreadable-answer' } });
     expect((await accountItem.getValue()).state).toBe('signed-out');
   });
 
@@ -91,7 +91,7 @@ describe('an answer about the account with unreadable parts', () => {
     ['the name of the company', { employer: { id: '1455', title: 'Ромашка' } }],
   ])('without %s still recognises the manager', async (_, change) => {
     answer(change);
-    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await service().signIn()).toMatchObject({ ok: true });
     expect(await accountItem.getValue()).toMatchObject({
       kind: 'manager',
       managerId: '5',
@@ -101,7 +101,7 @@ describe('an answer about the account with unreadable parts', () => {
 
   test('believes hh that an account is not an employer’s', async () => {
     answer({ is_employer: false, manager: null, employer: null });
-    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await service().signIn()).toMatchObject({ ok: true });
     expect(await accountItem.getValue()).toMatchObject({ kind: 'other' });
   });
 
@@ -110,14 +110,14 @@ describe('an answer about the account with unreadable parts', () => {
     hh.managerAccounts.mockResolvedValue(
       reader(accounts)({ items: [{ id: '77', employer: {} }], current_account_id: '77' }),
     );
-    await desk().signIn();
+    await service().signIn();
     expect(await accountItem.getValue()).toMatchObject({ accounts: [{ id: '77', employer: '' }] });
   });
 });
 
 describe('signing in', () => {
   test('signs in by code, PKCE and state, and stores the tokens and the account', async () => {
-    expect(await desk().signIn()).toEqual({ ok: true, value: undefined });
+    expect(await service().signIn()).toEqual({ ok: true, value: undefined });
     const asked = new URL(launch.mock.lastCall?.[0].url);
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({
       client_id: 'mine',
@@ -143,16 +143,16 @@ describe('signing in', () => {
     Object.assign(fakeBrowser.storage, {
       managed: { get: async () => ({ clientId: 'policy', clientSecret: 's' }) },
     });
-    await desk().signIn();
+    await service().signIn();
     expect(hh.exchange.mock.calls[0]?.[0].application.clientId).toBe('policy');
   });
 
   test('refuses an employer that the company does not allow, revokes the token, and keeps the previous account', async () => {
-    await desk().pasteToken('before');
+    await service().pasteToken('before');
     Object.assign(fakeBrowser.storage, { managed: { get: async () => ({ allowedEmployers: ['1455'] }) } });
-    expect(await desk().signIn()).toMatchObject({ ok: true });
+    expect(await service().signIn()).toMatchObject({ ok: true });
     hh.me.mockResolvedValue(reader(schema)({ ...me, employer: { id: '7', name: 'Лютик' } }));
-    expect(await desk().pasteToken('other')).toMatchObject({
+    expect(await service().pasteToken('other')).toMatchObject({
       ok: false,
       problem: { name: 'account-not-allowed' },
     });
@@ -162,8 +162,8 @@ describe('signing in', () => {
   });
 
   test('signs out an account that is no longer allowed, and says why', async () => {
-    await desk().signIn();
-    await desk().turnAway();
+    await service().signIn();
+    await service().turnAway();
     expect(await accountItem.getValue()).toEqual({
       state: 'signed-out',
       problem: { name: 'account-not-allowed' },
@@ -173,39 +173,39 @@ describe('signing in', () => {
 
   test('reports a missing application, and opens no window', async () => {
     await Promise.all((['tokens', 'application', 'revoking'] as const).map(secrets.remove));
-    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
+    expect(await service().signIn()).toMatchObject({ ok: false, problem: { name: 'application-missing' } });
     expect(launch).not.toHaveBeenCalled();
   });
 
   test('treats a closed window as a cancellation, not a failure', async () => {
     launch.mockRejectedValue(new Error('The user did not approve access.'));
-    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-cancelled' } });
+    expect(await service().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-cancelled' } });
   });
 
   test('refuses an answer with another state', async () => {
     launch.mockResolvedValue(`${redirect}?code=abc&state=forged`);
-    expect(await desk().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-failed' } });
+    expect(await service().signIn()).toMatchObject({ ok: false, problem: { name: 'sign-in-failed' } });
     expect(hh.exchange).not.toHaveBeenCalled();
   });
 });
 
 describe('a pasted token', () => {
   test('changes nothing if hh does not know it', async () => {
-    await desk().signIn();
+    await service().signIn();
     const before = await accountItem.getValue();
     hh.me.mockRejectedValueOnce(new HhError('signed-out', 'answered'));
-    expect(await desk().pasteToken('wrong')).toMatchObject({ ok: false });
+    expect(await service().pasteToken('wrong')).toMatchObject({ ok: false });
     expect(await secrets.get('tokens')).toEqual(pair);
     expect(await accountItem.getValue()).toEqual(before);
   });
 
   test('of another person keeps nothing of the previous one', async () => {
-    await desk().signIn();
+    await service().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     hh.me.mockResolvedValue(
       reader(schema)({ ...me, manager: { id: '6', has_multiple_manager_accounts: false } }),
     );
-    await desk().pasteToken(' token ');
+    await service().pasteToken(' token ');
     expect(await secrets.get('tokens')).toMatchObject({ access: 'token' });
     expect(await inboxItem.getValue()).toEqual(emptyInbox);
   });
@@ -224,13 +224,13 @@ test('offers several work accounts, and does not switch to one that hh refuses',
       ],
     }),
   );
-  await desk().signIn();
+  await service().signIn();
   expect(await accountItem.getValue()).toMatchObject({
     accountId: '5',
     accounts: [{ employer: 'Ромашка' }, { id: '7' }],
   });
   hh.me.mockRejectedValueOnce(new HhError('account-blocked', 'answered'));
-  expect(await desk().switchAccount(asId<AccountId>('7'))).toMatchObject({ ok: false });
+  expect(await service().switchAccount(asId<AccountId>('7'))).toMatchObject({ ok: false });
   expect(await accountItem.getValue()).toMatchObject({ accountId: '5' });
 });
 
@@ -238,14 +238,14 @@ describe('signing out', () => {
   const unreachable = new HhError('no-connection', 'maybe');
 
   test('erases first and revokes afterwards: a hh that hangs holds nobody up', async () => {
-    await desk().signIn();
+    await service().signIn();
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     const told = Promise.withResolvers<void>();
     hh.revoke.mockReturnValue(told.promise);
     // Writes and token refreshes in flight hold their locks while hh hangs.
     const hung = Promise.withResolvers<void>();
     for (const lock of ['outbox', 'token']) void navigator.locks.request(lock, () => hung.promise);
-    await desk().signOut();
+    await service().signOut();
     expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
     expect(await secrets.get('tokens')).toBeUndefined();
     expect([await outboxItem.getValue(), await draftsItem.getValue()]).toEqual([[], {}]);
@@ -259,7 +259,7 @@ describe('signing out', () => {
   test('retries a revocation that failed, and keeps nothing else of the account', async () => {
     await secrets.set('tokens', pair);
     hh.revoke.mockRejectedValue(unreachable);
-    await desk().signOut();
+    await service().signOut();
     expect(await revokingTokens.get()).toEqual([{ access: 'new', since: 1 }]);
     await revocation.run();
     expect(await revokingTokens.get()).toHaveLength(1);
@@ -276,7 +276,7 @@ describe('signing out', () => {
   ])('keeps the token for revocation until hh has dealt with it: %s', async (_, answer, left) => {
     await secrets.set('tokens', pair);
     hh.revoke.mockRejectedValue(answer);
-    await desk().signOut();
+    await service().signOut();
     await vi.waitFor(async () => expect(await revokingTokens.get()).toHaveLength(left));
     expect(hh.revoke).toHaveBeenCalledTimes(1);
   });
@@ -285,7 +285,7 @@ describe('signing out', () => {
     ['hh says who it is', ({ resolve }) => resolve(reader(schema)(me))],
     ['hh cannot be reached', ({ reject }) => reject(unreachable)],
   ])('ends a sign-in in flight, and revokes both tokens; %s', async (_, settle) => {
-    const account = desk();
+    const account = service();
     await account.signIn();
     const answer = Promise.withResolvers<unknown>();
     hh.me.mockReturnValueOnce(answer.promise);
@@ -300,12 +300,12 @@ describe('signing out', () => {
   });
 
   test('ends a switch of work accounts in flight', async () => {
-    await desk().signIn();
+    await service().signIn();
     const answer = Promise.withResolvers<unknown>();
     hh.me.mockReturnValueOnce(answer.promise);
-    const switching = desk().switchAccount(asId<AccountId>('8'));
+    const switching = service().switchAccount(asId<AccountId>('8'));
     await vi.waitFor(() => expect(hh.me).toHaveBeenCalledTimes(2));
-    await desk().signOut();
+    await service().signOut();
     answer.resolve(reader(schema)(me));
     expect(await switching).toMatchObject({ ok: false });
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
@@ -320,24 +320,24 @@ describe('signing out', () => {
   });
 
   test('finishes at the next start what a dead worker left', async () => {
-    await desk().signIn();
+    await service().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
     // Somebody is signing in: their token is stored already.
     await accountItem.setValue({ state: 'signed-out', problem: null });
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(await inboxItem.getValue()).toMatchObject({ unreadChats: known(9) });
     await tokenStore.set(null);
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect([await inboxItem.getValue(), await draftsItem.getValue()]).toEqual([emptyInbox, {}]);
   });
 
   test('erases nothing at a start with nobody signed in and nothing left', async () => {
     const remove = vi.spyOn(fakeBrowser.storage.local, 'remove');
     const clear = vi.spyOn(files, 'clear');
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(remove).not.toHaveBeenCalled();
     expect(clear).not.toHaveBeenCalled();
   });
@@ -345,7 +345,7 @@ describe('signing out', () => {
 
 describe('a sign-out during which the worker died, with data and token still there', () => {
   const begun = async (everything: boolean) => {
-    await desk().signIn();
+    await service().signIn();
     await inboxItem.setValue({ ...emptyInbox, unreadChats: known(9) });
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     await settingsItem.setValue({ ...defaultSettings, waitHours: 7 });
@@ -365,7 +365,7 @@ describe('a sign-out during which the worker died, with data and token still the
 
   test('is finished at the next start', async () => {
     await begun(false);
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(await left()).toEqual(nothing);
     expect(hh.revoke).toHaveBeenCalledExactlyOnceWith('new');
     expect(await settingsItem.getValue()).toMatchObject({ waitHours: 7 });
@@ -373,7 +373,7 @@ describe('a sign-out during which the worker died, with data and token still the
 
   test('is finished before anybody signs in', async () => {
     await begun(false);
-    expect(await desk().pasteToken('pasted')).toEqual({ ok: true, value: undefined });
+    expect(await service().pasteToken('pasted')).toEqual({ ok: true, value: undefined });
     expect(await inboxItem.getValue()).toEqual(emptyInbox);
     expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in' });
     expect(await tokenStore.get()).toMatchObject({ access: 'pasted' });
@@ -383,7 +383,7 @@ describe('a sign-out during which the worker died, with data and token still the
   test('wipes everything if that was asked for, and remembers the token until hh has revoked it', async () => {
     await begun(true);
     hh.revoke.mockRejectedValue(new HhError('no-connection', 'maybe'));
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(await left()).toEqual(nothing);
     expect(await settingsItem.getValue()).toEqual(defaultSettings);
     expect(await secrets.get('application')).toBeUndefined();
@@ -391,13 +391,13 @@ describe('a sign-out during which the worker died, with data and token still the
   });
 
   test('revokes the token even if something cannot be erased, and tries again at the next start', async () => {
-    await desk().signIn();
+    await service().signIn();
     await draftsItem.setValue({ '1455/5/': { 'message:1': { text: 'а', at: 1 } } });
     vi.spyOn(files, 'clear').mockRejectedValueOnce(new Error('disk error'));
-    await expect(desk().signOut()).rejects.toThrow('disk error');
+    await expect(service().signOut()).rejects.toThrow('disk error');
     expect(await tokenStore.get()).toBeNull();
     expect(await accountItem.getValue()).toMatchObject({ state: 'signed-out', erasing: {} });
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(await left()).toEqual(nothing);
   });
 });
@@ -406,33 +406,33 @@ describe('a token that hh no longer accepts', () => {
   const revoked = { name: 'access-revoked' as const };
 
   test('signs the account out, with the reason and the account’s data', async () => {
-    await desk().signIn();
+    await service().signIn();
     const was = await accountItem.getValue();
-    await desk().asking(async () => revoked);
+    await service().asking(async () => revoked);
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: revoked, was });
   });
 
   test('leaves the lists for the same person to find after signing in again', async () => {
-    await desk().signIn();
+    await service().signIn();
     await inboxItem.setValue({ ...(await inboxItem.getValue()), chatsSkipped: 3 });
-    await desk().asking(async () => revoked);
-    await desk().signIn();
+    await service().asking(async () => revoked);
+    await service().signIn();
     expect((await inboxItem.getValue()).chatsSkipped).toBe(3);
   });
 
   test('does not affect the token that replaced it while hh was being asked', async () => {
-    await desk().signIn();
-    await desk().asking(async () => {
-      await desk().pasteToken('pasted');
+    await service().signIn();
+    await service().asking(async () => {
+      await service().pasteToken('pasted');
       return revoked;
     });
     expect(await accountItem.getValue()).toMatchObject({ state: 'signed-in' });
   });
 
   test('is not reported to a person who has signed out meanwhile', async () => {
-    await desk().signIn();
-    await desk().asking(async () => {
-      await desk().signOut();
+    await service().signIn();
+    await service().asking(async () => {
+      await service().signOut();
       return revoked;
     });
     expect(await accountItem.getValue()).toEqual({ state: 'signed-out', problem: null });
@@ -453,7 +453,7 @@ describe('an applicant', () => {
 
   test('signs in on a form of their own', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));
-    await desk().signIn('applicant');
+    await service().signIn('applicant');
     expect(new URL(launch.mock.lastCall?.[0].url).searchParams.get('role')).toBe('applicant');
     expect(await accountItem.getValue()).toMatchObject({
       kind: 'applicant',
@@ -464,15 +464,15 @@ describe('an applicant', () => {
 
   test('can be a manager as well', async () => {
     hh.me.mockResolvedValue(reader(schema)({ ...me, ...ivan }));
-    await desk().signIn();
+    await service().signIn();
     expect(await accountItem.getValue()).toMatchObject({ kind: 'manager', applicantId: '9' });
   });
 
   test('loses the token’s negotiations at sign-out, and keeps the log', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));
-    await desk().signIn('applicant');
+    await service().signIn('applicant');
     await seen('9', { state: 'on', at: 1 });
-    await desk().signOut();
+    await service().signOut();
     expect(await left()).toEqual([false, null]);
     expect(await applicantItem.getValue()).toMatchObject({
       api: { state: 'off' },
@@ -490,9 +490,9 @@ describe('an applicant', () => {
       { kind: 'application', negotiation: negotiationOf(1) },
     );
     await update(remindersItem, (all) => ({ ...all, '1455/5/': all[9] ?? [] }));
-    await desk().signIn();
+    await service().signIn();
     expect(await left()).toEqual([true, '9']);
-    await desk().signOut();
+    await service().signOut();
     expect(await left()).toEqual([true, '9']);
     expect(Object.keys(await remindersItem.getValue())).toEqual(['9']);
   });
@@ -513,7 +513,7 @@ describe('an applicant', () => {
       Object.keys(await draftsItem.getValue()),
     ];
     const before = await stored();
-    await desk().finishSignOut();
+    await service().finishSignOut();
     expect(await stored()).toEqual(before);
     expect(before).toEqual([1, ['due:1'], ['9']]);
   });
@@ -521,10 +521,10 @@ describe('an applicant', () => {
   test('finds everything again after signing in anew; another person finds nothing', async () => {
     hh.me.mockResolvedValue(reader(schema)(ivan));
     await seen('9', { state: 'on', at: 1 });
-    await desk().signIn('applicant');
+    await service().signIn('applicant');
     expect(await left()).toEqual([true, '9']);
     await seen('8', { state: 'closed', until: 1 });
-    await desk().pasteToken('another');
+    await service().pasteToken('another');
     expect(await left()).toEqual([false, null]);
   });
 });

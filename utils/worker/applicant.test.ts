@@ -41,7 +41,7 @@ const negotiations = vi.fn();
 const fetchPage = vi.fn();
 const slept: number[] = [];
 
-const desk = () =>
+const service = () =>
   createApplicantService({
     applicant: { negotiations },
     fetch: fetchPage,
@@ -53,7 +53,7 @@ const desk = () =>
 async function poll(minutes = 2, by: 'alarm' | 'person' | 'change' = 'alarm') {
   clock += minutes * minute;
   asked.length = 0;
-  const problem = await desk().poll(by);
+  const problem = await service().poll(by);
   return { problem, asked: [...asked] };
 }
 
@@ -440,7 +440,7 @@ describe('by hh’s pages in the background', () => {
     });
 
     test('is read page by page, slowly, whatever was read before; afterwards only changes are', async () => {
-      await desk().readAll(true);
+      await service().readAll(true);
       expect(asked).toEqual(['page 0', ...pages(3, 9)]);
       expect(slept).toEqual(Array.from({ length: 7 }, () => 10_000));
       expect(await applicantItem.getValue()).toMatchObject({
@@ -457,15 +457,15 @@ describe('by hh’s pages in the background', () => {
     test('can be stopped, and later continues from there', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockImplementation(async (url: string) => {
-        if (url.endsWith('page=5')) await desk().readAll(false);
+        if (url.endsWith('page=5')) await service().readAll(false);
         return read?.(url);
       });
-      await desk().readAll(true);
+      await service().readAll(true);
       expect(asked).toEqual(['page 0', ...pages(3, 5)]);
       expect(await applicantItem.getValue()).toMatchObject({ counts: { all: 120 }, readingAll: false });
       asked.length = 0;
       fetchPage.mockImplementation(read ?? (async () => {}));
-      await desk().readAll(true);
+      await service().readAll(true);
       expect(asked).toEqual(['page 0', ...pages(6, 9)]);
     });
 
@@ -477,7 +477,7 @@ describe('by hh’s pages in the background', () => {
         if (url.endsWith('page=5')) killed = await browser.storage.local.get();
         return read?.(url);
       });
-      await desk().readAll(true);
+      await service().readAll(true);
       await browser.storage.local.set(killed);
       expect((await poll(2)).asked).toEqual(['page 0', ...pages(5, 9)]);
       await browser.storage.local.set(stored);
@@ -491,7 +491,7 @@ describe('by hh’s pages in the background', () => {
           ? answer(htmlOf({ request: { luxPageName: 'AccountCaptcha' } }), 'https://hh.ru/account/captcha')
           : read?.(url),
       );
-      await desk().readAll(true);
+      await service().readAll(true);
       expect(await applicantItem.getValue()).toMatchObject({
         pages: { state: 'stopped', problem: { name: 'captcha' } },
         counts: { all: 80 },
@@ -506,7 +506,7 @@ describe('by hh’s pages in the background', () => {
     test('waits for a lost connection', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockRejectedValue(new TypeError('Failed to fetch'));
-      await desk().readAll(true);
+      await service().readAll(true);
       fetchPage.mockImplementation(read ?? (async () => {}));
       expect((await poll(4)).asked).toEqual([]);
       expect((await poll(1)).asked).toEqual(['page 0', ...pages(3, 9)]);
@@ -523,7 +523,7 @@ describe('by hh’s pages in the background', () => {
           url,
         );
       });
-      await desk().readAll(true);
+      await service().readAll(true);
       expect(asked).toEqual(['page 0', ...pages(3, 4)]);
       expect(await applicantItem.getValue()).toMatchObject({ owner: '91', readingAll: false, whole: false });
     });
@@ -531,10 +531,10 @@ describe('by hh’s pages in the background', () => {
     test('does not hold up a person’s own request', async () => {
       const read = fetchPage.getMockImplementation();
       fetchPage.mockImplementation(async (url: string) => {
-        if (url.endsWith('page=4')) await desk().poll('person');
+        if (url.endsWith('page=4')) await service().poll('person');
         return read?.(url);
       });
-      await desk().readAll(true);
+      await service().readAll(true);
       expect(asked).toEqual(['page 0', ...pages(3, 9)]);
     });
 
@@ -702,7 +702,7 @@ describe('an open page of hh’s list', () => {
   beforeEach(() => settingsItem.setValue({ ...defaultSettings, readPages: true }));
 
   test('is read without a request', async () => {
-    await desk().pageSeen(stateOf(list), tab());
+    await service().pageSeen(stateOf(list), tab());
     expect(await shown()).toEqual([1, 2, 3]);
     expect((await heldNegotiations()).negotiations[0]).toMatchObject({
       vacancy: { name: 'Вакансия 1' },
@@ -720,10 +720,10 @@ describe('an open page of hh’s list', () => {
   });
 
   test('is wanted only if the person asked for it', async () => {
-    expect(await desk().wantsPage()).toBe(true);
+    expect(await service().wantsPage()).toBe(true);
     await settingsItem.setValue(defaultSettings);
-    expect(await desk().wantsPage()).toBe(false);
-    await desk().pageSeen(stateOf(list), tab());
+    expect(await service().wantsPage()).toBe(false);
+    await service().pageSeen(stateOf(list), tab());
     expect(await shown()).toEqual([]);
   });
 
@@ -741,68 +741,71 @@ describe('an open page of hh’s list', () => {
     ['a broken state', tab(), { applicantNegotiations: { topicList: 5 } }],
     ['a captcha', tab(), stateOf(many(3), { hhcaptcha: { isBot: true } })],
   ])('is not read from %s', async (_, sender, slice) => {
-    await desk().pageSeen(slice, sender);
+    await service().pageSeen(slice, sender);
     expect(await shown()).toEqual([]);
   });
 
   test('reports a list that cannot be read, until one can', async () => {
     const unreadable = { problem: { name: 'page-unreadable' } };
-    await desk().pageSeen(null, tab());
+    await service().pageSeen(null, tab());
     expect(await applicantItem.getValue()).toMatchObject(unreadable);
     // A poll does not read tabs, so it cannot know better.
     await poll();
     expect(await applicantItem.getValue()).toMatchObject(unreadable);
-    await desk().pageSeen(stateOf(list), tab());
+    await service().pageSeen(stateOf(list), tab());
     expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
   });
 
   test('adds up two tabs with different pages, at once', async () => {
     list = many(40);
     await Promise.all([
-      desk().pageSeen(stateOf(list.slice(20), {}, '?page=1'), tab(`${address}?page=1`)),
-      desk().pageSeen(stateOf(list.slice(0, 20)), tab()),
+      service().pageSeen(stateOf(list.slice(20), {}, '?page=1'), tab(`${address}?page=1`)),
+      service().pageSeen(stateOf(list.slice(0, 20)), tab()),
     ]);
     expect(await shown()).toHaveLength(40);
     // A filtered page removes nothing.
-    await desk().pageSeen(stateOf(list.slice(3, 4), {}, '?state=DISCARD'), tab(`${address}?state=DISCARD`));
+    await service().pageSeen(
+      stateOf(list.slice(3, 4), {}, '?state=DISCARD'),
+      tab(`${address}?state=DISCARD`),
+    );
     expect(await shown()).toHaveLength(40);
   });
 
   test('replaces everything by another person’s list', async () => {
-    await desk().pageSeen(stateOf(list), tab());
+    await service().pageSeen(stateOf(list), tab());
     const other = stateOf([{ id: 9, changed: start }]);
     for (const negotiation of other.applicantNegotiations.topicList) negotiation.applicantUserId = 91;
-    await desk().pageSeen({ ...other, hhid: '18' }, tab());
+    await service().pageSeen({ ...other, hhid: '18' }, tab());
     expect(await heldNegotiations()).toMatchObject({ owner: '91', negotiations: [{ id: '9' }] });
     expect((await applicantItem.getValue()).front).toHaveLength(1);
   });
 
   test('replaces everything by another person’s empty list as well', async () => {
-    await desk().pageSeen(stateOf(list), tab());
+    await service().pageSeen(stateOf(list), tab());
     list = [];
-    await desk().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
+    await service().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
     expect(await heldNegotiations()).toEqual({ owner: '18', negotiations: [] });
     expect((await applicantItem.getValue()).front).toEqual([]);
   });
 
   test('removes nothing for an empty page of the same person', async () => {
-    await desk().pageSeen(stateOf(list), tab());
+    await service().pageSeen(stateOf(list), tab());
     list = [];
-    await desk().pageSeen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
+    await service().pageSeen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
   test('ignores another person’s page while the API answers to the signed-in person', async () => {
     await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
     await poll();
-    await desk().pageSeen(stateOf([{ id: 9, changed: start }]), tab());
+    await service().pageSeen(stateOf([{ id: 9, changed: start }]), tab());
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
   test('cuts endless texts', async () => {
     const state = stateOf(list);
     for (const vacancy of state.vacanciesShort.vacanciesList) vacancy.name = 'я'.repeat(1e6);
-    await desk().pageSeen(state, tab());
+    await service().pageSeen(state, tab());
     expect((await heldNegotiations()).negotiations[0]?.vacancy?.name).toHaveLength(300);
   });
 
@@ -810,14 +813,14 @@ describe('an open page of hh’s list', () => {
     await settingsItem.setValue({ ...defaultSettings, readPages: true, fetchPages: true });
     fetchPage.mockImplementation(async (url: string) => answer('', url, { status: 403 }));
     await poll();
-    await desk().pageSeen(stateOf(list), tab());
+    await service().pageSeen(stateOf(list), tab());
     expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped' }, counts: { all: 3 } });
   });
 });
 
 describe('on a vacancy page', () => {
   const mark = (id: string, employer: string | null = null) =>
-    desk().readVacancy({
+    service().readVacancy({
       vacancyId: asId<VacancyId>(id),
       employerId: employer === null ? null : asId<EmployerId>(employer),
     });
@@ -937,7 +940,7 @@ describe('after a write', () => {
 
   test('hides at once what I hid, even if hh no longer lists it', async () => {
     list = list.filter(({ id }) => id !== 2);
-    expect(await desk().arrived(call('DELETE', '/negotiations/active/2?with_decline_message=true'))).toBe(
+    expect(await service().arrived(call('DELETE', '/negotiations/active/2?with_decline_message=true'))).toBe(
       true,
     );
     expect((await heldNegotiations()).negotiations.find(({ id }) => id === '2')).toMatchObject({
@@ -951,11 +954,11 @@ describe('after a write', () => {
   test('reads again after a message, a letter and a response', async () => {
     touch(1, { state: 'interview' });
     const id = asId<NegotiationId>('1');
-    expect(await desk().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(true);
-    expect(await desk().arrived(call('PUT', '/negotiations/1/messages/5'))).toBe(true);
+    expect(await service().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(true);
+    expect(await service().arrived(call('PUT', '/negotiations/1/messages/5'))).toBe(true);
     list.push({ id: 4, changed: clock + minute });
     const vacancyId = asId<VacancyId>('4');
-    expect(await desk().arrived({ kind: 'apply', vacancyId, resumeId: asId('a'), text: '' })).toBe(true);
+    expect(await service().arrived({ kind: 'apply', vacancyId, resumeId: asId('a'), text: '' })).toBe(true);
     expect(asked).toEqual(['vacancy 1', 'vacancy 1', 'vacancy 4']);
     expect((await heldNegotiations()).negotiations.slice(0, 2)).toMatchObject([
       { id: '4' },
@@ -965,13 +968,13 @@ describe('after a write', () => {
 
   test('ignores a recruiter’s write', async () => {
     const id = asId<NegotiationId>('77');
-    expect(await desk().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(false);
+    expect(await service().arrived({ kind: 'old-message', negotiationId: id, text: 'Да' })).toBe(false);
     expect(asked).toEqual([]);
   });
 
   test('loses nothing if it cannot be read again', async () => {
     negotiations.mockRejectedValue(new HhError('no-connection', 'maybe'));
-    expect(await desk().arrived(call('DELETE', '/negotiations/active/2'))).toBe(true);
+    expect(await service().arrived(call('DELETE', '/negotiations/active/2'))).toBe(true);
     expect((await heldNegotiations()).negotiations.find(({ id }) => id === '2')?.hidden).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createOutboxTimer } from './outbox-timer.ts';
 
 /** Timers that fire one after the other, and how long they waited in total. */
-function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) {
+function startTimer(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) {
   const timers: { run: () => void; ms: number }[] = [];
   const alarm = vi.fn(async (_: number | null) => {});
   const timer = createOutboxTimer({
@@ -32,7 +32,7 @@ function desk(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) 
 }
 
 test('backs off after failed runs: no loop while the store is full', async () => {
-  const { timer, pass } = desk(
+  const { timer, pass } = startTimer(
     () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')),
     async () => 0,
   );
@@ -42,7 +42,7 @@ test('backs off after failed runs: no loop while the store is full', async () =>
 });
 
 test('does not loop if something stays due after a run', async () => {
-  const { timer, pass } = desk(
+  const { timer, pass } = startTimer(
     async () => true,
     async () => 0,
   );
@@ -51,7 +51,7 @@ test('does not loop if something stays due after a run', async () => {
 });
 
 test('looks every few seconds while another run holds the outbox', async () => {
-  const { timer, pass } = desk(
+  const { timer, pass } = startTimer(
     async () => false,
     async () => 0,
   );
@@ -60,7 +60,7 @@ test('looks every few seconds while another run holds the outbox', async () => {
 });
 
 test('sets no timer and no alarm if nothing is due', async () => {
-  const { timer, timers, alarm, settle } = desk(
+  const { timer, timers, alarm, settle } = startTimer(
     async () => true,
     async () => null,
   );

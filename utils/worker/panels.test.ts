@@ -41,7 +41,7 @@ let clock = 0;
 const hh = { resumeHistory: vi.fn(), negotiation: vi.fn(), comments: vi.fn(), template: vi.fn() };
 const calls = () => Object.values(hh).reduce((sum, call) => sum + call.mock.calls.length, 0);
 
-function desk() {
+function services() {
   const connection = partly<Connection>({ employer: hh, conversations: {}, auth: {} });
   const outbox: Outbox = createOutbox({
     executors: createExecutors(connection),
@@ -95,7 +95,7 @@ beforeEach(async () => {
 
 describe('the slice of a panel', () => {
   test('takes three calls, and none within five minutes', async () => {
-    const { panels } = desk();
+    const { panels } = services();
     const panel = await panels.read({ resumeId, topicId }, 1);
     expect(panel).toMatchObject({
       state: 'ready',
@@ -113,7 +113,7 @@ describe('the slice of a panel', () => {
   });
 
   test('is read again if its negotiation was forgotten meanwhile', async () => {
-    const { panels } = desk();
+    const { panels } = services();
     await panels.read({ resumeId, topicId }, 1);
     await negotiationsItem.setValue({});
     expect(await panels.read({ resumeId, topicId }, 2)).toMatchObject({ current: known({ id: '10' }) });
@@ -122,7 +122,7 @@ describe('the slice of a panel', () => {
   test('has the news between the last look and this one, not what happens during it', async () => {
     const minute = 60_000;
     const newsOf = async (again = false) => {
-      const panel = await desk().panels.read({ resumeId, topicId, again }, 1);
+      const panel = await services().panels.read({ resumeId, topicId, again }, 1);
       return panel.state === 'ready' ? panel.news : null;
     };
     const first = clock;
@@ -152,7 +152,7 @@ describe('the slice of a panel', () => {
       ...emptyInbox,
       rows: [row('30', '77', 'other'), row('31', '77', resumeId), row('32', '78', 'third')],
     });
-    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    const panel = await services().panels.read({ resumeId, topicId }, 1);
     expect(panel).toMatchObject({
       history: known({ items: [{ negotiationId: known('10') }, { negotiationId: known(null) }] }),
       others: [{ negotiationId: known('30') }],
@@ -167,7 +167,7 @@ describe('the slice of a panel', () => {
         Array.from({ length: 500 }, (_, index) => [`1455/5/:${index}`, { after: 1, until: 1, at: 1 }]),
       ),
     );
-    await desk().panels.read({ resumeId, topicId }, 1);
+    await services().panels.read({ resumeId, topicId }, 1);
     const looks = Object.keys(await looksItem.getValue());
     expect(looks).toHaveLength(500);
     expect(looks.at(-1)).toBe(`1455/5/:${resumeId}`);
@@ -175,7 +175,7 @@ describe('the slice of a panel', () => {
   });
 
   test('without a topic in the address, takes that of the vacancy, or ours that is not archived', async () => {
-    const { panels } = desk();
+    const { panels } = services();
     expect(await panels.read({ resumeId, vacancyId: asId<VacancyId>('1') }, 1)).toMatchObject({
       current: known({ id: '10' }),
     });
@@ -184,14 +184,14 @@ describe('the slice of a panel', () => {
   });
 
   test('offers only what hh offers', async () => {
-    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    const panel = await services().panels.read({ resumeId, topicId }, 1);
     expect(panel).toMatchObject({
       current: known({ actions: known({ items: [{ id: 'discard_by_employer' }], skipped: 0 }) }),
     });
   });
 
   test('has no way to the negotiation of a foreign vacancy', async () => {
-    const panel = await desk().panels.read({ resumeId, topicId }, 1);
+    const panel = await services().panels.read({ resumeId, topicId }, 1);
     expect(panel).toMatchObject({
       history: known({
         items: [
@@ -206,7 +206,7 @@ describe('the slice of a panel', () => {
     hh.negotiation.mockImplementation(async () =>
       wireNegotiation('10', { id: 'another', owner: { id: '1' } }),
     );
-    expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId, topicId }, 1)).toMatchObject({
       state: 'ready',
       current: known(null),
       notes: null,
@@ -215,7 +215,7 @@ describe('the slice of a panel', () => {
 
   test('keeps the negotiation of a deleted resume', async () => {
     hh.negotiation.mockImplementation(async () => wireNegotiation('10', null));
-    expect(await desk().panels.read({ resumeId, topicId }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId, topicId }, 1)).toMatchObject({
       current: known({ resumeDeleted: known(true) }),
     });
   });
@@ -227,20 +227,20 @@ describe('the slice of a panel', () => {
     const other = asId<NegotiationId>('30');
     hh.negotiation.mockImplementation(async () => wireNegotiation('30', null));
     hh.resumeHistory.mockResolvedValue(past);
-    expect(await desk().panels.read({ resumeId, topicId: other }, 1)).toMatchObject({ current });
+    expect(await services().panels.read({ resumeId, topicId: other }, 1)).toMatchObject({ current });
   });
 
   test('asks hh nothing if nobody or no recruiter is signed in', async () => {
     await accountItem.setValue({ state: 'signed-out', problem: null });
-    expect((await desk().panels.read({ resumeId }, 1)).state).toBe('signed-out');
+    expect((await services().panels.read({ resumeId }, 1)).state).toBe('signed-out');
     await accountItem.setValue({ ...account, kind: 'applicant' });
-    expect((await desk().panels.read({ resumeId }, 1)).state).toBe('not-recruiter');
+    expect((await services().panels.read({ resumeId }, 1)).state).toBe('not-recruiter');
     expect(calls()).toBe(0);
   });
 
   test('shows the other parts if one fails, and tries that one again next time', async () => {
     hh.comments.mockRejectedValueOnce(new HhError('no-paid-access', 'answered'));
-    const { panels } = desk();
+    const { panels } = services();
     expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({
       state: 'ready',
       current: known({ id: '10' }),
@@ -253,12 +253,12 @@ describe('the slice of a panel', () => {
 
   test('shows one problem if nothing can be read, not a panel full of gaps', async () => {
     hh.resumeHistory.mockRejectedValue(new HhError('not-found', 'answered'));
-    expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId }, 1)).toMatchObject({
       state: 'problem',
       problem: { name: 'not-found' },
     });
     hh.resumeHistory.mockRejectedValue(new HhError('access-revoked', 'answered'));
-    expect(await desk().panels.read({ resumeId }, 1)).toMatchObject({ state: 'signed-out' });
+    expect(await services().panels.read({ resumeId }, 1)).toMatchObject({ state: 'signed-out' });
   });
 
   test('shows nothing to an account that was switched to while hh was being asked', async () => {
@@ -266,11 +266,11 @@ describe('the slice of a panel', () => {
       await accountItem.setValue({ ...account, managerId: asId<ManagerId>('6') });
       return { items: { items: [], skipped: 0 } };
     });
-    expect((await desk().panels.read({ resumeId, topicId }, 1)).state).toBe('problem');
+    expect((await services().panels.read({ resumeId, topicId }, 1)).state).toBe('problem');
   });
 
   test('shows the writes and drafts of its own negotiation and account only', async () => {
-    const { panels, writes } = desk();
+    const { panels, writes } = services();
     await panels.read({ resumeId, topicId }, 1);
     await writes.submit(asId<EntryId>(crypto.randomUUID()), {
       kind: 'action',
@@ -296,7 +296,7 @@ describe('the slice of a panel', () => {
 
 test('keeps each of two tabs of one resume to the negotiation in its address', async () => {
   const other = asId<NegotiationId>('30');
-  const { panels } = desk();
+  const { panels } = services();
   expect(await panels.read({ resumeId, topicId }, 1)).toMatchObject({ current: known({ id: '10' }) });
   expect(await panels.read({ resumeId, topicId: other }, 2)).toMatchObject({ current: known({ id: '30' }) });
   await panels.renew();
@@ -304,7 +304,7 @@ test('keeps each of two tabs of one resume to the negotiation in its address', a
 });
 
 test('marks the person on the page that asks, not the one its tab showed before', async () => {
-  const { panels } = desk();
+  const { panels } = services();
   await panels.read({ resumeId, topicId }, 1);
   expect(await panels.avoid('Не приходит', 1, asId<ResumeId>('b'.repeat(38)))).toMatchObject({ ok: true });
   const [[mark] = []] = Object.values(await avoidedItem.getValue());
@@ -312,14 +312,14 @@ test('marks the person on the page that asks, not the one its tab showed before'
 });
 
 test('tells whose resume a tab shows only for the page that asks', async () => {
-  const { panels } = desk();
+  const { panels } = services();
   await panels.read({ resumeId, topicId }, 1);
   expect(await panels.applicantOf(1, resumeId)).toBe('77');
   expect(await panels.applicantOf(1, asId<ResumeId>('b'.repeat(38)))).toBeNull();
 });
 
 test('removes a mark that was set under another address of the same resume', async () => {
-  const { panels } = desk();
+  const { panels } = services();
   const foreign = asId<ResumeId>('b330ad2c000e17bcae001d12aa5268466a6a6e');
   await panels.avoid('Не приходит', 1, foreign);
   hh.negotiation.mockRejectedValue(new HhError('not-found', 'answered'));
@@ -339,7 +339,7 @@ describe('an address of a resume made for another company', () => {
   });
 
   test('is reported as such, not as a deleted resume', async () => {
-    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId: foreign }, 1)).toMatchObject({
       state: 'problem',
       problem: { name: 'resume-of-other-company', status: 404 },
     });
@@ -348,18 +348,20 @@ describe('an address of a resume made for another company', () => {
   test('offers the other work accounts, if there are any', async () => {
     const accounts = ['1', '2'].map((id) => ({ id: asId<AccountId>(id), employer: id }));
     await accountItem.setValue({ ...account, accounts });
-    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId: foreign }, 1)).toMatchObject({
       problem: { name: 'resume-of-other-account' },
     });
   });
 
   test('of our own company is only missing', async () => {
     const own = asId<ResumeId>('b330ad2c000e17bcae000005af5268466a6a6e');
-    expect(await desk().panels.read({ resumeId: own }, 1)).toMatchObject({ problem: { name: 'not-found' } });
+    expect(await services().panels.read({ resumeId: own }, 1)).toMatchObject({
+      problem: { name: 'not-found' },
+    });
   });
 
   test('is matched by its number with the negotiation that the address names', async () => {
-    expect(await desk().panels.read({ resumeId: foreign, topicId }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId: foreign, topicId }, 1)).toMatchObject({
       state: 'ready',
       current: known({ id: '10' }),
       verdict: { vacancy: known('Чужая') },
@@ -373,7 +375,7 @@ describe('an address of a resume made for another company', () => {
       ...emptyInbox,
       rows: [{ ...row, candidate: { ...row.candidate, resumeId } }],
     });
-    expect(await desk().panels.read({ resumeId: foreign }, 1)).toMatchObject({
+    expect(await services().panels.read({ resumeId: foreign }, 1)).toMatchObject({
       state: 'ready',
       current: known({ id: '10' }),
       history: known({}),
@@ -387,7 +389,7 @@ describe('what the worker tells open tabs unasked', () => {
 
   test('names the resume, vacancy and negotiation of each slice', async () => {
     const said = watched(1, 2);
-    const { panels } = desk();
+    const { panels } = services();
     await panels.read({ resumeId, topicId }, 1);
     await panels.read({ resumeId, topicId: other }, 2);
     panels.push();
@@ -402,7 +404,7 @@ describe('what the worker tells open tabs unasked', () => {
 
   test('tells lists and vacancies only of what they show too', async () => {
     const said = watched(1, 2);
-    const { panels } = desk();
+    const { panels } = services();
     await panels.read({ resumeId, topicId }, 1);
     await follow(2);
     panels.push();
@@ -414,7 +416,7 @@ describe('what the worker tells open tabs unasked', () => {
 
   test('makes a hidden panel read again when somebody looks at it, not before', async () => {
     const said = watched(1);
-    const { panels } = desk();
+    const { panels } = services();
     await panels.read({ resumeId, topicId }, 1);
     await panels.read({ resumeId, topicId: other }, 2);
     const before = calls();
@@ -431,7 +433,7 @@ describe('a tab that moved to a page of hh without a panel', () => {
   const list = 'https://hh.ru/employer/vacancyresponses?vacancyId=1';
   const open = async (...front: number[]) => {
     const said = watched(...front);
-    const { panels } = desk();
+    const { panels } = services();
     await panels.read({ resumeId, topicId }, 1);
     movedOn.set(1, list);
     return { panels, said, before: calls() };
@@ -471,7 +473,7 @@ describe('a tab that moved to a page of hh without a panel', () => {
 });
 
 test('does not read a negotiation again that was just read after an action', async () => {
-  const { panels, negotiations } = desk();
+  const { panels, negotiations } = services();
   watched(1);
   await panels.read({ resumeId, topicId }, 1);
   hh.negotiation.mockClear();
@@ -483,7 +485,7 @@ test('does not read a negotiation again that was just read after an action', asy
 });
 
 test('reads the template from the address that hh gave', async () => {
-  const { negotiations } = desk();
+  const { negotiations } = services();
   const of = { negotiationId: topicId, actionId: 'discard_by_employer', templateId: 'discard' };
   expect(await negotiations.template(of)).toBe('Здравствуйте');
   expect(hh.template).toHaveBeenCalledWith('https://api.hh.ru/message_templates/discard?topic_id=10');
