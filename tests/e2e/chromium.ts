@@ -73,14 +73,15 @@ export async function startChromium(launch: Launch): Promise<Browser> {
         await session.send('Target.closeTarget', { targetId });
         killed.add(targetId);
       });
-      // An open page may have started the next worker already.
-      await until('the worker is gone', async () => {
+      // An open page may have started the next worker already, even in a target with the same id.
+      const isGone = async () => {
         let gone = true;
         await workerTarget(async (_, targetId) => {
           if (killed.has(targetId)) gone = false;
         });
         return gone;
-      });
+      };
+      await until('the worker is gone', isGone, { timeout: 5_000 }).catch(() => {});
     },
     workerRuns: () => runs(),
     setOffline: (offline) => context.setOffline(offline),
