@@ -1,6 +1,6 @@
 import { applicantVacancies, topicIds, vacancyIds } from '../sandbox/index.ts';
 import type { Page } from './page.ts';
-import type { Subject } from './subject.ts';
+import { median, type Subject } from './subject.ts';
 import { cpuMs, longestMs, type Trace, traced } from './trace.ts';
 import { until } from './until.ts';
 
@@ -184,8 +184,8 @@ export interface Left {
 }
 
 /**
- * What the page holds after five more in-app visits to a resume page and back. Sometimes the last panel is kept until
- * the next visit, so the minimum of five in a row counts.
+ * What the page holds more after five further in-app visits to a resume page and back: medians of five visits each, since
+ * the last panel, which Preact remembers until it draws again, is sometimes collected earlier.
  */
 export async function measureLeft(subject: Subject): Promise<Left> {
   const page = await subject.browser.newPage();
@@ -207,20 +207,21 @@ export async function measureLeft(subject: Subject): Promise<Left> {
     await until('no panel', () => page.evaluate(`!document.querySelector('otklik-panel')`));
     await page.evaluate(atRest);
   };
-  const leastOfFive = async (): Promise<Left> => {
-    const least = { nodes: Number.POSITIVE_INFINITY, listeners: Number.POSITIVE_INFINITY };
+  const ofFive = async (): Promise<Left> => {
+    const held: Left[] = [];
     for (let visits = 0; visits < 5; visits++) {
       await visit();
-      const { nodes, listeners } = await page.counters();
-      least.nodes = Math.min(least.nodes, nodes);
-      least.listeners = Math.min(least.listeners, listeners);
+      held.push(await page.counters());
     }
-    return least;
+    return {
+      nodes: median(held.map(({ nodes }) => nodes)),
+      listeners: median(held.map(({ listeners }) => listeners)),
+    };
   };
-  // The first visit creates everything that is created only once.
+  // The first visit makes what is made once.
   await visit();
-  const before = await leastOfFive();
-  const after = await leastOfFive();
+  const before = await ofFive();
+  const after = await ofFive();
   await page.close();
   return { nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners };
 }
