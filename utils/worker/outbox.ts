@@ -186,16 +186,17 @@ export function createOutbox({
       if (progress.at === 'waiting' && clock.isLate(entry))
         return moved(entry, moveTo('ask', overdue(now())));
       if (!online()) return offline(entry);
-      const twin =
+      const uncertain =
         progress.at === 'waiting' &&
         entries.find(
           (other) =>
             other.progress.at === 'uncertain' &&
-            !(executors.repeats(other.prepared) && executors.repeats(entry.prepared)) &&
-            isSameText(other, entry),
+            ((!(executors.repeats(other.prepared) && executors.repeats(entry.prepared)) &&
+              isSameText(other, entry)) ||
+              changesChatOf(entry, other)),
         );
-      if (twin) {
-        const wait = Math.max(clock.leftOf(twin) ?? 0, 1_000);
+      if (uncertain) {
+        const wait = Math.max(clock.leftOf(uncertain) ?? 0, 1_000);
         return moved(entry, moveTo('postpone', { at: 'waiting', ...clock.wait(entry.id, wait) }));
       }
       const more = { attempts: entry.attempts + 1, refused: undefined };
@@ -424,6 +425,20 @@ const mayBeTakenFor = (entry: OutboxEntry, other: OutboxEntry): boolean =>
   entry.progress.at === 'failed' &&
   !entry.progress.refused &&
   isSameText(entry, other);
+
+/**
+ * Whether a write edits or deletes a message in the chat of another one. While the outcome of the other is unknown, that
+ * message may be its letter, which would then not be found.
+ */
+function changesChatOf({ request }: OutboxEntry, { prepared }: OutboxEntry): boolean {
+  const chatId = 'chatId' in prepared ? prepared.chatId : null;
+  return (
+    chatId !== null &&
+    request.kind === 'call' &&
+    (request.operation === 'chat-message-put' || request.operation === 'chat-message-delete') &&
+    request.url.includes(`/chats/${chatId}/messages/`)
+  );
+}
 
 /**
  * Whether both are the same text to the same person. Reading at hh cannot distinguish such writes: while the outcome

@@ -173,4 +173,28 @@ export const known: { name: string; scenario: Scenario }[] = [
     ],
     { undo: 30, login: 'applicant' },
   ),
+  scenario(
+    'a message of a chat is edited while the outcome of a letter in it is unknown: the letter is not reported as not sent',
+    [
+      write('read', 1, 0),
+      { after: 0, do: 'close-browser', ms: 3_000_000 },
+      { after: 0, do: 'write-many', kind: 'action', text: 1 },
+      trouble(
+        'read',
+        1,
+        {
+          kind: 'status',
+          status: 504,
+          body: '{"errors":[{"type":"server_error"}],"request_id":"r"}',
+          done: false,
+        },
+        8_189,
+      ),
+      write('bulk', 2, 2, { after: 326 }),
+      { after: 0, do: 'kill', calls: 53, carriedOut: false },
+      write('invite', 0, 0, { after: 939 }),
+      write('message-edited', 0, 0),
+    ],
+    { undo: 10, skew: -30_000, old: 3 },
+  ),
 ];
