@@ -26,4 +26,7 @@ export function mountList(loaded: string, signal: AbortSignal): Mounted {
 }
 
 /** A page without such a state is reported, too, as empty. */
-const tell = () => void sendMessage('pageSeen', sliceOf(stateOf(document))).catch(() => {});
+const tell = () => {
+  const slice = sliceOf(stateOf(document)) ?? null;
+  void sendMessage('pageSeen', { slice, loadedAt: Math.round(performance.timeOrigin) }).catch(() => {});
+};

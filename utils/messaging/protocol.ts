@@ -1,7 +1,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
 import type { OptionsSubject, Settings } from '../domain/inbox.ts';
-import type { Address, Invitation, Negotiation } from '../domain/negotiation.ts';
+import type { Address, Invitation, Millis, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelLook, PanelSlice, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
 import type { MarkCard, Marks } from '../domain/person.ts';
 import type { RemindAct } from '../domain/reminders.ts';
@@ -65,8 +65,8 @@ export interface Protocol {
   readVacancy(of: VacancyOnPage): (VacancyMark & Pick<PanelLook, 'theme'>) | null;
   /** Whether the person wants their list of negotiations read from the open page. */
   wantsPage(): boolean;
-  /** What that page holds: the few keys in `utils/hh/page-slice.ts`. */
-  pageSeen(slice: unknown): void;
+  /** What that page holds, the few keys in `utils/hh/page-slice.ts`, and when hh made it. */
+  pageSeen(page: { slice: unknown; loadedAt: Millis }): void;
   // From a list of people on hh's pages
   /** What is known about these resumes, from the store; null if there are to be no marks. */
   readMarks(keys: string[]): Marks | null;

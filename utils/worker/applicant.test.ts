@@ -18,11 +18,10 @@ import {
   settingsItem,
 } from '../storage/items.ts';
 import { avoid } from '../storage/own.ts';
+import { day, hour, minute } from '../time.ts';
 import { createApplicantService } from './applicant.ts';
 import type { Sender } from './permissions.ts';
 
-const minute = 60_000;
-const day = 1440 * minute;
 const start = Date.UTC(2026, 10, 20, 12);
 const ivan: Account = managerOf({
   kind: 'applicant',
@@ -699,10 +698,13 @@ describe('an open page of hh’s list', () => {
     url,
     page,
   });
+  /** @param age of the page as it is read, ms */
+  const seen = (slice: unknown, sender: Sender, age = 0) =>
+    service().pageSeen({ slice, loadedAt: clock - age }, sender);
   beforeEach(() => settingsItem.setValue({ ...defaultSettings, readPages: true }));
 
   test('is read without a request', async () => {
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     expect(await shown()).toEqual([1, 2, 3]);
     expect((await heldNegotiations()).negotiations[0]).toMatchObject({
       vacancy: { name: 'Вакансия 1' },
@@ -723,7 +725,7 @@ describe('an open page of hh’s list', () => {
     expect(await service().wantsPage()).toBe(true);
     await settingsItem.setValue(defaultSettings);
     expect(await service().wantsPage()).toBe(false);
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     expect(await shown()).toEqual([]);
   });
 
@@ -741,71 +743,91 @@ describe('an open page of hh’s list', () => {
     ['a broken state', tab(), { applicantNegotiations: { topicList: 5 } }],
     ['a captcha', tab(), stateOf(many(3), { hhcaptcha: { isBot: true } })],
   ])('is not read from %s', async (_, sender, slice) => {
-    await service().pageSeen(slice, sender);
+    await seen(slice, sender);
     expect(await shown()).toEqual([]);
   });
 
   test('reports a list that cannot be read, until one can', async () => {
     const unreadable = { problem: { name: 'page-unreadable' } };
-    await service().pageSeen(null, tab());
+    await seen(null, tab());
     expect(await applicantItem.getValue()).toMatchObject(unreadable);
     // A poll does not read tabs, so it cannot know better.
     await poll();
     expect(await applicantItem.getValue()).toMatchObject(unreadable);
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     expect(await applicantItem.getValue()).toMatchObject({ problem: null, counts: { all: 3 } });
+  });
+
+  test('believes of two pages the one that was loaded last, whichever is read first', async () => {
+    await seen(stateOf(list), tab());
+    await seen(null, tab(), minute);
+    await seen(stateOf(list.slice(0, 1), {}, '?page=7'), tab(`${address}?page=7`), hour);
+    const other = stateOf([{ id: 9, changed: start }]);
+    for (const negotiation of other.applicantNegotiations.topicList) negotiation.applicantUserId = 91;
+    await seen({ ...other, hhid: '18' }, tab(), hour);
+    expect(await applicantItem.getValue()).toMatchObject({ owner: '90', problem: null, freshAt: clock });
+    expect(await shown()).toEqual([1, 2, 3]);
+  });
+
+  test('says how old a page is that nobody looked at for an hour', async () => {
+    await seen(stateOf(list), tab(), hour);
+    expect(await applicantItem.getValue()).toMatchObject({ freshAt: clock - hour });
+  });
+
+  test('is believed after the clock was set back', async () => {
+    await seen(stateOf(list), tab());
+    clock -= day;
+    await seen(null, tab());
+    expect(await applicantItem.getValue()).toMatchObject({ problem: { name: 'page-unreadable' } });
   });
 
   test('adds up two tabs with different pages, at once', async () => {
     list = many(40);
     await Promise.all([
-      service().pageSeen(stateOf(list.slice(20), {}, '?page=1'), tab(`${address}?page=1`)),
-      service().pageSeen(stateOf(list.slice(0, 20)), tab()),
+      seen(stateOf(list.slice(20), {}, '?page=1'), tab(`${address}?page=1`)),
+      seen(stateOf(list.slice(0, 20)), tab()),
     ]);
     expect(await shown()).toHaveLength(40);
     // A filtered page removes nothing.
-    await service().pageSeen(
-      stateOf(list.slice(3, 4), {}, '?state=DISCARD'),
-      tab(`${address}?state=DISCARD`),
-    );
+    await seen(stateOf(list.slice(3, 4), {}, '?state=DISCARD'), tab(`${address}?state=DISCARD`));
     expect(await shown()).toHaveLength(40);
   });
 
   test('replaces everything by another person’s list', async () => {
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     const other = stateOf([{ id: 9, changed: start }]);
     for (const negotiation of other.applicantNegotiations.topicList) negotiation.applicantUserId = 91;
-    await service().pageSeen({ ...other, hhid: '18' }, tab());
+    await seen({ ...other, hhid: '18' }, tab());
     expect(await heldNegotiations()).toMatchObject({ owner: '91', negotiations: [{ id: '9' }] });
     expect((await applicantItem.getValue()).front).toHaveLength(1);
   });
 
   test('replaces everything by another person’s empty list as well', async () => {
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     list = [];
-    await service().pageSeen({ ...stateOf([]), hhid: '18' }, tab());
+    await seen({ ...stateOf([]), hhid: '18' }, tab());
     expect(await heldNegotiations()).toEqual({ owner: '18', negotiations: [] });
     expect((await applicantItem.getValue()).front).toEqual([]);
   });
 
   test('removes nothing for an empty page of the same person', async () => {
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     list = [];
-    await service().pageSeen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
+    await seen(stateOf([], {}, '?state=OFFER'), tab(`${address}?state=OFFER`));
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
   test('ignores another person’s page while the API answers to the signed-in person', async () => {
     await accountItem.setValue({ ...ivan, applicantId: asId<ApplicantId>('91') });
     await poll();
-    await service().pageSeen(stateOf([{ id: 9, changed: start }]), tab());
+    await seen(stateOf([{ id: 9, changed: start }]), tab());
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
   test('cuts endless texts', async () => {
     const state = stateOf(list);
     for (const vacancy of state.vacanciesShort.vacanciesList) vacancy.name = 'я'.repeat(1e6);
-    await service().pageSeen(state, tab());
+    await seen(state, tab());
     expect((await heldNegotiations()).negotiations[0]?.vacancy?.name).toHaveLength(300);
   });
 
@@ -813,7 +835,7 @@ describe('an open page of hh’s list', () => {
     await settingsItem.setValue({ ...defaultSettings, readPages: true, fetchPages: true });
     fetchPage.mockImplementation(async (url: string) => answer('', url, { status: 403 }));
     await poll();
-    await service().pageSeen(stateOf(list), tab());
+    await seen(stateOf(list), tab());
     expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped' }, counts: { all: 3 } });
   });
 });

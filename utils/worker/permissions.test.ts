@@ -146,7 +146,7 @@ const cases: { [K in Asked]: Case[] } = {
   setPanelOpen: [[true, 'panel']],
   readVacancy: [[{ vacancyId: '1', employerId: null }, 'vacancy'], [{ vacancyId: '2', employerId: null }]],
   wantsPage: [[undefined, 'mine']],
-  pageSeen: [[{ applicantNegotiations: {} }, 'mine']],
+  pageSeen: [[{ slice: { applicantNegotiations: {} }, loadedAt: 1 }, 'mine']],
   readMarks: [[[hash, '270633823'], 'list', 'panel']],
   readCard: [
     [hash, 'list', 'panel'],

@@ -267,8 +267,11 @@ export const permissions: { readonly [K in Asked]: Rule<K> } = {
     page: ({ vacancyId }, { page }) => page.page === 'vacancy' && page.vacancyId === vacancyId,
   },
   wantsPage: { data: nothing, page: ofApplicantsList },
-  // Read by `utils/hh/page-state.ts`, which accepts anything.
-  pageSeen: { data: () => z.unknown(), page: ofApplicantsList },
+  // The slice is read by `utils/hh/page-state.ts`, which accepts anything.
+  pageSeen: {
+    data: () => z.object({ slice: z.unknown(), loadedAt: z.number() }),
+    page: ofApplicantsList,
+  },
   // The address does not tell about whom a page may ask, so it hears only about people whom we know, in a few words.
   readMarks: { data: () => listOf(listKey(), marksAtOnce), page: ofAList, panel: always },
   readCard: { data: listKey, page: ofAList, panel: always },

@@ -150,8 +150,8 @@ export function createWorker() {
       ...applicant,
       readVacancy: followed(applicant.readVacancy),
       wantsPage: followed(applicant.wantsPage),
-      pageSeen: (slice: unknown, sender: Sender) =>
-        notifications.whileSeen(() => applicant.pageSeen(slice, sender)),
+      pageSeen: (...seen: Parameters<typeof applicant.pageSeen>) =>
+        notifications.whileSeen(() => applicant.pageSeen(...seen)),
     },
     marks: {
       readMarks: followed((keys: string[], sender) => marks.read(keys, vacancyIn(sender))),
