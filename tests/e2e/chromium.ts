@@ -68,20 +68,14 @@ export async function startChromium(launch: Launch): Promise<Browser> {
       return new ChromiumTab(page, context, id);
     },
     async killWorker() {
-      const killed = new Set<string>();
       await workerTarget(async (session, targetId) => {
+        const worker = context.serviceWorkers().find((one) => one.url().includes(id));
+        if (!worker) throw new Error('Playwright knows no worker');
+        const scope = await worker.evaluateHandle(() => globalThis);
         await session.send('Target.closeTarget', { targetId });
-        killed.add(targetId);
+        // Not whether a worker runs: an open page may have started the next one already, even in the same target.
+        await until('the worker is gone', () => scope.evaluate(() => false).catch(() => true));
       });
-      // An open page may have started the next worker already, even in a target with the same id.
-      const isGone = async () => {
-        let gone = true;
-        await workerTarget(async (_, targetId) => {
-          if (killed.has(targetId)) gone = false;
-        });
-        return gone;
-      };
-      await until('the worker is gone', isGone, { timeout: 5_000 }).catch(() => {});
     },
     workerRuns: () => runs(),
     setOffline: (offline) => context.setOffline(offline),
