@@ -219,13 +219,14 @@ export async function simulate(scenario: Scenario, { extension, install }: Simul
 
   /** Waits until a question is answered: a view waits, and the person does not do two things at once. */
   async function answerOf<T>(asking: Promise<T>, most = 3 * minute): Promise<T | 'no-answer'> {
-    let answer: { value: T } | null = null;
+    let answer: T | 'no-answer' = 'no-answer';
+    let isAnswered = false;
     void asking.then((value) => {
-      answer = { value };
+      answer = value;
+      isAnswered = true;
     });
-    for (let waited = 0; !answer && waited < most; waited += 50) await pass(50);
-    const got = answer as { value: T } | null;
-    return got ? got.value : 'no-answer';
+    for (let waited = 0; !isAnswered && waited < most; waited += 50) await pass(50);
+    return answer;
   }
 
   const stored = (): OutboxEntry[] =>
