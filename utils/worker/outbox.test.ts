@@ -863,6 +863,93 @@ describe('any other call', () => {
   });
 });
 
+describe('an edit', () => {
+  type Call = Extract<WriteRequest, { kind: 'call' }>;
+  const editOf = (operation: string, url: string, text: Pick<Call, 'json' | 'form'>): Call => ({
+    ...text,
+    kind: 'call',
+    operation,
+    method: 'PUT',
+    url,
+    effects: [],
+  });
+  const ofMessage = (chat: number, text = 'Иначе') =>
+    editOf('chat-message-put', `/common/chats/${chat}/messages/1`, { json: { text } });
+  const ofLetter = editOf('edit-negotiation-message', '/negotiations/10/messages/1', {
+    form: { message: 'Иначе' },
+  });
+  const ofNote = (applicant: number) =>
+    editOf('update-applicant-comment', `/applicant_comments/${applicant}/1`, {
+      form: { text: 'Иначе', access_type: 'owner' },
+    });
+
+  type Write = { request: WriteRequest; prepared: PreparedWrite };
+  const action: Write = { request: reject, prepared: rejectPrepared };
+  const silentAction: Write = {
+    request: { ...reject, values: {} },
+    prepared: { ...rejectPrepared, values: {} },
+  };
+  const bulk: Write = {
+    request: {
+      kind: 'bulk',
+      vacancyId: asId<VacancyId>('1'),
+      negotiationIds: [negotiationId],
+      actionId: 'discard_by_employer',
+      values: { message: 'Спасибо' },
+    },
+    prepared: {
+      kind: 'bulk',
+      url: 'https://api.hh.ru/negotiations/discard_by_employer',
+      values: { message: 'Спасибо' },
+      ids: [negotiationId],
+      before: { [negotiationId]: 'response' },
+      after: 'discard_by_employer',
+    },
+  };
+  const letter: Write = {
+    request: { kind: 'old-message', negotiationId, text: 'Добрый день' },
+    prepared: { kind: 'old-message', negotiationId, text: 'Добрый день', same: [] },
+  };
+  const about5 = { applicantId: asId<ApplicantId>('5'), text: 'Да', access: 'owner' } as const;
+  const note: Write = {
+    request: { kind: 'note', ...about5 },
+    prepared: { kind: 'note', ...about5, same: [] },
+  };
+
+  test.each<[string, Call, Write, { by?: string; waits: boolean }]>([
+    ['of a message waits for a letter in its chat', ofMessage(7), action, { waits: true }],
+    ['of a message waits for a letter to many, who may be anyone', ofMessage(8), bulk, { waits: true }],
+    ['of a letter waits for another one in its negotiation', ofLetter, letter, { waits: true }],
+    ['of a note waits for another one about the same person', ofNote(5), note, { waits: true }],
+    ['of a note does not wait for one about somebody else', ofNote(6), note, { waits: false }],
+    ['does not wait for a letter in another chat', ofMessage(77), action, { waits: false }],
+    ['does not wait for an action without a letter', ofMessage(7), silentAction, { waits: false }],
+    // Only the other account can look up its own letter.
+    ['does not wait for another account’s letter', ofMessage(7), action, { by: 'other', waits: false }],
+  ])('%s whose outcome is unknown', async (_, edit, earlier, { by = 'me', waits }) => {
+    for (const call of [hh.act, hh.actOnMany, hh.sendOldMessage, hh.addComment])
+      call.mockRejectedValueOnce(cut());
+    const outbox = await sent(earlier.request, earlier.prepared);
+    expect((await onlyEntry()).progress.at).toBe('uncertain');
+    account = by;
+    await submitTo(outbox, edit, edit, { ...about, account: by }, 0);
+    await outbox.run();
+    expect(hh.call).toHaveBeenCalledTimes(waits ? 0 : 1);
+    await settled(outbox, 20);
+    expect(hh.call).toHaveBeenCalledTimes(1);
+    expect((await outboxItem.getValue()).at(-1)?.progress.at).toBe('sent');
+  });
+
+  test('waits for an earlier one of the same text, which would undo it when made again', async () => {
+    hh.call.mockRejectedValueOnce(cut());
+    const [first, second] = [ofMessage(7, 'Раз'), ofMessage(7, 'Два')];
+    const outbox = await sent(first, first);
+    await submitTo(outbox, second, second, about, 0);
+    await settled(outbox, 10);
+    expect(hh.call.mock.calls.map(([{ json }]) => json.text)).toEqual(['Раз', 'Раз', 'Два']);
+  });
+});
+
 describe('found by simulating every fault in every write', () => {
   test('does not take another’s move for an action whose target stage is unknown, once hh refused it', async () => {
     const outbox = outboxOf();

@@ -2,6 +2,8 @@ import { mayMove, type ProgressAfter, type TransitionName } from '../domain/entr
 import type { Millis } from '../domain/negotiation.ts';
 import {
   draftKey,
+  editKey,
+  editOf,
   negotiationsOf,
   type OutboxEntry,
   type Progress,
@@ -193,7 +195,7 @@ export function createOutbox({
             other.progress.at === 'uncertain' &&
             ((!(executors.repeats(other.prepared) && executors.repeats(entry.prepared)) &&
               isSameText(other, entry)) ||
-              changesChatOf(entry, other)),
+              changesTextOf(entry, other)),
         );
       if (uncertain) {
         const wait = Math.max(clock.leftOf(uncertain) ?? 0, 1_000);
@@ -427,17 +429,29 @@ const mayBeTakenFor = (entry: OutboxEntry, other: OutboxEntry): boolean =>
   isSameText(entry, other);
 
 /**
- * Whether a write edits or deletes a message in the chat of another one. While the outcome of the other is unknown, that
- * message may be its letter, which would then not be found.
+ * Whether a write edits or deletes what another one wrote, or may have written. While the outcome of the other is
+ * unknown, its letter or note would no longer be found, and its edit, made again, would undo this one.
  */
-function changesChatOf({ request }: OutboxEntry, { prepared }: OutboxEntry): boolean {
-  const chatId = 'chatId' in prepared ? prepared.chatId : null;
-  return (
-    chatId !== null &&
-    request.kind === 'call' &&
-    (request.operation === 'chat-message-put' || request.operation === 'chat-message-delete') &&
-    request.url.includes(`/chats/${chatId}/messages/`)
-  );
+function changesTextOf({ request, account }: OutboxEntry, other: OutboxEntry): boolean {
+  const edit = editOf(request);
+  if (!edit || account !== other.account) return false;
+  const earlier = editOf(other.request);
+  if (earlier) return editKey(earlier) === editKey(edit);
+  if (!textOf(other.request)) return false;
+  const { prepared } = other;
+  switch (edit.what) {
+    case 'message':
+      // An invitation names no chat, and one action on many has as many chats.
+      return 'chatId' in prepared
+        ? prepared.chatId === edit.of
+        : prepared.kind === 'bulk' || prepared.kind === 'invite';
+    case 'letter':
+      return negotiationsOf(other.request).some((id) => id === edit.of);
+    case 'note':
+      return prepared.kind === 'note' && prepared.applicantId === edit.of;
+    case 'template':
+      return false;
+  }
 }
 
 /**
