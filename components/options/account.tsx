@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
@@ -6,6 +6,7 @@ import type { AccountId } from '../../utils/ids.ts';
 import { ApplicationForm, CopyField, EntryField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/fields.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { signIn } from '../ui/next-step.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { companyName, stepOf } from '../ui/words.ts';
@@ -88,7 +89,7 @@ interface WorkProps {
 }
 
 function WorkAccount({ account, onSwitch }: WorkProps) {
-  const id = useId();
+  const id = useUniqueId();
   const skipped = account.accountsSkipped ?? 0;
   const part = skipped > 0 && <p class="small muted">{t('options_accounts_part')}</p>;
   if (account.accounts.length < 2) return part || null;
@@ -201,7 +202,7 @@ export function tokenFault(text: string): 'missing' | 'spaces' | null {
 /** Signs in with a token, without an application registered at hh. */
 function TokenForm() {
   const { pasteToken } = useWorker();
-  const id = useId();
+  const id = useUniqueId();
   const saving = useSaving('options_token_used');
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);

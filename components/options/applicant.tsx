@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Applicant, Way } from '../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
 import { Tick } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
-import { useNow } from '../ui/hooks.ts';
+import { useNow, useUniqueId } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
 import { NumberField, SettingsSection, useSettings } from './fields.tsx';
 
@@ -29,7 +29,7 @@ export const ApplicantSection = (props: Props) => (
 function OptIns({ applicant, mayFetch }: Props) {
   const { permitPages, returnPages, openTab } = useWorker();
   const { settings, save } = useSettings();
-  const id = useId();
+  const id = useUniqueId();
   const [refused, setRefused] = useState(false);
   const { readPages, fetchPages, site } = settings;
   const fetching = fetchPages && mayFetch;

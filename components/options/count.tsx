@@ -1,9 +1,10 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { FindField } from '../ui/fields.tsx';
+import { useUniqueId } from '../ui/hooks.ts';
 import { vacancyTitle } from '../ui/words.ts';
 import { Choice, SettingsSection, toggled, useSettings } from './fields.tsx';
 
@@ -32,7 +33,7 @@ export const CountSection = (props: Props) => (
 function Muted({ vacancies }: Props) {
   const { settings, save } = useSettings();
   const { muted } = settings;
-  const id = useId();
+  const id = useUniqueId();
   const [query, setQuery] = useState('');
   // A muted vacancy that is no longer active stays in the list, so that it can be unmuted.
   const gone = muted.filter((each) => !vacancies.some((vacancy) => vacancy.id === each));

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
 import {
   defaultSettings,
   type NumberSetting,
@@ -12,7 +12,7 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { Switch, TextField, Tick } from '../ui/fields.tsx';
-import { useTyped } from '../ui/hooks.ts';
+import { useTyped, useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';
 
@@ -86,7 +86,7 @@ interface SectionProps {
 
 /** A group of settings: its title and the state of its last change, with the controls beside them. */
 export function Section({ title, note, id: place, saving, children }: SectionProps) {
-  const id = useId();
+  const id = useUniqueId();
   const state = saving?.state;
   return (
     <section class="section" id={place} tabIndex={place && -1} aria-labelledby={id}>
@@ -145,7 +145,7 @@ const typingDelay = 400;
 export function NumberField({ name, label, note }: Required<FieldProps<NumberSetting>>) {
   const { settings, fixed, save } = useSettings();
   const value = settings[name];
-  const id = useId();
+  const id = useUniqueId();
   const { typed, setTyped, say } = useTyped(String(value));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { min, max } = numberBounds[name];
@@ -206,7 +206,7 @@ interface CheckProps extends FieldProps<Switched> {
 /** A setting that is on or off. */
 export function Check({ name, label, note, needs, onTick }: CheckProps) {
   const { settings, fixed, save } = useSettings();
-  const id = useId();
+  const id = useUniqueId();
   const lacks = needs !== undefined && !settings[needs];
   return (
     <>

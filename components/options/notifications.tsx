@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import { dueAt, dueOf, isHour } from '../../utils/domain/due.ts';
@@ -9,7 +9,7 @@ import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { dueText } from '../reminders/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
-import { useNow } from '../ui/hooks.ts';
+import { useNow, useUniqueId } from '../ui/hooks.ts';
 import { snake } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Check, Kinds, SettingsSection, toggled, useSettings } from './fields.tsx';
@@ -99,7 +99,7 @@ export const QuietSection = () => (
 const week = [1, 2, 3, 4, 5, 6, 0];
 
 function Quiet() {
-  const id = useId();
+  const id = useUniqueId();
   const now = useNow();
   const { settings, save } = useSettings();
   const { notify, quietUntil, workDays, pausedUntil } = settings;

@@ -435,6 +435,14 @@ describe('an applicant', () => {
     }
   });
 
+  it('sees fields with labels of their own also after becoming a recruiter while the page is open', () => {
+    for (const _ of ['first draw', 'later draw']) show({ place: 'counting', settings: readPages });
+    show({ place: 'counting', settings: readPages, account: managerOf() });
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(ids).not.toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('opts in to reading the open page without a permission', async () => {
     field('Читать мою страницу «Отклики», когда она открыта').click();
     await settled();

@@ -1,10 +1,11 @@
 import type { ComponentChildren, ComponentProps } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { OwnApplication } from '../../utils/application.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
 import { TextField } from './fields.tsx';
+import { useUniqueId } from './hooks.ts';
 
 /* The company's application at dev.hh.ru, used to sign in: its fields, and texts to copy to dev.hh.ru. */
 
@@ -59,7 +60,7 @@ interface EntryProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'o
 
 /** A field for a value that hh issued for signing in: its label, the input, and what is wrong with the value. */
 export function EntryField({ label, fault, noteId = '', children, ...field }: EntryProps) {
-  const id = useId();
+  const id = useUniqueId();
   return (
     <>
       <label for={id}>{label}</label>
