@@ -50,7 +50,10 @@ export function Vacancies({ rail, vacancyId, active, further, archived, onChoose
       <Switch
         label={t('inbox_count_label')}
         value={settings.count}
-        options={(['own', 'all'] as const).map((count) => [count, t(`inbox_${count}`)])}
+        options={[
+          ['own', t('inbox_own')],
+          ['all', t('inbox_all')],
+        ]}
         onPick={(count) => void saveSettings({ count })}
       />
       {active.length + archived.items.length > searchFrom && (

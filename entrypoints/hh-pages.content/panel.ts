@@ -15,10 +15,7 @@ import { hasRoom } from './place.ts';
 import { createShell } from './shell.ts';
 import { createTab } from './tab.ts';
 
-/**
- * In a narrower window the panel would cover most of the page: there it starts as a tab, whatever its last
- * The worker checks our address, and may learn of a change a moment after us.
- */
+/** In a narrower window the panel would cover most of the page: there it starts as a tab, however it was left. */
 const narrowPx = 800;
 /** The worker checks our address, and may see it a moment after us. */
 const retryMs = 500;

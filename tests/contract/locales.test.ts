@@ -31,6 +31,24 @@ test.each(languages)(
   },
 );
 
+// Texts of one kind stand beside each other: a small letter or a full stop in one language alone is a slip.
+test('English begins with a capital and ends with a full stop where Russian does', () => {
+  const en = read('en');
+  // Days and months have capitals in English alone, and hh has none.
+  const hasName = (key: string, texts: readonly string[]) =>
+    /^months_|weekdays$/.test(key) || texts.some((text) => /^hh\b/.test(text));
+  const startsSentence = (text: string) => /^\p{Lu}/u.test(text);
+  for (const [key, { message }] of Object.entries(ru)) {
+    const both = [message, en[key]?.message ?? ''];
+    const [startsRu, startsEn] = both.map(startsSentence);
+    if (both.every((text) => /^\p{L}/u.test(text)) && !hasName(key, both))
+      expect(startsEn, key).toBe(startsRu);
+    // A short text may end with an abbreviation.
+    const [endsRu, endsEn] = both.map((text) => text.endsWith('.'));
+    if (both.every(({ length }) => length > 20)) expect(endsEn, key).toBe(endsRu);
+  }
+});
+
 test.each(languages)('%s names itself, and has all its plural forms', (language) => {
   const messages = read(language);
   expect(messages.locale?.message).toBe(language);
@@ -48,8 +66,10 @@ test('no text is unused', () => {
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
   const manifest = readFileSync('wxt.config.ts', 'utf8');
-  // Keys composed of a beginning and a word: `problem_${name}`.
-  const begun = [...code.matchAll(/[`'"]([a-z][a-z_]*_)\$\{/g)].map(([, start = '']) => start);
+  // Keys composed of parts and words: `problem_${name}`, `card_${why}_note`.
+  const composed = [...code.matchAll(/[`'"]([a-z][a-z_]*_)\$\{[^}`]*\}([a-z_]*)/g)]
+    .filter(([, start]) => start !== 'problem_' && start !== 'next_')
+    .map(([, start, end]) => new RegExp(`^${start}\\w+${end}`));
   // And the other way round: `${key}_more`.
   const ended = [...code.matchAll(/\}(_[a-z_]+)`/g)].map(([, end = '']) => end);
   const problems = Object.entries(nextStep).flatMap(([name, step]) => [
@@ -63,7 +83,7 @@ test('no text is unused', () => {
       !manifest.includes(`__MSG_${key}__`) &&
       !problems.includes(key) &&
       !ended.some((end) => key.endsWith(end) && Object.hasOwn(ru, key.slice(0, -end.length))) &&
-      !begun.some((start) => key.startsWith(start) && start !== 'problem_' && start !== 'next_'),
+      !composed.some((pattern) => pattern.test(key)),
   );
   expect(unused).toEqual([]);
 });
