@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { defaultSettings } from '../domain/inbox.ts';
 import type { Problem } from '../problem.ts';
-import { looksItem, settingsItem } from '../storage/items.ts';
+import { applicantItem, looksItem, settingsItem } from '../storage/items.ts';
 import { createPollingService, pollAlarm } from './polling.ts';
 
 const sync = { poll: vi.fn(), nextDelay: vi.fn() };
@@ -87,6 +88,16 @@ describe('what was read too long ago', () => {
     await service().poll('alarm');
     expect(await left()).toEqual(['late']);
     await service().forget();
+    expect(await left()).toEqual(['late']);
+  });
+
+  test('is not forgotten by a clock with which hh’s pages cannot be reached either', async () => {
+    await applicantItem.setValue({ ...emptyApplicant, problem: { name: 'no-connection' } });
+    await service().poll('alarm');
+    expect(await left()).toEqual(['old', 'late']);
+    // Whatever hh shows in place of the list, it was reached.
+    await applicantItem.setValue({ ...emptyApplicant, problem: { name: 'captcha' } });
+    await service().poll('alarm');
     expect(await left()).toEqual(['late']);
   });
 });

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Client } from '../hh/client.ts';
 import { needsSignIn } from '../problem.ts';
 import { forgetOld } from '../storage/forget.ts';
-import { settingsItem } from '../storage/items.ts';
+import { applicantItem, settingsItem } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { AccountService } from './account.ts';
 import type { ApplicantService } from './applicant.ts';
@@ -62,8 +62,11 @@ export function createPollingService({
       });
       void notifications.tell();
       await schedule(await sync.nextDelay());
-      // If the clock is wrong by months, no browser reaches hh; then nothing is forgotten by that clock.
-      if (isWell || hhTime() !== null) await forget();
+      // If the clock is wrong by months, no browser reaches hh; then nothing is forgotten by that clock. A failure to
+      // fetch hh's pages is only in the store.
+      const { problem } = await applicantItem.getValue();
+      const isReached = isWell && problem?.name !== 'no-connection';
+      if (isReached || hhTime() !== null) await forget();
     },
   };
 }
