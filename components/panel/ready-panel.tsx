@@ -56,6 +56,8 @@ export function ReadyPanel(props: PanelProps<Ready>) {
   const [talks, setTalks] = useState(false);
   /** Reading a chat has no side effect; the old list of letters has one, so it waits for its own button. */
   const talk = () => {
+    // The button that was pressed gives way to the conversation.
+    takeFocus();
     setTalks(true);
     if (of.chatId) conversation.open(false);
   };
@@ -241,9 +243,11 @@ function NoteForm({ applicantId, subject, now }: NoteProps) {
   const [isPersonal, setPersonal] = useState(false);
   const reminder = useNoteDay(subject, now);
   const key = `note:${applicantId}`;
-  const [isOpen, setOpen] = useState(draftIn(drafts, key, entries) !== null);
+  /** Until the person folds or unfolds it, it is open if there is a draft, which may come from another tab. */
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const isOpen = unfolded ?? draftIn(drafts, key, entries) !== null;
   return (
-    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details open={isOpen} onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}>
       <summary class="btn link">{t('note_add')}</summary>
       {isOpen && (
         <>
