@@ -200,7 +200,6 @@ function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
   const { suitable } = choice;
   const resumeId = chosen ?? suitable[0]?.id ?? null;
   const missing = letterRequired && !text.trim();
-  const letterLabel = t(letterRequired ? 'applicant_apply_letter_required' : 'applicant_apply_letter');
   const send = async () => {
     setTried(true);
     if (busy || missing || text.length > letterLimit || !resumeId) return;
@@ -237,19 +236,18 @@ function ApplyForm({ vacancy, hhUrl, onSent }: FormProps) {
       <Unsuitable choice={choice} />
       {suitable.length > 0 && (
         <>
-          <div class="stack">
-            <span class="small muted" aria-hidden="true">
-              {letterLabel}
+          <label class="stack">
+            <span class="small muted">
+              {t(letterRequired ? 'applicant_apply_letter_required' : 'applicant_apply_letter')}
             </span>
             <TextArea
-              label={letterLabel}
               rows={6}
               aria-required={letterRequired}
               aria-invalid={(tried && missing) || text.length > letterLimit}
               value={text}
               onText={onText}
             />
-          </div>
+          </label>
           <TextLength length={text.length} limit={letterLimit} />
           <Fault>{tried && missing ? t('applicant_apply_letter_missing') : fault}</Fault>
           <AvoidedLine whom={vacancy.employer && employerOf(vacancy.employer)} />

@@ -649,6 +649,11 @@ describe('responding', () => {
     expect(view.vacancyId).toBeNull();
   });
 
+  it('has a letter that a click on its visible label focuses', async () => {
+    await show(at);
+    expect(root.querySelector<HTMLTextAreaElement>('.panel textarea')?.labels).toHaveLength(1);
+  });
+
   it('restores a letter that was not sent', async () => {
     await show(at, { drafts: { 'apply:900': { text: 'Начало', at: now } } });
     expect(root.querySelector<HTMLTextAreaElement>('.panel textarea')?.value).toBe('Начало');
