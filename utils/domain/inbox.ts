@@ -35,7 +35,7 @@ import { isDue, isHour } from './due.ts';
 import { isChatRow, isMillis, isRow, isVacancyCount } from './negotiation.ts';
 
 /** A request to erase data. It stays in the store until everything is erased, even if the worker restarts. */
-export const isErasing = isShape({
+const isErasing = isShape({
   /** The applicant whose negotiations are erased too. */
   applicantId: orNull(isId<ApplicantId>),
   /** Erase everything stored in this browser, not only the account. */
@@ -43,7 +43,7 @@ export const isErasing = isShape({
 });
 export type Erasing = Guarded<typeof isErasing>;
 
-export const isSignedIn = isShape({
+const isSignedIn = isShape({
   state: isOneOf('signed-in'),
   kind: isOneOf('manager', 'applicant', 'other'),
   /** Empty if hh does not name the person or the company: `accountName` and `companyName` then supply a text. */
@@ -103,7 +103,7 @@ export type Counts = Read<typeof readCounts>;
 export const emptyCounts = fallbackOf(readCounts);
 
 /** How the rows of a vacancy were read. */
-export const isRowsRead = isShape({
+const isRowsRead = isShape({
   /** The vacancy's counter at the time of reading. */
   unread: isFact(isNumber),
   at: isMillis,
@@ -158,7 +158,7 @@ export const followUps = {
   applicant: ['read-silent', 'unanswered', 'interview'],
 } as const;
 export type FollowUp = (typeof followUps)[keyof typeof followUps][number];
-export const allFollowUps: readonly FollowUp[] = allOf(followUps);
+const allFollowUps: readonly FollowUp[] = allOf(followUps);
 
 /** The sections of the options page, in the order of its navigation; the page's hash names one (`#data`). */
 export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;

@@ -31,7 +31,7 @@ import { isStage } from './stage.ts';
 export type Millis = number;
 export const isMillis: Guard<Millis> = isNumber;
 
-export const isCandidate = isShape({
+const isCandidate = isShape({
   /** Null if the resume is deleted or hidden from us. */
   resumeId: orNull(isId<ResumeId>),
   applicantId: orNull(isId<ApplicantId>),
@@ -74,7 +74,7 @@ export const isVacancyCount = isShape(vacancyFields, {
 export type VacancyCount = Guarded<typeof isVacancyCount>;
 
 /** The newest message of a chat; its text is null for a file or an event. */
-export const isLastMessage = isShape({
+const isLastMessage = isShape({
   id: isId<MessageId>,
   text: isFact(textOrNull),
   mine: isFact(isFlag),
@@ -94,7 +94,7 @@ export const isChatRow = isShape({
 });
 export type ChatRow = Guarded<typeof isChatRow>;
 
-export const isArgument = isShape({
+const isArgument = isShape({
   /**
    * An argument that we support (`arguments.ts`) or that hh added later. An unknown required argument makes the
    * action impossible here.
@@ -107,7 +107,7 @@ export const isArgument = isShape({
 export type Argument = Guarded<typeof isArgument>;
 
 /** An action that hh offers now for one negotiation (`enabled && !hidden` only). */
-export const isAction = isShape({
+const isAction = isShape({
   id: isText,
   name: isText,
   arguments: isListOf(isArgument),
@@ -119,11 +119,11 @@ export const isAction = isShape({
 export type Action = Guarded<typeof isAction>;
 
 /** The vacancy of a negotiation. */
-export const isVacancyShort = isShape(vacancyFields, { url: textOrNull, archived: isFact(isFlag) });
+const isVacancyShort = isShape(vacancyFields, { url: textOrNull, archived: isFact(isFlag) });
 export type VacancyShort = Guarded<typeof isVacancyShort>;
 
 /** One resume on one vacancy, as a view needs it. */
-export const isNegotiation = isShape({
+const isNegotiation = isShape({
   id: isId<NegotiationId>,
   /** Null if it is hidden from us. */
   vacancy: isFact(orNull(isVacancyShort)),
@@ -174,7 +174,7 @@ export const inVacancy = (negotiation: Negotiation, { id, name, area, url }: Vac
   vacancy: known({ id, name, area, url, archived: known(false) }),
 });
 
-export const isPastChange = isShape({
+const isPastChange = isShape({
   stage: isFact(isStage),
   at: isFact(isMillis),
   withMessage: isFact(isFlag),

@@ -22,7 +22,7 @@ const isMonth: Guard<Month> = isNumber;
 export const monthOf = (year: number, month: number): Month => year * 12 + month - 1;
 
 /** One job. null means none: hidden, or never filled in. */
-export const isJob = isShape({
+const isJob = isShape({
   position: isFact(textOrNull),
   company: isFact(textOrNull),
   start: isFact(isMonth),
@@ -36,7 +36,7 @@ export const isJob = isShape({
 export type Job = Guarded<typeof isJob>;
 
 /** A school, course or exam. */
-export const isSchool = isShape({
+const isSchool = isShape({
   name: isFact(isText),
   /** The subject, and the purpose of studying it. */
   subject: isFact(textOrNull),
@@ -46,7 +46,7 @@ export const isSchool = isShape({
 });
 export type School = Guarded<typeof isSchool>;
 
-export const isCertificate = isShape({
+const isCertificate = isShape({
   title: isFact(isText),
   year: isFact(numberOrNull),
   url: textOrNull,
@@ -63,7 +63,7 @@ export const isMatch = isShape({
 export type Match = Guarded<typeof isMatch>;
 
 /** URLs of a picture at hh; they expire after about a day. */
-export const isPicture = isShape({
+const isPicture = isShape({
   url: isText,
   /** A larger version to open. */
   large: textOrNull,
@@ -71,25 +71,24 @@ export const isPicture = isShape({
 });
 export type Picture = Guarded<typeof isPicture>;
 
-export const isContactStatus = isOneOf('FULL', 'IPC', 'NONE');
+const isContactStatus = isOneOf('FULL', 'IPC', 'NONE');
 export type ContactStatus = Guarded<typeof isContactStatus>;
 
 /** The applicant's answer about a document or permit; `question` is null if the answers speak for themselves. */
-export const isCredential = isShape({
+const isCredential = isShape({
   question: textOrNull,
   answers: isListOf(isText),
 });
 export type Credential = Guarded<typeof isCredential>;
 
-export const isRecommendation = isShape({
+const isRecommendation = isShape({
   name: isText,
   position: isFact(textOrNull),
   organization: isFact(textOrNull),
 });
-export type Recommendation = Guarded<typeof isRecommendation>;
 
 /** A way to contact the applicant. */
-export const isContact = isShape({
+const isContact = isShape({
   kind: isFact(textOrNull),
   value: isText,
   comment: textOrNull,
@@ -98,7 +97,7 @@ export const isContact = isShape({
 export type Contact = Guarded<typeof isContact>;
 
 /** Fields that only the full resume has. Reading it marks the response as viewed. */
-export const isResumeMore = isShape({
+const isResumeMore = isShape({
   /** Unix ms. */
   readAt: isNumber,
   about: isFact(textOrNull),

@@ -96,7 +96,7 @@ export type WriteRequest =
       effects: Effect[];
     };
 
-export type RequestOf<Kind extends WriteRequest['kind']> = Extract<WriteRequest, { kind: Kind }>;
+type RequestOf<Kind extends WriteRequest['kind']> = Extract<WriteRequest, { kind: Kind }>;
 
 /**
  * The outcome for one negotiation of a bulk write: its current stage at hh, and whether that is the intended
