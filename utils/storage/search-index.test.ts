@@ -137,6 +137,26 @@ test('finds the last of many documents recorded at the same moment', async () =>
   since.mockRestore();
 });
 
+test('finds what was recorded after the clock, set far ahead for a while, was set back', async () => {
+  const day = 86_400_000;
+  vi.useFakeTimers({ now: now + 30 * day, toFake: ['Date'] });
+  try {
+    await searchDb.put(account, [docOf('1', { name: 'Ранняя Анна' })], Date.now());
+    expect(await search('ранняя')).toEqual(['person Ранняя Анна 1']);
+    for (const [id, name] of [
+      ['2', 'Новая Вера'],
+      ['3', 'Поздняя Зоя'],
+    ] as const) {
+      vi.setSystemTime(now + Number(id) * day);
+      await searchDb.put(account, [docOf(id, { name })], Date.now());
+      expect(await search(name)).toEqual([`person ${name} ${id}`]);
+    }
+    expect(await search('ранняя')).toEqual(['person Ранняя Анна 1']);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('reads the stored index again on the next page, with what came since', async () => {
   const many = Array.from({ length: 450 }, (_, at) => docOf(`m${at}`, { name: `Человек Номер${at}` }));
   await searchDb.put(account, many, now);

@@ -131,19 +131,21 @@ async function bringUp(account: string): Promise<Opened> {
         };
   // A partly updated index can already be searched.
   opened = now;
+  const at = Date.now();
   let added = 0;
-  for (let from = now.upTo, most = atOnce; ; ) {
+  // If the clock was set back, anything recorded since has an earlier time.
+  for (let from = now.upTo > at ? 0 : now.upTo, most = atOnce; ; ) {
     const docs = await searchDb.since(account, from, most);
     await addTo(now.index, docs);
     added += docs.length;
     const last = docs.at(-1)?.at ?? from;
-    now.upTo = Math.max(now.upTo, last);
+    now.upTo = Math.min(last, at);
     if (docs.length < most) break;
     // If all were recorded at the same moment, only a longer reading goes beyond it.
     if (last > from) from = last;
     else most *= 2;
   }
-  // The documents recorded at the last moment are read again each time.
+  // The documents recorded at the last moment, or by a clock that was ahead, are read again each time.
   if (added > worthStoring) await store(now).catch(() => {});
   return now;
 }
