@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CompanyAddress, Manager, Rights } from '../../utils/domain/company.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
-import { isKnown, type Known, type List, none, valueOr } from '../../utils/known.ts';
+import { isKnown, none, valueOr } from '../../utils/known.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { FindField } from '../ui/fields.tsx';
 import { Fault, useSending } from '../ui/form.tsx';
@@ -178,7 +178,7 @@ export function Addresses() {
 /** The user's rights, paid services and default settings at hh. */
 export const RightsView = ({ rights }: { rights: Rights }) => {
   const { viewsLeft, viewsLimit, access, services, sms, currency, languages } = rights;
-  const named = valueOr<List<Language>, List<Language>>(languages, none);
+  const named = valueOr(languages, none);
   return (
     <dl class="company-facts stack">
       <dt>{t('company_views_left')}</dt>
@@ -234,10 +234,9 @@ export const RightsView = ({ rights }: { rights: Rights }) => {
   );
 };
 
-type ItemOf<Of extends Known<List<unknown>>> = Extract<Of, { known: true }>['value']['items'][number];
-type Language = ItemOf<Rights['languages']>;
+type Service = Extract<Rights['services'], { known: true }>['value']['items'][number];
 
-function Balance({ balance }: Pick<ItemOf<Rights['services']>, 'balance'>) {
+function Balance({ balance }: Pick<Service, 'balance'>) {
   if (!balance.known) return <span class="muted"> {t('unknown_count')}</span>;
   if (!balance.value) return null;
   const { left, of } = balance.value;
