@@ -111,6 +111,22 @@ it('closes the open chat on Escape', async () => {
   expect(root.querySelector('.neg')).toBeNull();
 });
 
+it('reads no chat that the keys only pass', async () => {
+  rows()[1]?.click();
+  await settled();
+  for (let step = 0; step < 3; step++) {
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { code: 'KeyJ', bubbles: true, cancelable: true }),
+    );
+    await settled();
+  }
+  expect(root.querySelector('.neg')?.getAttribute('aria-label')).toBe('Человек 4');
+  expect(calls.readConversation).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(300);
+  expect(calls.readConversation).toHaveBeenCalledTimes(2);
+  expect(calls.readConversation).toHaveBeenLastCalledWith({ chatId: '4' });
+});
+
 it('stops at the thousandth chat, and says so', async () => {
   pages = 60;
   onPage = 1;

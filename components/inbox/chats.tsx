@@ -11,7 +11,7 @@ import { useStore } from '../contexts.tsx';
 import { FullConversation } from '../conversation/full-conversation.tsx';
 import { valuesOf } from '../conversation/snippets.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
-import { useWalk } from '../list/walk.ts';
+import { passingMs, useWalk } from '../list/walk.ts';
 import { chatTitle, lastOf, lastText } from '../negotiation/row-words.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { chatUrl } from '../ui/addresses.ts';
@@ -46,6 +46,8 @@ export function ChatsView({ now, asked }: Props) {
   const [unread, setUnread] = useState(true);
   const [vacancyId, setVacancyId] = useState<VacancyId | null>(null);
   const [opened, setOpened] = useState<ChatRow | null>(null);
+  /** The open chat was reached by stepping through the list, maybe on the way to another one. */
+  const [isPassing, setPassing] = useState(false);
   const listKey = `${unread} ${vacancyId}`;
   // A chat with a new message moves to the front, and pages overlap.
   const list = usePages<ChatRow>(`${listKey} ${asked}`, (page) => readChats({ unread, vacancyId, page }), {
@@ -59,7 +61,10 @@ export function ChatsView({ now, asked }: Props) {
   const { items, skipped, found, problem, busy } = list;
   const layout = useMemo(() => layoutOfRows(items), [items]);
   const walk = useWalk(layout, listKey, true);
-  const open = (id: ChatId) => setOpened(items.find((chat) => chat.id === id) ?? null);
+  const open = (id: ChatId, step = false) => {
+    setOpened(items.find((chat) => chat.id === id) ?? null);
+    setPassing(step);
+  };
   const close = () => {
     setOpened(null);
     walk.focus();
@@ -140,7 +145,14 @@ export function ChatsView({ now, asked }: Props) {
       </ListColumn>
       <PaneColumn isOpen={opened !== null} layout={layout} id={openedId} open={open} onBack={close}>
         {opened ? (
-          <OpenChat key={opened.id} chat={opened} vacancy={vacancyOf(opened)} now={now} onClose={close} />
+          <OpenChat
+            key={opened.id}
+            chat={opened}
+            vacancy={vacancyOf(opened)}
+            isPassing={isPassing}
+            now={now}
+            onClose={close}
+          />
         ) : (
           <p class="pad muted">{t('chats_choose')}</p>
         )}
@@ -189,12 +201,13 @@ function ChatLine({ chat, vacancy, now, ...rest }: LineProps) {
 interface OpenChatProps {
   chat: ChatRow;
   vacancy: string | null;
+  isPassing: boolean;
   now: number;
   onClose: () => void;
 }
 
-/** One chat, read when it is opened; reading has no side effect. */
-export function OpenChat({ chat, vacancy, now, onClose }: OpenChatProps) {
+/** One chat, read when it is opened, or once it is not only passed; reading has no side effect. */
+export function OpenChat({ chat, vacancy, isPassing, now, onClose }: OpenChatProps) {
   const store = useStore();
   const { readConversation } = useWorker();
   const of = { chatId: chat.id, negotiationId: null };
@@ -202,7 +215,11 @@ export function OpenChat({ chat, vacancy, now, onClose }: OpenChatProps) {
   const root = useRef<HTMLElement>(null);
   const field = useRef<HTMLDivElement>(null);
   const [grown, setGrown] = useState(false);
-  useEffect(() => conversation.open(false), []);
+  useEffect(() => {
+    if (!isPassing) return conversation.open(false);
+    const timer = setTimeout(() => conversation.open(false), passingMs);
+    return () => clearTimeout(timer);
+  }, []);
   useKeys(root, (code) => {
     const text = code === 'KeyC' ? field.current?.querySelector('textarea') : null;
     return text ? () => text.focus() : pressed(root.current, code);

@@ -140,6 +140,9 @@ export function useListCommands<R extends Listable>(surface: Surface, given: Lis
   });
 }
 
+/** How long what the keys opened must stay open before it reads what only it shows, in ms. */
+export const passingMs = 250;
+
 /** While a key is held down, the open negotiation follows only after the keyboard has rested this long, ms. */
 const restMs = 300;
 

@@ -238,6 +238,7 @@ async function drawChat(answers: Answers) {
         chat={chatOf('7', { title: known('Петрова Инна'), unread: known(1) })}
         vacancy={null}
         now={now}
+        isPassing={false}
         onClose={nothing}
       />
     </PageContexts>,

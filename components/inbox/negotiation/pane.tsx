@@ -31,6 +31,7 @@ import { MarkViewed, unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';
 import { BeginChat } from '../../invite/invite.tsx';
+import { passingMs } from '../../list/walk.ts';
 import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
 import { CurrentNotes, StageChips, stageSince } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
@@ -93,9 +94,6 @@ const isNone = (of: Known<List<unknown>>) => of.known && of.value.items.length +
 /** The tabs of the open negotiation, below its actions. */
 const tabNames = ['resume', 'conversation', 'history', 'notes'] as const;
 type TabName = (typeof tabNames)[number];
-
-/** How long a person must stay open before a tab that was chosen for another person reads anything, in ms. */
-const passingMs = 250;
 
 /**
  * The open negotiation. Another one starts afresh and shows nothing of the last one, but the tab that the person chose
@@ -186,6 +184,7 @@ function OpenNegotiation(props: OpenProps) {
   const readChat = () => {
     if (chatId && !conversation.conversation && !conversation.problem) conversation.open(false);
   };
+  // A tab that was chosen for another person reads nothing of a person who is only passed.
   useEffect(() => {
     if (tab !== 'conversation' || !chatId) return;
     if (here === 'conversation') return readChat();
