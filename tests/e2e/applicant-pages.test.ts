@@ -33,7 +33,7 @@ const look = async ({ tab }: Surface) => {
 };
 
 /** Waits until the worker has done everything asked of it, and the page everything deferred until idle. */
-async function settled(stage: Stage, { tab }: Surface): Promise<void> {
+async function settled(stage: Stage, { tab }: Pick<Surface, 'tab'>): Promise<void> {
   for (let turn = 0; turn < 2; turn++) {
     await tab.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())), null);
     await stage.tell('wantsPage').catch(() => {});
@@ -168,10 +168,12 @@ describe.each(browsers)('an applicant’s own page in %s', (name) => {
     for (const gate of ['captcha', 'forbidden', 'too-many'] as const) {
       session.gate = gate;
       await tab.goto(list).catch(() => {});
+      await settled(stage, { tab });
     }
     session.gate = 'open';
     session.signOut();
     await tab.goto(list);
+    await settled(stage, { tab });
     await tab.close();
     const popup = await stage.popup();
     await popup.says(refused);

@@ -132,8 +132,7 @@ describe.each(browsers)('a row that leaves at the top of the list in %s', (name)
     await inbox.says(ru('effect_silent'));
     await inbox.press('Enter');
     await until('the next one', async () => (await openOf(inbox)) !== first);
-    const stood = await rowAt(inbox, null);
-    expect(stood).not.toBeNull();
+    const stood = await until('its row has the focus', () => rowAt(inbox, null));
     await settled(stage);
     await left(inbox, 1);
     await inbox.says(ru('list_gone', 1));
