@@ -4,6 +4,7 @@ import type { Stage } from '../tests/e2e/stage.ts';
 import { Surface } from '../tests/e2e/surface.ts';
 import { ru } from '../tests/e2e/words.ts';
 import type { Event, EventLog } from '../utils/domain/applicant/events.ts';
+import { day } from '../utils/time.ts';
 import { boxOf, inNight, save } from './pictures.ts';
 
 export const ownList = 'https://hh.ru/applicant/negotiations';
@@ -61,8 +62,6 @@ export async function applicantInboxTour(stage: Stage): Promise<void> {
   await until('the funnel', async () => (await funnel.count('.step')) > 4);
   await save(tab, 'applicant-funnel', { x: 212, y: 0, width: 1154, height: 520 });
 }
-
-const day = 86_400_000;
 
 /** Stores events as if this many responses had been watched for three months. */
 async function watchedFor(stage: Stage, responses: number): Promise<void> {

@@ -5,9 +5,8 @@ import type { Stage } from '../tests/e2e/stage.ts';
 import type { Surface } from '../tests/e2e/surface.ts';
 import { ru } from '../tests/e2e/words.ts';
 import { dayOf, dueOf } from '../utils/domain/due.ts';
+import { day } from '../utils/time.ts';
 import { inboxPage, noRail, pane, save } from './pictures.ts';
-
-const day = 86_400_000;
 
 /** Everything besides deciding: marks, interviews, reminders, search, export and notifications. */
 export async function toolsTour(stage: Stage): Promise<void> {

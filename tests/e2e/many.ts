@@ -13,6 +13,9 @@ export async function inboxOf(stage: Stage, count: number): Promise<Surface> {
   return inbox;
 }
 
+/** The negotiation that is open on the inbox page, by its address. */
+export const openOf = async ({ tab }: Surface) => new URL(await tab.url()).searchParams.get('negotiation');
+
 /** Selects all that is loaded, and scrolls to the end until nothing is left to load. */
 export async function selectAll(inbox: Surface, count: number): Promise<void> {
   const all = async () => new RegExp(`Выбран[ао]? ${count}\\D`).test((await inbox.text()) ?? '');

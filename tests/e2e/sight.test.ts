@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
 import { until } from './browser.ts';
-import { inboxOf } from './many.ts';
+import { inboxOf, openOf } from './many.ts';
 import { entries, settled } from './settled.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';
@@ -110,7 +110,6 @@ describe.each(browsers)('a row that leaves at the top of the list in %s', (name)
     world: { vacancies: 1, unreadPerVacancy: 30 },
     viewport: { width: 1400, height: 700 },
   });
-  const openOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams.get('negotiation');
   /** The row at a point of the window, and its position. */
   const rowAt = (inbox: Surface, point: { x: number; y: number } | null) =>
     inbox.run((root, given) => {

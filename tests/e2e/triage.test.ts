@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { until } from './browser.ts';
-import { inboxOf, refused, vacancyId } from './many.ts';
+import { inboxOf, openOf, refused, vacancyId } from './many.ts';
 import { entries, settled, stateOf } from './settled.ts';
 import { browsers } from './stage.ts';
 import { staged } from './staged.ts';
@@ -14,7 +14,6 @@ const minutes = 60_000;
 type Decision = 'refuse' | 'hold' | 'view';
 const decisions: readonly Decision[] = ['refuse', 'hold', 'view', 'hold'];
 
-const openOf = async (inbox: Surface) => new URL(await inbox.tab.url()).searchParams.get('negotiation');
 /** The tag of the focused element; `body` if the focus is lost. */
 const focusOf = (inbox: Surface) =>
   inbox.run((root) => {
