@@ -3,7 +3,7 @@ import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
 import type { Policy } from '../../utils/domain/policy.ts';
 import { t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
-import { ApplicationForm, CopyField, EntryField } from '../ui/application.tsx';
+import { ApplicationForm, CopyField, LabelledField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/fields.tsx';
 import { useUniqueId } from '../ui/hooks.ts';
@@ -220,7 +220,7 @@ function TokenForm() {
   return (
     <form class="stack token" onSubmit={use} noValidate>
       <h4 class="b">{t('options_token_or')}</h4>
-      <EntryField
+      <LabelledField
         label={t('options_token')}
         fault={fault && t(`options_token_${fault}`)}
         noteId={id}
@@ -231,7 +231,7 @@ function TokenForm() {
         <Button type="submit" disabled={saving.state.at === 'busy'}>
           {t('options_token_use')}
         </Button>
-      </EntryField>
+      </LabelledField>
       <p class="small saved" role="status">
         {saving.state.at === 'done' && t(saving.done)}
       </p>

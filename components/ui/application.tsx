@@ -48,7 +48,7 @@ export function CopyField({ label, value, onCopied }: CopyProps) {
   );
 }
 
-interface EntryProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'onText' | 'type'> {
+interface LabelledProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'onText' | 'type'> {
   label: string;
   /** What is wrong with the value. */
   fault: string | false | null;
@@ -59,7 +59,7 @@ interface EntryProps extends Pick<ComponentProps<typeof TextField>, 'value' | 'o
 }
 
 /** A field for a value that hh issued for signing in: its label, the input, and what is wrong with the value. */
-export function EntryField({ label, fault, noteId = '', children, ...field }: EntryProps) {
+export function LabelledField({ label, fault, noteId = '', children, ...field }: LabelledProps) {
   const id = useUniqueId();
   return (
     <>
@@ -112,13 +112,13 @@ export function ApplicationForm({ submit, onSave }: FormProps) {
   };
   return (
     <form class="stack" onSubmit={save} noValidate>
-      <EntryField
+      <LabelledField
         label={t('options_application_id')}
         fault={isMissing(clientId) && t('options_application_id_missing')}
         value={clientId}
         onText={setClientId}
       />
-      <EntryField
+      <LabelledField
         label={t('options_application_secret')}
         fault={isMissing(clientSecret) && t('options_application_secret_missing')}
         type={shown ? 'text' : 'password'}
@@ -128,7 +128,7 @@ export function ApplicationForm({ submit, onSave }: FormProps) {
         <Button aria-pressed={shown} onClick={() => setShown(!shown)}>
           {t(shown ? 'options_application_hide' : 'options_application_show')}
         </Button>
-      </EntryField>
+      </LabelledField>
       <Button type="submit">{submit}</Button>
     </form>
   );
