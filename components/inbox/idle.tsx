@@ -16,6 +16,7 @@ import { useWorker } from '../worker.ts';
 interface IdleProps {
   now: number;
   onShow: (of: Shown) => void;
+  onChats: () => void;
 }
 
 /** How many of each are shown. */
@@ -23,7 +24,7 @@ const waitingAtMost = 5;
 const answersAtMost = 3;
 
 /** Shown while no negotiation is open: who waits longest on any vacancy, and the latest messages. From the store. */
-export function Idle({ now, onShow }: IdleProps) {
+export function Idle({ now, onShow, onChats }: IdleProps) {
   const {
     inbox,
     settings: { muted },
@@ -46,9 +47,9 @@ export function Idle({ now, onShow }: IdleProps) {
         <section class="sec stack">
           <div class="row">
             <h3 class="small muted b grow">{t('popup_quiet_answers')}</h3>
-            <a class="small" href="?page=chats">
+            <Button small tone="link" onClick={onChats}>
               {t('popup_quiet_chats')}
-            </a>
+            </Button>
           </div>
           <ul class="stack">
             {chats.map((chat) => (

@@ -12,6 +12,7 @@ import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
 import {
+  chatOf,
   emptyInbox,
   entryOf,
   managerOf,
@@ -100,6 +101,7 @@ const fakeCalls = () => ({
   readNegotiation: vi.fn(async (id: NegotiationId) => ok(negotiationOf(id))),
   readHistory: vi.fn(async () => ok({ items: [], skipped: 0 })),
   readVacancy: vi.fn(async () => ok(vacancy(9, 'Старая', 0))),
+  readChats: vi.fn(async () => ok({ items: [], skipped: 0, found: known(0), more: false })),
   readActive: vi.fn(async () => ok({ items: [], skipped: 0, found: known(0), more: false })),
   readArchived: vi.fn(async () =>
     ok({ items: [vacancy(9, 'Старая', 0)], skipped: 0, found: known(1), more: false }),
@@ -237,6 +239,15 @@ describe('opening', () => {
     await show();
     expect(calls.readVacancy).toHaveBeenCalledTimes(1);
     expect(document.querySelector('#vacancy-title')?.textContent).toBe('Старая');
+  });
+});
+
+describe('while nobody is open', () => {
+  it('the chats open on the page itself, without loading it again', async () => {
+    await show({ ...inbox, chats: [chatOf(1)] });
+    button(t('popup_quiet_chats'))?.click();
+    await settled();
+    expect(view.place).toBe('chats');
   });
 });
 

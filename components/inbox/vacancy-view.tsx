@@ -330,6 +330,7 @@ export function VacancyView(props: Props) {
     now,
     onShow: ({ vacancyId: of, negotiationId }: Shown) =>
       of === vacancyId ? open(negotiationId) : onView({ ...withVacancy(of), negotiationId }),
+    onChats: () => onView({ ...view, place: 'chats', negotiationId: null }),
   };
   const name = vacancyName(vacancy);
   const active = inbox.vacancies.find(({ id }) => id === vacancyId);
