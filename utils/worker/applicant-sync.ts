@@ -135,6 +135,8 @@ export const createApplicantStore =
         ...more,
       };
       after.problemSince = after.problem ? (head.problemSince ?? now()) : null;
+      if (!after.problem) after.problemAt = null;
+      else if (more.problem) after.problemAt = more.problemAt ?? now();
       if (JSON.stringify(after) !== JSON.stringify(head)) await applicantItem.setValue(after);
       return looked;
     });

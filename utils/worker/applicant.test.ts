@@ -687,6 +687,23 @@ describe('by hh’s pages in the background', () => {
   });
 });
 
+/** A page of hh's list in a tab, by how many minutes ago it was loaded. */
+interface Report {
+  isGood: boolean;
+  minutes: number;
+  toString: () => string;
+}
+const good = (minutes: number): Report => ({ isGood: true, minutes, toString: () => `good ${minutes}` });
+const bad = (minutes: number): Report => ({
+  isGood: false,
+  minutes,
+  toString: () => `unreadable ${minutes}`,
+});
+const orders = <T>(all: T[]): T[][] =>
+  all.length < 2
+    ? [all]
+    : all.flatMap((one) => orders(all.filter((other) => other !== one)).map((rest) => [one, ...rest]));
+
 describe('an open page of hh’s list', () => {
   const address = 'https://spb.hh.ru/applicant/negotiations';
   const tab = (
@@ -769,6 +786,49 @@ describe('an open page of hh’s list', () => {
     expect(await shown()).toEqual([1, 2, 3]);
   });
 
+  describe.each<[string, Report[], { problem: boolean; age: number | null }]>([
+    ['older good, newer good', [good(2), good(1)], { problem: false, age: 1 }],
+    ['older good, newer unreadable', [good(2), bad(1)], { problem: true, age: 2 }],
+    ['older unreadable, newer good', [bad(2), good(1)], { problem: false, age: 1 }],
+    ['older unreadable, newer unreadable', [bad(2), bad(1)], { problem: true, age: null }],
+    ['unreadable between two good ones', [good(3), bad(2), good(1)], { problem: false, age: 1 }],
+    ['good between two unreadable ones', [bad(3), good(2), bad(1)], { problem: true, age: 2 }],
+  ])('%s', (_, tabs, { problem, age }) => {
+    test.each(orders(tabs).map((order) => [order.join(', '), order] as const))(
+      'read as %s',
+      async (_, order) => {
+        const look = ({ isGood, minutes }: Report) =>
+          seen(isGood ? stateOf(list) : null, tab(), minutes * minute);
+        for (const one of order) await look(one);
+        const told = {
+          problem: problem ? { name: 'page-unreadable' } : null,
+          freshAt: age === null ? null : clock - age * minute,
+        };
+        expect(await applicantItem.getValue()).toMatchObject(told);
+        // Whichever of them is read again, and all at once.
+        for (const one of order) {
+          await look(one);
+          expect(await applicantItem.getValue()).toMatchObject(told);
+        }
+        await Promise.all(order.map(look));
+        expect(await applicantItem.getValue()).toMatchObject(told);
+      },
+    );
+  });
+
+  test('does not clear a problem that a request met after the page was loaded', async () => {
+    const problem = { name: 'no-connection' } as const;
+    await settingsItem.setValue({ ...defaultSettings, readPages: true, fetchPages: true });
+    fetchPage.mockRejectedValue(new TypeError('Failed to fetch'));
+    await poll();
+    expect(await applicantItem.getValue()).toMatchObject({ problem });
+    clock += minute;
+    await seen(stateOf(list), tab(), 2 * minute);
+    expect(await applicantItem.getValue()).toMatchObject({ problem, freshAt: clock - 2 * minute });
+    await seen(stateOf(list), tab());
+    expect(await applicantItem.getValue()).toMatchObject({ problem: null, freshAt: clock });
+  });
+
   test('says how old a page is that nobody looked at for an hour', async () => {
     await seen(stateOf(list), tab(), hour);
     expect(await applicantItem.getValue()).toMatchObject({ freshAt: clock - hour });
@@ -836,7 +896,11 @@ describe('an open page of hh’s list', () => {
     fetchPage.mockImplementation(async (url: string) => answer('', url, { status: 403 }));
     await poll();
     await seen(stateOf(list), tab());
-    expect(await applicantItem.getValue()).toMatchObject({ pages: { state: 'stopped' }, counts: { all: 3 } });
+    const stopped = { pages: { state: 'stopped' }, problem: { name: 'forbidden' } };
+    expect(await applicantItem.getValue()).toMatchObject({ ...stopped, counts: { all: 3 } });
+    // A page that cannot be read is no other reason.
+    await seen(null, tab());
+    expect(await applicantItem.getValue()).toMatchObject(stopped);
   });
 });
 

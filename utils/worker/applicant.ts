@@ -223,33 +223,40 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     wantsPage: async (): Promise<boolean> => (await settingsItem.getValue()).readPages,
 
     /**
-     * Stores what the person's own list shows in an open tab, without a request. Of several tabs the one that was
-     * loaded last tells whether the list can be read, and how fresh it is; an older one only fills gaps (`merge.ts`).
+     * Stores what the person's own list shows in an open tab, without a request. In whichever order tabs are read,
+     * the result is the same: of all readings the newest tells whether the list can be read, and the newest good one
+     * how fresh it is. An older one only fills gaps (`merge.ts`).
      */
     async pageSeen({ slice, loadedAt }: Data<'pageSeen'>, sender: Sender): Promise<void> {
       if (sender.is !== 'page') return;
-      const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
-      const url = parseUrl(sender.url);
-      const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
-      const at = Math.min(loadedAt, now());
-      // A time in the future was stored before the clock was set back.
-      const isOlder = head.freshAt !== null && head.freshAt <= now() && at < head.freshAt;
-      if (state?.page === 'broken' && head.api.state !== 'on' && !isOlder)
-        await put(null, { problem: { name: 'page-unreadable' } });
-      // After an in-app navigation the page still holds the state of the previous page.
-      if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
-        return;
-      const found = await pageOf(state);
-      // Another person may use hh in this browser; only the one who is signed in here is shown.
-      if (!found || ((head.api.state === 'on' || isOlder) && found.owner !== head.owner)) return;
-      if (isOlder) return void (await put(found, {}));
-      const stopped = head.pages.state === 'stopped';
-      await put(found, {
-        ...(!stopped && { pages: { state: 'on', at }, problem: null }),
-        freshAt: at,
-        // Whatever filter the page has, its tabs count the whole list.
-        total: state.all ?? state.total,
-        ...(isWhole(state) && { whole: true }),
+      // One tab after another: each is compared with what the one before has stored.
+      await navigator.locks.request('pageSeen', async () => {
+        const [{ readPages }, head] = await Promise.all([settingsItem.getValue(), applicantItem.getValue()]);
+        const url = parseUrl(sender.url);
+        const state = readPages && url?.protocol === 'https:' ? readState(slice) : null;
+        const at = Math.min(loadedAt, now());
+        // A time in the future was stored before the clock was set back.
+        const isBefore = (known: Millis | null) => known !== null && known <= now() && at < known;
+        const isOlder = isBefore(head.freshAt);
+        const isNewest = !isOlder && !isBefore(head.problemAt);
+        // What has stopped the reading stays the reason, until the person resumes it.
+        const isStopped = head.pages.state === 'stopped';
+        if (state?.page === 'broken' && head.api.state !== 'on' && !isStopped && isNewest)
+          await put(null, { problem: { name: 'page-unreadable' }, problemAt: at });
+        // After an in-app navigation the page still holds the state of the previous page.
+        if (state?.page !== 'negotiations' || state.path + state.search !== `${url?.pathname}${url?.search}`)
+          return;
+        const found = await pageOf(state);
+        // Another person may use hh in this browser; only the one who is signed in here is shown.
+        if (!found || ((head.api.state === 'on' || isOlder) && found.owner !== head.owner)) return;
+        if (isOlder) return void (await put(found, {}));
+        await put(found, {
+          ...(!isStopped && { pages: { state: 'on', at }, ...(isNewest && { problem: null }) }),
+          freshAt: at,
+          // Whatever filter the page has, its tabs count the whole list.
+          total: state.all ?? state.total,
+          ...(isWhole(state) && { whole: true }),
+        });
       });
     },
 

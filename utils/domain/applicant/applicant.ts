@@ -81,6 +81,8 @@ export const readApplicant = fieldsOf({
   /** Why it is stale, and since when, for the source in use. */
   problem: whole(orNull(isProblem), null),
   problemSince: whole(orNull(isMillis), null),
+  /** When the reading that failed last was made; a page in a tab is as old as its loading. */
+  problemAt: whole(orNull(isMillis), null),
   /** How many negotiations in hh's answers could not be read. */
   skipped: whole(isNumber, 0),
   /** How many negotiations hh counts; more than are stored until every page was read. */
