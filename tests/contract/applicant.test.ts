@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applicantChanges, createApplicant, createApplicantDetails } from '../../utils/hh/applicant.ts';
-import type { Change, Client } from '../../utils/hh/client.ts';
+import type { Client } from '../../utils/hh/client.ts';
 import { createConversations } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
-import { type Effect, type Gesture, gesture } from '../../utils/hh/effects.ts';
+import { type Change, type Effect, type Gesture, gesture } from '../../utils/hh/effects.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { problemOf } from '../../utils/hh/errors.ts';
 import { asId, type MessageId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { conversationOf, oldConversationOf, participantsOf } from '../../utils/from-hh/conversation.ts';
-import type { Change, Client } from '../../utils/hh/client.ts';
+import type { Client } from '../../utils/hh/client.ts';
 import {
   chatMessages,
   conversationChanges,
@@ -11,7 +11,7 @@ import {
   oldMessages,
   participants,
 } from '../../utils/hh/conversations.ts';
-import { type Effect, gesture } from '../../utils/hh/effects.ts';
+import { type Change, type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationDetails, testSolution } from '../../utils/hh/negotiations.ts';
 import { comments, createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { reader } from '../../utils/hh/read.ts';

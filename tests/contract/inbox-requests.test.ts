@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Client } from '../../utils/hh/client.ts';
+import type { Client } from '../../utils/hh/client.ts';
 import { conversationChanges, createChatDetails, createConversations } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
-import { type Effect, gesture } from '../../utils/hh/effects.ts';
+import { type Change, type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh/negotiations.ts';
 import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { createContacts, createResumeReading } from '../../utils/hh/resumes.ts';

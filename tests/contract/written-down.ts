@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { operationOf } from '../../sandbox/api/operations.ts';
-import { type Change, type Client, createClient } from '../../utils/hh/client.ts';
-import type { Gesture } from '../../utils/hh/effects.ts';
+import { type Client, createClient } from '../../utils/hh/client.ts';
+import type { Change, Gesture } from '../../utils/hh/effects.ts';
 import {
   type ApplicantId,
   asId,

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { negotiationIn } from './actions.ts';
-import { type Client, changeOf, getter, path } from './client.ts';
+import { type Client, getter } from './client.ts';
 import { createConversations } from './conversations.ts';
-import type { Gesture } from './effects.ts';
+import { changeOf, type Gesture, path } from './effects.ts';
 import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
 import { date, flag, id, key, list, maybe, named, number, object, page, part, reader, text } from './read.ts';

@@ -1,15 +1,5 @@
-import {
-  apiAddress,
-  type ChangingId,
-  type Effect,
-  effectsOf,
-  type Gesture,
-  normalPath,
-  operationAt,
-  operations,
-} from './effects.ts';
+import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
-import { createRateLimiter } from './rate-limiter.ts';
 
 type Value = string | number | boolean;
 /** An array repeats its key; null and undefined are left out. */
@@ -94,6 +84,8 @@ const maxWaitMs = 5_000;
 /** How long hh's time is trusted after an answer, ms. */
 const timeStands = 120_000;
 const retries = 2;
+const perSecond = 3;
+const atOnce = 2;
 
 const of = <T extends string | null>(value: T | (() => T)): T =>
   typeof value === 'function' ? value() : value;
@@ -130,6 +122,46 @@ function judged({ method, file }: Pick<Call<unknown>, 'method' | 'file'>, url: U
   const effects = effectsOf(method, url);
   url.pathname = normalPath(url) ?? url.pathname;
   return effects;
+}
+
+/**
+ * The rate limiter: lets requests through in order, at most three a second and two at a time. hh publishes no
+ * limit, and answers too many requests with captchas.
+ *
+ * @returns a function that waits for its turn and resolves to a function that ends the turn.
+ */
+export function createRateLimiter({ now, sleep }: Required<Pick<ClientOptions, 'now' | 'sleep'>>) {
+  let queue: Promise<unknown> = Promise.resolve();
+  let inside = 0;
+  let wake = () => {};
+  let starts: number[] = [];
+
+  const leave = () => {
+    inside--;
+    wake();
+  };
+
+  async function turn(): Promise<() => void> {
+    if (inside >= atOnce)
+      await new Promise<void>((free) => {
+        wake = free;
+      });
+    const third = starts.length < perSecond ? undefined : starts[0];
+    // A clock may be set back; no request waits longer than one second.
+    if (third !== undefined) {
+      const wait = third + 1000 - now();
+      if (wait > 0) await sleep(Math.min(wait, 1000));
+    }
+    starts = [...starts, now()].slice(-perSecond);
+    inside++;
+    return leave;
+  }
+
+  return (): Promise<() => void> => {
+    const mine = queue.then(turn);
+    queue = mine.catch(() => {});
+    return mine;
+  };
 }
 
 /**
@@ -309,56 +341,6 @@ async function tokenFrom(source: () => Promise<string | null>): Promise<string> 
   }
   if (!token) throw new HhError('signed-out', 'no');
   return token;
-}
-
-/** Any other character in an id could change the path. */
-function checked(id: string): string {
-  if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
-  return id;
-}
-
-/**
- * A path with ids in it: path`/negotiations/${id}`.
- *
- * @throws {HhError} `bad-argument` for an invalid id; nothing was sent.
- */
-export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
-  String.raw({ raw: parts }, ...ids.map(checked));
-
-/**
- * An idempotent call that changes something at hh: it goes through the outbox unchanged (a `WriteRequest` of
- * the kind `call`).
- */
-export interface Change {
-  /** hh's operation id. */
-  operation: ChangingId;
-  method: 'PUT' | 'DELETE' | 'POST';
-  url: string;
-  form?: Record<string, string>;
-  json?: Record<string, unknown>;
-  effects: Effect[];
-}
-
-/**
- * Builds such a call from the table of operations.
- *
- * @param ids the ids in its path, in order
- * @throws {HhError} `bad-argument` for an invalid id; nothing was sent.
- */
-export function changeOf(
-  operation: ChangingId,
-  ids: readonly string[],
-  { query, ...body }: { query?: Record<string, string> } & Pick<Change, 'form' | 'json'> = {},
-): Change {
-  const { method, path, effects } = operations[operation];
-  const url = ids.reduce((url, id) => url.replace('{}', checked(id)), path);
-  return {
-    operation,
-    method,
-    url: query ? `${url}?${new URLSearchParams(query)}` : url,
-    ...body,
-    effects: [...effects],
-  };
 }
 
 /** hh's largest answers and resume files are a tenth of that. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AddressId, EmployerId, ManagerId } from '../ids.ts';
-import { type Client, changeOf, getter, path } from './client.ts';
+import { type Client, getter } from './client.ts';
+import { changeOf, path } from './effects.ts';
 import {
   amount,
   array,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChatId, ManagerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
-import { type Client, changeOf, getter, path } from './client.ts';
-import type { Gesture } from './effects.ts';
+import { type Client, getter } from './client.ts';
+import { changeOf, type Gesture, path } from './effects.ts';
 import { HhError } from './errors.ts';
 import {
   amount,

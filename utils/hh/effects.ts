@@ -1,4 +1,5 @@
 import type { Effect } from '../ids.ts';
+import { HhError } from './errors.ts';
 import { parseUrl } from './pages.ts';
 
 export type { Effect };
@@ -51,12 +52,14 @@ interface CallRules {
   leaves?: true;
 }
 
-const get = (path: string, ...effects: Effect[]): Operation => ({ method: 'GET', path, effects });
-const write = (method: Method, path: string, ...effects: Effect[]): Operation => ({
+const request = (method: Method, path: string, ...effects: Effect[]): Operation => ({
   method,
   path,
-  effects: ['writes', ...effects],
+  effects,
 });
+const get = (path: string, ...effects: Effect[]) => request('GET', path, ...effects);
+const write = (method: Method, path: string, ...effects: Effect[]) =>
+  request(method, path, 'writes', ...effects);
 /** An operation sent by a write of the kind `call`. */
 type Changing = Operation & { method: Exclude<Method, 'GET'>; call: CallRules };
 const change = (method: Changing['method'], path: string, call: CallRules = {}): Changing => ({
@@ -75,8 +78,8 @@ export const operations = {
   // Identity
   'get-current-user-info': get('/me'),
   'get-manager-accounts': get('/manager_accounts/mine'),
-  authorize: { method: 'POST', path: '/token', effects: [] },
-  'invalidate-token': { method: 'DELETE', path: '/token', effects: [] },
+  authorize: request('POST', '/token'),
+  'invalidate-token': request('DELETE', '/token'),
   // hh's dictionaries
   'get-dictionaries': get('/dictionaries'),
   'get-locales': get('/locales'),
@@ -123,11 +126,7 @@ export const operations = {
   'get-negotiations': get('/negotiations'),
   'apply-to-vacancy': write('POST', '/negotiations'),
   'hide-active-response': change('DELETE', '/negotiations/active/{}', { query: ['with_decline_message'] }),
-  'post-negotiations-topics-read': {
-    method: 'POST',
-    path: '/negotiations/read',
-    effects: ['marks-viewed'],
-  },
+  'post-negotiations-topics-read': request('POST', '/negotiations/read', 'marks-viewed'),
   /** One negotiation (`get-negotiation-item`) or one collection: ids of collections are hh's own words. */
   'get-collection-negotiations-list': get('/negotiations/{}'),
   /** The stage is part of the address, whatever hh calls it. */
@@ -146,11 +145,7 @@ export const operations = {
   'chat-message-post': write('POST', '/common/chats/{}/messages'),
   'chat-message-put': change('PUT', '/common/chats/{}/messages/{}', { json: ['text'] }),
   'chat-message-delete': change('DELETE', '/common/chats/{}/messages/{}'),
-  'set-last-viewed-message': {
-    method: 'PUT',
-    path: '/common/chats/{}/message/{}/read',
-    effects: ['marks-viewed'],
-  },
+  'set-last-viewed-message': request('PUT', '/common/chats/{}/message/{}/read', 'marks-viewed'),
   'get-participant-list': get('/common/chats/{}/participants'),
   'put-participant-list': change('PUT', '/common/chats/{}/participants', { json: ['id'] }),
   'leave-chat': change('PUT', '/common/chats/{}/leave', { leaves: true }),
@@ -170,6 +165,56 @@ export const operations = {
 export type ChangingId = {
   [Id in keyof typeof operations]: (typeof operations)[Id] extends Changing ? Id : never;
 }[keyof typeof operations];
+
+/** Any other character in an id could change the path. */
+function checked(id: string): string {
+  if (!/^[\w-]{1,100}$/.test(id)) throw new HhError('bad-argument', 'no');
+  return id;
+}
+
+/**
+ * A path with ids in it: path`/negotiations/${id}`.
+ *
+ * @throws {HhError} `bad-argument` for an invalid id; nothing was sent.
+ */
+export const path = (parts: TemplateStringsArray, ...ids: string[]): string =>
+  String.raw({ raw: parts }, ...ids.map(checked));
+
+/**
+ * An idempotent call that changes something at hh: it goes through the outbox unchanged (a `WriteRequest` of
+ * the kind `call`).
+ */
+export interface Change {
+  /** hh's operation id. */
+  operation: ChangingId;
+  method: 'PUT' | 'DELETE' | 'POST';
+  url: string;
+  form?: Record<string, string>;
+  json?: Record<string, unknown>;
+  effects: Effect[];
+}
+
+/**
+ * Builds such a call from the table of operations.
+ *
+ * @param ids the ids in its path, in order
+ * @throws {HhError} `bad-argument` for an invalid id; nothing was sent.
+ */
+export function changeOf(
+  operation: ChangingId,
+  ids: readonly string[],
+  { query, ...body }: { query?: Record<string, string> } & Pick<Change, 'form' | 'json'> = {},
+): Change {
+  const { method, path, effects } = operations[operation];
+  const url = ids.reduce((url, id) => url.replace('{}', checked(id)), path);
+  return {
+    operation,
+    method,
+    url: query ? `${url}?${new URLSearchParams(query)}` : url,
+    ...body,
+    effects: [...effects],
+  };
+}
 
 interface Address {
   id: string;
@@ -215,10 +260,11 @@ export function normalPath(url: URL): string | null {
 /** The operation of a request, by its method and normalised path alone; null if we do not use it. */
 export function operationAt(method: string, url: URL): { id: string; operation: Operation } | null {
   const path = normalPath(url);
-  const found = addresses().find(
-    ({ operation, pattern }) => operation.method === method && path !== null && pattern.test(path),
+  return (
+    addresses().find(
+      ({ operation, pattern }) => operation.method === method && path !== null && pattern.test(path),
+    ) ?? null
   );
-  return found ? { id: found.id, operation: found.operation } : null;
 }
 
 /** hh's query parameter `with_contact`, on any address, spends a contact. */

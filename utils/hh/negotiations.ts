@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { ApplicantId, ChatId, NegotiationId, VacancyId } from '../ids.ts';
 import { action, topicIds, under } from './actions.ts';
-import { type Client, getter, path, type Values } from './client.ts';
-import type { Gesture } from './effects.ts';
+import { type Client, getter, type Values } from './client.ts';
+import { type Gesture, path } from './effects.ts';
 import {
   amount,
   array,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApplicantId } from '../ids.ts';
-import { type Client, changeOf, getter, path } from './client.ts';
-import type { Gesture } from './effects.ts';
+import { type Client, getter } from './client.ts';
+import { changeOf, type Gesture, path } from './effects.ts';
 import { boolean, fact, key, moment, object, page, reader, stage, text, word } from './read.ts';
 
 const comment = object(() => ({

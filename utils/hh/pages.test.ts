@@ -1,6 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
-import { sites } from '../ids.ts';
-import { hhUrl, machineGlobs, machinePatterns, pageOf, pagePatterns, siteOf } from './pages.ts';
+import { asId, type ResumeId, sites } from '../ids.ts';
+import {
+  companyIn,
+  hhUrl,
+  machineGlobs,
+  machinePatterns,
+  pageOf,
+  pagePatterns,
+  sameResume,
+  siteOf,
+} from './pages.ts';
 
 const hash = '64caf92e000b12de5200578b2e6a3334355a6b';
 
@@ -143,4 +152,31 @@ test("the content script does not run on hh's machine hosts", () => {
   expect(machinePatterns).toContain('https://chatik.hh.ru/*');
   expect(machinePatterns).toContain('https://api.rabota.by/*');
   expect(machineGlobs).toContain('https://*-front.hh.kz/*');
+});
+
+describe('the hash of a resume', () => {
+  const resume = (hash: string) => asId<ResumeId>(hash);
+  const ofAnother = resume('b330ad2c000148f41d001d12aa5268466a6a6e');
+  const ofOurs = resume('64caf92e000148f41d003aae876a3334355a6b');
+  const ofAnybody = resume('8e224251ff0148f41d0039ed1f1f534b6a7030');
+  const ofAnotherPerson = resume('64caf92e000148f41e003aae876a3334355a6b');
+
+  it('reads the company for which a hash was made', () => {
+    expect(companyIn(ofAnother)).toBe('1905322');
+    expect(companyIn(ofAnybody)).toBeNull();
+    expect(companyIn(resume('0123456789abcdef'))).toBeNull();
+  });
+
+  it('the number joins all hashes of one resume, whatever company each was made for', () => {
+    expect(sameResume(ofAnother, ofOurs)).toBe(true);
+    expect(sameResume(ofOurs, ofAnybody)).toBe(true);
+    expect(sameResume(ofOurs, ofAnotherPerson)).toBe(false);
+  });
+
+  it('ids of another form are the same only if they are equal', () => {
+    expect(sameResume(resume('0123456789abcdef'), resume('0123456789abcdef'))).toBe(true);
+    expect(sameResume(resume('0123456789abcdef'), resume('fedcba9876543210'))).toBe(false);
+    expect(sameResume(null, null)).toBe(false);
+    expect(sameResume(ofOurs, undefined)).toBe(false);
+  });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
-import { type Client, getter, path } from './client.ts';
-import type { Gesture } from './effects.ts';
+import { type Client, getter } from './client.ts';
+import { type Gesture, path } from './effects.ts';
 import {
   amount,
   array,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { EmployerId, ResumeId, VacancyId } from '../ids.ts';
 import { action } from './actions.ts';
-import { type Client, changeOf, getter, path } from './client.ts';
+import { type Client, getter } from './client.ts';
+import { changeOf, path } from './effects.ts';
 import {
   amount,
   array,

@@ -13,10 +13,9 @@ import {
   viewCostsOf,
 } from '../from-hh/negotiations.ts';
 import { contactsOf } from '../from-hh/resume.ts';
-import type { Change } from '../hh/client.ts';
 import { createCompany } from '../hh/company.ts';
 import { conversationChanges, createChatDetails, createConversations } from '../hh/conversations.ts';
-import { gesture } from '../hh/effects.ts';
+import { type Change, gesture } from '../hh/effects.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
 import { createNotes, noteChanges } from '../hh/notes.ts';

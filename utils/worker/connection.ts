@@ -1,14 +1,13 @@
 import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/inbox.ts';
 import { createApplicant } from '../hh/applicant.ts';
-import { createAuth } from '../hh/auth.ts';
+import { createAuth, createTokenRefresh, type TokenRefresh } from '../hh/auth.ts';
 import { type Call, type Client, createClient } from '../hh/client.ts';
 import { createConversations } from '../hh/conversations.ts';
 import { apiAddress } from '../hh/effects.ts';
 import { createEmployer } from '../hh/employer.ts';
 import { speaksOfPeople } from '../hh/people.ts';
 import { createResumeReading } from '../hh/resumes.ts';
-import { createTokenRefresh, type TokenRefresh } from '../hh/token-refresh.ts';
 import { t } from '../i18n.ts';
 import { accountItem, settingsItem } from '../storage/items.ts';
 import { tokenStore } from '../storage/secrets.ts';
