@@ -20,7 +20,7 @@ import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
-import { pressed, useKeys } from '../ui/reveal.ts';
+import { pressed, useKeys } from '../ui/keys.ts';
 import { PaneHead } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { delay, problemText } from '../ui/words.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { editKey } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
-import { lazy } from '../ui/lazy.ts';
+import { lazy } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
 import { type ConversationProps, ConversationView } from './conversation.tsx';
 import { WaitingFiles } from './files.tsx';

@@ -11,7 +11,7 @@ import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { lazy } from '../ui/lazy.ts';
+import { lazy } from '../ui/hooks.ts';
 import { quoted } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { useAhead } from './ahead.ts';

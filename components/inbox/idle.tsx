@@ -9,8 +9,7 @@ import { chatTitle, lastText, latestFirst } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { nextCheckText } from '../ui/fresh.tsx';
-import { inner, vacancyName } from '../ui/words.ts';
+import { inner, nextCheckText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 
 interface IdleProps {

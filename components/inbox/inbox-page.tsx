@@ -15,9 +15,9 @@ import type { PageStore } from '../../utils/storage/page-store.ts';
 import { PageContexts, useStore } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
+import { lazy } from '../ui/hooks.ts';
 import { useCommands } from '../ui/keymap.tsx';
 import { isDialogOpen } from '../ui/keys.ts';
-import { lazy } from '../ui/lazy.ts';
 import { useWorker } from '../worker.ts';
 import { Inbox } from './inbox.tsx';
 

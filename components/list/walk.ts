@@ -3,8 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import { indexOf, type Layout, type Listable, type Placed, placedAt } from '../../utils/domain/row-pages.ts';
 import { type Command, commandOf, isOfOne, placeOf, type Surface, useCommands } from '../ui/keymap.tsx';
-import { isTyping } from '../ui/keys.ts';
-import { reveal } from '../ui/reveal.ts';
+import { isTyping, reveal } from '../ui/keys.ts';
 
 export type Walk<R extends Listable = ListRow> = ReturnType<typeof useWalk<R>>;
 

@@ -7,8 +7,7 @@ import { ApplicationForm, CopyField, LabelledField } from '../ui/application.tsx
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/fields.tsx';
 import { useUniqueId } from '../ui/hooks.ts';
-import { signIn } from '../ui/next-step.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { ProblemNote, signIn } from '../ui/problem-note.tsx';
 import { companyName, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { Section, useSaving } from './fields.tsx';

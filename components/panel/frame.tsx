@@ -7,8 +7,7 @@ import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Logo } from '../ui/icon.tsx';
 import { commandOf, KeysDialog } from '../ui/keymap.tsx';
-import { codeOf, isTyping } from '../ui/keys.ts';
-import { pressed } from '../ui/reveal.ts';
+import { codeOf, isTyping, pressed } from '../ui/keys.ts';
 import { OwnPage } from '../ui/section.tsx';
 import { useMessages } from '../worker.ts';
 

@@ -1,8 +1,7 @@
 import { t } from '../../utils/i18n.ts';
 import { OutboxContext } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
-import { signIn } from '../ui/next-step.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { ProblemNote, signIn } from '../ui/problem-note.tsx';
 import { stepOf } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
 import { Frame, type PanelProps } from './frame.tsx';

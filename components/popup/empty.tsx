@@ -5,8 +5,8 @@ import { plural, t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { nextCheckText } from '../ui/fresh.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { nextCheckText } from '../ui/words.ts';
 import type { View } from './list.ts';
 
 interface Props {

@@ -2,17 +2,18 @@ import type { ComponentChildren, ComponentProps } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
+import type { Millis } from '../../utils/domain/negotiation.ts';
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
 import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
+import { ago, moment } from '../../utils/time.ts';
 import { useOutbox } from '../contexts.tsx';
 import { SearchField } from '../list/search.tsx';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useListCommands } from '../list/walk.ts';
 import { inWords } from '../outbox/entries.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
-import { Key } from '../ui/button.tsx';
-import { Fresh } from '../ui/fresh.tsx';
+import { IconButton, Key } from '../ui/button.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useWorker } from '../worker.ts';
@@ -97,6 +98,35 @@ const Foot = ({ hints = walks, onHelp, onOpen }: FootProps) => (
   </footer>
 );
 
+interface FreshProps {
+  freshAt: Millis | null;
+  now: number;
+  busy: boolean;
+  /** Label of the first button, if it does something else than reading hh again. */
+  label?: string;
+  onRefresh: () => void;
+}
+
+/** The age of the data, and the two buttons that are always there. */
+function Fresh({ freshAt, now, busy, label, onRefresh }: FreshProps) {
+  const { openOptions } = useWorker();
+  return (
+    <>
+      <span
+        class="num fresh small muted"
+        role="status"
+        title={freshAt === null ? undefined : t('popup_fresh_at', moment(freshAt))}
+      >
+        {busy ? t('popup_refreshing') : freshAt === null ? t('popup_never') : ago(freshAt, now)}
+      </span>
+      <div class="row signs">
+        <IconButton icon="refresh" label={label ?? t('popup_refresh')} disabled={busy} onClick={onRefresh} />
+        <IconButton icon="settings" label={t('popup_settings')} onClick={() => openOptions()} />
+      </div>
+    </>
+  );
+}
+
 /** Height of a row before it is measured; px. */
 export const rowHeight = 53;
 
@@ -109,7 +139,7 @@ interface PopupListProps<Name extends string, R extends Listable>
   /** The counts in words. */
   title: string;
   /** When the list was read, and refreshing it. */
-  fresh: Omit<ComponentProps<typeof Fresh>, 'class' | 'onSettings'>;
+  fresh: FreshProps;
   /** Why the list is not fresh. */
   trouble: ComponentChildren;
   tabs: ComponentProps<typeof Tabs<Name>>['tabs'];
@@ -161,7 +191,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
         <h1 class="b grow ell" title={title}>
           {title}
         </h1>
-        <Fresh class="small muted" {...fresh} onSettings={() => worker.openOptions()} />
+        <Fresh {...fresh} />
       </header>
       {trouble}
       {!isNeverRead && (

@@ -10,7 +10,7 @@ import type { Account } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';
-import { lazy } from '../ui/lazy.ts';
+import { lazy } from '../ui/hooks.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { InboxView, type InboxViewProps } from './inbox-view.tsx';
 

@@ -5,8 +5,7 @@ import { t } from '../../utils/i18n.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
 import { useSending } from './form.tsx';
-import { signIn } from './next-step.ts';
-import { ProblemNote } from './problem-note.tsx';
+import { ProblemNote, signIn } from './problem-note.tsx';
 import { stepOf } from './words.ts';
 
 interface Props {

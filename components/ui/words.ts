@@ -1,4 +1,4 @@
-import type { Action, Candidate, VacancyCount } from '../../utils/domain/negotiation.ts';
+import type { Action, Candidate, Millis, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { dotted, type MessageKey, spaced, t, wordOf } from '../../utils/i18n.ts';
@@ -27,6 +27,18 @@ export const nextText = (step: NextStep): string | null =>
   step === 'none' ? null : t(`next_${snake(step)}`);
 
 export const stepOf = (problem: Problem): NextStep => nextStep[problem.name];
+
+/** When hh is read next: «Следующая проверка через 4 мин»; if that is overdue, how often it is read. */
+export function nextCheckText(
+  { freshAt }: { freshAt: Millis | null },
+  now: number,
+  intervalMinutes: number,
+): string {
+  const left = freshAt === null ? 0 : Math.ceil((freshAt - now) / 60_000 + intervalMinutes);
+  return left > 0 && left <= intervalMinutes
+    ? t('popup_quiet_next', left)
+    : t('popup_quiet_soon', intervalMinutes);
+}
 
 /** hh's name of a stage. */
 export const stageText = (stage: Known<Stage>): string =>
