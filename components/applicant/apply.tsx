@@ -2,7 +2,7 @@ import { useContext, useState } from 'preact/hooks';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
-import { pageOf } from '../../utils/hh/pages.ts';
+import { pageOf, vacancyPage } from '../../utils/hh/pages.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
@@ -84,7 +84,7 @@ export function Apply(props: Props) {
         <Vacancy key={vacancyId} {...props} vacancyId={vacancyId} />
       ) : (
         <div>
-          <Link class="btn primary" href={`https://${site}/vacancy/${vacancyId}`}>
+          <Link class="btn primary" href={vacancyPage(site, vacancyId)}>
             {t('applicant_apply_on_hh')}
           </Link>
           <p class="small muted gap">{t('applicant_apply_note_hh')}</p>
@@ -113,19 +113,14 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
   });
   if (problem)
     return (
-      <ProblemNote
-        problem={problem}
-        hhUrl={`https://${site}/vacancy/${vacancyId}`}
-        again={again}
-        account="applicant"
-      />
+      <ProblemNote problem={problem} hhUrl={vacancyPage(site, vacancyId)} again={again} account="applicant" />
     );
   if (!vacancy) return <p class="muted">{t('inbox_reading')}</p>;
   const mine = negotiations.find((negotiation) => negotiation.vacancy?.id === vacancyId);
   const obstacle = obstacleOf(vacancy);
   // hh counts by resume: a response with another resume may still be possible.
   const applied = mine !== undefined || vacancy.relations.some((one) => one.startsWith('got_'));
-  const onHh = vacancy.applyUrl ?? vacancy.url ?? `https://${site}/vacancy/${vacancyId}`;
+  const onHh = vacancy.applyUrl ?? vacancy.url ?? vacancyPage(site, vacancyId);
   const elsewhere = obstacle === 'direct' ? webUrl(vacancy.direct?.url) : null;
   return (
     <>

@@ -6,10 +6,10 @@ import {
   partText,
 } from '../../utils/domain/applicant/applicant.ts';
 import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import { negotiationsUrl, nextPageUrl } from '../../utils/hh/pages.ts';
 import { plural, t, wordOf } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { ago } from '../../utils/time.ts';
-import { negotiationsUrl, nextPageUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Card, OptIn } from '../ui/card.tsx';
 import { Trouble } from '../ui/problem-note.tsx';

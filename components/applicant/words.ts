@@ -13,13 +13,13 @@ import {
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
+import { chatUrl, negotiationsUrl, vacancyPage } from '../../utils/hh/pages.ts';
 import { numberFormat, plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { clock, date } from '../../utils/time.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { isUnderWay } from '../outbox/entries.ts';
-import { chatUrl, negotiationsUrl } from '../ui/addresses.ts';
 import { offText } from '../ui/words.ts';
 
 /* An applicant's negotiation in words: its vacancy, employer, stage, dates and next step. */
@@ -199,7 +199,7 @@ export function stepOf(
 
 /** The vacancy's page; null: hh no longer shows the vacancy. */
 export const vacancyUrl = ({ vacancy }: ApplicantNegotiation, site: string): string | null =>
-  vacancy && (vacancy.url ?? `https://${site}/vacancy/${vacancy.id}`);
+  vacancy && (vacancy.url ?? vacancyPage(site, vacancy.id));
 
 const texts = new WeakMap<ApplicantNegotiation, string>();
 

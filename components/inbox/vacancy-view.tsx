@@ -31,6 +31,7 @@ import {
   withVacancy,
 } from '../../utils/domain/view.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { responsesUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';
@@ -41,7 +42,6 @@ import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { entryOf } from '../negotiation/row-words.ts';
 import type { Shown } from '../negotiation/waiting-rows.tsx';
-import { responsesUrl } from '../ui/addresses.ts';
 import { Fault } from '../ui/form.tsx';
 import { lazy, useStable } from '../ui/hooks.ts';
 import { namesByLetter } from '../ui/keys.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PastChange, VacancyHistory } from '../../utils/domain/negotiation.ts';
 import type { News } from '../../utils/domain/panel.ts';
+import { vacancyPage } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type List } from '../../utils/known.ts';
@@ -136,7 +137,7 @@ function Past({ one, now, news, site, b }: PastProps) {
             {isKnown(foreign, true) && <Chip title={t('history_foreign_more')}>{t('history_foreign')}</Chip>}
             {(!archived.known || !foreign.known) && <Chip tone="wait">{t('history_part')}</Chip>}
             {isKnown(foreign, false) && (
-              <Link class="small" href={`https://${site}/vacancy/${vacancyId}`}>
+              <Link class="small" href={vacancyPage(site, vacancyId)}>
                 {t('history_open')}
               </Link>
             )}

@@ -4,7 +4,6 @@ import { urgencyOf } from '../../utils/domain/stage.ts';
 import { candidateOf, rowOf } from '../../utils/domain/testing.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
-import { responsesUrl, rowUrl } from '../ui/addresses.ts';
 import {
   cellsOf,
   factsOf,
@@ -52,14 +51,6 @@ it('makes a wait more urgent after one day and after three', () => {
     'wait',
     'bad',
   ]);
-});
-
-it('links to the resume with its vacancy and response, or to the list of the vacancy if there is no resume', () => {
-  expect(rowUrl('hh.ru', row({ url: 'https://tula.hh.ru/resume/abc?x=1' }))).toBe(
-    'https://tula.hh.ru/resume/abc?x=1&vacancyId=7&t=5',
-  );
-  expect(rowUrl('hh.kz', row({}))).toBe('https://hh.kz/employer/vacancyresponses?vacancyId=7');
-  expect(rowUrl('hh.ru', row({ url: 'not a url' }))).toBe(responsesUrl('hh.ru', '7'));
 });
 
 it('does not call a name hidden that could not be read', () => {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Applicant, Way } from '../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
+import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, clock, date } from '../../utils/time.ts';
 import { placedAt, Stopped } from '../applicant/status.tsx';
-import { negotiationsUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
 import { Tick } from '../ui/fields.tsx';

@@ -23,6 +23,7 @@ import {
   standsOut,
 } from '../../utils/domain/reminders.ts';
 import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
+import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
@@ -32,7 +33,6 @@ import { chipOf, found, type Step, secondOf, stepOf, vacancyUrl, whenText } from
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { dueChip, reasonText } from '../reminders/words.ts';
-import { negotiationsUrl } from '../ui/addresses.ts';
 import { Card } from '../ui/card.tsx';
 import { lazy, useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/inbox.ts';
 import { draftKey, messageRequest, textOf } from '../../utils/domain/write-request.ts';
+import { responsesUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';
 import { OutboxContext, useOutbox } from '../contexts.tsx';
 import { alone } from '../conversation/composer.tsx';
 import { ConversationView, MessageComposer } from '../conversation/conversation.tsx';
 import { type ConversationOf, useConversation } from '../conversation/use-conversation.ts';
-import { responsesUrl } from '../ui/addresses.ts';
 import { Button } from '../ui/button.tsx';
 import { useMessages } from '../worker.ts';
 

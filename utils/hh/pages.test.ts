@@ -7,6 +7,7 @@ import {
   machinePatterns,
   pageOf,
   pagePatterns,
+  rowUrl,
   sameResume,
   siteOf,
 } from './pages.ts';
@@ -142,6 +143,15 @@ describe('hhUrl', () => {
   ])('refuses %j', (url) => {
     expect(hhUrl(url)).toBeNull();
   });
+});
+
+test('a response is on the page of its resume, or else on the list of its vacancy', () => {
+  const of = (url: string | null) => ({ id: '5', vacancyId: '7', candidate: { url } });
+  expect(rowUrl('hh.ru', of('https://tula.hh.ru/resume/abc?x=1'))).toBe(
+    'https://tula.hh.ru/resume/abc?x=1&vacancyId=7&t=5',
+  );
+  for (const url of [null, 'not a url'])
+    expect(rowUrl('hh.kz', of(url))).toBe('https://hh.kz/employer/vacancyresponses?vacancyId=7');
 });
 
 test("the content script runs on every site of hh's group, and only on https pages", () => {

@@ -108,6 +108,37 @@ export function pageOf(text: string): Page | null {
   return chatId ? { page: 'chat', chatId } : { page: 'other' };
 }
 
+/* Addresses of pages that we open. `site` is the site of hh's group that the person uses. */
+
+export const vacancyPage = (site: string, id: string): string => `https://${site}/vacancy/${id}`;
+
+export const responsesUrl = (site: string, vacancyId?: string): string =>
+  `https://${site}/employer/vacancyresponses${vacancyId ? `?vacancyId=${vacancyId}` : ''}`;
+
+/** The page with the applicant's own list. */
+export const negotiationsUrl = (site: string): string => `https://${site}/applicant/negotiations`;
+
+/** hh pages this list by twenty: the page after those that were read, judging by the number of loaded items. */
+export const nextPageUrl = (site: string, loaded: number): string =>
+  `${negotiationsUrl(site)}?page=${Math.floor(loaded / 20)}`;
+
+export const chatUrl = (site: string, chat: { id: string }): string => `https://${site}/chat/${chat.id}`;
+
+interface Response {
+  id: string;
+  vacancyId: string;
+  candidate: { url: string | null };
+}
+
+/** The page of the resume, with the response that it is about; the vacancy's responses if the resume is gone. */
+export function rowUrl(site: string, { id, vacancyId, candidate }: Response): string {
+  const url = candidate.url === null ? null : parseUrl(candidate.url);
+  if (!url) return responsesUrl(site, vacancyId);
+  url.searchParams.set('vacancyId', vacancyId);
+  url.searchParams.set('t', id);
+  return url.href;
+}
+
 /**
  * Where the content script runs: on all paths of each host, because hh is a single-page app for signed-in users
  * and a script is not run again after in-app navigation. `*.host` includes the bare host. Not on http pages,

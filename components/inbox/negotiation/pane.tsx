@@ -10,6 +10,7 @@ import { toneOf } from '../../../utils/domain/stage.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf, type WriteRequest } from '../../../utils/domain/write-request.ts';
+import { chatUrl, responsesUrl } from '../../../utils/hh/pages.ts';
 import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
 import {
@@ -40,7 +41,6 @@ import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.ts
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { useWritten } from '../../outbox/entries.ts';
 import { PutOff } from '../../reminders/when.tsx';
-import { chatUrl, responsesUrl } from '../../ui/addresses.ts';
 import { AvoidButton, AvoidedLine } from '../../ui/avoided.tsx';
 import { Button, Chip } from '../../ui/button.tsx';
 import { Fault } from '../../ui/form.tsx';
