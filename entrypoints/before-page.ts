@@ -1,6 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createTheme, rememberedTheme } from '../components/ui/page-theme.ts';
-import { readEarly } from '../utils/storage/early.ts';
+import { createTheme, readEarly, rememberedTheme } from '../utils/storage/early.ts';
 
 /**
  * In the head of popup and inbox page: applies the theme to the first frame, and starts reading the store

@@ -1,6 +1,5 @@
 import { type ComponentChildren, render } from 'preact';
 import '../../components/ui/look.css';
-import { createTheme } from '../../components/ui/page-theme.ts';
 import { Losses } from '../../components/ui/problem-note.tsx';
 import { WorkerProvider } from '../../components/worker.ts';
 import type { Settings } from '../../utils/domain/inbox.ts';
@@ -8,6 +7,7 @@ import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { holdInSight } from '../../utils/messaging/notifications.ts';
+import { createTheme } from '../../utils/storage/early.ts';
 import { lossesItem, type Losses as Stored } from '../../utils/storage/items.ts';
 import type { openStore } from '../../utils/storage/page-store.ts';
 

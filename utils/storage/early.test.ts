@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createTheme } from './page-theme.ts';
+import { createTheme } from './early.ts';
 
 it('follows the system only if told to, and remembers a chosen theme for the first frame', () => {
   let night = false;
