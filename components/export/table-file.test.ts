@@ -11,7 +11,7 @@ import type { ListRow } from '../../utils/domain/collection.ts';
 import { candidateOf, rowOf } from '../../utils/domain/testing.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
-import { responseColumns } from './columns.ts';
+import { responseColumns } from './list-export.tsx';
 import { copyOf, csvOf, jsonOf, xlsxOf } from './table-file.ts';
 
 const columns = responseColumns(known('Главный бухгалтер'));

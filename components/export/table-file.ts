@@ -1,13 +1,34 @@
 import { formatCsvValue, writeCsvStream } from 'hucre/csv';
 import { type Cell as SheetCell, writeXlsx } from 'hucre/xlsx';
-import { t } from '../../utils/i18n.ts';
-import { valueOr } from '../../utils/known.ts';
-import { type Cell, type Column, isLinked } from './columns.ts';
+import { type MessageKey, t } from '../../utils/i18n.ts';
+import { type Known, valueOr } from '../../utils/known.ts';
 
 /*
  * A list as a file or on the clipboard. Texts stay texts: in a workbook by the type of the cell; where programs
  * recognize a formula by its first character (CSV, a pasted table), by an apostrophe before it.
  */
+
+/** A text with a link. */
+interface Linked {
+  text: string;
+  url: string;
+}
+/** The value of one cell; null: none. A date is a moment, shown in the person's own time zone. */
+export type Cell = string | number | boolean | Date | Linked | null;
+
+const isLinked = (cell: Cell): cell is Linked => typeof cell === 'object' && cell !== null && 'url' in cell;
+
+/** One column of an export: the same facts as in the list's rows, but as plain values. */
+export interface Column<R> {
+  /** The property name in JSON. */
+  id: string;
+  name: MessageKey;
+  /** In characters. */
+  width: number;
+  /** The column holds moments; a workbook must be told so. */
+  isDate?: true;
+  of: (row: R) => Known<Cell>;
+}
 
 /** Excel's limit for one cell, in characters. */
 const mostInCell = 32_767;

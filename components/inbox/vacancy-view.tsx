@@ -62,7 +62,7 @@ import { useInboxCommands } from './use-list-commands.ts';
 const nobody: readonly Other[] = [];
 const Filters = lazy(async () => (await import('./filters.lazy.tsx')).Filters);
 
-const ListExport = lazy(async () => (await import('./list-export.tsx')).ListExport);
+const ListExport = lazy(async () => (await import('../export/list-export.tsx')).ListExport);
 const ManyBar = lazy(async () => (await import('../many/bar.tsx')).ManyBar);
 const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
 
@@ -416,7 +416,9 @@ export function VacancyView(props: Props) {
                 clear={selection.clear}
                 all={loaded.every(({ id }) => selection.ids.has(id))}
                 onAll={selection.all}
-                onCopy={async (rows) => (await import('./list-export.tsx')).copyRows(rows, vacancy, worker)}
+                onCopy={async (rows) =>
+                  (await import('../export/list-export.tsx')).copyRows(rows, vacancy, worker)
+                }
               />
             ) : (
               <ListHead

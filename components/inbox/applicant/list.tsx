@@ -38,7 +38,7 @@ import { One } from '../filter-fields.tsx';
 import { ListColumn, Narrowing } from '../list-frame.tsx';
 import { RowFrame, type RowStop, useRow } from '../row.tsx';
 
-const ApplicantExport = lazy(async () => (await import('../list-export.tsx')).ApplicantExport);
+const ApplicantExport = lazy(async () => (await import('../../export/list-export.tsx')).ApplicantExport);
 
 interface Props
   extends Pick<
