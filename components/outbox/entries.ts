@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
-import { t, wordOf } from '../../utils/i18n.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
+import { t } from '../../utils/i18n.ts';
 import type { EntryId, NegotiationId } from '../../utils/ids.ts';
 import { useOutbox } from '../contexts.tsx';
-import { quoted, snake } from '../ui/words.ts';
 
 /* What views derive from outbox entries. */
 
@@ -21,19 +20,6 @@ export function offOf(entries: readonly Entry[], id: NegotiationId): string | nu
       return t(`panel_off_${at}`, label.action ?? t('undo_action'));
   }
   return null;
-}
-
-/** «Заметка», «Выход из чата»; empty for an operation of hh's that we have no words for. */
-const nameOf = (request: WriteRequest): string =>
-  wordOf(`write_${snake(request.kind === 'call' ? request.operation : request.kind)}`);
-
-/** The entry with its name in words where the worker gave none: only our own pages make notes and calls. */
-export function inWords(entry: Entry): Entry {
-  const { request, label } = entry;
-  // An invitation has no candidate's name yet, so the vacancy is named instead.
-  const whereTo = request.kind === 'invite' && label.vacancy ? quoted(label.vacancy) : null;
-  const action = label.action ?? (nameOf(request) || null);
-  return { ...entry, label: { ...label, action, candidate: label.candidate ?? whereTo } };
 }
 
 /** Calls `written` once for each concerned entry that is sent while the view is mounted. */

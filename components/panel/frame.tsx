@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Panel } from '../../utils/domain/panel.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago } from '../../utils/time.ts';
+import { useOutbox } from '../contexts.tsx';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Logo } from '../ui/icon.tsx';
@@ -33,7 +34,7 @@ export function useCard() {
 /** What the frame needs for the panel's keys and for undoing. */
 interface Keyed
   extends ReturnType<typeof useCard>,
-    Pick<ComponentProps<typeof UndoPlace>, 'entries' | 'reminders' | 'onEdit'>,
+    Pick<ComponentProps<typeof UndoPlace>, 'reminders' | 'onEdit'>,
     Pick<ComponentProps<typeof KeysDialog>, 'names'> {
   surface: 'panel' | 'vacancy';
   /** The action of a key that no visible button has. */
@@ -52,13 +53,15 @@ interface FrameProps extends PanelProps {
 export function Frame(props: FrameProps) {
   const { panel, now, busy, keyed, top, foot, onRefresh, onClose, children } = props;
   const worker = useMessages();
+  const { entries } = useOutbox();
   const [help, setHelp] = useState(false);
   /** @returns whether the key did something */
   const press = (event: KeyboardEvent): boolean => {
     if (!keyed || isTyping(event) || event.repeat) return false;
-    const { root, takeFocus, surface } = keyed;
+    const { root, takeFocus, surface, reminders } = keyed;
     const command = commandOf(surface, event, 'list');
-    if (command === 'undo') return takeBack(keyed, worker, { onUndo: takeFocus, onReminder: takeFocus });
+    if (command === 'undo')
+      return takeBack({ entries, reminders }, worker, { onUndo: takeFocus, onReminder: takeFocus });
     const code = codeOf(event);
     const act =
       command === 'help' ? () => setHelp(true) : (pressed(root.current, code) ?? keyed.pressed?.(code));
@@ -113,7 +116,7 @@ export function Frame(props: FrameProps) {
         {top}
         {keyed && (
           <UndoPlace
-            entries={keyed.entries}
+            entries={entries}
             reminders={keyed.reminders}
             onUndo={keyed.takeFocus}
             onReminder={keyed.takeFocus}

@@ -1,5 +1,5 @@
 import type { ComponentChildren, ComponentProps } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
@@ -11,7 +11,6 @@ import { useOutbox } from '../contexts.tsx';
 import { SearchField } from '../list/search.tsx';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useListCommands } from '../list/walk.ts';
-import { inWords } from '../outbox/entries.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { IconButton, Key } from '../ui/button.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
@@ -171,7 +170,6 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
   const worker = useWorker();
   const [help, setHelp] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const named = useMemo(() => entries.map(inWords), [entries]);
   useListCommands(surface, {
     walk,
     search: field,
@@ -220,7 +218,7 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
       </p>
       {notes}
       <Foot hints={hints} onHelp={() => setHelp(true)} onOpen={onOpen} />
-      <UndoPlace {...undo} entries={named} />
+      <UndoPlace {...undo} entries={entries} />
       {help && <KeysDialog surface={surface} onClose={() => setHelp(false)} />}
     </main>
   );

@@ -3,11 +3,14 @@ import { expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import type { Action } from '../../utils/domain/negotiation.ts';
+import { entryOf } from '../../utils/domain/testing.ts';
 import { t } from '../../utils/i18n.ts';
+import { type ApplicantId, asId } from '../../utils/ids.ts';
 import { nextStep, type ProblemName } from '../../utils/problem.ts';
 import {
   actionEffect,
   delay,
+  entryText,
   nextText,
   offText,
   problemDetails,
@@ -34,6 +37,16 @@ test('has a text for every problem and every next step', () => {
 
 test('turns quotation marks inside ours into inner ones', () => {
   expect(quoted('Повар в «Весну»')).toBe('«Повар в „Весну“»');
+});
+
+test('names a write for which the worker has no name', () => {
+  const note = {
+    kind: 'note',
+    applicantId: asId<ApplicantId>('1'),
+    text: 'Позвонить',
+    access: 'owner',
+  } as const;
+  expect(entryText(entryOf(note, { at: 'sending', since: 0 }))).toBe('Заметка');
 });
 
 test('says until when a retry is useless', () => {

@@ -1,6 +1,6 @@
 import type { Action, Candidate, Millis, VacancyCount } from '../../utils/domain/negotiation.ts';
 import { type Stage, type Tone, toneOf } from '../../utils/domain/stage.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { dotted, type MessageKey, spaced, t, wordOf } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { type NextStep, nextStep, type Problem, type ProblemName } from '../../utils/problem.ts';
@@ -85,6 +85,10 @@ export const inner = (name: string): string => name.replaceAll('«', '„').repl
 /** «Повар в „Весну“» */
 export const quoted = (name: string): string => t('quoted', inner(name));
 
+/** «Заметка», «Выход из чата»: the worker has no name for notes and calls; empty for an unknown operation of hh's. */
+const nameOf = (request: WriteRequest): string =>
+  wordOf(`write_${snake(request.kind === 'call' ? request.operation : request.kind)}`);
+
 /** What an outbox entry does: «Отказ «Главный бухгалтер»». */
 export function entryText(entry: Entry, withCandidate = false): string {
   const { request, label } = entry;
@@ -95,8 +99,10 @@ export function entryText(entry: Entry, withCandidate = false): string {
         ? t(request.kind === 'read' ? 'undo_viewed' : 'undo_read')
         : request.kind === 'file'
           ? request.name
-          : (label.action ?? t('undo_action'));
-  const whom = withCandidate ? label.candidate : label.vacancy && quoted(label.vacancy);
+          : (label.action ?? (nameOf(request) || t('undo_action')));
+  const where = label.vacancy && quoted(label.vacancy);
+  // An invitation has no candidate's name yet, so the vacancy is named instead.
+  const whom = withCandidate ? (label.candidate ?? (request.kind === 'invite' && where)) : where;
   return whom ? `${what} ${withCandidate ? '· ' : ''}${whom}` : what;
 }
 

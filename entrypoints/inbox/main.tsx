@@ -2,7 +2,6 @@
 import { createPage, sourceOf } from '../pages/create-page.tsx';
 import '../../components/inbox/inbox.css';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
-import { inWords } from '../../components/outbox/entries.ts';
 import { t } from '../../utils/i18n.ts';
 import { worker as own } from '../../utils/messaging/client.ts';
 import type { SavedView } from '../../utils/storage/items.ts';
@@ -40,6 +39,6 @@ worker.store.watchViews((views) => {
   draw();
 });
 void openStore((next) => {
-  store = { ...next, entries: next.entries.map(inWords) };
+  store = next;
   draw();
 }, true);
