@@ -1,6 +1,6 @@
 import type { Applicant, ApplicantNegotiations } from '../utils/domain/applicant/applicant.ts';
-import type { Counts, Inbox, Listed, Settings } from '../utils/domain/inbox.ts';
-import type { PollState } from '../utils/domain/vacancy-pages.ts';
+import type { Counts, Inbox, Listed, PollState } from '../utils/domain/inbox.ts';
+import type { Settings } from '../utils/domain/settings.ts';
 import {
   type ApplicantPoll,
   applicantItem,

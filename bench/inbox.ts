@@ -1,5 +1,4 @@
-import type { Inbox } from '../utils/domain/inbox.ts';
-import { rowLimit } from '../utils/domain/merge.ts';
+import { type Inbox, rowLimit } from '../utils/domain/inbox.ts';
 import type { Row, VacancyCount } from '../utils/domain/negotiation.ts';
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../utils/ids.ts';
 import { known } from '../utils/known.ts';

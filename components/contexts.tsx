@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Avoided } from '../utils/domain/avoided.ts';
-import { firstUndoSeconds, firstWaitHours } from '../utils/domain/inbox.ts';
+import { firstUndoSeconds, firstWaitHours } from '../utils/domain/settings.ts';
 import type { Elsewhere } from '../utils/domain/write-request.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
 

@@ -1,3 +1,4 @@
+import type { Account } from '../../utils/domain/account.ts';
 import {
   type Applicant,
   minutesLeft,
@@ -5,7 +6,7 @@ import {
   partOf,
   partText,
 } from '../../utils/domain/applicant/applicant.ts';
-import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { negotiationsUrl, nextPageUrl } from '../../utils/hh/pages.ts';
 import { plural, t, wordOf } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';

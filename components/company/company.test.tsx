@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Account } from '../../utils/domain/account.ts';
 import type { MailTemplate, Statistics } from '../../utils/domain/company.ts';
-import type { Account, Inbox } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import { emptyInbox, entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { type Drafts, draftKey, type Entry } from '../../utils/domain/write-request.ts';
 import { mailTemplateChange } from '../../utils/hh/company.ts';

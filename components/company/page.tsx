@@ -1,5 +1,6 @@
 import './company.css';
-import type { Account, Inbox } from '../../utils/domain/inbox.ts';
+import type { Account } from '../../utils/domain/account.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import { t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
 import { Button } from '../ui/button.tsx';

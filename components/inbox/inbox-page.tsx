@@ -1,11 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { accountKey } from '../../utils/domain/account.ts';
 import { isApplicant, isRecruiter, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import {
   applicantListAddressOf,
   applicantListViewOf,
 } from '../../utils/domain/applicant/negotiation-view.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
-import { accountKey } from '../../utils/domain/inbox.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { addressOf, resumeIn, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';

@@ -6,8 +6,9 @@ import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
+import type { Account } from '../../utils/domain/account.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
-import type { Account, Inbox } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { PageRead } from '../../utils/domain/row-pages.ts';
@@ -20,8 +21,7 @@ import {
   rowOf,
   vacancyOf,
 } from '../../utils/domain/testing.ts';
-import type { PageOf } from '../../utils/domain/view.ts';
-import { addressOf, emptyView, type View, viewOf } from '../../utils/domain/view.ts';
+import { addressOf, emptyView, type PageOf, type View, viewOf } from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { PageContexts } from '../../components/contexts.tsx';
-import { accountKey } from '../../utils/domain/inbox.ts';
+import { accountKey } from '../../utils/domain/account.ts';
 import { emptyInbox, managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Found } from '../../utils/storage/search-index.ts';

@@ -1,7 +1,8 @@
 import './palette.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { accountKey } from '../../utils/domain/account.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
-import { accountKey, optionsSubjects } from '../../utils/domain/inbox.ts';
+import { optionsSubjects } from '../../utils/domain/settings.ts';
 import { addressOf, emptyView, withVacancy } from '../../utils/domain/view.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Account, SignedIn } from '../../utils/domain/inbox.ts';
-import type { Policy } from '../../utils/domain/policy.ts';
+import type { Account, SignedIn } from '../../utils/domain/account.ts';
+import type { Policy } from '../../utils/domain/settings.ts';
 import { t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
 import { ApplicationForm, CopyField, LabelledField } from '../ui/application.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Applicant, Way } from '../../utils/domain/applicant/applicant.ts';
-import type { Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import { ago, clock, date } from '../../utils/time.ts';

@@ -5,9 +5,9 @@ import {
   type NumberSetting,
   numberBounds,
   type OptionsSubject,
+  type Policy,
   type Settings,
-} from '../../utils/domain/inbox.ts';
-import type { Policy } from '../../utils/domain/policy.ts';
+} from '../../utils/domain/settings.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';

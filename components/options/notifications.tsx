@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
-import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
+import type { Account } from '../../utils/domain/account.ts';
+import { type Applicant, isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
 import { dueAt, dueOf, isHour } from '../../utils/domain/due.ts';
-import { type Account, followUps, noticeKinds } from '../../utils/domain/inbox.ts';
 import { quietEnd, tomorrow } from '../../utils/domain/quiet.ts';
+import { followUps, noticeKinds } from '../../utils/domain/settings.ts';
 import { t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { dueText } from '../reminders/words.ts';

@@ -7,8 +7,7 @@ import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { defaultSettings, optionsSubjects } from '../../utils/domain/inbox.ts';
-import { noPolicy } from '../../utils/domain/policy.ts';
+import { defaultSettings, noPolicy, optionsSubjects } from '../../utils/domain/settings.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type ExchangeUrl } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';

@@ -1,15 +1,14 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { type Account, shownAs } from '../../utils/domain/account.ts';
 import { type Applicant, isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import {
-  type Account,
   type NumberSetting,
   type OptionsSubject,
   optionsSubjects,
+  type Policy,
   type Settings,
-  shownAs,
-} from '../../utils/domain/inbox.ts';
-import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import type { Policy } from '../../utils/domain/policy.ts';
+} from '../../utils/domain/settings.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { Button } from '../ui/button.tsx';

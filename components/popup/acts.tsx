@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { reminderId, type Subject } from '../../utils/domain/reminders.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../../utils/hh/pages.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';

@@ -1,5 +1,6 @@
 import '../applicant/applicant.css';
 import { useMemo, useState } from 'preact/hooks';
+import type { Account } from '../../utils/domain/account.ts';
 import {
   type Applicant,
   type ListName,
@@ -11,7 +12,6 @@ import {
 } from '../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
-import type { Account, Settings } from '../../utils/domain/inbox.ts';
 import {
   awayIds,
   backList,
@@ -22,6 +22,7 @@ import {
   standing,
   standsOut,
 } from '../../utils/domain/reminders.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { headOf, negotiationOf } from '../../utils/domain/applicant/testing.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../utils/domain/settings.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';

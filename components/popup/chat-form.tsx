@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { draftKey, messageRequest, textOf } from '../../utils/domain/write-request.ts';
 import { responsesUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';

@@ -1,5 +1,6 @@
 import { unreadOf } from '../../utils/domain/badge.ts';
-import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { isNothing, leastOf, type Sum } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { isClosed, unreadOf } from '../../utils/domain/badge.ts';
-import type { Inbox, Settings } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Negotiation, Row } from '../../utils/domain/negotiation.ts';
 import { backList, type Reminder } from '../../utils/domain/reminders.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { isNothing, type Sum, sumOf } from '../../utils/domain/sum.ts';
 import { responsesUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';

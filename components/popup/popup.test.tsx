@@ -2,10 +2,12 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Account } from '../../utils/domain/account.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
-import { type Account, defaultSettings, type Inbox } from '../../utils/domain/inbox.ts';
+import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
+import { defaultSettings } from '../../utils/domain/settings.ts';
 import {
   chatOf,
   conversationOf,

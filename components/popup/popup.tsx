@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Account } from '../../utils/domain/account.ts';
 import {
   type Applicant,
   isApplicant,
@@ -6,7 +7,6 @@ import {
   sumOfList,
 } from '../../utils/domain/applicant/applicant.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
-import type { Account } from '../../utils/domain/inbox.ts';
 import { isNothing, leastOf } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { NotRecruiter, SignedOut } from '../ui/card.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Account } from '../../utils/domain/inbox.ts';
+import type { Account } from '../../utils/domain/account.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import { useWorker } from '../worker.ts';

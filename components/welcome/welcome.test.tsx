@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../utils/domain/settings.ts';
 import { managerOf } from '../../utils/domain/testing.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { fakeWorker, settled } from '../testing.ts';

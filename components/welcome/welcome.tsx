@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OwnApplication as Application } from '../../utils/application.ts';
+import type { Account } from '../../utils/domain/account.ts';
 import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
-import type { Account, Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { sumOf, sumText } from '../../utils/domain/sum.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';

@@ -2,7 +2,7 @@ import { type ComponentChildren, render } from 'preact';
 import '../../components/ui/look.css';
 import { Losses } from '../../components/ui/problem-note.tsx';
 import { WorkerProvider } from '../../components/worker.ts';
-import type { Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { sampleHash } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Worker } from '../../utils/messaging/client.ts';

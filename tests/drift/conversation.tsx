@@ -13,7 +13,7 @@ import { fakeWorker } from '../../components/testing.ts';
 import { useMessages, WorkerProvider } from '../../components/worker.ts';
 import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import type { Conversation } from '../../utils/domain/conversation.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../utils/domain/settings.ts';
 import { chatOf } from '../../utils/domain/testing.ts';
 import { conversationOf, oldConversationOf } from '../../utils/from-hh/conversation.ts';
 import { chatMessages, createConversations, oldMessages } from '../../utils/hh/conversations.ts';

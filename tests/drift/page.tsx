@@ -11,7 +11,7 @@ import { AccountSection } from '../../components/options/account.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import { noPolicy } from '../../utils/domain/policy.ts';
+import { noPolicy } from '../../utils/domain/settings.ts';
 import { emptyInbox } from '../../utils/domain/testing.ts';
 import {
   addresses as addressesSchema,

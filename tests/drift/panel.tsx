@@ -4,7 +4,7 @@ import { tabLine } from '../../components/negotiation/verdict.tsx';
 import { PanelView } from '../../components/panel/panel.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import type { Account } from '../../utils/domain/inbox.ts';
+import type { Account } from '../../utils/domain/account.ts';
 import { managerOf } from '../../utils/domain/testing.ts';
 import { createEmployer } from '../../utils/hh/employer.ts';
 import { negotiation } from '../../utils/hh/negotiations.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { topicIds, vacancyIds } from '../../sandbox/index.ts';
-import type { Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { until } from './browser.ts';
 import { browsers, type Stage } from './stage.ts';
 import { staged } from './staged.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Guest, ids, type Sandbox, startSandbox, type WorldOptions } from '../../sandbox/index.ts';
 import type { BrowserName } from '../../scripts/browsers.ts';
-import type { Settings } from '../../utils/domain/inbox.ts';
+import type { Settings } from '../../utils/domain/settings.ts';
 import { type AccountId, asId } from '../../utils/ids.ts';
 import type { Protocol } from '../../utils/messaging/protocol.ts';
 import { type Browser, type Json, type Tab, until, type Viewport } from './browser.ts';

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { locks } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Account, accountKey } from '../../utils/domain/inbox.ts';
+import { type Account, accountKey } from '../../utils/domain/account.ts';
 import { asId } from '../../utils/ids.ts';
 import { accountItem } from '../../utils/storage/items.ts';
 import type { Hh } from '../../utils/worker/connection.ts';

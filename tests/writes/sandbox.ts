@@ -1,6 +1,6 @@
 import { request } from 'node:https';
 import { Readable } from 'node:stream';
-import type { Account } from '../../utils/domain/inbox.ts';
+import type { Account } from '../../utils/domain/account.ts';
 import { type ApplicantId, asId } from '../../utils/ids.ts';
 
 export const accounts: Record<'applicant', Account> = {

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applicantVacancies, type Sandbox, startSandbox, topicIds } from '../../sandbox/index.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import { defaultSettings } from '../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../utils/domain/settings.ts';
 import { createApplicant } from '../../utils/hh/applicant.ts';
 import { createClient } from '../../utils/hh/client.ts';
 import { applicantDb } from '../../utils/storage/applicant-db.ts';

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type ApplicantId, asId, type VacancyId } from '../ids.ts';
 import { known, unknown, unread } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
+import type { Account } from './account.ts';
 import { type Applicant, emptyApplicant } from './applicant/applicant.ts';
 import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
-import { type Account, defaultSettings, type Inbox } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
+import { defaultSettings } from './settings.ts';
 import { emptyInbox, managerOf, vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);

@@ -1,5 +1,6 @@
 import { type Known, known } from '../known.ts';
 import { needsSignIn, type Problem, type ProblemName } from '../problem.ts';
+import type { Account } from './account.ts';
 import {
   type Applicant,
   isApplicant,
@@ -8,8 +9,9 @@ import {
   partOf,
   sumOfList,
 } from './applicant/applicant.ts';
-import { type Account, type Counts, type Settings, unmuted } from './inbox.ts';
+import { type Counts, unmuted } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
+import type { Settings } from './settings.ts';
 import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';
 
 export type BadgeLook =

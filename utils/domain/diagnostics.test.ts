@@ -4,8 +4,8 @@ import { known } from '../known.ts';
 import type { Problem } from '../problem.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { type Diagnosed, diagnostics } from './diagnostics.ts';
-import { defaultSettings, emptyCounts } from './inbox.ts';
-import { noPolicy } from './policy.ts';
+import { emptyCounts } from './inbox.ts';
+import { defaultSettings, noPolicy } from './settings.ts';
 import { entryOf, managerOf, vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 29, 9, 50);

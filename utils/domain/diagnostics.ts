@@ -1,8 +1,9 @@
 import type { Problem } from '../problem.ts';
+import type { Account } from './account.ts';
 import type { Applicant, Way } from './applicant/applicant.ts';
-import type { Account, Counts, Settings } from './inbox.ts';
+import type { Counts } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Settings } from './settings.ts';
 import { leastOf, type Sum, sumOf } from './sum.ts';
 import type { Entry } from './write-request.ts';
 

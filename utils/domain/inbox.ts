@@ -2,80 +2,32 @@ import {
   eachOf,
   fallbackOf,
   fieldsOf,
-  flagOrNull,
   type Guarded,
-  isAmong,
-  isEither,
   isFlag,
-  isId,
   isListOf,
   isNumber,
   isOneOf,
   isShape,
-  isText,
-  isWhole,
   mended,
+  numberOrNull,
   optional,
   orNull,
   type Read,
   recordOf,
   whole,
 } from '../guards.ts';
-import {
-  type AccountId,
-  type ApplicantId,
-  type EmployerId,
-  type ManagerId,
-  sites,
-  type VacancyId,
-} from '../ids.ts';
-import { isFact, unread } from '../known.ts';
+import { asId, type VacancyId } from '../ids.ts';
+import { fromKnown, isFact, type Known, unread, valueOr } from '../known.ts';
 import { isProblem } from '../problem.ts';
-import { isDue, isHour } from './due.ts';
-import { isChatRow, isMillis, isRow, isVacancyCount } from './negotiation.ts';
-
-/** A request to erase data. It stays in the store until everything is erased, even if the worker restarts. */
-const isErasing = isShape({
-  /** The applicant whose negotiations are erased too. */
-  applicantId: orNull(isId<ApplicantId>),
-  /** Erase everything stored in this browser, not only the account. */
-  everything: optional(isFlag),
-});
-export type Erasing = Guarded<typeof isErasing>;
-
-const isSignedIn = isShape({
-  state: isOneOf('signed-in'),
-  kind: isOneOf('manager', 'applicant', 'other'),
-  /** Empty if hh does not name the person or the company: `accountName` and `companyName` then supply a text. */
-  name: isText,
-  employer: orNull(isShape({ id: isId<EmployerId>, name: isText })),
-  managerId: orNull(isId<ManagerId>),
-  /** Set if the token also gives access as an applicant, or only as an applicant. */
-  applicantId: optional(orNull(isId<ApplicantId>)),
-  /** The work account in use, and those one can switch to. */
-  accountId: orNull(isId<AccountId>),
-  accounts: isListOf(isShape({ id: isId<AccountId>, employer: isText })),
-  /** How many work accounts could not be read; absent if none. */
-  accountsSkipped: optional(isNumber),
-});
-export type SignedIn = Guarded<typeof isSignedIn>;
-
-/** The signed-in user. */
-export const isAccount = isEither(
-  isShape({
-    state: isOneOf('signed-out'),
-    problem: orNull(isProblem),
-    erasing: optional(isErasing),
-    /** Who was signed in until hh rejected the token: the stored data is theirs. */
-    was: optional(isSignedIn),
-  }),
-  isSignedIn,
-);
-export type Account = Guarded<typeof isAccount>;
-
-/** The account whose lists are shown; also after hh rejected its token, which the view says above them. */
-export const shownAs = (account: Account): Account =>
-  account.state === 'signed-out' && account.was ? account.was : account;
+import {
+  isChatRow,
+  isMillis,
+  isRow,
+  isVacancyCount,
+  type Millis,
+  type Row,
+  type VacancyCount,
+} from './negotiation.ts';
 
 /** The unread counts as last read from hh: all that the badge, the worker and the first paint of a view need. */
 export const readCounts = mended(
@@ -136,106 +88,6 @@ export const emptyListed = fallbackOf(readListed);
 /** The whole inbox. Views render from this alone. */
 export interface Inbox extends Counts, Listed {}
 
-/** The entries of all roles. */
-/* @__NO_SIDE_EFFECTS__ */
-const allOf = <T>(byRole: Record<string, readonly T[]>): readonly T[] => Object.values(byRole).flat();
-
-/**
- * The kinds of notifications, by role; a user with both roles gets all of them. A snoozed item comes back in
- * either role.
- */
-export const noticeKinds = {
-  recruiter: ['responses', 'messages', 'waiting'],
-  applicant: ['invited', 'asked', 'answered', 'refused', 'read'],
-  either: ['back'],
-} as const;
-export type NoticeKind = (typeof noticeKinds)[keyof typeof noticeKinds][number];
-export const allNoticeKinds: readonly NoticeKind[] = allOf(noticeKinds);
-
-/** The rules that find reminders automatically, by role (`follow-ups.ts`). */
-export const followUps = {
-  recruiter: ['invited-silent', 'promised', 'overlong'],
-  applicant: ['read-silent', 'unanswered', 'interview'],
-} as const;
-export type FollowUp = (typeof followUps)[keyof typeof followUps][number];
-const allFollowUps: readonly FollowUp[] = allOf(followUps);
-
-/** The sections of the options page, in the order of its navigation; the page's hash names one (`#data`). */
-export const optionsSubjects = ['account', 'counting', 'work', 'applicant', 'data', 'about'] as const;
-export type OptionsSubject = (typeof optionsSubjects)[number];
-
-/** The values that views use until the settings have been read: all that the panel on hh's pages needs. */
-export const firstUndoSeconds = 10;
-export const firstWaitHours = 24;
-
-/** Bounds (inclusive) and defaults of the whole-number settings; `undoSeconds` is the length of the undo window. */
-export const numberBounds = {
-  intervalMinutes: { min: 1, max: 60, first: 2 },
-  undoSeconds: { min: 0, max: 30, first: firstUndoSeconds },
-  waitHours: { min: 1, max: 240, first: firstWaitHours },
-  silentDays: { min: 1, max: 90, first: 7 },
-  keepDays: { min: 7, max: 1095, first: 180 },
-};
-export type NumberSetting = keyof typeof numberBounds;
-
-/* @__NO_SIDE_EFFECTS__ */
-const bounded = (name: NumberSetting) =>
-  whole(isWhole(numberBounds[name].min, numberBounds[name].max), numberBounds[name].first);
-
-/** The user's settings with their defaults. */
-export const readSettings = fieldsOf({
-  /** Count the colleagues' vacancies that I may see too, or only my own. */
-  count: whole(isOneOf('own', 'all'), 'own'),
-  muted: eachOf(isId<VacancyId>),
-  intervalMinutes: bounded('intervalMinutes'),
-  undoSeconds: bounded('undoSeconds'),
-  /** Hours after which a response has waited too long. */
-  waitHours: bounded('waitHours'),
-  placement: whole(isOneOf('docked', 'inline'), 'docked'),
-  theme: whole(isOneOf('auto', 'day', 'night'), 'auto'),
-  /** Whether the user left the panel open; null until they first open or close it. */
-  panelOpen: whole(flagOrNull, null),
-  /** The site of hh's group that the user works on; hh localizes names for it. */
-  site: whole(isAmong<string>(sites), 'hh.ru'),
-  /**
-   * `readPages`: read the applicant's own pages of hh while they are open. `fetchPages`: also fetch them in the
-   * background.
-   */
-  readPages: whole(isFlag, false),
-  fetchPages: whole(isFlag, false),
-  /** Days without an answer after which an application counts as silent. */
-  silentDays: bounded('silentDays'),
-  /** `marks`: mark known people in hh's lists. `cards`: hovering over a mark opens a card. */
-  marks: whole(isFlag, true),
-  cards: whole(isFlag, true),
-  /** Open a resume soon after its person is selected, which marks the response as viewed. */
-  openResumes: whole(isFlag, false),
-  /** Days after which data about people is deleted, unless it was read again. */
-  keepDays: bounded('keepDays'),
-  /** Show notifications, if the browser permits; the permission is requested at the click. */
-  notify: whole(isFlag, false),
-  /** Kinds of notifications that are switched off. */
-  unnotified: eachOf(isAmong(allNoticeKinds)),
-  /** Notifications show only a number, no names. */
-  namesHidden: whole(isFlag, false),
-  /** Follow-up rules that are switched off. */
-  unfollowed: eachOf(isAmong(allFollowUps)),
-  /** Quiet hours in local time («20:00»); equal values mean none. */
-  quietFrom: whole(isHour, '20:00'),
-  quietUntil: whole(isHour, '09:00'),
-  /** Days that are not quiet all day, numbered as in `Date`: 0 is Sunday. At least one. */
-  workDays: whole(
-    (value): value is number[] => isListOf(isWhole(0, 6))(value) && value.length > 0,
-    [1, 2, 3, 4, 5],
-  ),
-  /** Notifications are paused until then, whatever the quiet hours. */
-  pausedUntil: whole(orNull(isDue), null),
-  /** Hide the number on the badge during quiet hours. */
-  quietBadge: whole(isFlag, false),
-});
-export type Settings = Read<typeof readSettings>;
-export const defaultSettings = fallbackOf(readSettings);
-
 /** The vacancies that count: those that the user did not mute. */
 export function unmuted<V extends { id: VacancyId }>(
   vacancies: readonly V[],
@@ -245,29 +97,181 @@ export function unmuted<V extends { id: VacancyId }>(
   return vacancies.filter(({ id }) => !ids.has(id));
 }
 
-/** The storage key for an account's data, empty if signed out: data of one account is never shown to another. */
-export const accountKey = (account: Account): string =>
-  account.state === 'signed-in'
-    ? [account.employer?.id, account.managerId, account.accountId ?? account.applicantId].join('/')
-    : '';
+/* What hh's answers, and our own reads and actions, change in it. */
+
+/** How many rows are stored at most; the rest is shown as a number ("and 300 more"). */
+export const rowLimit = 2000;
 
 /**
- * The key of the account that owns the stored data; also after hh rejected its token, while its lists and
- * drafts are still shown.
+ * Merges the pages of one list: an item that moved between two requests counts once, with the values of the
+ * earlier page.
  */
-export const shownKey = (account: Account): string => accountKey(shownAs(account));
-
-/** Keys of the user's own data, by role: the work account, and the applicant's user id at hh; empty if none. */
-export interface OwnKeys {
-  recruiter: string;
-  applicant: string;
+export function mergePages(pages: VacancyCount[][]): VacancyCount[] {
+  const known = new Map<VacancyId, VacancyCount>();
+  for (const vacancy of pages.flat()) if (!known.has(vacancy.id)) known.set(vacancy.id, vacancy);
+  return [...known.values()].sort((a, b) => rank(b) - rank(a));
 }
 
-export const ownKeys = (account: Account, applicant: { owner: string | null }): OwnKeys => ({
-  recruiter: shownKey(account),
-  applicant: applicant.owner ?? '',
-});
+/** Unknown counts sort after vacancies with unread responses and before those without. */
+const rank = ({ unread }: VacancyCount): number => (unread.known ? unread.value : 0.5);
 
-/** One user's own entries from both roles. */
-export const ownedBy = <T>(all: Record<string, T[]>, { recruiter, applicant }: OwnKeys): T[] =>
-  [recruiter, applicant].flatMap((key) => (key && all[key]) || []);
+/** Known to have nothing unread. */
+const isQuiet = ({ unread }: VacancyCount): boolean => unread.known && unread.value === 0;
+
+/** Whether hh may have more unread vacancies after this page (hh sorts by unread, most first). */
+export function hasMoreUnread(page: readonly VacancyCount[]): boolean {
+  const last = page.at(-1);
+  return last !== undefined && (!isQuiet(last) || page.some(({ unread }) => !unread.known));
+}
+
+const same = (a: Known<number>, b: Known<number> | undefined): boolean =>
+  b !== undefined && a.known && b.known && a.value === b.value;
+
+/** Vacancies whose rows were read at another counter value, biggest change first. */
+export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount[] {
+  const readAt = ({ id }: VacancyCount): Known<number> | undefined => inbox.readAt[id]?.unread;
+  const countOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
+  const change = (vacancy: VacancyCount) => Math.abs(countOf(vacancy.unread) - countOf(readAt(vacancy)));
+  return unmuted(inbox.vacancies, muted)
+    .filter((vacancy) => countOf(vacancy.unread) > 0)
+    .filter((vacancy) => !same(vacancy.unread, readAt(vacancy)))
+    .sort((a, b) => change(b) - change(a));
+}
+
+/** A filter that returns the same array if nothing is removed, so that it need not be stored again. */
+function staying<T>(list: T[], stays: (one: T) => boolean): T[] {
+  const left = list.filter(stays);
+  return left.length === list.length ? list : left;
+}
+
+/** Applies new counters: drops the rows of a vacancy that is gone, or known to have nothing unread. */
+export function withVacancies(inbox: Inbox, vacancies: VacancyCount[]): Inbox {
+  const unread = new Set(vacancies.filter((vacancy) => !isQuiet(vacancy)).map((vacancy) => vacancy.id));
+  const known = Object.entries(inbox.readAt);
+  const left = staying(known, ([id]) => unread.has(asId<VacancyId>(id)));
+  return {
+    ...inbox,
+    vacancies,
+    rows: staying(inbox.rows, (row) => unread.has(row.vacancyId)),
+    readAt: left === known ? inbox.readAt : Object.fromEntries(left),
+  };
+}
+
+/**
+ * Stores the unread rows of one vacancy as just read: page 0 replaces, a later page adds. `unread` is the
+ * counter at the time of the request, so that a later change is read again.
+ */
+export function withRows(
+  inbox: Inbox,
+  vacancyId: VacancyId,
+  rows: Row[],
+  read: { at: Millis; page: number; pages: number; unread: Known<number>; skipped: number },
+): Inbox {
+  const kept = inbox.rows.filter(
+    (row) => row.vacancyId !== vacancyId || (read.page > 0 && !rows.some((fresh) => fresh.id === row.id)),
+  );
+  const { at, unread } = read;
+  const before = read.page > 0 ? (inbox.readAt[vacancyId]?.skipped ?? 0) : 0;
+  // hh omits hidden resumes, so the next page follows from the page number, not from the number of rows.
+  const nextPage = read.page + 1;
+  return {
+    ...inbox,
+    rows: [...kept, ...rows].slice(-rowLimit),
+    readAt: {
+      ...inbox.readAt,
+      [vacancyId]: {
+        unread,
+        at,
+        more: nextPage < read.pages,
+        nextPage,
+        skipped: before + read.skipped,
+      } satisfies RowsRead,
+    },
+  };
+}
+
+/** Applies the effect of our own read or action to the counts, before hh is polled again. */
+export function withoutRows(inbox: Inbox, ids: readonly string[]): Inbox {
+  const gone = inbox.rows.filter((row) => ids.includes(row.id));
+  if (gone.length === 0) return inbox;
+  const less = (vacancyId: VacancyId) => gone.filter((row) => row.vacancyId === vacancyId).length;
+  const readAt = { ...inbox.readAt };
+  const vacancies = inbox.vacancies.map((vacancy) => {
+    const gone = less(vacancy.id);
+    if (gone === 0) return vacancy;
+    const unread = fromKnown(vacancy.unread, (count) => Math.max(0, count - gone));
+    const read = readAt[vacancy.id];
+    if (read) readAt[vacancy.id] = { ...read, unread };
+    return { ...vacancy, unread };
+  });
+  return { ...inbox, vacancies, readAt, rows: inbox.rows.filter((row) => !gone.includes(row)) };
+}
+
+export function withoutChat(inbox: Inbox, chatId: string): Inbox {
+  const chats = inbox.chats.filter((chat) => chat.id !== chatId);
+  const less = inbox.chats.length - chats.length;
+  const unreadChats = fromKnown(inbox.unreadChats, (count) => Math.max(0, count - less));
+  return less === 0 ? inbox : { ...inbox, chats, unreadChats };
+}
+
+/* How the counters are read: page by page over many polls. */
+
+/** Counters after the first page change slowly; ms. */
+const laterPagesEvery = 10 * 60_000;
+
+/** One page of vacancies, and how many of them could not be read. */
+const isVacancyPage = isShape({ vacancies: isListOf(isVacancyCount), skipped: isNumber });
+export type VacancyPage = Guarded<typeof isVacancyPage>;
+
+/** The state of the poll: counters by page, and consecutive failures. */
+export const isPollState = isShape({
+  /** Whether the pages hold one's own vacancies or all. */
+  count: optional(isOneOf('own', 'all')),
+  pages: isListOf(isVacancyPage),
+  /** The next page to read after the first; null when all have been read. */
+  nextPage: numberOrNull,
+  /** When reading the later pages last began. */
+  sweptAt: isMillis,
+  failures: isNumber,
+});
+export type PollState = Guarded<typeof isPollState>;
+
+/** Adjusts a page that was not read this time: what the user has read since does not become unread again. */
+export const asSeen = (page: VacancyCount[], { vacancies }: Inbox): VacancyCount[] =>
+  page.map((vacancy) => {
+    const seen = vacancies.find(({ id }) => id === vacancy.id);
+    return seen?.unread.known && seen.unread.value < valueOr(vacancy.unread, 0) ? seen : vacancy;
+  });
+
+/** The first page is read at each poll; reading the later ones begins every ten minutes, if they can matter. */
+export function firstPageRead(
+  state: PollState,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+  now: Millis,
+): PollState {
+  const first = { vacancies, skipped };
+  if (!hasMoreUnread(vacancies) || pages <= 1) return { ...state, pages: [first], nextPage: null };
+  const later = state.pages.slice(1, pages);
+  const next = state.nextPage !== null && state.nextPage < pages ? state.nextPage : null;
+  // A clock that was set back must not delay this for a day.
+  const due = next === null && Math.abs(now - state.sweptAt) >= laterPagesEvery;
+  return {
+    ...state,
+    pages: [first, ...later],
+    nextPage: due ? 1 : next,
+    sweptAt: due ? now : state.sweptAt,
+  };
+}
+
+export function laterPageRead(
+  state: PollState,
+  page: number,
+  { vacancies, skipped }: VacancyPage,
+  pages: number,
+): PollState {
+  const known = [...state.pages];
+  known[page] = { vacancies, skipped };
+  const goOn = hasMoreUnread(vacancies) && page + 1 < pages;
+  return { ...state, pages: goOn ? known : known.slice(0, page + 1), nextPage: goOn ? page + 1 : null };
+}

@@ -3,7 +3,7 @@ import { asId, type ChatId, type VacancyId } from '../ids.ts';
 import { known, unread } from '../known.ts';
 import type { Event } from './applicant/events.ts';
 import { negotiationOf } from './applicant/testing.ts';
-import { defaultSettings, type Inbox, type Settings } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import type { LastMessage } from './negotiation.ts';
 import {
   applicantNotices,
@@ -18,6 +18,7 @@ import {
   tell,
 } from './notifications.ts';
 import type { Reminder } from './reminders.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 import { candidateOf, chatOf, emptyInbox, rowOf, vacancyOf } from './testing.ts';
 
 const hour = 3_600_000;

@@ -19,10 +19,10 @@ import { brief, hour } from '../time.ts';
 import { type Event, isAnswer } from './applicant/events.ts';
 import { type ApplicantNegotiation, stageText, titleOf } from './applicant/negotiation.ts';
 import { applicantListAddressOf, emptyApplicantListView } from './applicant/negotiation-view.ts';
-import { allNoticeKinds, type Inbox, type NoticeKind, type Settings } from './inbox.ts';
-import { changedVacancies } from './merge.ts';
+import { changedVacancies, type Inbox } from './inbox.ts';
 import { type Candidate, isMillis, type Millis } from './negotiation.ts';
 import { dueTold, type Reminder, reminderId, whyText } from './reminders.ts';
+import { allNoticeKinds, type NoticeKind, type Settings } from './settings.ts';
 import { isRefusal, isWaiting, toneOf } from './stage.ts';
 import { addressOf, emptyView } from './view.ts';
 

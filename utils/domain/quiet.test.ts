@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dueOf, isHour } from './due.ts';
-import { defaultSettings, type Settings } from './inbox.ts';
 import { quietEnd, tomorrow } from './quiet.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 
 const at = (text: string) => new Date(text).getTime();
 /** When quiet time ends, in local time. */

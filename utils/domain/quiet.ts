@@ -1,7 +1,7 @@
 import { day } from '../time.ts';
 import { type Due, dayOf, dueAt, dueOf } from './due.ts';
-import type { Settings } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
+import type { Settings } from './settings.ts';
 
 /* Quiet hours, in local time: independent of time zone changes and daylight saving. */
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type ChatId, type MessageId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known, unread } from '../known.ts';
+import { ownedBy, ownKeys } from './account.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { negotiationOf as applicationOf } from './applicant/testing.ts';
-import { type Inbox, ownedBy, ownKeys } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import {
   awayIds,
   backList,

@@ -23,8 +23,9 @@ import {
 } from './applicant/negotiation.ts';
 import { type Collection, rowOfOpened } from './collection.ts';
 import { type Due, dayOf, dueAt, isDue, morningOf } from './due.ts';
-import type { Counts, FollowUp, Inbox } from './inbox.ts';
+import type { Counts, Inbox } from './inbox.ts';
 import { type ChatRow, isMillis, isRow, type Millis, type Negotiation, type Row } from './negotiation.ts';
+import type { FollowUp } from './settings.ts';
 import { isStage, type Stage } from './stage.ts';
 
 /** The negotiation as last read: a reminder is displayed, and compared with hh's data, from this alone. */

@@ -11,9 +11,9 @@ import {
 } from '../ids.ts';
 import { known } from '../known.ts';
 import { day, hour } from '../time.ts';
+import type { SignedIn } from './account.ts';
 import type { Day, Statistics, VacancyFacts } from './company.ts';
 import type { Message } from './conversation.ts';
-import type { SignedIn } from './inbox.ts';
 import type { Action, Millis, Negotiation, Note, VacancyCount, VacancyHistory } from './negotiation.ts';
 import { monthOf, type ResumeMore } from './resume.ts';
 import type { Stage } from './stage.ts';

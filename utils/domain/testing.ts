@@ -9,9 +9,10 @@ import {
   type VacancyId,
 } from '../ids.ts';
 import { known } from '../known.ts';
+import type { SignedIn } from './account.ts';
 import type { ListRow } from './collection.ts';
 import type { Conversation, Message } from './conversation.ts';
-import { emptyCounts, emptyListed, type Inbox, type SignedIn } from './inbox.ts';
+import { emptyCounts, emptyListed, type Inbox } from './inbox.ts';
 import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiation.ts';
 import { monthOf, type Resume, type ResumeMore, type School } from './resume.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';

@@ -1,4 +1,4 @@
-import { type Account, accountKey } from '../domain/inbox.ts';
+import { type Account, accountKey } from '../domain/account.ts';
 import type { Accounts, Me } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
 import type { AccountId } from '../ids.ts';

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import type {
   AddressInFull,
   CompanyAddress,
@@ -10,7 +11,6 @@ import type {
   VacancyFacts,
   Visitor,
 } from '../domain/company.ts';
-import type { Account } from '../domain/inbox.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Client } from '../hh/client.ts';
 import {

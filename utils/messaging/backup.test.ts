@@ -7,8 +7,8 @@ vi.mock('./messages.ts', () => ({ messages: { saveSettings } }));
 
 import type { Event } from '../domain/applicant/events.ts';
 import type { Avoided } from '../domain/avoided.ts';
-import { defaultSettings } from '../domain/inbox.ts';
 import { type Reminder, reminderLimits } from '../domain/reminders.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import { managerOf, rowOf } from '../domain/testing.ts';
 import { type AccountId, asId, type NegotiationId } from '../ids.ts';
 import { applicantDb } from '../storage/applicant-db.ts';

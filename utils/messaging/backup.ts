@@ -1,8 +1,9 @@
+import { type Account, accountKey, shownAs } from '../domain/account.ts';
 import type { OwnNote } from '../domain/applicant/applicant.ts';
 import { type Event, isEvent, withLog } from '../domain/applicant/events.ts';
 import { type AllAvoided, type Avoided, avoidedLimits, findAvoided } from '../domain/avoided.ts';
-import { type Account, accountKey, defaultSettings, type Settings, shownAs } from '../domain/inbox.ts';
 import { type AllReminders, type Reminder, reminderId, reminderLimits } from '../domain/reminders.ts';
+import { defaultSettings, type Settings } from '../domain/settings.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import { type AllDrafts, type Drafts, unowned } from '../domain/write-request.ts';
 import { eachOf, isNumber, isRecord, recordsOf } from '../guards.ts';

@@ -1,11 +1,11 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Conversation } from '../domain/conversation.ts';
-import type { OptionsSubject, Settings } from '../domain/inbox.ts';
 import type { Address, Invitation, Millis, Negotiation } from '../domain/negotiation.ts';
 import type { Panel, PanelLook, PanelSlice, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
 import type { MarkCard, Marks } from '../domain/person.ts';
 import type { RemindAct } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
+import type { OptionsSubject, Settings } from '../domain/settings.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Values } from '../hh/client.ts';
 import type {

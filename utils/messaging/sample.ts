@@ -1,8 +1,7 @@
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { type Avoided, findAvoided, personOf, withAvoided } from '../domain/avoided.ts';
-import type { Collection, ListRow } from '../domain/collection.ts';
-import { listRowOfStored, rowOfOpened } from '../domain/collection.ts';
-import { defaultSettings, emptyCounts, type Inbox, type Settings } from '../domain/inbox.ts';
+import { type Collection, type ListRow, listRowOfStored, rowOfOpened } from '../domain/collection.ts';
+import { emptyCounts, type Inbox } from '../domain/inbox.ts';
 import type { ChatRow, Negotiation, Note, VacancyCount } from '../domain/negotiation.ts';
 import type { Panel } from '../domain/panel.ts';
 import { inboxWithoutAway, type Reminder, reminded } from '../domain/reminders.ts';
@@ -20,6 +19,7 @@ import {
   sampleStatistics,
   sampleVacancies,
 } from '../domain/sample.ts';
+import { defaultSettings, type Settings } from '../domain/settings.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { draftKey, type Entry, negotiationsOf, textOf, type WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';

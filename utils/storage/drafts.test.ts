@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { browser } from 'wxt/browser';
-import { type Account, accountKey, type SignedIn, shownKey } from '../domain/inbox.ts';
+import { type Account, accountKey, type SignedIn, shownKey } from '../domain/account.ts';
 import { managerOf } from '../domain/testing.ts';
 import { asId, type ManagerId } from '../ids.ts';
 import { changeDrafts, draftLimits, readDrafts, withDraft } from './drafts.ts';

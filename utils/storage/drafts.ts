@@ -1,4 +1,4 @@
-import { shownKey } from '../domain/inbox.ts';
+import { shownKey } from '../domain/account.ts';
 import {
   type AllDrafts,
   type Drafts,

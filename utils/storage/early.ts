@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Settings } from '../domain/inbox.ts';
+import type { Settings } from '../domain/settings.ts';
 
 /*
  * Runs in a small script in the head of a page, while the browser is still fetching the page's own code: starts

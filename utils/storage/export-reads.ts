@@ -1,5 +1,5 @@
+import { shownKey } from '../domain/account.ts';
 import type { Event } from '../domain/applicant/events.ts';
-import { shownKey } from '../domain/inbox.ts';
 import type { PersonNegotiation } from '../domain/person.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';

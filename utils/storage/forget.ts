@@ -1,5 +1,5 @@
+import { shownKey } from '../domain/account.ts';
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
-import { shownKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { pruned, reminderId } from '../domain/reminders.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { defaultSettings, emptyListed, type Inbox } from '../domain/inbox.ts';
-import { withVacancies } from '../domain/merge.ts';
+import { emptyListed, type Inbox, withVacancies } from '../domain/inbox.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import { chatOf, emptyInbox, rowOf, vacancyOf } from '../domain/testing.ts';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';

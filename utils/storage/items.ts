@@ -1,18 +1,17 @@
 import { browser } from 'wxt/browser';
+import { type Account, accountKey, isAccount } from '../domain/account.ts';
 import { emptyApplicant, isOwnNote, readApplicant } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import { isAvoided } from '../domain/avoided.ts';
 import { dayOf, dueOf } from '../domain/due.ts';
 import {
-  type Account,
-  accountKey,
   emptyCounts,
   emptyListed,
   type Inbox,
-  isAccount,
+  isPollState,
+  type PollState,
   readCounts,
   readListed,
-  readSettings,
 } from '../domain/inbox.ts';
 import {
   isInvitation,
@@ -26,8 +25,8 @@ import { readTold } from '../domain/notifications.ts';
 import { isNews, isPanelAddress } from '../domain/panel.ts';
 import { isReminder } from '../domain/reminders.ts';
 import { isSeen } from '../domain/seen.ts';
+import { readSettings } from '../domain/settings.ts';
 import { isSnippet } from '../domain/snippets.ts';
-import { isPollState, type PollState } from '../domain/vacancy-pages.ts';
 import { isDraft, isOutboxEntry, unowned } from '../domain/write-request.ts';
 import {
   eachOf,

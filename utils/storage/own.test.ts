@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { accountKey } from '../domain/account.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { type Avoided, avoidedLimits, employerOf, personOf } from '../domain/avoided.ts';
-import { accountKey } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import { asId } from '../ids.ts';
 import { accountItem, applicantItem, avoidedItem } from './items.ts';

@@ -1,5 +1,5 @@
+import { type OwnKeys, ownedBy, ownKeys } from '../domain/account.ts';
 import { type Avoided, type Whom, withAvoided } from '../domain/avoided.ts';
-import { type OwnKeys, ownedBy, ownKeys } from '../domain/inbox.ts';
 import { browserProblem, type ProblemName, type Result } from '../problem.ts';
 import type { Item } from './item.ts';
 import { accountItem, applicantItem, avoidedItem, update } from './items.ts';

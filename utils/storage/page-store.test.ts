@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey } from '../domain/account.ts';
 import { emptyInbox, entryOf, managerOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';

@@ -1,20 +1,9 @@
+import { type Account, accountKey, ownedBy, ownKeys, shownAs, shownKey } from '../domain/account.ts';
 import type { Applicant, ApplicantNegotiations, OwnNote } from '../domain/applicant/applicant.ts';
 import type { EventLog } from '../domain/applicant/events.ts';
 import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/negotiation.ts';
 import type { AllAvoided, Avoided } from '../domain/avoided.ts';
-import {
-  type Account,
-  accountKey,
-  type Counts,
-  emptyListed,
-  type Inbox,
-  type Listed,
-  ownedBy,
-  ownKeys,
-  type Settings,
-  shownAs,
-  shownKey,
-} from '../domain/inbox.ts';
+import { type Counts, emptyListed, type Inbox, type Listed } from '../domain/inbox.ts';
 import type { Negotiation } from '../domain/negotiation.ts';
 import {
   type AllReminders,
@@ -25,6 +14,7 @@ import {
 } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
 import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Snippet } from '../domain/snippets.ts';
 import {
   type AllDrafts,

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import schema from '../../public/managed-schema.json' with { type: 'json' };
-import { defaultSettings, numberBounds } from '../domain/inbox.ts';
-import { isAllowed, noPolicy, policyKeys } from '../domain/policy.ts';
+import { defaultSettings, isAllowed, noPolicy, numberBounds, policyKeys } from '../domain/settings.ts';
 import { managerOf } from '../domain/testing.ts';
 import { readPolicy } from './policy.ts';
 

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { applicationOf } from '../application.ts';
-import { readSettings } from '../domain/inbox.ts';
-import { fixable, type Policy, policyKeys } from '../domain/policy.ts';
+import { fixable, type Policy, policyKeys, readSettings } from '../domain/settings.ts';
 import { isId, isListOf } from '../guards.ts';
 
 /**

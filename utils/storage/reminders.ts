@@ -1,4 +1,3 @@
-import type { FollowUp } from '../domain/inbox.ts';
 import {
   type Found,
   isOff,
@@ -10,6 +9,7 @@ import {
   withOneFound,
   withoutFollowUps,
 } from '../domain/reminders.ts';
+import type { FollowUp } from '../domain/settings.ts';
 import type { NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';
 import { remindersItem, settingsItem } from './items.ts';

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { accountKey } from '../domain/account.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
-import { accountKey } from '../domain/inbox.ts';
 import { managerOf } from '../domain/testing.ts';
 import { asId, type ChatId, type NegotiationId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';

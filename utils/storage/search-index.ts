@@ -1,7 +1,7 @@
 import { stemmer } from '@orama/stemmers/russian';
 import MiniSearch, { type Options, type SearchResult } from 'minisearch';
+import { shownKey } from '../domain/account.ts';
 import { stageText, titleOf } from '../domain/applicant/negotiation.ts';
-import { shownKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { NegotiationId, VacancyId } from '../ids.ts';
 import { applicantDb } from './applicant-db.ts';

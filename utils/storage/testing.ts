@@ -1,5 +1,5 @@
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
-import { defaultSettings } from '../domain/inbox.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import { emptyInbox } from '../domain/testing.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 import type { PageStore } from './page-store.ts';

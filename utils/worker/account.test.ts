@@ -7,7 +7,7 @@ import '../../tests/applicant-db.ts';
 import { partly } from '../../tests/partly.ts';
 import { type Applicant, emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
-import { defaultSettings } from '../domain/inbox.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import { accounts, me as schema } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
 import { reader } from '../hh/read.ts';

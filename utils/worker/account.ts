@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
+import { accountKey, type Erasing, shownAs, shownKey } from '../domain/account.ts';
 import type { Applicant } from '../domain/applicant/applicant.ts';
-import { accountKey, type Erasing, shownAs, shownKey } from '../domain/inbox.ts';
-import { isAllowed } from '../domain/policy.ts';
+import { isAllowed } from '../domain/settings.ts';
 import { accountOf } from '../from-hh/account.ts';
 import { isRecord } from '../guards.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';

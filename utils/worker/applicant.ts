@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
+import type { Account } from '../domain/account.ts';
 import type { Applicant, Way } from '../domain/applicant/applicant.ts';
 import { markOf } from '../domain/applicant/vacancy-mark.ts';
 import { employerOf, findAvoided } from '../domain/avoided.ts';
-import type { Account, Settings } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { PanelLook, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
+import type { Settings } from '../domain/settings.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { applicantNegotiationOf, applicantNegotiationOfPage } from '../from-hh/applicant.ts';
 import type { ApplicantQuery } from '../hh/applicant.ts';

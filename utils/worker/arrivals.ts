@@ -1,4 +1,4 @@
-import { withoutChat, withoutRows } from '../domain/merge.ts';
+import { withoutChat, withoutRows } from '../domain/inbox.ts';
 import { doneIn, negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
 import { inboxItem, update } from '../storage/items.ts';
 import type { ApplicantService } from './applicant.ts';

@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
-import type { Applicant } from '../domain/applicant/applicant.ts';
-import { partText } from '../domain/applicant/applicant.ts';
+import type { Account } from '../domain/account.ts';
+import { type Applicant, partText } from '../domain/applicant/applicant.ts';
 import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
-import type { Account, Counts, Settings } from '../domain/inbox.ts';
+import type { Counts } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { quietEnd } from '../domain/quiet.ts';
 import { backList, countsWithoutAway, headWithoutAway, type Reminder } from '../domain/reminders.ts';
+import type { Settings } from '../domain/settings.ts';
 import { sumText } from '../domain/sum.ts';
 import { plural, t } from '../i18n.ts';
 import { accountItem, applicantItem, countsItem, remindersItem, settingsItem } from '../storage/items.ts';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey } from '../domain/account.ts';
 import { createApplicant } from '../hh/applicant.ts';
 import { createAuth, createTokenRefresh, type TokenRefresh } from '../hh/auth.ts';
 import { type Call, type Client, createClient } from '../hh/client.ts';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey } from '../domain/account.ts';
 import { managerOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';

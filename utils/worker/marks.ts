@@ -1,5 +1,5 @@
+import { type Account, accountKey } from '../domain/account.ts';
 import { type Avoided, findAvoided } from '../domain/avoided.ts';
-import { type Account, accountKey } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
   changesOf,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { partly } from '../../tests/partly.ts';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey } from '../domain/account.ts';
 import { emptyInbox, vacancyOf } from '../domain/testing.ts';
 import { reader } from '../hh/read.ts';
 import { vacanciesForResume } from '../hh/vacancies.ts';

@@ -1,6 +1,6 @@
+import { accountKey } from '../domain/account.ts';
 import { isFresh, putNewest, withNewest } from '../domain/cache.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { accountKey } from '../domain/inbox.ts';
 import { type Address, inVacancy, type KnownNegotiation, type Millis } from '../domain/negotiation.ts';
 import { recruiterOf } from '../from-hh/account.ts';
 import { conversationOf, oldConversationOf } from '../from-hh/conversation.ts';

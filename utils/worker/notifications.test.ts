@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { accountKey } from '../domain/account.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
-import { accountKey, defaultSettings, type Settings } from '../domain/inbox.ts';
+import { defaultSettings, type Settings } from '../domain/settings.ts';
 import { emptyInbox, managerOf, rowOf, vacancyOf } from '../domain/testing.ts';
 import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';

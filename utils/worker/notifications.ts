@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
+import { accountKey, shownAs } from '../domain/account.ts';
 import { isRecruiter } from '../domain/applicant/applicant.ts';
-import { accountKey, noticeKinds, shownAs } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
   applicantNotices,
@@ -14,6 +14,7 @@ import {
 } from '../domain/notifications.ts';
 import { quietEnd } from '../domain/quiet.ts';
 import { inboxWithoutAway } from '../domain/reminders.ts';
+import { noticeKinds } from '../domain/settings.ts';
 import { isInSight, mayNotify } from '../messaging/notifications.ts';
 import { openInbox } from '../messaging/tabs.ts';
 import { applicantDb } from '../storage/applicant-db.ts';

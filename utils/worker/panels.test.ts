@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { partly } from '../../tests/partly.ts';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey } from '../domain/account.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { emptyInbox, rowOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
+import { accountKey } from '../domain/account.ts';
 import { type Avoided, findAvoided, personOf, type Whom } from '../domain/avoided.ts';
-import { accountKey } from '../domain/inbox.ts';
 import type { KnownNegotiation, Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress } from '../domain/panel.ts';
 import { reminderId } from '../domain/reminders.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { avoidedLimits } from '../domain/avoided.ts';
 import { isDue } from '../domain/due.ts';
-import { defaultSettings, optionsSubjects, readSettings, type Settings } from '../domain/inbox.ts';
 import { marksAtOnce } from '../domain/person.ts';
 import { reminderLimits } from '../domain/reminders.ts';
+import { defaultSettings, optionsSubjects, readSettings, type Settings } from '../domain/settings.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { isRecord, isWhole } from '../guards.ts';
 import { isAllowedCall } from '../hh/effects.ts';

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { partly } from '../../tests/partly.ts';
+import type { Account } from '../domain/account.ts';
 import { unreadOf } from '../domain/badge.ts';
-import { type Account, defaultSettings } from '../domain/inbox.ts';
-import { withoutRows } from '../domain/merge.ts';
+import { withoutRows } from '../domain/inbox.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import { emptyInbox, managerOf } from '../domain/testing.ts';
 import { chats } from '../hh/conversations.ts';
 import { HhError } from '../hh/errors.ts';

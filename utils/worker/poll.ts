@@ -1,7 +1,17 @@
-import { type Account, accountKey, type Inbox } from '../domain/inbox.ts';
-import { changedVacancies, hasMoreUnread, mergePages, withRows, withVacancies } from '../domain/merge.ts';
+import { type Account, accountKey } from '../domain/account.ts';
+import {
+  asSeen,
+  changedVacancies,
+  firstPageRead,
+  hasMoreUnread,
+  type Inbox,
+  laterPageRead,
+  mergePages,
+  type VacancyPage,
+  withRows,
+  withVacancies,
+} from '../domain/inbox.ts';
 import type { Millis, VacancyCount } from '../domain/negotiation.ts';
-import { asSeen, firstPageRead, laterPageRead, type VacancyPage } from '../domain/vacancy-pages.ts';
 import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/negotiations.ts';
 import type { Conversations } from '../hh/conversations.ts';
 import type { Employer } from '../hh/employer.ts';

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
-import { defaultSettings } from '../domain/inbox.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import type { Problem } from '../problem.ts';
 import { applicantItem, looksItem, settingsItem } from '../storage/items.ts';
 import { createPollingService, pollAlarm } from './polling.ts';

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { accountKey, shownKey } from '../domain/account.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import {
   followUpDays,
@@ -10,7 +11,6 @@ import {
   promisedOf,
   silenceOf,
 } from '../domain/follow-ups.ts';
-import { accountKey, shownKey } from '../domain/inbox.ts';
 import type { Millis, Negotiation } from '../domain/negotiation.ts';
 import {
   type Found,

@@ -1,5 +1,6 @@
+import { accountKey } from '../domain/account.ts';
 import { isFresh, withNewest } from '../domain/cache.ts';
-import { accountKey, type Inbox } from '../domain/inbox.ts';
+import type { Inbox } from '../domain/inbox.ts';
 import type { KnownNegotiation, Millis, Negotiation, VacancyHistory } from '../domain/negotiation.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { historyOf, noteOf } from '../from-hh/negotiations.ts';

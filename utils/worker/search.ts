@@ -1,5 +1,5 @@
+import { accountKey } from '../domain/account.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { accountKey } from '../domain/inbox.ts';
 import type { Heard } from '../domain/person.ts';
 import type { ChatId, NegotiationId } from '../ids.ts';
 import { valueOr } from '../known.ts';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { defaultSettings, type Settings } from '../domain/inbox.ts';
+import { defaultSettings, type Settings } from '../domain/settings.ts';
 import { settingsItem } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { secrets } from '../storage/secrets.ts';

@@ -1,7 +1,6 @@
 import type { OwnApplication } from '../application.ts';
-import type { Settings } from '../domain/inbox.ts';
 import { withOtherVacancies } from '../domain/notifications.ts';
-import { fixable, type Policy } from '../domain/policy.ts';
+import { fixable, type Policy, type Settings } from '../domain/settings.ts';
 import type { VacancyId } from '../ids.ts';
 import { settingsItem, toldItem, update } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/inbox.ts';
+import type { Account } from '../domain/account.ts';
 import { managerOf } from '../domain/testing.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import { negotiation } from '../hh/negotiations.ts';

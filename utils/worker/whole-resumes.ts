@@ -1,5 +1,5 @@
-import { accountKey } from '../domain/inbox.ts';
-import { withoutRows } from '../domain/merge.ts';
+import { accountKey } from '../domain/account.ts';
+import { withoutRows } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import type { Resume } from '../domain/resume.ts';
 import { wholeResumeOf } from '../from-hh/resume.ts';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { accountKey, shownKey } from '../domain/inbox.ts';
+import { accountKey, shownKey } from '../domain/account.ts';
 import type { Panel } from '../domain/panel.ts';
-import { isAllowed } from '../domain/policy.ts';
+import { isAllowed } from '../domain/settings.ts';
 import { negotiationsOf } from '../domain/write-request.ts';
 import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';

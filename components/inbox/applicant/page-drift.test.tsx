@@ -16,7 +16,8 @@ import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/ap
 import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { headOf } from '../../../utils/domain/applicant/testing.ts';
 import { badgeOf } from '../../../utils/domain/badge.ts';
-import { defaultSettings, emptyCounts } from '../../../utils/domain/inbox.ts';
+import { emptyCounts } from '../../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../../utils/domain/settings.ts';
 import { applicantNegotiationOfPage } from '../../../utils/from-hh/applicant.ts';
 import { sliceOf, stateOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';

@@ -18,7 +18,7 @@ import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/
 import { negotiationOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import { dayOf, dueOf } from '../../../utils/domain/due.ts';
-import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../../utils/domain/settings.ts';
 import { conversationOf, messageOf } from '../../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant.ts';

@@ -1,5 +1,5 @@
 import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
-import { defaultSettings } from '../../../utils/domain/inbox.ts';
+import { defaultSettings } from '../../../utils/domain/settings.ts';
 import {
   draftKey,
   type OutboxEntry,

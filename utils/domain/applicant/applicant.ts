@@ -18,9 +18,10 @@ import {
 import { grouped, t } from '../../i18n.ts';
 import { isProblem } from '../../problem.ts';
 import { date } from '../../time.ts';
+import type { Account } from '../account.ts';
 import { dueAt, isDay, morningOf } from '../due.ts';
-import type { Account, Settings } from '../inbox.ts';
 import { isMillis, type Millis } from '../negotiation.ts';
+import type { Settings } from '../settings.ts';
 import type { Sum } from '../sum.ts';
 import {
   type ApplicantNegotiation,

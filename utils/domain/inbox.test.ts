@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { asId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
-import type { Inbox } from './inbox.ts';
 import {
   changedVacancies,
   hasMoreUnread,
+  type Inbox,
   mergePages,
   rowLimit,
   withoutChat,
   withoutRows,
   withRows,
   withVacancies,
-} from './merge.ts';
+} from './inbox.ts';
 import type { Row, VacancyCount } from './negotiation.ts';
 import { chatOf, emptyInbox, rowOf, vacancyOf } from './testing.ts';
 
