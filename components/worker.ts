@@ -4,7 +4,7 @@ import type { Worker } from '../utils/messaging/client.ts';
 import type { messages } from '../utils/messaging/messages.ts';
 
 /** The calls that the panel on hh's page has, too: messages to the worker, and what the browser does at once. */
-export type Messages = typeof messages & Pick<Worker, 'openTab' | 'copy' | 'remind' | 'avoid'>;
+export type Messages = typeof messages & Pick<Worker, 'openTab' | 'copy' | 'remind' | 'remindAll' | 'avoid'>;
 
 const WorkerContext = createContext<Worker | null>(null);
 export const MessagesContext = createContext<Messages | null>(null);

@@ -8,6 +8,7 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { useStore } from '../contexts.tsx';
 import { useWalk } from '../list/walk.ts';
+import { DismissFound } from '../reminders/dismiss-found.tsx';
 import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
 import { Chip } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -33,14 +34,8 @@ interface Props {
 export function BackView({ view, now, undoEarly, onView }: Props) {
   const worker = useWorker();
   const { reminders } = useStore();
-  const { due, later } = useMemo(
-    () =>
-      backList(
-        reminders.filter(({ of }) => of.kind === 'response'),
-        now,
-      ),
-    [reminders, now],
-  );
+  const mine = useMemo(() => reminders.filter(({ of }) => of.kind === 'response'), [reminders]);
+  const { due, later } = useMemo(() => backList(mine, now), [mine, now]);
   const rows = useMemo(() => [...due, ...later].map((one) => ({ id: reminderId(one), one })), [due, later]);
   const layout = useMemo(() => layoutOfRows(rows), [rows]);
   const walk = useWalk(layout, 'back', true);
@@ -94,6 +89,7 @@ export function BackView({ view, now, undoEarly, onView }: Props) {
         title={t('back_place')}
         about={due.length > 0 ? plural('back_title', due.length) : t('back_none')}
         listKey="back"
+        above={<DismissFound reminders={mine} now={now} onDone={walk.focus} />}
         layout={layout}
         walk={walk}
         opened={negotiationId}

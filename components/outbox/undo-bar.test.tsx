@@ -130,7 +130,7 @@ test('undoes the newest waiting write by key', () => {
 
 test('undoes the writes of a group together', () => {
   const at = { at: 'waiting', until: start + 9000 } as const;
-  const calls = { undo: vi.fn(), stop: vi.fn(), remind: vi.fn() };
+  const calls = { undo: vi.fn(), stop: vi.fn(), remindAll: vi.fn() };
   const of = (...entries: Entry[]) => ({ entries, reminders: [] });
   const [group, single] = [{ ...entry('a', at, 1), group: 'g' }, entry('b', at, 2)];
   expect(takeBack(of(group, single), calls)).toBe(true);

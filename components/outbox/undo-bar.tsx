@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { Millis } from '../../utils/domain/negotiation.ts';
-import { type Reminder, reminderId, undoableReminder } from '../../utils/domain/reminders.ts';
+import { type Reminder, reminderId, undoableReminders } from '../../utils/domain/reminders.ts';
 import { type Entry, negotiationsOf, singleOf } from '../../utils/domain/write-request.ts';
 import { dotted, t } from '../../utils/i18n.ts';
 import { NotSentElsewhere } from '../contexts.tsx';
-import { ReminderToast } from '../reminders/undo.tsx';
-import { saidOf as saidOfReminder } from '../reminders/words.ts';
+import { ReminderToast, takeBackReminders } from '../reminders/undo.tsx';
+import { saidOf as saidOfReminders } from '../reminders/words.ts';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';
@@ -81,31 +81,31 @@ interface UndoBarProps {
 export const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
-/** What the key Z undoes: the newest write, or a reminder that was set or changed after it. */
+/** What the key Z undoes: the newest write, or the reminders that were set or changed after it. */
 function lastDone(entries: Entry[], reminders: readonly Reminder[]) {
   const entry = undoable(entries);
-  const reminder = undoableReminder(reminders, Date.now());
-  return reminder && reminder.at > (entry?.createdAt ?? 0) ? { reminder } : { entry };
+  const last = undoableReminders(reminders, Date.now());
+  return last[0] && last[0].at > (entry?.createdAt ?? 0) ? { reminders: last } : { entry };
 }
 
 interface TakenBack {
   onUndo?: (entry: Entry) => void;
+  /** Called when the change of a single reminder is undone. */
   onReminder?: (reminder: Reminder) => void;
 }
 
 /**
- * Undoes the last thing done: a waiting write with the rest of its group, or a reminder.
+ * Undoes the last thing done: a waiting write with the rest of its group, or what was done to reminders.
  * @returns whether there was anything to undo
  */
 export function takeBack(
   { entries, reminders }: { entries: Entry[]; reminders: readonly Reminder[] },
-  { undo, stop, remind }: Pick<Messages, 'undo' | 'stop' | 'remind'>,
+  { undo, stop, remindAll }: Pick<Messages, 'undo' | 'stop' | 'remindAll'>,
   { onUndo, onReminder }: TakenBack = {},
 ): boolean {
-  const { entry, reminder } = lastDone(entries, reminders);
-  if (reminder) {
-    void remind(reminderId(reminder), 'undo', null);
-    onReminder?.(reminder);
+  const { entry, reminders: last } = lastDone(entries, reminders);
+  if (last) {
+    takeBackReminders(last, remindAll, onReminder);
     return true;
   }
   if (!entry) return false;
@@ -311,7 +311,7 @@ interface PlaceProps extends Omit<UndoBarProps, 'keyless'> {
  */
 export function UndoPlace({ groups, entries, reminders, onReminder, ...bar }: PlaceProps) {
   const shown: Entry[] = groups === undefined ? entries : singleOf(entries);
-  const isReminder = lastDone(entries, reminders).reminder !== undefined;
+  const isReminder = lastDone(entries, reminders).reminders !== undefined;
   const elsewhere = useContext(NotSentElsewhere);
   return (
     <div class="undo-place">
@@ -393,8 +393,8 @@ function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
         else if (state === 'sent' || state === 'uncertain')
           once(`${id} ${state}`, `${text}: ${t(`undo_${state}`)}`);
       }
-      const reminder = undoableReminder(reminders, now);
-      if (reminder) once(`${reminderId(reminder)} ${reminder.at}`, saidOfReminder(reminder));
+      const last = undoableReminders(reminders, now);
+      if (last[0]) once(`${reminderId(last[0])} ${last[0].at}`, saidOfReminders(last));
       if (fresh.length > 0) setWords(fresh.join('. '));
       else if (entries.length === 0) setWords('');
       if (Number.isFinite(next)) timer = setTimeout(look, next);

@@ -33,6 +33,7 @@ import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../app
 import { chipOf, found, type Step, secondOf, stepOf, vacancyUrl, whenText } from '../applicant/words.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
+import { DismissFound } from '../reminders/dismiss-found.tsx';
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { Card } from '../ui/card.tsx';
 import { lazy, useNow } from '../ui/hooks.ts';
@@ -197,6 +198,9 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
         )
       }
       found={[plural('popup_found', stops.length), part && partText(part)].filter(Boolean).join('. ')}
+      above={
+        view === 'back' && !query.trim() && <DismissFound reminders={mine} now={now} onDone={walk.focus} />
+      }
       notes={
         <>
           {freshAt !== null && <PartNote applicant={applicant} settings={settings} />}

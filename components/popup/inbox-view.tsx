@@ -13,6 +13,7 @@ import { useSelection } from '../list/selection.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { entryOf, isLeaving } from '../negotiation/row-words.ts';
+import { DismissFound } from '../reminders/dismiss-found.tsx';
 import { lazy, useEver, useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';
 import { ProblemNote, Trouble } from '../ui/problem-note.tsx';
@@ -206,6 +207,9 @@ export function InboxView({ inbox, settings, reminders, rowsToCome }: InboxViewP
       }
       above={
         <>
+          {view === 'back' && !query.trim() && (
+            <DismissFound reminders={mine} now={now} onDone={walk.focus} />
+          )}
           {quiet && <Quiet inbox={inbox} now={now} intervalMinutes={settings.intervalMinutes} />}
           {/* The form stays open even if its row has disappeared. */}
           {opened && !placed && (

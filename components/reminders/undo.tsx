@@ -1,30 +1,43 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Reminder, reminderId, undoableReminder, undoEndsAt } from '../../utils/domain/reminders.ts';
+import { type Reminder, reminderId, undoableReminders, undoEndsAt } from '../../utils/domain/reminders.ts';
 import { t } from '../../utils/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { useMessages } from '../worker.ts';
+import { type Messages, useMessages } from '../worker.ts';
 import { dueText, saidOf } from './words.ts';
 
 interface Props {
   reminders: readonly Reminder[];
   /** Whether the key Z undoes this, and nothing newer. */
   keyed: boolean;
+  /** Called when the change of a single reminder is undone. */
   onUndo?: (one: Reminder) => void;
+}
+
+/** Undoes what was just done to these reminders, together. */
+export function takeBackReminders(
+  last: readonly Reminder[],
+  remindAll: Messages['remindAll'],
+  onUndo?: (one: Reminder) => void,
+): void {
+  void remindAll(last.map(reminderId), 'undo');
+  const [one, another] = last;
+  if (one && !another) onUndo?.(one);
 }
 
 /** What was just snoozed or dismissed, and a button that undoes it; disappears after ten seconds. */
 export function ReminderToast({ reminders, keyed, onUndo }: Props) {
-  const { remind } = useMessages();
+  const { remindAll } = useMessages();
   const [now, setNow] = useState(Date.now);
-  const last = undoableReminder(reminders, Math.max(now, Date.now()));
-  const ends = last && undoEndsAt(last);
+  const done = undoableReminders(reminders, Math.max(now, Date.now()));
+  const [last] = done;
+  const ends = last ? undoEndsAt(last) : null;
   useEffect(() => {
     if (ends === null) return;
     const timer = setTimeout(() => setNow(Date.now()), Math.max(0, ends - Date.now()) + 1);
     return () => clearTimeout(timer);
   }, [ends]);
   if (!last) return null;
-  const said = saidOf(last);
+  const said = saidOf(done);
   return (
     <section class="undo toast" aria-label={t('undo_label')}>
       <div class="row">
@@ -41,10 +54,7 @@ export function ReminderToast({ reminders, keyed, onUndo }: Props) {
         <Button
           small
           shortcut={keyed ? 'Z' : null}
-          onClick={() => {
-            void remind(reminderId(last), 'undo', null);
-            onUndo?.(last);
-          }}
+          onClick={() => takeBackReminders(done, remindAll, onUndo)}
         >
           {t('undo_take_back')}
         </Button>

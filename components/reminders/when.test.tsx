@@ -27,6 +27,7 @@ const standing: Reminder = {
   was: null,
 };
 let remind: ReturnType<typeof vi.fn<Worker['remind']>>;
+const remindAll = vi.fn<Worker['remindAll']>(async () => ({ ok: true, value: undefined }));
 const onPut = vi.fn();
 const onClosed = vi.fn();
 const onUndo = vi.fn();
@@ -43,7 +44,7 @@ afterEach(() => {
 
 const show = async (reminder?: Reminder, toast: Reminder[] = []) => {
   render(
-    <WorkerProvider worker={fakeWorker({ remind })}>
+    <WorkerProvider worker={fakeWorker({ remind, remindAll })}>
       <PutOff of={of} reminder={reminder} now={now} onPut={onPut} onClosed={onClosed} />
       <ReminderToast reminders={toast} keyed onUndo={onUndo} />
     </WorkerProvider>,
@@ -159,7 +160,7 @@ test('lets a snooze be undone for ten seconds', async () => {
   await show(undefined, [standing]);
   expect(document.querySelector('.toast')?.textContent).toContain('Отложено · Ким Виктор');
   await click('Отменить');
-  expect(remind).toHaveBeenCalledExactlyOnceWith('1', 'undo', null);
+  expect(remindAll).toHaveBeenCalledExactlyOnceWith(['1'], 'undo');
   expect(onUndo).toHaveBeenCalledExactlyOnceWith(standing);
   await vi.advanceTimersByTimeAsync(10_010);
   await settled();

@@ -34,9 +34,12 @@ export function reasonText(one: Reminder, now: Millis): string {
   return whyText(one, now) || t(why ? 'back_on' : 'back_put_off', dueText(until, now));
 }
 
-/** What was done a moment ago: «Отложено · Петрова Инна». */
-export const saidOf = ({ of, done, away }: Reminder): string =>
-  t(done ? 'back_done_said' : away ? 'back_put_said' : 'back_note_said', subjectName(of));
+/** What was done a moment ago: «Отложено · Петрова Инна», «12 напоминаний убрано». */
+export function saidOf([one, ...others]: readonly Reminder[]): string {
+  if (!one) return '';
+  if (others.length > 0) return plural('back_done_all_said', others.length + 1);
+  return t(one.done ? 'back_done_said' : one.away ? 'back_put_said' : 'back_note_said', subjectName(one.of));
+}
 
 /** When the reminder is due, or how late it is. */
 export function dueChip(one: Reminder, now: Millis): Fact {

@@ -2,10 +2,11 @@ import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { tabLine } from '../../components/negotiation/verdict.tsx';
 import type { Messages } from '../../components/worker.ts';
 import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
+import type { RemindAct } from '../../utils/domain/reminders.ts';
 import { draftKey } from '../../utils/domain/write-request.ts';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
-import { asId, type EmployerId } from '../../utils/ids.ts';
+import { asId, type EmployerId, type NegotiationId } from '../../utils/ids.ts';
 import { messages } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { watchTakenBack, withoutTakenBack } from '../../utils/messaging/write-requests.ts';
@@ -272,6 +273,8 @@ export function mountPanel(
     if (answer.ok && !isResume) void read(false);
     return answer;
   }
+  const remind = async (id: NegotiationId, act: RemindAct) =>
+    kept(await sendMessage('remind', { id, act }).catch(failure));
   const worker: Messages = {
     ...messages,
     async saveDraft(draft) {
@@ -291,7 +294,12 @@ export function mountPanel(
         show({ state: 'signed-out', look: panel.look, problem: answer.problem });
       return answer;
     },
-    remind: async (id, act) => kept(await sendMessage('remind', { id, act }).catch(failure)),
+    remind,
+    // A panel knows only the few reminders of its own page.
+    async remindAll(ids, act) {
+      const answers = await Promise.all(ids.map((id) => remind(id, act)));
+      return answers.find(({ ok }) => !ok) ?? { ok: true, value: undefined };
+    },
     avoid: async (_, mark) =>
       kept(await sendMessage('avoid', mark === null ? null : mark.reason).catch(failure)),
     // On hh's page its own addresses are used, for instance a problem's page.

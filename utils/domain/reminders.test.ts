@@ -12,6 +12,7 @@ import {
   collectionsWithoutAway,
   dueTold,
   type Found,
+  foundByRules,
   headWithoutAway,
   inboxWithoutAway,
   isAway,
@@ -21,13 +22,14 @@ import {
   type RemindAct,
   type Reminder,
   reminded,
+  remindedAll,
   reminderId,
   reminderLimits,
   responseSubject,
   type Subject,
   standing,
   subjectId,
-  undoableReminder,
+  undoableReminders,
   whyText,
   withApplication,
   withFound,
@@ -96,10 +98,10 @@ describe('a snoozed negotiation', () => {
 
   test('can be undone for ten seconds, the last change first, even if the clock was set', () => {
     const all = put(2, monday, put(1), now + 1000);
-    const last = undoableReminder(all, now + 2000);
-    expect(last && reminderId(last)).toBe('2');
-    expect(undoableReminder(all, now + 11_001)).toBeNull();
-    expect(undoableReminder(all, now - 3_600_000)).toBeNull();
+    const ids = (at: number) => undoableReminders(all, at).map(reminderId);
+    expect(ids(now + 2000)).toEqual(['2']);
+    expect(ids(now + 11_001)).toEqual([]);
+    expect(ids(now - 3_600_000)).toEqual([]);
   });
 
   test('is refused at the limit, and none is dropped', () => {
@@ -377,7 +379,7 @@ describe('a reminder found automatically', () => {
     expect(awayIds(all, now)).toEqual(new Set());
     expect(withFound(all, [silence(1), silence(2)])).toBe(all);
     expect(ids(withFound(all, [silence(2)]))).toEqual(['2']);
-    expect(undoableReminder(all, now)).toBeNull();
+    expect(undoableReminders(all, now)).toEqual([]);
     // It is in lists of its own.
     expect(backOnTop(all, now)).toEqual([]);
   });
@@ -391,6 +393,19 @@ describe('a reminder found automatically', () => {
     const next = done(withFound(all, [silence(1, now - 8 * day)]));
     expect(ids(withFound(next, [silence(1)]))).toEqual([]);
     expect(ids(withFound(next, [silence(1, now - 8 * day)]))).toEqual([]);
+  });
+
+  test('is dismissed with all others of its kind, and restored with them', () => {
+    const own = put(9, '2026-11-26T09:00', [], now - minute);
+    const all = [...withFound([], [silence(1), silence(2), silence(3)]), ...own];
+    const found = foundByRules(all, now).map(reminderId);
+    expect(found).toEqual(['1', '2', '3']);
+    const gone = remindedAll(all, found, 'done', now);
+    expect(ids(gone)).toEqual(['9']);
+    const last = undoableReminders(gone, now + 9000).map(reminderId);
+    expect(last).toEqual(['1', '2', '3']);
+    expect(ids(remindedAll(gone, last, 'undo', now + 9000))).toEqual(['9', '1', '2', '3']);
+    expect(remindedAll(all, [id(77)], 'done', now)).toBe(all);
   });
 
   test('is restored to its place by undo', () => {

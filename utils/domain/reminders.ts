@@ -233,6 +233,10 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
+/** Those due because nothing happened, which the user neither wrote nor snoozed; there may be hundreds. */
+export const foundByRules = (all: readonly Reminder[], now: Millis): Reminder[] =>
+  backList(all, now).due.filter((one) => !standsOut(one, now));
+
 /**
  * When to notify: when it is due, and for an interview also on the morning of its day. Never after the
  * interview has begun.
@@ -311,6 +315,14 @@ export function reminded(
         };
   return [...rest, { of: subject, until, ...told, back: null, at: now, done: false, was }];
 }
+
+/** The reminders of one owner after several were dismissed at once, or that was undone; they share the time of it. */
+export const remindedAll = (
+  all: readonly Reminder[],
+  ids: readonly NegotiationId[],
+  act: 'done' | 'undo',
+  now: Millis,
+): readonly Reminder[] => ids.reduce((own, id) => reminded(own, id, act, null, now), all);
 
 /**
  * Makes room for one more of the user's own by dropping the oldest one found automatically; null if there is
@@ -447,10 +459,13 @@ export function withFound(all: readonly Reminder[], now: readonly Found[]): read
   return same ? all : [...kept, ...added];
 }
 
-/** The last change that can still be undone; a clock that was set does not extend the time. */
-export function undoableReminder(all: readonly Reminder[], now: Millis): Reminder | null {
-  const [last] = all.filter(({ at }) => Math.abs(now - at) < undoFor).sort((a, b) => b.at - a.at);
-  return last ?? null;
+/**
+ * What was changed last and can still be undone: one reminder, or all that were dismissed together. A clock that was
+ * set does not extend the time.
+ */
+export function undoableReminders(all: readonly Reminder[], now: Millis): Reminder[] {
+  const last = Math.max(...all.map(({ at }) => at).filter((at) => Math.abs(now - at) < undoFor));
+  return all.filter(({ at }) => at === last);
 }
 export const undoEndsAt = ({ at }: Reminder): Millis => at + undoFor;
 

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { avoid } from '../storage/own.ts';
 import * as store from '../storage/page-store.ts';
-import { remind } from '../storage/reminders.ts';
+import { remind, remindAll } from '../storage/reminders.ts';
 import { messages } from './messages.ts';
 import { permitNotifications, returnNotifications } from './notifications.ts';
 import { openInbox, openTab } from './tabs.ts';
@@ -64,6 +64,8 @@ export const worker = {
 
   /** Snoozes a negotiation, dismisses its reminder, or undoes that; `of` is what it is about. Never a request. */
   remind,
+  /** Dismisses several reminders at once, or undoes that. Never a request. */
+  remindAll,
   /** Marks a person or an employer to avoid, or removes the mark. Never a request. */
   avoid,
   /** Opens an address of hh, in a tab that already shows it if there is one. */

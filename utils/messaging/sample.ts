@@ -4,7 +4,7 @@ import { type Collection, type ListRow, listRowOfStored, rowOfOpened } from '../
 import { emptyCounts, type Inbox } from '../domain/inbox.ts';
 import type { ChatRow, Negotiation, Note, VacancyCount } from '../domain/negotiation.ts';
 import type { Panel } from '../domain/panel.ts';
-import { inboxWithoutAway, type Reminder, reminded } from '../domain/reminders.ts';
+import { inboxWithoutAway, type Reminder, reminded, remindedAll } from '../domain/reminders.ts';
 import {
   type SamplePerson,
   sampleAccount,
@@ -506,6 +506,11 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     },
     async remind(id, act, of) {
       reminders = reminded(reminders, id, act, of, Date.now());
+      changed();
+      return done();
+    },
+    async remindAll(ids, act) {
+      reminders = remindedAll(reminders, ids, act, Date.now());
       changed();
       return done();
     },

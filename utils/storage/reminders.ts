@@ -4,6 +4,7 @@ import {
   type RemindAct,
   type Reminder,
   reminded,
+  remindedAll,
   type Subject,
   withFound,
   withOneFound,
@@ -31,6 +32,20 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
     typeof act === 'object' ? 'too-many-reminders' : null,
   );
 }
+
+/**
+ * Dismisses several reminders at once, or undoes that.
+ * @returns as `changeOwn`
+ */
+export const remindAll = (ids: readonly NegotiationId[], act: 'done' | 'undo'): Promise<Result<void>> =>
+  changeOwn(
+    remindersItem,
+    (own) => {
+      const after = remindedAll(own, ids, act, Date.now());
+      return after === own ? null : after;
+    },
+    null,
+  );
 
 /** Leaves out what was found by rules that the person has switched off. */
 async function wanted(found: readonly Found[]): Promise<Found[]> {

@@ -24,6 +24,7 @@ import { moment } from '../../../utils/time.ts';
 import { isSureOf, PartNote } from '../../applicant/status.tsx';
 import { callOf, chipOf, secondOf, whenText } from '../../applicant/words.ts';
 import { useStore } from '../../contexts.tsx';
+import { DismissFound } from '../../reminders/dismiss-found.tsx';
 import { dueChip, reasonText } from '../../reminders/words.ts';
 import { Button, Chip, IconButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -144,6 +145,13 @@ export function ApplicantList(props: Props) {
             />
           )}
           {filtersOpen && <Filters view={view} polite={polite} onChange={change} onClear={clear} />}
+          {view.back && !view.search && (
+            <DismissFound
+              reminders={all.filter(({ of }) => of.kind === 'application')}
+              now={now}
+              onDone={walk.focus}
+            />
+          )}
           {asking === null && !isSure && (
             <div class="pad">
               <PartNote applicant={applicant} settings={settings} />
