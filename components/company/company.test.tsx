@@ -6,7 +6,7 @@ import type { MailTemplate, Statistics } from '../../utils/domain/company.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import { emptyInbox, entryOf, managerOf, rowOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { type Drafts, draftKey, type Entry } from '../../utils/domain/write-request.ts';
-import { mailTemplateChange } from '../../utils/hh/company.ts';
+import { mailTemplateChange } from '../../utils/hh/employer.ts';
 import { asId, type ManagerId } from '../../utils/ids.ts';
 import { known, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { Call, Client } from '../../utils/hh/client.ts';
+import { createDictionaries, locales } from '../../utils/hh/dictionaries.ts';
+import { gesture } from '../../utils/hh/effects.ts';
 import {
   address,
   createCompany,
@@ -11,9 +13,7 @@ import {
   manager,
   managerStatistics,
   managers,
-} from '../../utils/hh/company.ts';
-import { createDictionaries, locales } from '../../utils/hh/dictionaries.ts';
-import { gesture } from '../../utils/hh/effects.ts';
+} from '../../utils/hh/employer.ts';
 import { reader } from '../../utils/hh/read.ts';
 import { createVacancyDetails, vacancyStats, visitors } from '../../utils/hh/vacancies.ts';
 import { type AddressId, asId, type EmployerId, type ManagerId, type VacancyId } from '../../utils/ids.ts';

@@ -13,9 +13,15 @@ import {
 } from '../../utils/hh/conversations.ts';
 import { type Change, type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationDetails, testSolution } from '../../utils/hh/negotiations.ts';
-import { comments, createNotes, noteChanges } from '../../utils/hh/notes.ts';
 import { reader } from '../../utils/hh/read.ts';
-import { contacts, createContacts, resumeOffer } from '../../utils/hh/resumes.ts';
+import {
+  comments,
+  contacts,
+  createContacts,
+  createResumes,
+  noteChanges,
+  resumeOffer,
+} from '../../utils/hh/resumes.ts';
 import { asId, type ManagerId, type ResumeId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { permissions } from '../../utils/worker/permissions.ts';
@@ -49,7 +55,7 @@ const reads: [string, Effect[], (client: Client, of: ReturnType<typeof gesture>)
   ],
   ['get-participant-list', [], (client) => createChatDetails(client).participants(chatId)],
   ['get-common-chat-files-conditions', [], (client) => createChatDetails(client).fileConditions()],
-  ['get-applicant-comments-list', [], (client) => createNotes(client).comments(applicantId, 1, 50)],
+  ['get-applicant-comments-list', [], (client) => createResumes(client).comments(applicantId, 1, 50)],
   ['get-negotiation-test-results', [], (client) => createNegotiationDetails(client).solution(negotiationId)],
   ['get-negotiation-item', [], (client) => createContacts(client).offer(negotiationId)],
 ];

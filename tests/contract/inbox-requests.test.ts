@@ -4,8 +4,7 @@ import { conversationChanges, createChatDetails, createConversations } from '../
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Change, type Effect, gesture } from '../../utils/hh/effects.ts';
 import { createNegotiationCalls, createNegotiationDetails } from '../../utils/hh/negotiations.ts';
-import { createNotes, noteChanges } from '../../utils/hh/notes.ts';
-import { createContacts, createResumeReading } from '../../utils/hh/resumes.ts';
+import { createContacts, createResumeReading, createResumes, noteChanges } from '../../utils/hh/resumes.ts';
 import { createVacancyDetails, preferringOrder } from '../../utils/hh/vacancies.ts';
 import { asId, type ManagerId, type ResumeId } from '../../utils/ids.ts';
 import { missingReason, openapi, operationOf, validateRequest } from './openapi.ts';
@@ -40,7 +39,7 @@ const reads: [operation: string, effects: Effect[], call: (client: Client, by: B
     [],
     (client) => createVacancyDetails(client).archivedVacancies({ employerId, page: 1, perPage: 50 }),
   ],
-  ['get-applicant-comments-list', [], (client) => createNotes(client).comments(applicantId, 1, 50)],
+  ['get-applicant-comments-list', [], (client) => createResumes(client).comments(applicantId, 1, 50)],
   ['get-negotiation-test-results', [], (client) => createNegotiationDetails(client).solution(id)],
   ['get-negotiation-item', [], (client) => createContacts(client).offer(id)],
   [

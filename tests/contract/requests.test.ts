@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createAuth } from '../../utils/hh/auth.ts';
-import { createCompany } from '../../utils/hh/company.ts';
 import { createConversations } from '../../utils/hh/conversations.ts';
 import { createDictionaries } from '../../utils/hh/dictionaries.ts';
 import { type Effect, gesture } from '../../utils/hh/effects.ts';
-import { createEmployer } from '../../utils/hh/employer.ts';
+import { createCompany, createEmployer } from '../../utils/hh/employer.ts';
 import { HhError } from '../../utils/hh/errors.ts';
 import { createNegotiationDetails } from '../../utils/hh/negotiations.ts';
 import { type AddressId, asId, type ChatId, type NegotiationId, type ResumeId } from '../../utils/ids.ts';

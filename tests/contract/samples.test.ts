@@ -1,18 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { knownNegotiationOf } from '../../utils/from-hh/negotiations.ts';
-import { template } from '../../utils/hh/actions.ts';
 import { tokens } from '../../utils/hh/auth.ts';
-import { addresses, methodAccess, payable, resumeLimits } from '../../utils/hh/company.ts';
 import { chatMessages, chats, oldMessages, unreadChats } from '../../utils/hh/conversations.ts';
 import { dictionaries } from '../../utils/hh/dictionaries.ts';
-import { me } from '../../utils/hh/employer.ts';
+import { addresses, me, methodAccess, payable, resumeLimits } from '../../utils/hh/employer.ts';
 import { problemOf } from '../../utils/hh/errors.ts';
-import { collections, negotiation, negotiations } from '../../utils/hh/negotiations.ts';
-import { comments } from '../../utils/hh/notes.ts';
+import {
+  collections,
+  negotiation,
+  negotiations,
+  template,
+  vacanciesForResume,
+} from '../../utils/hh/negotiations.ts';
 import { reader } from '../../utils/hh/read.ts';
-import { history } from '../../utils/hh/resumes.ts';
-import { activeVacancies, vacanciesForResume } from '../../utils/hh/vacancies.ts';
+import { comments, history } from '../../utils/hh/resumes.ts';
+import { activeVacancies } from '../../utils/hh/vacancies.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import type { ProblemName } from '../../utils/problem.ts';
 

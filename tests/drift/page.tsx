@@ -13,30 +13,30 @@ import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
 import { noPolicy } from '../../utils/domain/settings.ts';
 import { emptyInbox } from '../../utils/domain/testing.ts';
+import { chats as chatsSchema, unreadChats } from '../../utils/hh/conversations.ts';
+import { locales } from '../../utils/hh/dictionaries.ts';
 import {
+  accounts as accountsSchema,
   addresses as addressesSchema,
   address as addressSchema,
+  createEmployer,
   employerStatistics,
   mailTemplates,
   manager,
   managerSettings,
   managerStatistics,
   managers,
+  me,
   methodAccess,
   payable,
   resumeLimits,
-} from '../../utils/hh/company.ts';
-import { chats as chatsSchema, unreadChats } from '../../utils/hh/conversations.ts';
-import { locales } from '../../utils/hh/dictionaries.ts';
-import { accounts as accountsSchema, createEmployer, me } from '../../utils/hh/employer.ts';
-import { negotiation, testSolution } from '../../utils/hh/negotiations.ts';
-import { comments } from '../../utils/hh/notes.ts';
+} from '../../utils/hh/employer.ts';
+import { negotiation, testSolution, vacanciesForResume } from '../../utils/hh/negotiations.ts';
 import { reader } from '../../utils/hh/read.ts';
-import { history } from '../../utils/hh/resumes.ts';
+import { comments, history } from '../../utils/hh/resumes.ts';
 import {
   activeVacancies,
   archivedVacancies,
-  vacanciesForResume,
   vacancyFacts,
   vacancyStats,
   visitors,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { managers, resumeLimits } from '../hh/company.ts';
+import { managers, resumeLimits } from '../hh/employer.ts';
 import { reader } from '../hh/read.ts';
 import { known, unread } from '../known.ts';
 import { managerOf } from './company.ts';

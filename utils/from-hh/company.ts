@@ -13,16 +13,16 @@ import type {
 } from '../domain/company.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import type { Client } from '../hh/client.ts';
+import { createDictionaries } from '../hh/dictionaries.ts';
 import {
+  createAccounts,
   createAddresses,
   createCompany,
   mailTemplateChange,
   type WireManager,
   type WirePhone,
   type WireStatistics,
-} from '../hh/company.ts';
-import { createDictionaries } from '../hh/dictionaries.ts';
-import { createAccounts } from '../hh/employer.ts';
+} from '../hh/employer.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { hhUrl } from '../hh/pages.ts';
 import { createVacancyDetails } from '../hh/vacancies.ts';

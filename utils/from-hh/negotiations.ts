@@ -21,24 +21,25 @@ import type {
 } from '../domain/negotiation.ts';
 import { type PageRead, perPage } from '../domain/row-pages.ts';
 import type { Stage } from '../domain/stage.ts';
-import { negotiationIn, type WireAction } from '../hh/actions.ts';
-import type { Company, WireAddress } from '../hh/company.ts';
 import type { WireChat } from '../hh/conversations.ts';
 import { apiAddress, effectsOf } from '../hh/effects.ts';
+import type { Company, WireAddress } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
-import type {
-  CollectionPage,
-  Collections,
-  WireCollection,
-  WireNegotiation,
-  WirePerson,
-  WireResume,
-  WireTestSolution,
+import {
+  type CollectionPage,
+  type Collections,
+  negotiationIn,
+  type VacancyForResume,
+  type WireAction,
+  type WireCollection,
+  type WireNegotiation,
+  type WirePerson,
+  type WireResume,
+  type WireTestSolution,
 } from '../hh/negotiations.ts';
-import type { WireComment } from '../hh/notes.ts';
 import { hhUrl } from '../hh/pages.ts';
-import type { WireHistory, WireResumeOffer } from '../hh/resumes.ts';
-import type { ActiveVacancy, VacancyForResume, WireVacancyShort } from '../hh/vacancies.ts';
+import type { WireComment, WireHistory, WireResumeOffer } from '../hh/resumes.ts';
+import type { ActiveVacancy, WireVacancyShort } from '../hh/vacancies.ts';
 import { t } from '../i18n.ts';
 import type { EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Heard, PersonNegotiation } from '../domain/person.ts';
 import type { ResponseNews } from '../domain/reminders.ts';
 import type { Stage } from '../domain/stage.ts';
-import { negotiationIn } from '../hh/actions.ts';
+import { negotiationIn } from '../hh/negotiations.ts';
 import { numberIn } from '../hh/pages.ts';
 import { type HeardAnswer, type HeardNegotiation, type HeardVacancy, heardIn } from '../hh/people.ts';
 import type { ResumeId, VacancyId } from '../ids.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { ChatId, EmployerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
-import { negotiationIn } from './actions.ts';
 import { type Client, getter } from './client.ts';
 import { createConversations } from './conversations.ts';
 import { changeOf, type Gesture, path } from './effects.ts';
 import { HhError } from './errors.ts';
+import { negotiationIn } from './negotiations.ts';
 import { parseUrl } from './pages.ts';
 import { date, flag, id, key, list, maybe, named, number, object, page, part, reader, text } from './read.ts';
 import { vacancyForApplicant } from './vacancies.ts';

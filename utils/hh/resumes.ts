@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { ApplicantId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
-import { type Gesture, path } from './effects.ts';
+import { changeOf, type Gesture, path } from './effects.ts';
 import {
   amount,
   array,
@@ -16,6 +16,7 @@ import {
   nameIn,
   number,
   object,
+  page,
   part,
   reader,
   sentence,
@@ -135,6 +136,21 @@ export const history = object(() => ({
   ),
 }));
 export type WireHistory = z.output<typeof history>;
+
+const comment = object(() => ({
+  id: key,
+  text: fact(word),
+  created_at: fact(moment),
+  /** No name if hh does not name the author. */
+  author: fact(z.object({ full_name: text })),
+  is_mine: fact(boolean),
+  /** `coworkers`, or `owner`: only the author sees it. */
+  access_type: fact(stage),
+}));
+export type WireComment = z.output<typeof comment>;
+
+/** `GET /applicant_comments/{applicant_id}` (operation `get-applicant-comments-list`). */
+export const comments = page(comment);
 
 /**
  * Only the addresses with side effects from the resume in a negotiation. The worker's reader drops them so that
@@ -271,14 +287,49 @@ export function createResumeReading(client: Client) {
   };
 }
 
-/** The company's history with a resume. */
+/** The company's history with a resume, and colleagues' notes on the applicant, which hh calls comments. */
 export function createResumes(client: Client) {
+  const get = getter(client);
+
   return {
     /** Operation `get-resume-negotiations-history`. */
     resumeHistory: async (resumeId: ResumeId) =>
-      getter(client)(path`/resumes/${resumeId}/negotiations_history`, reader(history)),
+      get(path`/resumes/${resumeId}/negotiations_history`, reader(history)),
+
+    /** Newest first. Operation `get-applicant-comments-list`. */
+    comments: async (applicantId: ApplicantId, page?: number, perPage?: number) =>
+      get(path`/applicant_comments/${applicantId}`, reader(comments), {
+        order_by: 'creation_time_desc',
+        page,
+        per_page: perPage,
+      }),
+
+    /** Operation `add-applicant-comment`. */
+    addComment: (of: { applicantId: ApplicantId; text: string; access: string }, gesture: Gesture) =>
+      client.send({
+        method: 'POST',
+        url: path`/applicant_comments/${of.applicantId}`,
+        form: { text: of.text, access_type: of.access },
+        effect: 'writes',
+        gesture,
+        read: () => {},
+      }),
   };
 }
+
+/** Changes to one's own notes. */
+export const noteChanges = {
+  /** Operation `update-applicant-comment`. */
+  edit: (
+    applicantId: ApplicantId,
+    noteId: string,
+    { text, access }: { text: string; access: 'coworkers' | 'owner' },
+  ) => changeOf('update-applicant-comment', [applicantId, noteId], { form: { text, access_type: access } }),
+
+  /** Operation `delete-applicant-comment`. */
+  remove: (applicantId: ApplicantId, noteId: string) =>
+    changeOf('delete-applicant-comment', [applicantId, noteId]),
+};
 
 /** Contacts of a person. The cost of opening them can be read before, without a side effect. */
 export function createContacts(client: Client) {

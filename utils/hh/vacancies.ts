@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { EmployerId, ResumeId, VacancyId } from '../ids.ts';
-import { action } from './actions.ts';
+import type { EmployerId, VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { changeOf, path } from './effects.ts';
 import {
@@ -21,7 +20,6 @@ import {
   part,
   reader,
   spare,
-  stage,
   text,
   word,
 } from './read.ts';
@@ -53,23 +51,9 @@ const active = object(() => ({
   counters: fact(z.object({ unread_responses: amount })),
 }));
 
-const forResume = object(() => ({
-  ...vacancyShort(),
-  manager: fact(z.nullable(fullName)),
-  /** Absent or null: nothing forbids it. */
-  can_invite: fact(flag),
-  negotiations_state: fact(maybe(stage)),
-  employer_negotiations_state: fact(maybe(stage)),
-  negotiations_actions: fact(array(action)),
-}));
-
 /** `GET /employers/{e}/vacancies/active` (operation `get-active-vacancy-list`). */
 export const activeVacancies = page(active);
 export type ActiveVacancy = z.output<typeof active>;
-
-/** The same operation with `resume_id`: the vacancies to which this resume can be invited. */
-export const vacanciesForResume = page(forResume);
-export type VacancyForResume = z.output<typeof forResume>;
 
 const short = object(vacancyShort);
 export type WireVacancyShort = z.output<typeof short>;
@@ -130,15 +114,6 @@ export function createVacancies(client: Client) {
         page: of.page,
         per_page: of.perPage,
         order_by: of.orderBy,
-      }),
-
-    /**
-     * Where this resume can be invited, and how. The same operation; hh allows no other parameter beside
-     * `resume_id`.
-     */
-    vacanciesForResume: async (of: { employerId: EmployerId; resumeId: ResumeId }) =>
-      get(path`/employers/${of.employerId}/vacancies/active`, reader(vacanciesForResume), {
-        resume_id: of.resumeId,
       }),
   };
 }

@@ -13,13 +13,12 @@ import {
   viewCostsOf,
 } from '../from-hh/negotiations.ts';
 import { contactsOf } from '../from-hh/resume.ts';
-import { createCompany } from '../hh/company.ts';
 import { conversationChanges, createChatDetails, createConversations } from '../hh/conversations.ts';
 import { type Change, gesture } from '../hh/effects.ts';
+import { createCompany } from '../hh/employer.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
-import { createNotes, noteChanges } from '../hh/notes.ts';
-import { createContacts, createResumes } from '../hh/resumes.ts';
+import { createContacts, createResumes, noteChanges } from '../hh/resumes.ts';
 import { t } from '../i18n.ts';
 import type {
   ApplicantId,
@@ -35,11 +34,11 @@ import { files } from '../storage/files.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
-const { resumeHistory } = createResumes(remoteClient);
+const { comments, resumeHistory } = createResumes(remoteClient);
 const company = createCompany(remoteClient);
 const conversations = createConversations(remoteClient);
 const chat = createChatDetails(remoteClient);
-const { comments } = createNotes(remoteClient);
+
 const { solution } = createNegotiationDetails(remoteClient);
 const contacts = createContacts(remoteClient);
 

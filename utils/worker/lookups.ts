@@ -1,9 +1,9 @@
 import type { BulkResult, PreparedWrite } from '../domain/write-request.ts';
-import { negotiationIn } from '../hh/actions.ts';
 import { conversationChanges, messagesAtOnce, type WireMessage } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
-import { noteChanges } from '../hh/notes.ts';
+import { negotiationIn } from '../hh/negotiations.ts';
+import { noteChanges } from '../hh/resumes.ts';
 import { asId, type ChatId, type MessageId, type NegotiationId } from '../ids.ts';
 import { isKnown, type Known, type List, thenKnown, unread, valueOr } from '../known.ts';
 import type { ProblemName } from '../problem.ts';

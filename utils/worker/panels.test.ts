@@ -5,8 +5,7 @@ import { accountKey } from '../domain/account.ts';
 import type { PanelAddress } from '../domain/panel.ts';
 import { emptyInbox, rowOf } from '../domain/testing.ts';
 import { HhError } from '../hh/errors.ts';
-import { comments } from '../hh/notes.ts';
-import { history } from '../hh/resumes.ts';
+import { comments, history } from '../hh/resumes.ts';
 import {
   type AccountId,
   type ApplicantId,

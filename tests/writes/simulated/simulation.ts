@@ -8,9 +8,9 @@ import {
   type WriteRequest,
 } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant.ts';
-import { mailTemplateChange } from '../../../utils/hh/company.ts';
 import { conversationChanges } from '../../../utils/hh/conversations.ts';
-import { noteChanges } from '../../../utils/hh/notes.ts';
+import { mailTemplateChange } from '../../../utils/hh/employer.ts';
+import { noteChanges } from '../../../utils/hh/resumes.ts';
 import { preferringOrder } from '../../../utils/hh/vacancies.ts';
 import {
   type AccountId,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { negotiationIn, withoutNegotiation } from './actions.ts';
+import { negotiationIn, withoutNegotiation } from './negotiations.ts';
 
 test.each([
   ['https://api.hh.ru/negotiations/10', '10'],
