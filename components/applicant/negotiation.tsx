@@ -5,7 +5,7 @@ import { employerOf as whomOf } from '../../utils/domain/avoided.ts';
 import { dayOf, dueAt } from '../../utils/domain/due.ts';
 import type { Interview, Reminder } from '../../utils/domain/reminders.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
-import { editKey } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/texts.ts';
 import { applicantChanges } from '../../utils/hh/applicant.ts';
 import { chatUrl, negotiationsUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
 import { type MailTemplate, unknownVariables } from '../../utils/domain/company.ts';
-import { editKey } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/texts.ts';
 import { t } from '../../utils/i18n.ts';
 import type { EmployerId, EntryId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Conversation, inARow, isEmpty, type Message } from '../../utils/domain/conversation.ts';
-import { draftKey, messageRequest } from '../../utils/domain/write-request.ts';
+import { draftKey } from '../../utils/domain/texts.ts';
+import { messageRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';

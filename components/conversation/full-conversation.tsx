@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { editKey } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/texts.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import { lazy } from '../ui/hooks.ts';

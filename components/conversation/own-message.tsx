@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Message } from '../../utils/domain/conversation.ts';
-import type { Edit } from '../../utils/domain/write-request.ts';
+import type { Edit } from '../../utils/domain/texts.ts';
 import { t } from '../../utils/i18n.ts';
 import { isKnown } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';

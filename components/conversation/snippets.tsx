@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/account.ts';
 import type { Candidate, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Settings } from '../../utils/domain/settings.ts';
-import { fill, type Snippet, type VariableValues, variables } from '../../utils/domain/snippets.ts';
+import { fill, type Snippet, type VariableValues, variables } from '../../utils/domain/texts.ts';
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';

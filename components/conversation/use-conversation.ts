@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Conversation, joined, type Message, withEdits } from '../../utils/domain/conversation.ts';
-import { type Edit, type Entry, editOf } from '../../utils/domain/write-request.ts';
+import { type Edit, editOf } from '../../utils/domain/texts.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import type { ChatId, MessageId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';

@@ -1,8 +1,8 @@
 import { useContext, useState } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
 import type { Action, Costs, Invitation } from '../../utils/domain/negotiation.ts';
-import type { VariableValues } from '../../utils/domain/snippets.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
+import type { VariableValues } from '../../utils/domain/texts.ts';
 import { dotted, grouped, plural, spaced, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
 import { isKnown, type List, valueOr } from '../../utils/known.ts';

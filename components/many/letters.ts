@@ -10,7 +10,7 @@ import {
   type Way,
 } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
-import { unresolved } from '../../utils/domain/snippets.ts';
+import { unresolved } from '../../utils/domain/texts.ts';
 import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { valueOr } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';

@@ -12,9 +12,8 @@ import {
   waysOf,
 } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
-import { unresolved } from '../../utils/domain/snippets.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
-import { draftKey } from '../../utils/domain/write-request.ts';
+import { draftKey, unresolved } from '../../utils/domain/texts.ts';
 import { plural, spaced, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import { valueOr } from '../../utils/known.ts';

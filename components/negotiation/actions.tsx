@@ -4,7 +4,8 @@ import { actionsOf, asksFirst, givenBy, unreadActions } from '../../utils/domain
 import { personOf } from '../../utils/domain/avoided.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
-import { draftKey, type Entry, textOf, type WriteRequest } from '../../utils/domain/write-request.ts';
+import { draftKey, textOf } from '../../utils/domain/texts.ts';
+import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Problem, Result } from '../../utils/problem.ts';

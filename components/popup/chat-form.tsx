@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Settings } from '../../utils/domain/settings.ts';
-import { draftKey, messageRequest, textOf } from '../../utils/domain/write-request.ts';
+import { draftKey, textOf } from '../../utils/domain/texts.ts';
+import { messageRequest } from '../../utils/domain/write-request.ts';
 import { responsesUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Known } from '../../utils/known.ts';

@@ -18,7 +18,8 @@ import {
   negotiationOf,
   vacancyOf,
 } from '../../utils/domain/testing.ts';
-import type { Drafts, Entry } from '../../utils/domain/write-request.ts';
+import type { Drafts } from '../../utils/domain/texts.ts';
+import type { Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
   asId,

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { unresolved } from '../../utils/domain/snippets.ts';
-import { draftIn } from '../../utils/domain/write-request.ts';
+import { draftIn, unresolved } from '../../utils/domain/texts.ts';
 import { t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';

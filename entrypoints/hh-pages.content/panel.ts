@@ -3,7 +3,7 @@ import { tabLine } from '../../components/negotiation/verdict.tsx';
 import type { Messages } from '../../components/worker.ts';
 import { type Panel, type PanelLook, type PanelSlice, sameAddress } from '../../utils/domain/panel.ts';
 import type { RemindAct } from '../../utils/domain/reminders.ts';
-import { draftKey } from '../../utils/domain/write-request.ts';
+import { draftKey } from '../../utils/domain/texts.ts';
 import type { Place } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type EmployerId, type NegotiationId } from '../../utils/ids.ts';

@@ -2,7 +2,7 @@ import type { ChatId, ManagerId, MessageId } from '../ids.ts';
 import { isKnown, type Known, known, type List, unread } from '../known.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
-import type { Edit } from './write-request.ts';
+import type { Edit } from './texts.ts';
 
 /** A place to meet. */
 export interface Place {

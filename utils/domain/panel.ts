@@ -13,8 +13,9 @@ import {
 } from './negotiation.ts';
 import type { Reminder, Subject } from './reminders.ts';
 import type { Tone } from './stage.ts';
+import type { Draft } from './texts.ts';
 import type { Verdict } from './verdict.ts';
-import type { Draft, Entry } from './write-request.ts';
+import type { Entry } from './write-request.ts';
 
 /** Empty if the tab shows something else. */
 const isIdOrNone = (value: unknown): value is ResumeId => isText(value);

@@ -113,7 +113,7 @@ const isBulkResult = isShape({
 export type BulkResult = Guarded<typeof isBulkResult>;
 
 /**
- * The state of an entry. `entry-states.ts` defines the allowed transitions and who makes them.
+ * The state of an entry. `transitions` says which changes are allowed, and who makes them.
  *
  * `until` and `nextCheck` are wall-clock times, and the clock may be set; `wait` is the total length of the
  * wait in ms, so that no clock change makes it longer.
@@ -155,6 +155,53 @@ const isProgress = isEither(
 );
 export type Progress = Guarded<typeof isProgress>;
 
+/** An entry is `new` before it is stored, and `gone` afterwards (its text is a draft, or at hh). */
+type EntryState = Progress['at'];
+
+interface Transition {
+  /** `person`: by a click in a view. `sender`: by the single run of the outbox that holds the lock. */
+  by: 'person' | 'sender';
+  from: readonly (EntryState | 'new')[];
+  to: readonly (EntryState | 'gone')[];
+}
+
+/**
+ * Every state transition of an outbox entry, and who triggers it. The outbox checks each change against this
+ * table in one place and stores no other. The table in docs/architecture.md gives the reasons; a test keeps the
+ * two in step.
+ */
+export const transitions = {
+  submit: { by: 'person', from: ['new'], to: ['waiting'] },
+  undo: { by: 'person', from: ['waiting'], to: ['gone'] },
+  retry: { by: 'person', from: ['failed'], to: ['waiting', 'uncertain'] },
+  dismiss: { by: 'person', from: ['failed', 'sent'], to: ['gone'] },
+  hasten: { by: 'sender', from: ['waiting'], to: ['waiting'] },
+  claim: { by: 'sender', from: ['waiting'], to: ['sending'] },
+  prepare: { by: 'sender', from: ['sending'], to: ['sending'] },
+  postpone: { by: 'sender', from: ['waiting', 'sending'], to: ['waiting'] },
+  ask: { by: 'sender', from: ['waiting', 'sending', 'uncertain'], to: ['failed'] },
+  refuse: { by: 'sender', from: ['sending', 'uncertain'], to: ['failed'] },
+  doubt: { by: 'sender', from: ['sending'], to: ['uncertain'] },
+  check: { by: 'sender', from: ['uncertain'], to: ['uncertain'] },
+  repeat: { by: 'sender', from: ['uncertain'], to: ['waiting'] },
+  arrive: { by: 'sender', from: ['sending', 'uncertain'], to: ['sent'] },
+  tidy: { by: 'sender', from: ['sent'], to: ['gone'] },
+} as const satisfies Record<string, Transition>;
+
+export type TransitionName = keyof typeof transitions;
+
+/** The progress that a transition may result in. */
+export type ProgressAfter<Name extends TransitionName> = Extract<
+  Progress,
+  { at: (typeof transitions)[Name]['to'][number] }
+>;
+
+/** Whether the transition is allowed from this state. */
+export function mayMove(name: TransitionName, from: EntryState | 'new'): boolean {
+  const allowed: readonly string[] = transitions[name].from;
+  return allowed.includes(from);
+}
+
 /** Checking the kind is enough: the content was validated when the request arrived. */
 const isKind = <T extends { kind: string }>(value: unknown): value is T =>
   isRecord(value) && isText(value.kind);
@@ -172,19 +219,6 @@ const entry = {
 };
 /** A write as the views see it: in the undo bar, and among the failed ones. */
 export type Entry = Shaped<typeof entry>;
-
-/** An unsent text, stored by place (`draftKey`). */
-export const isDraft = isShape({ text: isText, at: isMillis });
-export type Draft = Guarded<typeof isDraft>;
-
-/** By `draftKey`, the last one written at the end. */
-export type Drafts = Record<string, Draft>;
-
-/** By `accountKey`: a draft is never shown under another account. */
-export type AllDrafts = Record<string, Drafts>;
-
-/** Holds drafts from before drafts belonged to accounts; the signed-in account takes them over. */
-export const unowned = '*';
 
 /**
  * A write ready to send: its destination and content, and what to compare if the outcome is unknown. Internal
@@ -332,37 +366,6 @@ export const doneIn = ({
 export const beganChat = ({ operation, json }: RequestOf<'call'>) =>
   operation === 'get-or-create-chat-without-vacancy-common' ? json : undefined;
 
-/** Replaces a text that is already at hh, or deletes it if `text` is null. */
-export interface Edit {
-  what: 'message' | 'letter' | 'note' | 'template';
-  /** The chat, negotiation, applicant or company that the text belongs to. */
-  of: string;
-  id: string;
-  text: string | null;
-}
-
-const edits: Record<string, Edit['what'] | undefined> = {
-  'chat-message-put': 'message',
-  'chat-message-delete': 'message',
-  'edit-negotiation-message': 'letter',
-  'update-applicant-comment': 'note',
-  'delete-applicant-comment': 'note',
-  'put-mail-templates-item': 'template',
-};
-
-/** The text at hh that a write changes; null if it changes none. */
-export function editOf(request: WriteRequest): Edit | null {
-  if (request.kind !== 'call') return null;
-  const what = edits[request.operation];
-  const [, of, id] = /([\w-]+)(?:\/messages|\/mail_templates)?\/([\w-]+)$/.exec(request.url) ?? [];
-  if (!what || !of || !id) return null;
-  const said = request.json?.text ?? request.form?.text ?? request.form?.message;
-  return { what, of, id, text: request.method === 'DELETE' ? null : typeof said === 'string' ? said : '' };
-}
-
-/** The draft key of the new text. */
-export const editKey = ({ what, of, id }: Omit<Edit, 'text'>): string => `edit:${of}:${what} ${id}`;
-
 /** A chat message, or a letter for a negotiation without a chat; null if one can write to neither. */
 export const messageRequest = (
   { negotiationId, chatId }: { negotiationId: NegotiationId | null; chatId: ChatId | null },
@@ -371,64 +374,3 @@ export const messageRequest = (
   chatId
     ? { kind: 'message', negotiationId, chatId, text }
     : negotiationId && { kind: 'old-message', negotiationId, text };
-
-/** The draft of one place; null if there is none, or it is in flight and no longer a draft. */
-export function draftIn(drafts: Drafts, key: string, entries: readonly Entry[]): string | null {
-  const text = drafts[key]?.text;
-  const isOut = entries.some(({ request }) => draftKey(request) === key && textOf(request) === text);
-  return text === undefined || isOut ? null : text;
-}
-
-/** The draft key of a request's text. */
-export function draftKey(request: WriteRequest): string | null {
-  if ('filled' in request) return null;
-  switch (request.kind) {
-    case 'action':
-      return `action:${request.negotiationId}:${request.actionId}`;
-    case 'message':
-      return `message:${request.negotiationId ?? request.chatId}`;
-    case 'old-message':
-      return `message:${request.negotiationId}`;
-    case 'invite':
-      return `invite:${request.resumeId}:${request.vacancyId}`;
-    case 'apply':
-      return `apply:${request.vacancyId}`;
-    case 'bulk':
-      return `bulk:${request.vacancyId}:${request.actionId}`;
-    case 'note':
-      return `note:${request.applicantId}`;
-    case 'call': {
-      const to = beganChat(request)?.resume_hash;
-      if (typeof to === 'string') return `chat:${to}`;
-      const edit = editOf(request);
-      return edit && edit.text !== null ? editKey(edit) : null;
-    }
-    case 'file':
-    case 'read':
-    case 'read-chat':
-      return null;
-  }
-}
-
-/** The text that a request sends to a person; empty if none. */
-export function textOf(request: WriteRequest): string {
-  switch (request.kind) {
-    case 'action':
-    case 'bulk':
-    case 'invite':
-      return request.values.message ?? '';
-    case 'message':
-    case 'old-message':
-    case 'apply':
-    case 'note':
-      return request.text;
-    case 'call': {
-      const text = beganChat(request)?.first_message ?? editOf(request)?.text;
-      return typeof text === 'string' ? text : '';
-    }
-    case 'file':
-    case 'read':
-    case 'read-chat':
-      return '';
-  }
-}

@@ -20,8 +20,9 @@ import {
   sampleVacancies,
 } from '../domain/sample.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
+import { draftKey, textOf } from '../domain/texts.ts';
 import { verdictOf } from '../domain/verdict.ts';
-import { draftKey, type Entry, negotiationsOf, textOf, type WriteRequest } from '../domain/write-request.ts';
+import { type Entry, negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { isKnown, known, type Page, valueOr } from '../known.ts';
 import type { Result } from '../problem.ts';

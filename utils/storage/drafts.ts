@@ -1,12 +1,6 @@
 import { shownKey } from '../domain/account.ts';
-import {
-  type AllDrafts,
-  type Drafts,
-  draftKey,
-  type OutboxEntry,
-  textOf,
-  unowned,
-} from '../domain/write-request.ts';
+import { type AllDrafts, type Drafts, draftKey, textOf, unowned } from '../domain/texts.ts';
+import type { OutboxEntry } from '../domain/write-request.ts';
 import { accountItem, draftsItem, update } from './items.ts';
 
 /** Limits of all drafts together; the oldest are removed first. */

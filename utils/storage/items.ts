@@ -26,8 +26,8 @@ import { isNews, isPanelAddress } from '../domain/panel.ts';
 import { isReminder } from '../domain/reminders.ts';
 import { isSeen } from '../domain/seen.ts';
 import { readSettings } from '../domain/settings.ts';
-import { isSnippet } from '../domain/snippets.ts';
-import { isDraft, isOutboxEntry, unowned } from '../domain/write-request.ts';
+import { isDraft, isSnippet, unowned } from '../domain/texts.ts';
+import { isOutboxEntry } from '../domain/write-request.ts';
 import {
   eachOf,
   fieldsOf,

@@ -15,15 +15,8 @@ import {
 import type { Resume } from '../domain/resume.ts';
 import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Snippet } from '../domain/snippets.ts';
-import {
-  type AllDrafts,
-  type Draft,
-  type Elsewhere,
-  type Entry,
-  elsewhereOf,
-  type OutboxEntry,
-} from '../domain/write-request.ts';
+import type { AllDrafts, Draft, Snippet } from '../domain/texts.ts';
+import { type Elsewhere, type Entry, elsewhereOf, type OutboxEntry } from '../domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
 import { watchTakenBack, withoutTakenBack } from '../messaging/write-requests.ts';
 import type { Problem } from '../problem.ts';

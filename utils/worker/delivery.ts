@@ -1,6 +1,6 @@
-import type { ProgressAfter, TransitionName } from '../domain/entry-states.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import { draftKey, type OutboxEntry, type PreparedWrite, textOf } from '../domain/write-request.ts';
+import { draftKey, textOf } from '../domain/texts.ts';
+import type { OutboxEntry, PreparedWrite, ProgressAfter, TransitionName } from '../domain/write-request.ts';
 import { HhError, problemIn } from '../hh/errors.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
@@ -51,7 +51,7 @@ interface DeliveryDeps {
   clock: OutboxClock;
   /** Whether the outbox holds no other write with the same text to the same person. */
   isAlone: (entry: OutboxEntry) => Promise<boolean>;
-  /** Moves one entry, as the table in `entry-states.ts` allows. */
+  /** Moves one entry, as `transitions` allows. */
   move<Name extends TransitionName>(
     entry: OutboxEntry,
     name: Name,

@@ -1,13 +1,12 @@
-import { mayMove, type ProgressAfter, type TransitionName } from '../domain/entry-states.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { draftKey, editKey, editOf, textOf } from '../domain/texts.ts';
 import {
-  draftKey,
-  editKey,
-  editOf,
+  mayMove,
   negotiationsOf,
   type OutboxEntry,
   type Progress,
-  textOf,
+  type ProgressAfter,
+  type TransitionName,
   type WriteRequest,
 } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
@@ -77,8 +76,8 @@ const moveTo = <Name extends TransitionName>(
 /**
  * The only way to write. A write is stored before anything is shown, waits out the undo window, is claimed, is sent
  * once (`delivery.ts`), and ends as sent, failed (its text is kept) or uncertain; an uncertain one is settled by
- * reading. The table in `entry-states.ts` says how an entry may move, and `moved` below is the only function that
- * moves it. There is one sender at a time: it holds the Web Lock `outbox`, which ends with its worker.
+ * reading. `transitions` says how an entry may move, and `moved` below is the only function that moves it. There is one
+ * sender at a time: it holds the Web Lock `outbox`, which ends with its worker.
  */
 export function createOutbox({
   executors,

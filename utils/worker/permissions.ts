@@ -219,7 +219,7 @@ export const request = z.lazy(() =>
   ]),
 );
 
-/** As made by `draftKey` in `utils/domain/write-request.ts`. */
+/** As made by `draftKey` in `utils/domain/texts.ts`. */
 const draftKey = () =>
   formed<string>(/^(action|message|chat|edit|invite|apply|bulk|note):[\w-]{1,64}(:[^:]{1,200})?$/);
 

@@ -25,7 +25,8 @@ import {
   withResponseNews,
 } from '../domain/reminders.ts';
 import { isWaiting } from '../domain/stage.ts';
-import { doneIn, type OutboxEntry, textOf } from '../domain/write-request.ts';
+import { textOf } from '../domain/texts.ts';
+import { doneIn, type OutboxEntry } from '../domain/write-request.ts';
 import { responseNewsOf } from '../from-hh/people.ts';
 import type { PlaceOnHh } from '../hh/pages.ts';
 import { asId, type NegotiationId } from '../ids.ts';

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { inARow } from '../../../utils/domain/conversation.ts';
-import type { VariableValues } from '../../../utils/domain/snippets.ts';
+import type { VariableValues } from '../../../utils/domain/texts.ts';
 import { t } from '../../../utils/i18n.ts';
 import { type Known, known } from '../../../utils/known.ts';
 import { MessageComposer } from '../../conversation/conversation.tsx';

@@ -1,12 +1,7 @@
 import { emptyApplicant } from '../../../utils/domain/applicant/applicant.ts';
 import { defaultSettings } from '../../../utils/domain/settings.ts';
-import {
-  draftKey,
-  type OutboxEntry,
-  type Progress,
-  textOf,
-  type WriteRequest,
-} from '../../../utils/domain/write-request.ts';
+import { draftKey, textOf } from '../../../utils/domain/texts.ts';
+import type { OutboxEntry, Progress, WriteRequest } from '../../../utils/domain/write-request.ts';
 import { applicantChanges } from '../../../utils/hh/applicant.ts';
 import { conversationChanges } from '../../../utils/hh/conversations.ts';
 import { mailTemplateChange } from '../../../utils/hh/employer.ts';
