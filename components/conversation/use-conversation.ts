@@ -7,6 +7,7 @@ import { isKnown, type Known, known } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { isUnderWay, useWritten } from '../outbox/entries.ts';
+import { useMessages } from '../worker.ts';
 
 /** Which part of a conversation to read. */
 export interface Stretch {
@@ -64,11 +65,22 @@ const editsIn = (entries: readonly Entry[], { chatId, negotiationId }: Conversat
 /**
  * State of one conversation. Opening it reads the newest messages; older and newer ones follow on request. Each
  * request starts at a known message, so that no gap remains. Own writes and edits are shown once they are at hh.
+ * @param given reads a part of the conversation; by default the worker does, from the chat if there is one
  */
 export function useConversation(
   of: ConversationOf,
-  read: (stretch: Stretch) => Promise<Result<Conversation>>,
+  given?: (stretch: Stretch) => Promise<Result<Conversation>>,
 ) {
+  const { readConversation } = useMessages();
+  const read =
+    given ??
+    (async (stretch: Stretch) => {
+      const { chatId, negotiationId } = of;
+      if (chatId && !stretch.old) return readConversation({ chatId, ...stretch });
+      return negotiationId
+        ? readConversation({ negotiationId, ...stretch })
+        : { ok: false as const, problem: { name: 'not-found' as const } };
+    });
   const key = of.negotiationId ?? of.chatId;
   const [held, set] = useState<State>({ key, ...closed });
   const state = held.key === key ? held : { key, ...closed };

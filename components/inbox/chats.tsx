@@ -209,9 +209,8 @@ interface OpenChatProps {
 /** One chat, read when it is opened, or once it is not only passed; reading has no side effect. */
 export function OpenChat({ chat, vacancy, isPassing, now, onClose }: OpenChatProps) {
   const store = useStore();
-  const { readConversation } = useWorker();
   const of = { chatId: chat.id, negotiationId: null };
-  const conversation = useConversation(of, (stretch) => readConversation({ chatId: chat.id, ...stretch }));
+  const conversation = useConversation(of);
   const root = useRef<HTMLElement>(null);
   const field = useRef<HTMLDivElement>(null);
   const [grown, setGrown] = useState(false);

@@ -40,8 +40,7 @@ import { lazy, useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
-import { NotFound } from './empty.tsx';
-import { backText, PopupList, rowHeight, useRefresh } from './frame.tsx';
+import { backText, NotFound, PopupList, rowHeight, useRefresh } from './frame.tsx';
 import { Item } from './rows.tsx';
 
 const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);

@@ -1,10 +1,8 @@
 import type { ComponentChildren, ComponentProps } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isClosed, type Unread } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import type { Listable, Placed } from '../../utils/domain/row-pages.ts';
-import { isNothing, sumText } from '../../utils/domain/sum.ts';
 import { type MessageKey, plural, t } from '../../utils/i18n.ts';
 import { ago, moment } from '../../utils/time.ts';
 import { useOutbox } from '../contexts.tsx';
@@ -12,24 +10,11 @@ import { SearchField } from '../list/search.tsx';
 import { VirtualList } from '../list/virtual-list.tsx';
 import { useListCommands } from '../list/walk.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
-import { IconButton, Key } from '../ui/button.tsx';
+import { Button, IconButton, Key } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
 import { type Command, KeysDialog, tabOf } from '../ui/keymap.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useWorker } from '../worker.ts';
-
-/** «7 откликов, 2 сообщения». "All read" only if both counts are known; no claim before hh's first answer. */
-export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
-  if (freshAt === null) return t('popup_counting');
-  const parts = [
-    !isNothing(responses) && sumText('popup_responses', responses),
-    chats.known
-      ? chats.value > 0 && plural('popup_messages', chats.value)
-      : !isClosed(chats) && t('popup_messages_unknown'),
-  ].filter((part) => part !== false);
-  const [one, other] = parts;
-  if (one === undefined) return t(chats.known ? 'popup_nothing' : 'popup_empty_responses');
-  return other === undefined ? one : t('popup_both', one, other);
-}
 
 /** Refreshes by the button, and once when the popup opens with old numbers, for instance after sleep. */
 export function useRefresh(
@@ -223,3 +208,21 @@ export function PopupList<Name extends string, R extends Listable>(props: PopupL
     </main>
   );
 }
+
+interface NotFoundProps {
+  query: string;
+  /** Says what the search does not cover. */
+  note: string;
+  onClear: () => void;
+}
+
+/** Says that nothing matches the search. */
+export const NotFound = ({ query, note, onClear }: NotFoundProps) => (
+  <Card title={t('popup_not_found', query.trim())} note={note}>
+    <div class="row">
+      <Button small onClick={onClear}>
+        {t('popup_clear')}
+      </Button>
+    </div>
+  </Card>
+);

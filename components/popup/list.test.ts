@@ -95,7 +95,7 @@ describe('the order of navigation', () => {
   const stops = sections.flatMap((section) => section.stops);
 
   it('includes rows and the offers to read more', () => {
-    expect(stops.map((stop) => stop.key)).toEqual([
+    expect(stops.map((stop) => stop.id)).toEqual([
       'row:11',
       'row:10',
       'more:1',
@@ -106,10 +106,10 @@ describe('the order of navigation', () => {
   });
 
   it('follows the waiting time over all vacancies, and the newest message over chats', () => {
-    const keys = (view: 'waiting' | 'chats') =>
-      sectionsOf(view, inbox, none, '').flatMap((section) => section.stops.map((stop) => stop.key));
-    expect(keys('waiting')).toEqual(['row:13', 'row:12', 'row:10', 'row:11']);
-    expect(keys('chats')).toEqual(['chat:2', 'chat:1']);
+    const stopsIn = (view: 'waiting' | 'chats') =>
+      sectionsOf(view, inbox, none, '').flatMap((section) => section.stops.map((stop) => stop.id));
+    expect(stopsIn('waiting')).toEqual(['row:13', 'row:12', 'row:10', 'row:11']);
+    expect(stopsIn('chats')).toEqual(['chat:2', 'chat:1']);
     expect(sectionsOf('chats', emptyInbox, none, '')).toEqual([]);
   });
 });

@@ -26,9 +26,9 @@ export type View = 'responses' | 'chats' | 'back' | 'waiting';
 /** One item of the list, on which the focus can be. */
 export type Stop =
   /** `viewed`: the response is not new. `back`: the reminder that brought it back, or will. */
-  | { kind: 'row'; key: string; row: Row; viewed?: true; back?: Reminder }
-  | { kind: 'more'; key: string; vacancy: VacancyCount; missing: Sum }
-  | { kind: 'chat'; key: string; chat: ChatRow };
+  | { kind: 'row'; id: string; row: Row; viewed?: true; back?: Reminder }
+  | { kind: 'more'; id: string; vacancy: VacancyCount; missing: Sum }
+  | { kind: 'chat'; id: string; chat: ChatRow };
 
 const texts = new WeakMap<Row, string>();
 
@@ -49,19 +49,9 @@ const newestFirst = (a: Row, b: Row) => valueOr(b.createdAt, 0) - valueOr(a.crea
 const never = Number.MAX_SAFE_INTEGER;
 const longestWaitingFirst = (a: Row, b: Row) => valueOr(a.createdAt, never) - valueOr(b.createdAt, never);
 
-function rowsByVacancy(rows: Row[]): Map<VacancyId, Row[]> {
-  const byVacancy = new Map<VacancyId, Row[]>();
-  for (const row of rows) {
-    const list = byVacancy.get(row.vacancyId);
-    if (list) list.push(row);
-    else byVacancy.set(row.vacancyId, [row]);
-  }
-  return byVacancy;
-}
-
 /** Groups by vacancy in the order of the store (most unread first); in a group the newest response comes first. */
 export function groupsOf(inbox: Inbox, muted: VacancyId[], query: string): Group[] {
-  const byVacancy = rowsByVacancy(inbox.rows);
+  const byVacancy = Map.groupBy(inbox.rows, ({ vacancyId }) => vacancyId);
   const fits = matcher(query);
   const seeking = query.trim() !== '';
   const groups: Group[] = [];
@@ -108,11 +98,11 @@ export interface Section {
   stops: Stop[];
 }
 
-const rowStop = (row: Row) => ({ kind: 'row' as const, key: `row:${row.id}`, row });
-const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', key: `chat:${chat.id}`, chat });
+const rowStop = (row: Row) => ({ kind: 'row' as const, id: `row:${row.id}`, row });
+const chatStop = (chat: ChatRow): Stop => ({ kind: 'chat', id: `chat:${chat.id}`, chat });
 const moreStop = (vacancy: VacancyCount, missing: Sum): Stop => ({
   kind: 'more',
-  key: `more:${vacancy.id}`,
+  id: `more:${vacancy.id}`,
   vacancy,
   missing,
 });
@@ -141,7 +131,7 @@ export function backSections(reminders: readonly Reminder[], query: string, now:
     rows: [],
     stops: some.flatMap((back) =>
       back.of.kind === 'response' && fits(textOf(back.of.row, undefined))
-        ? [{ ...rowStop(back.of.row), key: `back:${back.of.row.id}`, viewed: true as const, back }]
+        ? [{ ...rowStop(back.of.row), id: `back:${back.of.row.id}`, viewed: true as const, back }]
         : [],
     ),
   });
@@ -203,18 +193,13 @@ const isUnanswered = ({ stage, hasUpdates, resumeDeleted }: Negotiation): boolea
   stage.known &&
   (isWaiting({ stage }) || toneOf(stage.value.id) === 'wait');
 
-/** An entry of the list: a stop, with the head of its section above the first one. */
-export interface Place {
-  id: string;
-  stop: Stop;
-  head: Section | null;
-}
+/** An entry of the list: a stop, the first one of a section with the head of the section above it. */
+export type Place = Stop & { head: Section | null };
 
 export const placesOf = (sections: readonly Section[]): Place[] =>
   sections.flatMap((section) =>
     section.stops.map((stop, at) => ({
-      id: stop.key,
-      stop,
+      ...stop,
       head: at === 0 && (section.vacancy || section.title) ? section : null,
     })),
   );

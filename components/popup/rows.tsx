@@ -29,10 +29,11 @@ import {
 import { dueChip, reasonText } from '../reminders/words.ts';
 import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button, Chip } from '../ui/button.tsx';
+import { Fault } from '../ui/form.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Cut } from '../ui/text.tsx';
 import { factText, problemText, stageText, vacancyName, vacancyTitle } from '../ui/words.ts';
-import type { Acts, RowsState, useRows } from './acts.tsx';
+import type { Acts, useRows } from './acts.ts';
 import type { Place, Section, Stop } from './list.ts';
 
 interface RowProps {
@@ -255,6 +256,135 @@ const timeOf = (at: Known<Millis>, now: number): Fact =>
     ? { text: waiting(at.value, now), tone: 'neutral' as const, title: moment(at.value) }
     : { text: '?', tone: 'neutral' as const, title: t('unknown_time') };
 
+interface PlaceProps {
+  place: Place;
+  current: boolean;
+  now: number;
+  acts: Acts;
+  rows: ReturnType<typeof useRows>;
+  /** What is shown below a stop or below the head of a vacancy. */
+  below: (place: string) => ComponentChildren;
+  selected: boolean;
+  picking: boolean;
+  /** Selects or deselects all of a vacancy; given while something is selected. */
+  onAll?: (rows: Row[]) => void;
+  onChats: () => void;
+  onReadAll: (vacancyId: VacancyId, rows: Row[]) => void;
+}
+
+/** A stop of the list, with the head of its section above the first one. */
+export function PlaceView({ place, rows, below, onAll, onChats, onReadAll, ...rest }: PlaceProps) {
+  const { head } = place;
+  const { entries } = useOutbox();
+  const ready = head?.rows.filter((row) => !isLeaving(entryOf(entries, row.id))) ?? [];
+  const vacancy = head?.vacancy;
+  return (
+    <>
+      {vacancy && (
+        <>
+          <GroupHead vacancy={vacancy} rows={ready} onAll={onAll} onReadAll={onReadAll} />
+          {below(`vacancy-${vacancy.id}`)}
+        </>
+      )}
+      {head?.title && <Title section={head} onChats={onChats} />}
+      {place.kind === 'more' ? (
+        <MoreRows stop={place} rows={rows} {...rest} />
+      ) : (
+        <StopView stop={place} below={below(place.id)} {...rest} />
+      )}
+    </>
+  );
+}
+
+interface GroupProps extends Pick<PlaceProps, 'onAll' | 'onReadAll'> {
+  vacancy: VacancyCount;
+  /** The listed rows that can be marked as viewed, without those that are being removed. */
+  rows: Row[];
+}
+
+/** The head above the responses of a vacancy: its name, their number, and a button for all of them. */
+function GroupHead({ vacancy, rows, onAll, onReadAll }: GroupProps) {
+  const { id, unread } = vacancy;
+  const name = vacancyTitle(vacancy);
+  const count = sumOf([unread]);
+  const some = rows.slice(0, atOnce);
+  const isAll = unread.known && rows.length >= unread.value && some.length === rows.length;
+  const words = isAll ? t('popup_read_all') : plural('popup_read_some', some.length);
+  const of = plural('popup_responses', some.length);
+  const link = onAll
+    ? {
+        words: t('popup_select_all'),
+        does: t('popup_select_all_of', vacancyName(vacancy)),
+        go: () => onAll(rows),
+      }
+    : {
+        words,
+        does: t('popup_read_all_of', words, of, vacancyName(vacancy)),
+        go: () => onReadAll(id, some),
+      };
+  return (
+    <div class="row group small muted">
+      <h2 class="grow ell" title={name} dir="auto">
+        {name}
+      </h2>
+      {some.length > 0 && (
+        <button type="button" class="bare accent" title={link.does} aria-label={link.does} onClick={link.go}>
+          {link.words}
+        </button>
+      )}
+      <span class="num" title={sumText('popup_responses', count)}>
+        {sumMark(count)}
+      </span>
+    </div>
+  );
+}
+
+interface TitleProps extends Pick<PlaceProps, 'onChats'> {
+  section: Section;
+}
+
+/** The title of a section that is not a vacancy. */
+const Title = ({ section: { title, stops }, onChats }: TitleProps) => (
+  <div class="row group small muted">
+    <h2 class="grow ell">{title && t(title)}</h2>
+    {title?.startsWith('back') && <span class="num">{stops.length}</span>}
+    {title === 'popup_quiet_answers' && (
+      <button type="button" class="bare accent" onClick={onChats}>
+        {t('popup_quiet_chats')}
+      </button>
+    )}
+  </div>
+);
+
+interface MoreProps extends Pick<PlaceProps, 'rows' | 'current' | 'acts'> {
+  stop: Extract<Stop, { kind: 'more' }>;
+}
+
+/** Placeholder for responses that are not in the store yet; it reads them once it is in view. */
+function MoreRows({ stop: { id, vacancy, missing }, rows, current, acts }: MoreProps) {
+  const place = useSeen<HTMLDivElement>(() => rows.seen(vacancy.id));
+  const state = rows.stateOf(vacancy.id);
+  const key = state === 'reading' ? 'popup_rows_loading' : 'popup_rows_more';
+  const text = missing.whole ? plural(key, missing.count) : t(`${key}_unknown`);
+  return (
+    <div ref={place} class={`item more${current ? ' on' : ''}`}>
+      <button
+        type="button"
+        class="btn link"
+        data-stop={id}
+        tabIndex={current ? 0 : -1}
+        aria-label={t('popup_rows_more_of', vacancyName(vacancy), text)}
+        aria-disabled={state === 'reading'}
+        onClick={state === 'reading' ? undefined : () => rows.read(vacancy.id)}
+        onFocus={current ? undefined : () => acts.pick(id)}
+      >
+        {text}
+      </button>
+      <Fault>{state && state !== 'reading' && problemText(state)}</Fault>
+    </div>
+  );
+}
+
 /** Calls `seen` whenever the element is in view or close to it. */
 function useSeen<Place extends Element>(seen: () => void): RefObject<Place | null> {
   const place = useRef<Place>(null);
@@ -274,167 +404,6 @@ function useSeen<Place extends Element>(seen: () => void): RefObject<Place | nul
   return place;
 }
 
-interface MoreRowsProps {
-  vacancy: VacancyCount;
-  missing: Sum;
-  stop: string;
-  current: boolean;
-  state: RowsState;
-  onPick: () => void;
-  onSeen: () => void;
-  onRead: () => void;
-}
-
-/** Placeholder for responses that are not in the store yet; it reads them once it is in view. */
-function MoreRows({ vacancy, missing, stop, current, state, onPick, onSeen, onRead }: MoreRowsProps) {
-  const place = useSeen<HTMLDivElement>(onSeen);
-  const problem = state !== 'reading' && state ? problemText(state) : null;
-  const key = state === 'reading' ? 'popup_rows_loading' : 'popup_rows_more';
-  const text = missing.whole ? plural(key, missing.count) : t(`${key}_unknown`);
-  return (
-    <div ref={place} class={`item more${current ? ' on' : ''}`}>
-      <button
-        type="button"
-        class="btn link"
-        data-stop={stop}
-        tabIndex={current ? 0 : -1}
-        aria-label={t('popup_rows_more_of', vacancyName(vacancy), text)}
-        aria-disabled={state === 'reading'}
-        onClick={state === 'reading' ? undefined : onRead}
-        onFocus={current ? undefined : onPick}
-      >
-        {text}
-      </button>
-      {problem && (
-        <p class="small bad said" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  );
-}
-
-interface GroupProps {
-  id: string;
-  vacancy: VacancyCount;
-  /** The listed rows that can be marked as viewed, without those that are being removed. */
-  rows: Row[];
-  /** Whether these are all unread responses of the vacancy. */
-  all: boolean;
-  /** Selects or deselects all of them; given while something is selected. */
-  onAll?: (rows: Row[]) => void;
-  onRead: (rows: Row[]) => void;
-}
-
-/** The head above the responses of a vacancy: its name, their number, and a button for all of them. */
-function GroupHead({ id, vacancy, rows, all, onAll, onRead }: GroupProps) {
-  const name = vacancyTitle(vacancy);
-  const count = sumOf([vacancy.unread]);
-  const some = rows.slice(0, atOnce);
-  const words =
-    all && some.length === rows.length ? t('popup_read_all') : plural('popup_read_some', some.length);
-  const of = plural('popup_responses', some.length);
-  const effect = t('popup_read_all_of', words, of, vacancyName(vacancy));
-  const link = onAll
-    ? {
-        words: t('popup_select_all'),
-        does: t('popup_select_all_of', vacancyName(vacancy)),
-        go: () => onAll(rows),
-      }
-    : { words, does: effect, go: () => onRead(some) };
-  return (
-    <div class="row group small muted">
-      <h2 id={id} class="grow ell" title={name} dir="auto">
-        {name}
-      </h2>
-      {some.length > 0 && (
-        <button type="button" class="bare accent" title={link.does} aria-label={link.does} onClick={link.go}>
-          {link.words}
-        </button>
-      )}
-      <span class="num" title={sumText('popup_responses', count)}>
-        {sumMark(count)}
-      </span>
-    </div>
-  );
-}
-
-interface TitleProps {
-  section: Section;
-  onChats: () => void;
-}
-
-/** The title of a section that is not a vacancy. */
-const Title = ({ section: { title, stops }, onChats }: TitleProps) => (
-  <div class="row group small muted">
-    <h2 class="grow ell">{title && t(title)}</h2>
-    {title?.startsWith('back') && <span class="num">{stops.length}</span>}
-    {title === 'popup_quiet_answers' && (
-      <button type="button" class="bare accent" onClick={onChats}>
-        {t('popup_quiet_chats')}
-      </button>
-    )}
-  </div>
-);
-
-interface PlaceProps {
-  place: Place;
-  current: boolean;
-  now: number;
-  acts: Acts;
-  rows: ReturnType<typeof useRows>;
-  /** What is shown below a stop or below the head of a vacancy. */
-  below: (place: string) => ComponentChildren;
-  selected: boolean;
-  picking: boolean;
-  /** Selects or deselects all of a vacancy; given while something is selected. */
-  onAll?: (rows: Row[]) => void;
-  onChats: () => void;
-  onReadAll: (vacancyId: VacancyId, rows: Row[]) => void;
-}
-
-/** A stop of the list, with the head of its section above the first one. */
-export function PlaceView(props: PlaceProps) {
-  const { place, current, now, acts, rows, below, selected, picking, onAll, onChats, onReadAll } = props;
-  const { stop, head } = place;
-  const { entries } = useOutbox();
-  const ready = head?.rows.filter((row) => !isLeaving(entryOf(entries, row.id))) ?? [];
-  const vacancy = head?.vacancy;
-  const id = `vacancy-${vacancy?.id}`;
-  return (
-    <>
-      {vacancy && (
-        <>
-          <GroupHead
-            id={id}
-            vacancy={vacancy}
-            rows={ready}
-            all={vacancy.unread.known && ready.length >= vacancy.unread.value}
-            onAll={onAll}
-            onRead={(some) => onReadAll(vacancy.id, some)}
-          />
-          {below(id)}
-        </>
-      )}
-      {head?.title && <Title section={head} onChats={onChats} />}
-      {stop.kind === 'more' ? (
-        <MoreRows
-          vacancy={stop.vacancy}
-          missing={stop.missing}
-          stop={stop.key}
-          current={current}
-          state={rows.stateOf(stop.vacancy.id)}
-          onPick={() => acts.pick(stop.key)}
-          onSeen={() => rows.seen(stop.vacancy.id)}
-          onRead={() => rows.read(stop.vacancy.id)}
-        />
-      ) : (
-        <StopView stop={stop} {...{ current, now, acts, selected, picking }} below={below(stop.key)} />
-      )}
-    </>
-  );
-}
-
 interface StopProps extends Pick<PlaceProps, 'current' | 'now' | 'acts' | 'selected' | 'picking'> {
   stop: Exclude<Stop, { kind: 'more' }>;
   below: ComponentChildren;
@@ -445,7 +414,7 @@ function StopView({ stop, current, now, acts, below, selected, picking }: StopPr
   const { entries } = useOutbox();
   const entry = stop.kind === 'row' ? entryOf(entries, stop.row.id) : entryOfChat(entries, stop.chat);
   return useMemo(() => {
-    const common = { stop: stop.key, current, now, entry, acts, below, selected, picking };
+    const common = { stop: stop.id, current, now, entry, acts, below, selected, picking };
     return stop.kind === 'row' ? (
       <Response {...common} row={stop.row} viewed={stop.viewed} back={stop.back} />
     ) : (

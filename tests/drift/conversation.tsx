@@ -8,7 +8,7 @@ import { FullConversation } from '../../components/conversation/full-conversatio
 import { useConversation } from '../../components/conversation/use-conversation.ts';
 import { OpenChat } from '../../components/inbox/chats.tsx';
 import { WritingBar } from '../../components/inbox/negotiation/writing-bar.tsx';
-import { ChatForm } from '../../components/popup/chat-form.tsx';
+import { OpenedForm } from '../../components/popup/form.lazy.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { useMessages, WorkerProvider } from '../../components/worker.ts';
 import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
@@ -216,14 +216,20 @@ async function drawApplicant(answers: Answers) {
 
 async function drawPopup(answers: Answers) {
   await drawn(
-    <ChatForm
-      of={{ chatId, negotiationId: null }}
-      name="Петрова Инна"
-      unread={known(1)}
+    <OpenedForm
+      opened={{
+        kind: 'chat',
+        stop: 'chat:1',
+        of: { chatId, negotiationId: null },
+        name: 'Петрова Инна',
+        unread: known(1),
+        text: null,
+      }}
       now={now}
-      text={null}
       settings={defaultSettings}
+      onSent={nothing}
       onClose={nothing}
+      onLater={nothing}
     />,
     () => readChat(answers),
   );

@@ -176,9 +176,7 @@ function OpenNegotiation(props: OpenProps) {
     );
   const chatId = negotiation && valueOr(negotiation.chatId, null);
   const of = { chatId, negotiationId: id };
-  const conversation = useConversation(of, (stretch) =>
-    worker.readConversation({ ...(chatId && !stretch.old ? { chatId } : { negotiationId: id }), ...stretch }),
-  );
+  const conversation = useConversation(of);
   // Reading a chat leaves no mark; the old letters stay behind their button.
   const readChat = () => {
     if (chatId && !conversation.conversation && !conversation.problem) conversation.open(false);

@@ -1,33 +1,23 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Row } from '../../utils/domain/negotiation.ts';
 import { reminderId, type Subject } from '../../utils/domain/reminders.ts';
-import type { Settings } from '../../utils/domain/settings.ts';
 import { textOf } from '../../utils/domain/texts.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { chatUrl, responsesUrl, rowUrl } from '../../utils/hh/pages.ts';
-import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { type Known, unread, valueOr } from '../../utils/known.ts';
+import type { VacancyId } from '../../utils/ids.ts';
+import { unread, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
-import type { ConversationOf } from '../conversation/use-conversation.ts';
 import type { useSelection } from '../list/selection.ts';
 import type { Walk } from '../list/walk.ts';
 import { chatTitle, entryOf, entryOfChat, isLeaving, nameOf } from '../negotiation/row-words.ts';
-import { lazy, useStable } from '../ui/hooks.ts';
+import { useStable } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
+import type { Opened, Want } from './form.lazy.tsx';
 import type { Place } from './list.ts';
-import type { Want } from './negotiation-form.tsx';
 
 export type Acts = ReturnType<typeof useActs>['acts'];
-
-/** The one open form and the stop it belongs to, which may no longer exist. */
-type Opened = { stop: string; name: string } & (
-  | { kind: 'negotiation'; id: NegotiationId; want: Want | null; hhUrl: string }
-  | { kind: 'later'; subject: Subject }
-  /** `unread`: number of messages that can be marked as read. */
-  | { kind: 'chat'; of: ConversationOf; unread: Known<number>; text: string | null }
-);
 
 /** The form for editing a failed write; null if the popup has none. */
 function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
@@ -60,54 +50,6 @@ function openedOf({ request, label }: Entry, hhUrl: string): Opened | null {
   }
 }
 
-const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenForm);
-const ChatForm = lazy(async () => (await import('./chat-form.tsx')).ChatForm);
-const NegotiationForm = lazy(async () => (await import('./negotiation-form.tsx')).NegotiationForm);
-
-interface Props {
-  opened: Opened;
-  now: number;
-  settings: Settings;
-  onSent: () => void;
-  onClose: () => void;
-  onLater: () => void;
-}
-
-/** Scrolls as much of an item into view as fits, above all its top; a form also grows when hh answers. */
-function show(item: Element | null | undefined) {
-  const list = item?.closest('.list');
-  if (!item || !list) return;
-  const [inner, outer] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
-  const above = inner.top - outer.top;
-  const below = inner.bottom - outer.bottom;
-  list.scrollTop += Math.min(above, Math.max(below, 0));
-}
-
-/** The open form. Letter keys pressed in it are not keys of the list (`data-inner`). */
-export function OpenedForm({ opened, ...rest }: Props) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!place.current) return;
-    const observer = new ResizeObserver(() => {
-      // A focused composer has scrolled itself into view.
-      if (!place.current?.querySelector('.composer:focus-within')) show(place.current?.closest('.item'));
-    });
-    observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
-  return (
-    <div ref={place} class="opened" data-inner="">
-      {opened.kind === 'later' ? (
-        <WhenForm of={opened.subject} now={rest.now} onPut={rest.onSent} onLeave={rest.onClose} />
-      ) : opened.kind === 'chat' ? (
-        <ChatForm {...opened} {...rest} />
-      ) : (
-        <NegotiationForm root={place} {...opened} {...rest} />
-      )}
-    </div>
-  );
-}
-
 /**
  * The inbox, plus the item of the open form if it was marked as read and left the store. A form that moved would lose
  * the focus, and the next letters typed would act as keys of the list.
@@ -133,7 +75,7 @@ export function useHeld(inbox: Inbox) {
   };
 }
 
-export type RowsState = 'reading' | Problem | undefined;
+type RowsState = 'reading' | Problem | undefined;
 
 /**
  * Reads rows that are not in the store, one vacancy at a time, so that scrolling past fifty vacancies does not cause
@@ -176,7 +118,7 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<{ place: string; problem: Problem } | null>(null);
 
-  const find = (key: string) => places.find(({ id }) => id === key)?.stop;
+  const find = (key: string) => places.find(({ id }) => id === key);
 
   const write = async (place: string, request: WriteRequest) => {
     setRefused(null);
