@@ -80,7 +80,7 @@ export function shortDate(at: number, now = Date.now()): string {
   return rest.length > 1 ? rest.join(nbsp) : [first, ...rest].join(nbsp);
 }
 
-const twoDigits = (count: number) => String(count).padStart(2, '0');
+export const twoDigits = (count: number) => String(count).padStart(2, '0');
 
 /** «14:05» */
 export function clock(at: number): string {

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'preact/hooks';
+import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
-import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
 import { pageOf, vacancyPage } from '../../utils/hh/pages.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';

@@ -1,8 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { OwnNote } from '../../utils/domain/applicant/applicant.ts';
+import type { NegotiationFacts, OwnNote } from '../../utils/domain/applicant/applicant.ts';
 import { type Happened, timelineOf } from '../../utils/domain/applicant/events.ts';
 import { type ApplicantNegotiation, stageText, titleOf } from '../../utils/domain/applicant/negotiation.ts';
-import type { NegotiationFacts } from '../../utils/domain/applicant/reads.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { ago, clock, date, moment } from '../../utils/time.ts';

@@ -1,4 +1,4 @@
-import type { OwnResume, ResumeView } from '../../utils/domain/applicant/reads.ts';
+import type { OwnResume, ResumeView } from '../../utils/domain/applicant/applicant.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { date } from '../../utils/time.ts';
 import { useStore } from '../contexts.tsx';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
+import { createPeople } from '../../utils/domain/collection.ts';
 import { unmuted } from '../../utils/domain/inbox.ts';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import { createPeople } from '../../utils/domain/people.ts';
 import { backList, type Reminder } from '../../utils/domain/reminders.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type View, withVacancy } from '../../utils/domain/view.ts';

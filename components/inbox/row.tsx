@@ -1,8 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
 import { personOf, type Whom } from '../../utils/domain/avoided.ts';
-import type { ListRow } from '../../utils/domain/collection.ts';
-import type { Other } from '../../utils/domain/people.ts';
+import type { ListRow, Other } from '../../utils/domain/collection.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';

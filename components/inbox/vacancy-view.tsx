@@ -1,8 +1,14 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { chosenIn, type ListRow, listRowOfStored, nextCollection } from '../../utils/domain/collection.ts';
+import {
+  chosenIn,
+  type ListRow,
+  listRowOfStored,
+  nextCollection,
+  type Other,
+  type People,
+} from '../../utils/domain/collection.ts';
 import { inVacancy, type VacancyCount } from '../../utils/domain/negotiation.ts';
-import type { Other, People } from '../../utils/domain/people.ts';
 import { awayIds, backRows, collectionsWithoutAway } from '../../utils/domain/reminders.ts';
 import {
   foundIn,
@@ -16,12 +22,12 @@ import {
   storedPages,
   withoutRows,
 } from '../../utils/domain/row-pages.ts';
-import type { Option } from '../../utils/domain/view.ts';
 import {
   addressOf,
   countOf,
   listAddressOf,
   newCollection,
+  type Option,
   queryOf,
   takesFilters,
   type View,

@@ -1,6 +1,5 @@
-import type { ListRow } from '../../utils/domain/collection.ts';
+import type { ListRow, Other } from '../../utils/domain/collection.ts';
 import type { Candidate, ChatRow, Millis, Row } from '../../utils/domain/negotiation.ts';
-import type { Other } from '../../utils/domain/people.ts';
 import { type Tone, toneOf, urgencyOf } from '../../utils/domain/stage.ts';
 import { isNothing, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Account } from '../../utils/domain/account.ts';
 import { type Applicant, isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
-import { dueAt, dueOf, isHour } from '../../utils/domain/due.ts';
-import { quietEnd, tomorrow } from '../../utils/domain/quiet.ts';
+import { dueAt, dueOf, isHour, quietEnd, tomorrow } from '../../utils/domain/due.ts';
 import { followUps, noticeKinds } from '../../utils/domain/settings.ts';
 import { t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';

@@ -1,12 +1,10 @@
-import type { Millis } from './negotiation.ts';
-
-/* Short-lived caches by key, the newest entry last. */
+/* Short-lived caches by key, the newest entry last. Times are Unix milliseconds. */
 
 /** How long a cached answer of hh is reused without a new request, ms. */
 const freshFor = 5 * 60_000;
 
 /** A clock that was set back does not extend the lifetime. */
-export const isFresh = (at: Millis, now: Millis): boolean => Math.abs(now - at) < freshFor;
+export const isFresh = (at: number, now: number): boolean => Math.abs(now - at) < freshFor;
 
 /** Puts `value` into the map as the newest entry, and drops the oldest beyond `most`. */
 export function putNewest<K, T>(all: Map<K, T>, key: K, value: T, most: number): void {

@@ -16,8 +16,8 @@ import {
 import { plural, t } from '../i18n.ts';
 import { isKnown, valueOr } from '../known.ts';
 import { brief, hour } from '../time.ts';
-import { type Event, isAnswer } from './applicant/events.ts';
-import { type ApplicantNegotiation, stageText, titleOf } from './applicant/negotiation.ts';
+import type { Event } from './applicant/events.ts';
+import { type ApplicantNegotiation, isAnswer, stageText, titleOf } from './applicant/negotiation.ts';
 import { applicantListAddressOf, emptyApplicantListView } from './applicant/negotiation-view.ts';
 import { changedVacancies, type Inbox } from './inbox.ts';
 import { type Candidate, isMillis, type Millis } from './negotiation.ts';

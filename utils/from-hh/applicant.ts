@@ -1,5 +1,3 @@
-import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import { knownStages } from '../domain/applicant/negotiation.ts';
 import type {
   OwnResume,
   PhoneCall,
@@ -7,7 +5,8 @@ import type {
   ResumeView,
   ShortResume,
   VacancyToApply,
-} from '../domain/applicant/reads.ts';
+} from '../domain/applicant/applicant.ts';
+import { type ApplicantNegotiation, knownStages } from '../domain/applicant/negotiation.ts';
 import type {
   ApplicantVacancy,
   ResumesByStatus,

@@ -1,5 +1,5 @@
+import type { AskedList, NegotiationFacts } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import type { AskedList, NegotiationFacts } from '../domain/applicant/reads.ts';
 import type { Option } from '../domain/view.ts';
 import {
   negotiationInFullOf,

@@ -1,8 +1,15 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
-import { type Applicant, listOf } from '../domain/applicant/applicant.ts';
-import { bounded, type Event, type EventLog, isEvent, withLog } from '../domain/applicant/events.ts';
-import { frontLength, type Look, merge } from '../domain/applicant/merge.ts';
+import { type Applicant, frontLength, listOf } from '../domain/applicant/applicant.ts';
+import {
+  bounded,
+  type Event,
+  type EventLog,
+  isEvent,
+  type Look,
+  merge,
+  withLog,
+} from '../domain/applicant/events.ts';
 import {
   type ApplicantNegotiation,
   isMine,

@@ -18,13 +18,13 @@ import {
   isKnownNegotiation,
   isMillis,
   isNote,
+  isSeen,
   isVacancyHistory,
   isWays,
 } from '../domain/negotiation.ts';
 import { readTold } from '../domain/notifications.ts';
 import { isNews, isPanelAddress } from '../domain/panel.ts';
 import { isReminder } from '../domain/reminders.ts';
-import { isSeen } from '../domain/seen.ts';
 import { readSettings } from '../domain/settings.ts';
 import { isDraft, isSnippet, unowned } from '../domain/texts.ts';
 import { isOutboxEntry } from '../domain/write-request.ts';

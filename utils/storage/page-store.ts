@@ -4,7 +4,7 @@ import type { EventLog } from '../domain/applicant/events.ts';
 import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/negotiation.ts';
 import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { type Counts, emptyListed, type Inbox, type Listed } from '../domain/inbox.ts';
-import type { Negotiation } from '../domain/negotiation.ts';
+import { type Negotiation, type Seen, seenKey, withSeen } from '../domain/negotiation.ts';
 import {
   type AllReminders,
   headWithoutAway,
@@ -13,7 +13,6 @@ import {
   type Reminder,
 } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
-import { type Seen, seenKey, withSeen } from '../domain/seen.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { AllDrafts, Draft, Snippet } from '../domain/texts.ts';
 import { type Elsewhere, type Entry, elsewhereOf, type OutboxEntry } from '../domain/write-request.ts';

@@ -1,5 +1,5 @@
 import { type Applicant, wholeReading } from '../domain/applicant/applicant.ts';
-import type { Look } from '../domain/applicant/merge.ts';
+import type { Look } from '../domain/applicant/events.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import { applicantDb, type Looked } from '../storage/applicant-db.ts';

@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Account } from '../domain/account.ts';
 import type { Applicant, Way } from '../domain/applicant/applicant.ts';
-import { markOf } from '../domain/applicant/vacancy-mark.ts';
 import { employerOf, findAvoided } from '../domain/avoided.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import type { PanelLook, VacancyMark, VacancyOnPage } from '../domain/panel.ts';
+import { markOf, type PanelLook, type VacancyMark, type VacancyOnPage } from '../domain/panel.ts';
 import type { Settings } from '../domain/settings.ts';
 import { negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { applicantNegotiationOf, applicantNegotiationOfPage } from '../from-hh/applicant.ts';
@@ -226,7 +225,7 @@ export function createApplicantService({ applicant, fetch, now, sleep }: Applica
     /**
      * Stores what the person's own list shows in an open tab, without a request. In whichever order tabs are read,
      * the result is the same: of all readings the newest tells whether the list can be read, and the newest good one
-     * how fresh it is. An older one only fills gaps (`merge.ts`).
+     * how fresh it is. An older one only fills gaps (`merge` in `events.ts`).
      */
     async pageSeen({ slice, loadedAt }: Data<'pageSeen'>, sender: Sender): Promise<void> {
       if (sender.is !== 'page') return;

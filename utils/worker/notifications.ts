@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { accountKey, shownAs } from '../domain/account.ts';
 import { isRecruiter } from '../domain/applicant/applicant.ts';
+import { quietEnd } from '../domain/due.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
   applicantNotices,
@@ -12,7 +13,6 @@ import {
   reminderNotices,
   tell,
 } from '../domain/notifications.ts';
-import { quietEnd } from '../domain/quiet.ts';
 import { inboxWithoutAway } from '../domain/reminders.ts';
 import { noticeKinds } from '../domain/settings.ts';
 import { isInSight, mayNotify } from '../messaging/notifications.ts';

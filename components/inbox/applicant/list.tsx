@@ -1,7 +1,13 @@
 import type { ComponentProps, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import type { OwnNote, Part } from '../../../utils/domain/applicant/applicant.ts';
-import { partOf, partText, stepText } from '../../../utils/domain/applicant/applicant.ts';
+import {
+  type AskedList,
+  type OwnNote,
+  type Part,
+  partOf,
+  partText,
+  stepText,
+} from '../../../utils/domain/applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
   stageText,
@@ -12,7 +18,6 @@ import {
   filtersOn,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import { employerOf } from '../../../utils/domain/avoided.ts';
 import { daysUntil } from '../../../utils/domain/due.ts';
 import { isDueNow, type Reminder, standing, standsOut, withTurn } from '../../../utils/domain/reminders.ts';

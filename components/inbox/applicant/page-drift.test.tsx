@@ -11,7 +11,7 @@ import {
   type ApplicantNegotiations,
   emptyApplicant,
 } from '../../../utils/domain/applicant/applicant.ts';
-import { merge } from '../../../utils/domain/applicant/merge.ts';
+import { merge } from '../../../utils/domain/applicant/events.ts';
 import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
 import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { headOf } from '../../../utils/domain/applicant/testing.ts';

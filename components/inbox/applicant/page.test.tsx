@@ -7,6 +7,8 @@ import {
   type ApplicantNegotiations,
   countsOf,
   emptyApplicant,
+  type OwnResume,
+  type VacancyToApply,
 } from '../../../utils/domain/applicant/applicant.ts';
 import type { EventLog } from '../../../utils/domain/applicant/events.ts';
 import type { ApplicantNegotiation } from '../../../utils/domain/applicant/negotiation.ts';
@@ -14,7 +16,6 @@ import {
   type ApplicantListView,
   emptyApplicantListView,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import type { OwnResume, VacancyToApply } from '../../../utils/domain/applicant/reads.ts';
 import { negotiationOf } from '../../../utils/domain/applicant/testing.ts';
 import type { Message } from '../../../utils/domain/conversation.ts';
 import { dayOf, dueOf } from '../../../utils/domain/due.ts';

@@ -1,7 +1,7 @@
 import '../../conversation/conversation.css';
 import '../../applicant/applicant.css';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { sumOfList } from '../../../utils/domain/applicant/applicant.ts';
+import { type AskedList, sumOfList } from '../../../utils/domain/applicant/applicant.ts';
 import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
@@ -12,7 +12,6 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import type { AskedList } from '../../../utils/domain/applicant/reads.ts';
 import {
   awayIds,
   backList,

@@ -2,10 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { personOf } from '../../../utils/domain/avoided.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
-import type { Candidate, Negotiation, VacancyHistory } from '../../../utils/domain/negotiation.ts';
+import {
+  type Candidate,
+  type Changed,
+  changedSince,
+  type Negotiation,
+  seenOf,
+  type VacancyHistory,
+} from '../../../utils/domain/negotiation.ts';
 import { responseSubject, standing } from '../../../utils/domain/reminders.ts';
 import { type Resume, wordsToFind } from '../../../utils/domain/resume.ts';
-import { type Changed, changedSince, seenOf } from '../../../utils/domain/seen.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';

@@ -2,9 +2,8 @@ import { day } from '../../time.ts';
 import type { Millis } from '../negotiation.ts';
 import { toneOf } from '../stage.ts';
 import { medianOf } from '../sum.ts';
-import { type Event, type EventLog, isAnswer } from './events.ts';
-import type { ApplicantNegotiation } from './negotiation.ts';
-import { knownStages } from './negotiation.ts';
+import type { Event, EventLog } from './events.ts';
+import { type ApplicantNegotiation, isAnswer, knownStages } from './negotiation.ts';
 
 const stepNames = ['sent', 'viewed', 'answered', 'invited', 'offer'] as const;
 type StepName = (typeof stepNames)[number];

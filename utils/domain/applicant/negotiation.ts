@@ -163,6 +163,10 @@ export const knownStages: ReadonlySet<string> = new Set([
   'decline',
 ]);
 
+/** A stage that is an answer: any known one except the response itself, and the applicant's own withdrawal. */
+export const isAnswer = (stage: string): boolean =>
+  knownStages.has(stage) && stage !== 'response' && stage !== 'discard_by_applicant';
+
 /* Texts about an applicant's negotiation, shared by pages and worker. */
 
 /** The name of a stage: hh's if it gives one, else ours. Never shows a bare id. */

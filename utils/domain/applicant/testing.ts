@@ -1,7 +1,6 @@
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
-import { type Applicant, countsOf, listOf } from './applicant.ts';
-import { frontLength } from './merge.ts';
+import { type Applicant, countsOf, frontLength, listOf } from './applicant.ts';
 import type { ApplicantNegotiation } from './negotiation.ts';
 
 /** The creation time of `negotiationOf`, Unix ms. */

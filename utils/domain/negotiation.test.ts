@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
 import { asId, type NegotiationId } from '../ids.ts';
 import { known } from '../known.ts';
-import type { Negotiation } from './negotiation.ts';
-import { changedSince, type SeenOnes, seenKey, seenLimit, withSeen } from './seen.ts';
+import {
+  changedSince,
+  type Negotiation,
+  type SeenOnes,
+  seenKey,
+  seenLimit,
+  withSeen,
+} from './negotiation.ts';
 import { negotiationOf } from './testing.ts';
 
 const stage = (id: string) => ({ id, name: id });
