@@ -13,7 +13,7 @@ import { known, unread } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useStore } from '../contexts.tsx';
 import { ConversationView } from '../conversation/conversation.tsx';
-import { OwnMessage } from '../conversation/own-message.tsx';
+import { OwnMessage } from '../conversation/message.tsx';
 import { useConversation, usePendingEdits } from '../conversation/use-conversation.ts';
 import { useWritten } from '../outbox/entries.ts';
 import { PutOff } from '../reminders/when.tsx';

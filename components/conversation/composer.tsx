@@ -1,13 +1,16 @@
 import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../utils/domain/conversation.ts';
+import { draftKey } from '../../utils/domain/texts.ts';
+import { messageRequest } from '../../utils/domain/write-request.ts';
 import { grouped, t } from '../../utils/i18n.ts';
 import { type Known, known, valueOr } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
 import { UndoSeconds } from '../contexts.tsx';
 import { TextArea } from '../ui/fields.tsx';
 import { Fault, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
-import { delay, offText } from '../ui/words.ts';
-import type { Viewer } from './message.tsx';
+import { delay, offText, type Viewer } from '../ui/words.ts';
+import { useMessages } from '../worker.ts';
+import type { ConversationOf } from './use-conversation.ts';
 
 export interface ComposerProps {
   conversation: Pick<Conversation, 'via' | 'off'> & {
@@ -43,9 +46,9 @@ export function TextLength({ length, limit }: { length: number; limit: number })
 
 /** The form in which a message or a note is written. */
 export function Composer(props: ComposerProps) {
-  const { conversation, draftKey, viewer, note = false, placeholder, onSend } = props;
+  const { conversation, draftKey: key, viewer, note = false, placeholder, onSend } = props;
   const undoSeconds = useContext(UndoSeconds);
-  const { text, draft, setText, onText, send: keepWhole } = useDraft(draftKey);
+  const { text, draft, setText, onText, send: keepWhole } = useDraft(key);
   const { busy, fault, run } = useSending();
   const form = useRef<HTMLFormElement>(null);
   // An undone message comes back as a draft; it does not replace what is being written.
@@ -88,7 +91,7 @@ export function Composer(props: ComposerProps) {
         class="field short"
         rows={3}
         label={label}
-        aria-describedby={draftKey}
+        aria-describedby={key}
         aria-invalid={tooLong}
         placeholder={placeholder ?? label}
         value={text}
@@ -98,7 +101,7 @@ export function Composer(props: ComposerProps) {
       <Fault>{fault}</Fault>
       <TextLength length={text.length} limit={limit} />
       <div class="row">
-        <span class="grow small muted" id={draftKey}>
+        <span class="grow small muted" id={key}>
           {t('composer_effect', delay(undoSeconds))}
           {inARow > 0 && ` · ${t('composer_in_a_row', inARow, inARowLimit)}`}
           {!conversation.inARow.known && ` · ${t('composer_in_a_row_unread')}`}
@@ -108,5 +111,32 @@ export function Composer(props: ComposerProps) {
         </SendButton>
       </div>
     </form>
+  );
+}
+
+interface MessageComposerProps extends Pick<ComposerProps, 'conversation' | 'viewer' | 'placeholder'> {
+  place: ConversationOf;
+  /** Called once the message is in the outbox. */
+  onSent?: () => void;
+}
+
+/** The composer of one conversation. */
+export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps) {
+  const { write } = useMessages();
+  const empty = messageRequest(place, '');
+  const key = (empty && draftKey(empty)) ?? '';
+  return (
+    <Composer
+      key={key}
+      {...rest}
+      draftKey={key}
+      onSend={async (text) => {
+        const request = messageRequest(place, text);
+        if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
+        const answer = await write(request);
+        if (answer.ok) onSent?.();
+        return answer;
+      }}
+    />
   );
 }

@@ -1,18 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Conversation, inARow, isEmpty, type Message } from '../../utils/domain/conversation.ts';
-import { draftKey } from '../../utils/domain/texts.ts';
-import { messageRequest } from '../../utils/domain/write-request.ts';
+import { editKey } from '../../utils/domain/texts.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
+import { lazy } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Heading } from '../ui/section.tsx';
-import { useMessages } from '../worker.ts';
-import { Composer, type ComposerProps } from './composer.tsx';
+import type { Viewer } from '../ui/words.ts';
+import { useWorker } from '../worker.ts';
+import { MessageComposer } from './composer.tsx';
+import { WaitingFiles } from './files.tsx';
 import { MarkRead, type MarkReadProps, MarkViewed, type Unseen } from './mark-read.tsx';
-import { Bubble, MessageList, type Viewer } from './message.tsx';
-import { type ConversationOf, isHidden, type OpenConversation } from './use-conversation.ts';
+import { Bubble, MessageList, OwnMessage } from './message.tsx';
+import { type ConversationOf, isHidden, type OpenConversation, usePendingEdits } from './use-conversation.ts';
+
+const People = lazy(async () => (await import('./people.tsx')).People);
 
 export interface ConversationProps {
   of: ConversationOf;
@@ -153,33 +157,6 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
   );
 }
 
-interface MessageComposerProps
-  extends Pick<ConversationProps, 'viewer' | 'onSent'>,
-    Pick<ComposerProps, 'conversation' | 'placeholder'> {
-  place: ConversationOf;
-}
-
-/** The composer of one conversation. */
-export function MessageComposer({ place, onSent, ...rest }: MessageComposerProps) {
-  const { write } = useMessages();
-  const empty = messageRequest(place, '');
-  const key = (empty && draftKey(empty)) ?? '';
-  return (
-    <Composer
-      key={key}
-      {...rest}
-      draftKey={key}
-      onSend={async (text) => {
-        const request = messageRequest(place, text);
-        if (!request) return { ok: false, problem: { name: 'chat-not-ready' } };
-        const answer = await write(request);
-        if (answer.ok) onSent?.();
-        return answer;
-      }}
-    />
-  );
-}
-
 interface OpenButtonProps {
   /** The button opens the old list of letters instead of a chat. */
   old: boolean;
@@ -211,3 +188,53 @@ const OpenButton = ({ old, hidden, unread, busy, onOpen }: OpenButtonProps) => (
     <p class="small muted gap">{t(hidden ? 'chat_old_trace' : old ? 'chat_old_none' : 'chat_no_trace')}</p>
   </>
 );
+
+interface FullProps extends Omit<ConversationProps, 'message' | 'end' | 'below' | 'readOnly' | 'hhUrl'> {
+  hhUrl: string;
+}
+
+/**
+ * The conversation on our own pages, which also shows files and participants and lets users change their messages.
+ * The composer is the bar at the bottom of the page.
+ */
+export function FullConversation(props: FullProps) {
+  const { of, open, hhUrl } = props;
+  const { editMessage, removeMessage } = useWorker().negotiation;
+  const { conversation } = open;
+  const chatId = conversation?.chatId ?? null;
+  const [people, setPeople] = useState(false);
+  const pending = usePendingEdits({ ...of, chatId });
+  return (
+    <ConversationView
+      {...props}
+      readOnly
+      message={(message) => (
+        <OwnMessage
+          message={message}
+          viewer="recruiter"
+          pending={pending.find(({ id }) => id === message.id)}
+          draftKey={editKey({ what: 'message', of: chatId ?? '', id: message.id })}
+          onEdit={chatId && ((text) => editMessage(chatId, message.id, text))}
+          onRemove={chatId && (() => removeMessage(chatId, message.id))}
+        />
+      )}
+      end={<WaitingFiles chatId={chatId} hhUrl={hhUrl} />}
+      below={
+        conversation &&
+        chatId && (
+          <>
+            {!isKnown(conversation.filesOff, false) && (
+              <p class="small muted">
+                {t(conversation.filesOff.known ? 'people_files_off' : 'people_files_unread')}
+              </p>
+            )}
+            <details data-inner="" onToggle={({ currentTarget }) => setPeople(currentTarget.open)}>
+              <summary class="small">{t('people_title')}</summary>
+              {people && <People chatId={chatId} />}
+            </details>
+          </>
+        )
+      }
+    />
+  );
+}

@@ -9,7 +9,7 @@ import type { ChatId, VacancyId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
 import { useStore } from '../contexts.tsx';
-import { FullConversation } from '../conversation/full-conversation.tsx';
+import { FullConversation } from '../conversation/conversation.tsx';
 import { valuesOf } from '../conversation/snippets.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
 import { passingMs, useWalk } from '../list/walk.ts';

@@ -49,11 +49,14 @@ export const stageTone = (stage: Known<Stage>): Tone => toneOf(valueOr(stage, nu
 export const problemDetails = (problem: Problem): string =>
   dotted(problem.name, problem.status, problem.detail, problem.requestId && `request ${problem.requestId}`);
 
+/** The role of the user who reads a text. */
+export type Viewer = 'recruiter' | 'applicant';
+
 /**
  * Why nothing can be written: `off_<hh's own reason>` (`messaging_status`, `write_message_state.reason`,
  * `block_reason`).
  */
-export const offText = (reason: string, viewer: 'recruiter' | 'applicant' = 'recruiter'): string =>
+export const offText = (reason: string, viewer: Viewer = 'recruiter'): string =>
   viewer === 'recruiter'
     ? wordOf(`off_${reason.toLowerCase()}`) || t('off_other')
     : wordOf(`applicant_off_${reason.toLowerCase()}`) || t('applicant_off_other');

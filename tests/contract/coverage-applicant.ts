@@ -47,7 +47,7 @@ export const applicant: Covered[] = [
   of(
     'edit-negotiation-message',
     'applicant.ts:editLetter',
-    ['components/conversation/own-message.tsx', 'edit own letter until it is read'],
+    ['components/conversation/message.tsx', 'edit own letter until it is read'],
     test,
   ),
   // Responding

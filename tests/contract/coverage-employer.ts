@@ -196,13 +196,13 @@ export const employer: Covered[] = [
   of(
     'chat-message-put',
     'conversations.ts:edit',
-    [`components/conversation/own-message.tsx`, 'edit own message'],
+    [`components/conversation/message.tsx`, 'edit own message'],
     inbox,
   ),
   of(
     'chat-message-delete',
     'conversations.ts:remove',
-    [`components/conversation/own-message.tsx`, 'delete own message'],
+    [`components/conversation/message.tsx`, 'delete own message'],
     inbox,
   ),
   of(

@@ -33,7 +33,7 @@ import {
 import type { Problem } from '../../../utils/problem.ts';
 import { ago, moment } from '../../../utils/time.ts';
 import { useStore } from '../../contexts.tsx';
-import { FullConversation } from '../../conversation/full-conversation.tsx';
+import { FullConversation } from '../../conversation/conversation.tsx';
 import { MarkViewed, unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';

@@ -4,7 +4,7 @@ import { inARow } from '../../../utils/domain/conversation.ts';
 import type { VariableValues } from '../../../utils/domain/texts.ts';
 import { t } from '../../../utils/i18n.ts';
 import { type Known, known } from '../../../utils/known.ts';
-import { MessageComposer } from '../../conversation/conversation.tsx';
+import { MessageComposer } from '../../conversation/composer.tsx';
 import { Attach, mayAttachTo, pasting, useAttaching } from '../../conversation/files.tsx';
 import { WithSnippets } from '../../conversation/snippets.tsx';
 import type { ConversationOf, OpenConversation } from '../../conversation/use-conversation.ts';

@@ -10,7 +10,7 @@ import { asId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { OwnMessage } from './own-message.tsx';
+import { OwnMessage } from './message.tsx';
 
 const mine: Message = {
   id: asId('1'),
