@@ -9,7 +9,7 @@ import {
   type People,
 } from '../../utils/domain/collection.ts';
 import { inVacancy, type VacancyCount } from '../../utils/domain/negotiation.ts';
-import { awayIds, backRows, collectionsWithoutAway } from '../../utils/domain/reminders.ts';
+import { backRows } from '../../utils/domain/reminders.ts';
 import {
   foundIn,
   indexOf,
@@ -22,6 +22,7 @@ import {
   storedPages,
   withoutRows,
 } from '../../utils/domain/row-pages.ts';
+import { awayIds, collectionsWithoutAway } from '../../utils/domain/snoozed.ts';
 import {
   addressOf,
   countOf,

@@ -13,7 +13,6 @@ import {
 import { type ApplicantNegotiation, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
 import {
-  awayIds,
   backList,
   backOnTop,
   isDueNow,
@@ -23,6 +22,7 @@ import {
   standsOut,
 } from '../../utils/domain/reminders.ts';
 import type { Settings } from '../../utils/domain/settings.ts';
+import { awayIds } from '../../utils/domain/snoozed.ts';
 import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';

@@ -1,4 +1,4 @@
-import type { ResumeId, VacancyId } from '../ids.ts';
+import type { MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { isKnown, known, valueOr } from '../known.ts';
 import { day } from '../time.ts';
 import type { OwnNote } from './applicant/applicant.ts';
@@ -13,7 +13,18 @@ import type { Conversation } from './conversation.ts';
 import { dueAt, dueOf, morningOf } from './due.ts';
 import type { Millis, Negotiation } from './negotiation.ts';
 import { type Person, stageSince, usualStay } from './person.ts';
-import { type Found, responseSubject } from './reminders.ts';
+import {
+  ended,
+  followUpOf,
+  isFull,
+  type Reminder,
+  reminderId,
+  reminderLimits,
+  responseSubject,
+  subjectId,
+  type Why,
+} from './reminders.ts';
+import type { FollowUp } from './settings.ts';
 import { isRefusal, type Stage, toneOf } from './stage.ts';
 
 /*
@@ -189,4 +200,118 @@ export function overlongOf(negotiation: Negotiation, stay: Overlong, now: Millis
   return (
     of && { of, until: dueOf(new Date(now)), why: { kind: 'silence', rule: 'overlong', stage, ...stay } }
   );
+}
+
+/* Each becomes a reminder once. */
+
+/** A reminder found automatically: its subject, its reason and when it is due. */
+export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
+
+/** Whether both stem from the same note, message or silence: a dismissed reminder is not shown again. */
+function sameWhy(one: Why | null, other: Why): boolean {
+  if (one?.kind === 'note') return other.kind === 'note' && one.on === other.on;
+  // Compare the text, not the time: "tomorrow" may be another day after travelling to another time zone.
+  if (one?.kind === 'interview')
+    return other.kind === 'interview' && one.message === other.message && one.text === other.text;
+  if (one?.kind !== 'silence' || other.kind !== 'silence') return false;
+  // hh's time of a message differs from the time we sent it; a stay may become better known.
+  if (one.rule === 'promised')
+    return other.rule === 'promised' && one.text === other.text && Math.abs(one.since - other.since) < day;
+  if (one.rule === 'overlong') return other.rule === 'overlong' && one.stage.id === other.stage.id;
+  return one.rule === other.rule && one.since === other.since;
+}
+
+const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
+
+/**
+ * Adds a reminder that was found. It replaces an earlier one of its kind. An interview also replaces a silence,
+ * or a note for a later day: both are found again after it. Any other reminder of that negotiation stays.
+ * @returns the same list if nothing changes: this one was dismissed before, another one is active, or the limit
+ * is reached
+ */
+export function withOneFound(all: readonly Reminder[], one: Found): readonly Reminder[] {
+  const mine = all.filter((other) => reminderId(other) === subjectId(one.of));
+  if (mine.some(({ done, why }) => done && sameWhy(why, one.why))) return all;
+  const stands = mine.find(({ done }) => !done);
+  if (!stands) return isFull(all, one.why) ? all : [...all, found(one)];
+  const isOfKind = followUpOf(stands.why) === followUpOf(one.why);
+  const isLess = stands.why?.kind === 'silence' || (stands.why?.kind === 'note' && one.until < stands.until);
+  const givesWay = !stands.away && (isOfKind || (isLess && one.why.kind === 'interview'));
+  if (!givesWay || JSON.stringify(stands.why) === JSON.stringify(one.why)) return all;
+  // Better knowledge of the same silence is no reason to notify again.
+  const until = one.why.kind === 'silence' && sameWhy(stands.why, one.why) ? stands.until : one.until;
+  return all.map((other) => (other === stands ? found({ ...one, until }) : other));
+}
+
+/**
+ * Ends an interview reminder when the newest messages, including its own, no longer name that interview: it was
+ * cancelled, or another one was named.
+ * @param found the interview that these messages name
+ */
+export const withInterviewRead = (
+  one: Reminder,
+  id: NegotiationId,
+  read: readonly MessageId[],
+  found: Found | null,
+): Reminder =>
+  !one.done &&
+  !one.away &&
+  reminderId(one) === id &&
+  one.why?.kind === 'interview' &&
+  read.includes(one.why.message) &&
+  !(found && sameWhy(one.why, found.why))
+    ? ended(one)
+    : one;
+
+/** Whether it was found by a rule that is switched off. */
+export function isOff(why: Why | null, off: readonly FollowUp[]): boolean {
+  const rule = followUpOf(why);
+  return rule !== null && off.includes(rule);
+}
+
+/** Ends the reminder if one of these rules found it. */
+export const withoutFollowUps = (one: Reminder, off: readonly FollowUp[]): Reminder =>
+  !one.done && !one.away && isOff(one.why, off) ? ended(one) : one;
+
+/** Ends a promise reminder when we wrote to them or moved them, which keeps the promise. */
+export const withOurWord = (one: Reminder, id: NegotiationId, at: Millis): Reminder =>
+  !one.done &&
+  !one.away &&
+  reminderId(one) === id &&
+  one.why?.kind === 'silence' &&
+  one.why.rule === 'promised' &&
+  one.why.since < at
+    ? ended(one)
+    : one;
+
+/**
+ * Updates an applicant's reminders with those found in their notes and list now. A dismissed one never returns
+ * for the same note and day, or the same silence; a snoozed one waits for its own time; one no longer found is
+ * removed.
+ * @param now at most one for each negotiation
+ * @returns the same list if nothing changes
+ */
+export function withFound(all: readonly Reminder[], now: readonly Found[]): readonly Reminder[] {
+  const by = new Map(now.map((one) => [subjectId(one.of), one]));
+  const kept = all.flatMap((one): Reminder[] => {
+    const again = by.get(reminderId(one));
+    if (!one.why || one.done || one.away) return [one];
+    // An interview can only be found in a message, so it stays until it is over; but a note due earlier takes
+    // precedence.
+    if (one.why.kind === 'interview')
+      return again?.why.kind === 'note' && again.until < one.until ? [found(again)] : [one];
+    if (!again || !sameWhy(one.why, again.why)) return [];
+    const isSame = JSON.stringify([one.of, one.why]) === JSON.stringify([again.of, again.why]);
+    return isSame ? [one] : [{ ...one, ...again }];
+  });
+  const taken = new Set(kept.filter(({ done }) => !done).map(reminderId));
+  const fresh = now.filter(
+    ({ of, why }) =>
+      !taken.has(subjectId(of)) &&
+      !kept.some((one) => one.done && reminderId(one) === subjectId(of) && sameWhy(one.why, why)),
+  );
+  const room = Math.max(0, reminderLimits.count - taken.size);
+  const added = fresh.slice(0, room).map(found);
+  const same = added.length === 0 && kept.length === all.length && kept.every((one, at) => one === all[at]);
+  return same ? all : [...kept, ...added];
 }

@@ -5,8 +5,8 @@ import { day } from '../time.ts';
 import { type ApplicantNegotiation, isMine } from './applicant/negotiation.ts';
 import type { Message } from './conversation.ts';
 import { type Day, type Due, dayOf, dueAt, dueOf, morningOf } from './due.ts';
+import type { Found } from './follow-ups.ts';
 import type { Millis } from './negotiation.ts';
-import type { Found } from './reminders.ts';
 import { toneOf } from './stage.ts';
 
 /*

@@ -4,17 +4,20 @@ import { known, unread } from '../known.ts';
 import { ownedBy, ownKeys } from './account.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { negotiationOf as applicationOf } from './applicant/testing.ts';
+import {
+  type Found,
+  withFound,
+  withInterviewRead,
+  withOneFound,
+  withOurWord,
+  withoutFollowUps,
+} from './follow-ups.ts';
 import type { Inbox } from './inbox.ts';
 import {
-  awayIds,
   backList,
   backOnTop,
-  collectionsWithoutAway,
   dueTold,
-  type Found,
   foundByRules,
-  headWithoutAway,
-  inboxWithoutAway,
   isAway,
   isDueNow,
   nextDueAt,
@@ -32,14 +35,10 @@ import {
   undoableReminders,
   whyText,
   withApplication,
-  withFound,
-  withInterviewRead,
   withListed,
-  withOneFound,
-  withOurWord,
-  withoutFollowUps,
   withResponseNews,
 } from './reminders.ts';
+import { awayIds, collectionsWithoutAway, headWithoutAway, inboxWithoutAway } from './snoozed.ts';
 import { chatOf, emptyInbox, managerOf, negotiationOf, rowOf, vacancyOf } from './testing.ts';
 
 const now = new Date('2026-11-26T18:00').getTime();

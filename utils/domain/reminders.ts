@@ -12,18 +12,17 @@ import {
 } from '../guards.ts';
 import { plural, t } from '../i18n.ts';
 import type { MessageId, NegotiationId, VacancyId } from '../ids.ts';
-import { fromKnown, isKnown, type Known, valueOr } from '../known.ts';
+import { isKnown, type Known, valueOr } from '../known.ts';
 import { clock, date, day } from '../time.ts';
-import { type Applicant, countsOf } from './applicant/applicant.ts';
 import {
   type ApplicantNegotiation,
   isApplicantNegotiation,
   isMine,
   isUnanswered,
 } from './applicant/negotiation.ts';
-import { type Collection, rowOfOpened } from './collection.ts';
+import { rowOfOpened } from './collection.ts';
 import { type Due, dayOf, dueAt, isDue, morningOf } from './due.ts';
-import type { Counts, Inbox } from './inbox.ts';
+import type { Inbox } from './inbox.ts';
 import { type ChatRow, isMillis, isRow, type Millis, type Negotiation, type Row } from './negotiation.ts';
 import type { FollowUp } from './settings.ts';
 import { isStage, type Stage } from './stage.ts';
@@ -74,7 +73,7 @@ const isWhy = isEither(isShape({ kind: isOneOf('note'), text: isText, on: isDue 
 export type Why = Guarded<typeof isWhy>;
 
 /** The rule that found it; null if it is the user's own. */
-const followUpOf = (why: Why | null): FollowUp | null =>
+export const followUpOf = (why: Why | null): FollowUp | null =>
   why?.kind === 'silence' ? why.rule : why?.kind === 'interview' ? why.kind : null;
 
 /** The text of the note, or of what was found; empty if snoozed, or noted without text. */
@@ -233,6 +232,15 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
+export type ResponseReminder = Reminder & { of: Extract<Subject, { kind: 'response' }> };
+export const isOfResponse = (one: Reminder): one is ResponseReminder => one.of.kind === 'response';
+
+/** The due reminders of a vacancy as rows at the top of its list, which then leaves them out below. */
+export const backRows = (all: readonly Reminder[], vacancyId: VacancyId, now: Millis): ResponseReminder[] =>
+  backOnTop(all, now)
+    .filter(isOfResponse)
+    .filter(({ of }) => of.row.vacancyId === vacancyId);
+
 /** Those due because nothing happened, which the user neither wrote nor snoozed; there may be hundreds. */
 export const foundByRules = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => !standsOut(one, now));
@@ -335,128 +343,13 @@ function withRoom(all: readonly Reminder[]): readonly Reminder[] | null {
 }
 
 /** @param why the reason of the new reminder */
-function isFull(all: readonly Reminder[], why: Why | null): boolean {
+export function isFull(all: readonly Reminder[], why: Why | null): boolean {
   const stand = all.filter(({ done }) => !done);
   const isOverlong = (one: Why | null) => followUpOf(one) === 'overlong';
   return (
     stand.length >= reminderLimits.count ||
     (isOverlong(why) && stand.filter((one) => isOverlong(one.why)).length >= reminderLimits.overlong)
   );
-}
-
-/** A reminder found automatically: its subject, its reason and when it is due. */
-export type Found = Pick<Reminder, 'of' | 'until'> & { why: Why };
-
-/** Whether both stem from the same note, message or silence: a dismissed reminder is not shown again. */
-function sameWhy(one: Why | null, other: Why): boolean {
-  if (one?.kind === 'note') return other.kind === 'note' && one.on === other.on;
-  // Compare the text, not the time: "tomorrow" may be another day after travelling to another time zone.
-  if (one?.kind === 'interview')
-    return other.kind === 'interview' && one.message === other.message && one.text === other.text;
-  if (one?.kind !== 'silence' || other.kind !== 'silence') return false;
-  // hh's time of a message differs from the time we sent it; a stay may become better known.
-  if (one.rule === 'promised')
-    return other.rule === 'promised' && one.text === other.text && Math.abs(one.since - other.since) < day;
-  if (one.rule === 'overlong') return other.rule === 'overlong' && one.stage.id === other.stage.id;
-  return one.rule === other.rule && one.since === other.since;
-}
-
-const found = (one: Found): Reminder => ({ ...one, away: false, back: null, at: 0, done: false, was: null });
-
-/**
- * Adds a reminder that was found. It replaces an earlier one of its kind. An interview also replaces a silence,
- * or a note for a later day: both are found again after it. Any other reminder of that negotiation stays.
- * @returns the same list if nothing changes: this one was dismissed before, another one is active, or the limit
- * is reached
- */
-export function withOneFound(all: readonly Reminder[], one: Found): readonly Reminder[] {
-  const mine = all.filter((other) => reminderId(other) === subjectId(one.of));
-  if (mine.some(({ done, why }) => done && sameWhy(why, one.why))) return all;
-  const stands = mine.find(({ done }) => !done);
-  if (!stands) return isFull(all, one.why) ? all : [...all, found(one)];
-  const isOfKind = followUpOf(stands.why) === followUpOf(one.why);
-  const isLess = stands.why?.kind === 'silence' || (stands.why?.kind === 'note' && one.until < stands.until);
-  const givesWay = !stands.away && (isOfKind || (isLess && one.why.kind === 'interview'));
-  if (!givesWay || JSON.stringify(stands.why) === JSON.stringify(one.why)) return all;
-  // Better knowledge of the same silence is no reason to notify again.
-  const until = one.why.kind === 'silence' && sameWhy(stands.why, one.why) ? stands.until : one.until;
-  return all.map((other) => (other === stands ? found({ ...one, until }) : other));
-}
-
-/** The expected event has happened: treat the reminder as done. */
-const ended = (one: Reminder): Reminder => ({ ...one, done: true, was: null, at: 0 });
-
-/**
- * Ends an interview reminder when the newest messages, including its own, no longer name that interview: it was
- * cancelled, or another one was named.
- * @param found the interview that these messages name
- */
-export const withInterviewRead = (
-  one: Reminder,
-  id: NegotiationId,
-  read: readonly MessageId[],
-  found: Found | null,
-): Reminder =>
-  !one.done &&
-  !one.away &&
-  reminderId(one) === id &&
-  one.why?.kind === 'interview' &&
-  read.includes(one.why.message) &&
-  !(found && sameWhy(one.why, found.why))
-    ? ended(one)
-    : one;
-
-/** Whether it was found by a rule that is switched off. */
-export function isOff(why: Why | null, off: readonly FollowUp[]): boolean {
-  const rule = followUpOf(why);
-  return rule !== null && off.includes(rule);
-}
-
-/** Ends the reminder if one of these rules found it. */
-export const withoutFollowUps = (one: Reminder, off: readonly FollowUp[]): Reminder =>
-  !one.done && !one.away && isOff(one.why, off) ? ended(one) : one;
-
-/** Ends a promise reminder when we wrote to them or moved them, which keeps the promise. */
-export const withOurWord = (one: Reminder, id: NegotiationId, at: Millis): Reminder =>
-  !one.done &&
-  !one.away &&
-  reminderId(one) === id &&
-  one.why?.kind === 'silence' &&
-  one.why.rule === 'promised' &&
-  one.why.since < at
-    ? ended(one)
-    : one;
-
-/**
- * Updates an applicant's reminders with those found in their notes and list now. A dismissed one never returns
- * for the same note and day, or the same silence; a snoozed one waits for its own time; one no longer found is
- * removed.
- * @param now at most one for each negotiation
- * @returns the same list if nothing changes
- */
-export function withFound(all: readonly Reminder[], now: readonly Found[]): readonly Reminder[] {
-  const by = new Map(now.map((one) => [subjectId(one.of), one]));
-  const kept = all.flatMap((one): Reminder[] => {
-    const again = by.get(reminderId(one));
-    if (!one.why || one.done || one.away) return [one];
-    // An interview can only be found in a message, so it stays until it is over; but a note due earlier takes
-    // precedence.
-    if (one.why.kind === 'interview')
-      return again?.why.kind === 'note' && again.until < one.until ? [found(again)] : [one];
-    if (!again || !sameWhy(one.why, again.why)) return [];
-    const isSame = JSON.stringify([one.of, one.why]) === JSON.stringify([again.of, again.why]);
-    return isSame ? [one] : [{ ...one, ...again }];
-  });
-  const taken = new Set(kept.filter(({ done }) => !done).map(reminderId));
-  const fresh = now.filter(
-    ({ of, why }) =>
-      !taken.has(subjectId(of)) &&
-      !kept.some((one) => one.done && reminderId(one) === subjectId(of) && sameWhy(one.why, why)),
-  );
-  const room = Math.max(0, reminderLimits.count - taken.size);
-  const added = fresh.slice(0, room).map(found);
-  const same = added.length === 0 && kept.length === all.length && kept.every((one, at) => one === all[at]);
-  return same ? all : [...kept, ...added];
 }
 
 /**
@@ -482,6 +375,9 @@ export function pruned(all: readonly Reminder[], now: Millis): readonly Reminder
 }
 
 /* Updates from hh. */
+
+/** The expected event has happened: treat the reminder as done. */
+export const ended = (one: Reminder): Reminder => ({ ...one, done: true, was: null, at: 0 });
 
 /** What an answer of hh says about a response; null means "not said". */
 export interface ResponseNews {
@@ -575,109 +471,3 @@ export function withApplication(one: Reminder, now: ApplicantNegotiation): Remin
     back: one.back ?? (!one.away ? null : moved ? 'stage' : wrote ? 'message' : null),
   };
 }
-
-/* Lists and counters while something is snoozed. */
-
-type ResponseReminder = Reminder & { of: Extract<Subject, { kind: 'response' }> };
-const isOfResponse = (one: Reminder): one is ResponseReminder => one.of.kind === 'response';
-
-export const awayIds = (all: readonly Reminder[], now: Millis): ReadonlySet<NegotiationId> =>
-  new Set(all.filter((one) => isAway(one, now)).map(reminderId));
-
-const lessBy = (count: Known<number>, by: number): Known<number> =>
-  by === 0 ? count : fromKnown(count, (all) => Math.max(0, all - by));
-
-const awayResponses = (all: readonly Reminder[], now: Millis): ResponseReminder[] =>
-  all.filter(isOfResponse).filter((one) => isAway(one, now));
-
-/** The counts without snoozed responses: new responses, and chats with messages from before the snooze. */
-export function countsWithoutAway<C extends Pick<Counts, 'vacancies' | 'unreadChats'>>(
-  counts: C,
-  all: readonly Reminder[],
-  now: Millis,
-): C {
-  const away = awayResponses(all, now);
-  if (away.length === 0) return counts;
-  const unviewed = Map.groupBy(
-    away.filter(({ of }) => of.unviewed),
-    ({ of }) => of.row.vacancyId,
-  );
-  const talking = away.filter(({ of: { row } }) => row.chatId !== null && valueOr(row.unreadMessages, 0) > 0);
-  return {
-    ...counts,
-    vacancies: counts.vacancies.map((vacancy) => {
-      const by = unviewed.get(vacancy.id)?.length ?? 0;
-      return by === 0 ? vacancy : { ...vacancy, unread: lessBy(vacancy.unread, by) };
-    }),
-    unreadChats: lessBy(counts.unreadChats, talking.length),
-  };
-}
-
-/** The inbox without snoozed responses: neither listed nor counted. */
-export function inboxWithoutAway(inbox: Inbox, all: readonly Reminder[], now: Millis): Inbox {
-  const away = awayResponses(all, now);
-  if (away.length === 0) return inbox;
-  const ids = new Set(away.map(reminderId));
-  const chatIds = new Set(away.map(({ of }) => of.row.chatId));
-  return {
-    ...countsWithoutAway(inbox, all, now),
-    rows: inbox.rows.filter(({ id }) => !ids.has(id)),
-    chats: inbox.chats.filter(({ id }) => !chatIds.has(id)),
-  };
-}
-
-/** The applicant's summary without snoozed negotiations. */
-export function headWithoutAway<A extends Pick<Applicant, 'counts' | 'front' | 'total'>>(
-  head: A,
-  all: readonly Reminder[],
-  now: Millis,
-  silentDays: number,
-): A {
-  const away = all.flatMap((one) =>
-    one.of.kind === 'application' && isAway(one, now) ? [one.of.negotiation] : [],
-  );
-  if (away.length === 0) return head;
-  const ids = new Set(away.map(({ id }) => id));
-  const less = countsOf(away, now, silentDays);
-  const of = (name: keyof Applicant['counts']) => Math.max(0, head.counts[name] - less[name]);
-  return {
-    ...head,
-    counts: {
-      new: of('new'),
-      waiting: of('waiting'),
-      silent: of('silent'),
-      all: of('all'),
-      unsure: of('unsure'),
-      unclear: of('unclear'),
-    },
-    // `whole` stays: it tells how much of hh's list was read.
-    total: head.total === null ? null : Math.max(0, head.total - less.all),
-    front: head.front.filter(({ id }) => !ids.has(id)),
-  };
-}
-
-/** The collections of a vacancy without the snoozed responses in them. */
-export function collectionsWithoutAway(
-  collections: readonly Collection[],
-  vacancyId: VacancyId,
-  all: readonly Reminder[],
-  now: Millis,
-): Collection[] {
-  const away = awayResponses(all, now).filter(({ of }) => of.row.vacancyId === vacancyId);
-  return collections.map((collection) => {
-    const here = away.filter(({ of }) => valueOr(of.row.stage, null)?.id === collection.id);
-    if (here.length === 0) return collection;
-    const unviewed = here.filter(({ of }) => of.unviewed).length;
-    return {
-      ...collection,
-      total: lessBy(collection.total, here.length),
-      updates: lessBy(collection.updates, unviewed),
-    };
-  });
-}
-
-/** The due reminders of a vacancy as rows at the top of its list, which then leaves them out below. */
-export const backRows = (all: readonly Reminder[], vacancyId: VacancyId, now: Millis): ResponseReminder[] =>
-  backOnTop(all, now)
-    .filter(isOfResponse)
-    .filter(({ of }) => of.row.vacancyId === vacancyId);

@@ -1,7 +1,7 @@
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { Message } from '../domain/conversation.ts';
+import { withInterviewRead } from '../domain/follow-ups.ts';
 import { interviewOf } from '../domain/interview.ts';
-import { withInterviewRead } from '../domain/reminders.ts';
 import { addReminders } from '../storage/reminders.ts';
 
 /**

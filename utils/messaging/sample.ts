@@ -4,7 +4,7 @@ import { type Collection, type ListRow, listRowOfStored, rowOfOpened } from '../
 import { emptyCounts, type Inbox } from '../domain/inbox.ts';
 import type { ChatRow, Negotiation, Note, VacancyCount } from '../domain/negotiation.ts';
 import type { Panel } from '../domain/panel.ts';
-import { inboxWithoutAway, type Reminder, reminded, remindedAll } from '../domain/reminders.ts';
+import { type Reminder, reminded, remindedAll } from '../domain/reminders.ts';
 import {
   type SamplePerson,
   sampleAccount,
@@ -20,6 +20,7 @@ import {
   sampleVacancies,
 } from '../domain/sample.ts';
 import { defaultSettings, type Settings } from '../domain/settings.ts';
+import { inboxWithoutAway } from '../domain/snoozed.ts';
 import { draftKey, textOf } from '../domain/texts.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { type Entry, negotiationsOf, type WriteRequest } from '../domain/write-request.ts';

@@ -5,15 +5,10 @@ import { type ApplicantNegotiation, newestFirst } from '../domain/applicant/nego
 import type { AllAvoided, Avoided } from '../domain/avoided.ts';
 import { type Counts, emptyListed, type Inbox, type Listed } from '../domain/inbox.ts';
 import { type Negotiation, type Seen, seenKey, withSeen } from '../domain/negotiation.ts';
-import {
-  type AllReminders,
-  headWithoutAway,
-  inboxWithoutAway,
-  nextDueAt,
-  type Reminder,
-} from '../domain/reminders.ts';
+import { type AllReminders, nextDueAt, type Reminder } from '../domain/reminders.ts';
 import type { Resume } from '../domain/resume.ts';
 import type { Settings } from '../domain/settings.ts';
+import { headWithoutAway, inboxWithoutAway } from '../domain/snoozed.ts';
 import type { AllDrafts, Draft, Snippet } from '../domain/texts.ts';
 import { type Elsewhere, type Entry, elsewhereOf, type OutboxEntry } from '../domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';

@@ -1,15 +1,5 @@
-import {
-  type Found,
-  isOff,
-  type RemindAct,
-  type Reminder,
-  reminded,
-  remindedAll,
-  type Subject,
-  withFound,
-  withOneFound,
-  withoutFollowUps,
-} from '../domain/reminders.ts';
+import { type Found, isOff, withFound, withOneFound, withoutFollowUps } from '../domain/follow-ups.ts';
+import { type RemindAct, type Reminder, reminded, remindedAll, type Subject } from '../domain/reminders.ts';
 import type { FollowUp } from '../domain/settings.ts';
 import type { NegotiationId } from '../ids.ts';
 import type { Result } from '../problem.ts';

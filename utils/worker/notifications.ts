@@ -13,8 +13,8 @@ import {
   reminderNotices,
   tell,
 } from '../domain/notifications.ts';
-import { inboxWithoutAway } from '../domain/reminders.ts';
 import { noticeKinds } from '../domain/settings.ts';
+import { inboxWithoutAway } from '../domain/snoozed.ts';
 import { isInSight, mayNotify } from '../messaging/notifications.ts';
 import { openInbox } from '../messaging/tabs.ts';
 import { applicantDb } from '../storage/applicant-db.ts';

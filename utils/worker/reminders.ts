@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { accountKey, shownKey } from '../domain/account.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import {
+  type Found,
   followUpDays,
   invitedOf,
   lastOfOurs,
@@ -10,10 +11,11 @@ import {
   overlongStay,
   promisedOf,
   silenceOf,
+  withOurWord,
 } from '../domain/follow-ups.ts';
 import type { Millis, Negotiation } from '../domain/negotiation.ts';
 import {
-  type Found,
+  ended,
   nextDueAt,
   type RemindAct,
   responseSubject,
@@ -21,7 +23,6 @@ import {
   subjectId,
   withApplication,
   withListed,
-  withOurWord,
   withResponseNews,
 } from '../domain/reminders.ts';
 import { isWaiting } from '../domain/stage.ts';
@@ -201,9 +202,7 @@ export function createRemindersService({
       const ids = new Set(doneIn(entry));
       await changeReminders(account, (one) => {
         if (one.of.kind !== 'response' || !ids.has(one.of.row.id)) return one;
-        return kind === 'read'
-          ? { ...one, of: { ...one.of, unviewed: false } }
-          : { ...one, done: true, was: null, at: 0 };
+        return kind === 'read' ? { ...one, of: { ...one.of, unviewed: false } } : ended(one);
       });
       if (kind === 'read') return;
       const at = now();

@@ -12,15 +12,9 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import {
-  awayIds,
-  backList,
-  backOnTop,
-  type Reminder,
-  reminderId,
-  standing,
-} from '../../../utils/domain/reminders.ts';
+import { backList, backOnTop, type Reminder, reminderId, standing } from '../../../utils/domain/reminders.ts';
 import { layoutOfRows, nextFrom } from '../../../utils/domain/row-pages.ts';
+import { awayIds } from '../../../utils/domain/snoozed.ts';
 import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
 import { type Entry, singleOf } from '../../../utils/domain/write-request.ts';
 import { t } from '../../../utils/i18n.ts';
