@@ -25,7 +25,6 @@ export type PartOfWorker = {
 export const fakeWorker = (part: PartOfWorker): Worker =>
   partly<Worker>({
     list: {},
-    filters: {},
     negotiation: {},
     applicant: {},
     company: {},

@@ -234,7 +234,7 @@ export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotia
     if (answer.ok && fresh) void worker.refresh();
     // If the store is full, the reminder is lost, but the messages are still shown.
     if (answer.ok && owner !== null && page === 0)
-      void worker.interviews.noteInterview(owner, negotiation, answer.value.messages).catch(() => {});
+      void worker.applicant.noteInterview(owner, negotiation, answer.value.messages).catch(() => {});
     return answer;
   });
   useKeys(root, (code) => (code === 'KeyC' ? pressed(root.current, code) : undefined));

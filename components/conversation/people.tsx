@@ -74,7 +74,7 @@ interface AddProps {
 }
 
 function AddColleague({ present, onAdd }: AddProps) {
-  const { readColleagues } = useWorker().negotiation;
+  const { readColleagues } = useWorker().company;
   const [text, setText] = useState('');
   const found = useLoad(null, () => readColleagues(text.trim()));
   // A participant's id is not always a manager's id, so those already in the chat are recognised by name.

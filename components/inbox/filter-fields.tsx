@@ -182,7 +182,7 @@ interface LanguagesProps {
 
 /** A language and the level required; hh wants both in one word. */
 export function Languages({ label, values, levels, onValues }: LanguagesProps) {
-  const { readLanguages } = useWorker().filters;
+  const { readLanguages } = useWorker().list;
   const [languages, setLanguages] = useState<Option[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [language, setLanguage] = useState('');

@@ -26,7 +26,7 @@ const given = async (options: Option[]): Promise<Result<Option[]>> => ({ ok: tru
 
 /** The filters that hh has for responses, in hh's words; each choice applies at once. */
 export function Filters({ filters, areas, onFilter, onClear }: Props) {
-  const calls = useWorker().filters;
+  const calls = useWorker().list;
   const { value, problem, again } = useLoad('', calls.readWords);
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [countries, setCountries] = useState<Option[] | null>(null);
@@ -53,7 +53,7 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
     return answer;
   };
   /** hh makes suggestions for two letters or more. */
-  const suggest = (ask: Worker['filters']['suggestAreas']) => (text: string) =>
+  const suggest = (ask: Worker['list']['suggestAreas']) => (text: string) =>
     text.length < 2 ? given([]) : ask(text);
 
   const of = (name: FilterName) => ({

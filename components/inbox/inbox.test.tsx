@@ -171,7 +171,6 @@ async function show(store = inbox) {
       worker={fakeWorker({
         ...worker,
         list: worker,
-        filters: worker,
         negotiation: worker,
         store: { saveView, deleteView },
         company: { readStatistics: () => new Promise(() => {}) },

@@ -115,7 +115,7 @@ export const fakeCalls = () => {
     readTest: vi.fn<Negotiations['readTest']>(async () => ({ ok: false, problem: { name: 'not-found' } })),
     readChats: vi.fn<Negotiations['readChats']>(async () => ok(nothing)),
     readParticipants: vi.fn<Negotiations['readParticipants']>(async () => ok({ items: [], skipped: 0 })),
-    readColleagues: vi.fn<Negotiations['readColleagues']>(async () => ok([])),
+    readColleagues: vi.fn<Worker['company']['readColleagues']>(async () => ok([])),
     readFileConditions: vi.fn<Negotiations['readFileConditions']>(async () =>
       ok({ maxBytes: 20_971_520, types: ['jpeg', 'png'], mimeTypes: ['image/jpeg', 'image/png'] }),
     ),
@@ -170,8 +170,14 @@ export const fakeCalls = () => {
 
 /** A worker that answers with these fakes. */
 export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
-  const { readInvitations: _, downloadResume: __, ...flat } = calls;
-  return fakeWorker({ ...flat, negotiation: calls, store: calls, list: calls });
+  const { readInvitations: _, downloadResume: __, readColleagues, ...flat } = calls;
+  return fakeWorker({
+    ...flat,
+    negotiation: calls,
+    company: { readColleagues },
+    store: calls,
+    list: calls,
+  });
 }
 
 export const entry = (request: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({

@@ -136,7 +136,7 @@ async function drawFilters(answers: Answers): Promise<Statement[]> {
       onFilter={() => {}}
       onClear={() => {}}
     />,
-    { filters: { readWords, readLanguages: none, readCountries: none } },
+    { list: { readWords, readLanguages: none, readCountries: none } },
   );
   return said('filters');
 }

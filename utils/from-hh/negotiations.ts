@@ -5,7 +5,6 @@ import type {
   Candidate,
   ChatRow,
   ContactsOffer,
-  Costs,
   Invitation,
   KnownNegotiation,
   Millis,
@@ -17,14 +16,13 @@ import type {
   VacancyCount,
   VacancyHistory,
   VacancyShort,
-  ViewCosts,
 } from '../domain/negotiation.ts';
 import { type PageRead, perPage } from '../domain/row-pages.ts';
 import type { Stage } from '../domain/stage.ts';
 import type { WireChat } from '../hh/conversations.ts';
 import { apiAddress, effectsOf } from '../hh/effects.ts';
-import type { Company, WireAddress } from '../hh/employer.ts';
-import { HhError } from '../hh/errors.ts';
+import type { WireAddress } from '../hh/employer.ts';
+import { valueOrThrow } from '../hh/errors.ts';
 import {
   type CollectionPage,
   type Collections,
@@ -41,7 +39,7 @@ import { hhUrl } from '../hh/pages.ts';
 import type { WireComment, WireHistory, WireResumeOffer } from '../hh/resumes.ts';
 import type { ActiveVacancy, WireVacancyShort } from '../hh/vacancies.ts';
 import { t } from '../i18n.ts';
-import type { EmployerId, ManagerId, VacancyId } from '../ids.ts';
+import type { VacancyId } from '../ids.ts';
 import {
   fromKnown,
   isKnown,
@@ -329,7 +327,7 @@ export const noteOf = (comment: WireComment): Note => ({
   ),
 });
 
-export const addressOf = (address: WireAddress): Address => ({
+export const addressOf = (address: Omit<WireAddress, 'deleted'>): Address => ({
   id: address.id,
   text: address.raw || (joined(address.city, address.street, address.building) ?? t('unknown_address')),
 });
@@ -396,9 +394,9 @@ const collectionOf = (
  * @throws HhError if the answer has no collections
  */
 export function collectionsOf({ collections, generated_collections }: Collections): List<Collection> {
-  if (!collections.known) throw new HhError(collections.why, 'no');
-  const skipped = collections.value.skipped + generated_collections.skipped;
-  const items = [...collections.value.items, ...generated_collections.items]
+  const own = valueOrThrow(collections);
+  const skipped = own.skipped + generated_collections.skipped;
+  const items = [...own.items, ...generated_collections.items]
     .filter(({ hidden }) => hidden !== true)
     .map((collection) =>
       collectionOf(collection, {
@@ -407,46 +405,6 @@ export function collectionsOf({ collections, generated_collections }: Collection
       }),
     );
   return { items, skipped };
-}
-
-/** In `method_access`: resumes from the database. */
-const databaseMethod = '4';
-/** The same: resumes with a response or an invitation. */
-const responseMethod = '3';
-
-/** What viewing resumes costs; null for what hh does not tell. Makes two requests. */
-export async function viewCostsOf(
-  company: Company,
-  { employerId, managerId }: { employerId: EmployerId; managerId: ManagerId | null },
-): Promise<ViewCosts> {
-  if (!managerId) return { viewsLeft: null, responses: null, database: null };
-  const [limits, access] = await Promise.all([
-    company.resumeLimits({ employerId, managerId }).catch(() => null),
-    company.methodAccess({ employerId, managerId }).catch(() => null),
-  ]);
-  const isOpen = (method: string) =>
-    access?.items.items.find(({ id }) => id === method)?.access?.has_access ?? null;
-  return {
-    viewsLeft: limits?.left ?? null,
-    responses: isOpen(responseMethod),
-    database: isOpen(databaseMethod),
-  };
-}
-
-/** What inviting costs. Makes three requests. */
-export async function costsOf(company: Company, of: Parameters<typeof viewCostsOf>[1]): Promise<Costs> {
-  const [views, paid] = await Promise.all([
-    viewCostsOf(company, of),
-    company.payable(of.employerId).catch(() => null),
-  ]);
-  return { ...views, callsLeft: callsLeftOf(paid?.items ?? null) };
-}
-
-/** The calls left of the first service with a limit; an unreadable service may be that one. */
-function callsLeftOf(paid: Awaited<ReturnType<Company['payable']>>['items'] | null): Costs['callsLeft'] {
-  const all = (paid?.items ?? []).map(({ balance }) => fromKnown(balance, (of) => of?.actual ?? null));
-  const limited = all.find((left) => left.known && left.value !== null);
-  return limited ?? (paid?.skipped === 0 && all.every((left) => left.known) ? known(null) : unread);
 }
 
 /** The address of the contacts, and the effects that reading it is known to have. */
@@ -467,8 +425,7 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
  * @throws HhError if the answer has no test
  */
 export const testSolutionOf = ({ test_result: test }: WireTestSolution): TestSolution => {
-  if (!test.known) throw new HhError(test.why, 'answered');
-  const { name, score, mark, duration, tasks } = test.value;
+  const { name, score, mark, duration, tasks } = valueOrThrow(test);
   return {
     name: fromKnown(name, (said) => said || null),
     score,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ChatId, ManagerId, MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { type Client, getter } from './client.ts';
 import { changeOf, type Gesture, path } from './effects.ts';
-import { HhError } from './errors.ts';
+import { HhError, valueOrThrow } from './errors.ts';
 import {
   amount,
   array,
@@ -203,11 +203,9 @@ export function createConversations(client: Client) {
 
     /** The number of chats with unread messages. Operation `unread-chats-count`. */
     unreadCount: () =>
-      get('/common/chats/counters/unread', (json) => {
-        const count = reader(unreadChats)(json).unread_chats_count;
-        if (!count.known) throw new TypeError('no count');
-        return count.value;
-      }),
+      get('/common/chats/counters/unread', (json) =>
+        valueOrThrow(reader(unreadChats)(json).unread_chats_count),
+      ),
 
     /** Fifty messages: the newest, or those before or after a known one. Operation `get-chat-messages`. */
     messages: async (chatId: ChatId, from?: From | null) =>

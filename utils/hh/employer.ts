@@ -7,6 +7,7 @@ import {
   amount,
   array,
   boolean,
+  every,
   fact,
   flag,
   id,
@@ -90,7 +91,7 @@ export const addresses = page(addressRow);
 export const address = object(() => ({
   ...addressShort(),
   description: fact(text),
-  metro_stations: fact(maybe(array(z.object({ station_name: fact(word) })))),
+  metro_stations: fact(maybe(every(z.object({ station_name: word })))),
 }));
 
 const phone = object(() => ({ country: fact(text), city: fact(text), number: word }));

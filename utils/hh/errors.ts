@@ -231,6 +231,15 @@ export async function toFact<T>(
   }
 }
 
+/**
+ * The value of a fact.
+ * @throws {HhError} the reason why it is unknown
+ */
+export function valueOrThrow<T>(fact: Known<T>): T {
+  if (!fact.known) throw new HhError(fact.why, 'no');
+  return fact.value;
+}
+
 /** Any error as a problem. */
 export function problemIn(error: unknown): Problem {
   return error instanceof HhError ? error.problem : browserProblem(error);

@@ -1,5 +1,7 @@
 import type { AskedList, NegotiationFacts } from '../domain/applicant/applicant.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
+import type { Message } from '../domain/conversation.ts';
+import { withInterviewRead } from '../domain/follow-ups.ts';
 import type { Option } from '../domain/view.ts';
 import {
   negotiationInFullOf,
@@ -16,6 +18,7 @@ import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';
 import type { MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known } from '../known.ts';
+import { addReminders } from '../storage/reminders.ts';
 import { once, remoteClient } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
@@ -94,3 +97,21 @@ export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>
 /** Replaces the text of my covering letter, as long as hh allows it. */
 export const editLetter = (id: NegotiationId, messageId: MessageId, text: string) =>
   messages.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) });
+
+/**
+ * Records the time of an interview found in the newest messages that the applicant reads, and removes one that they
+ * no longer mention. Never a request.
+ * @param owner the applicant
+ */
+export async function noteInterview(
+  owner: string,
+  negotiation: ApplicantNegotiation,
+  read: readonly Message[],
+): Promise<void> {
+  const { interviewOf } = await import('../domain/interview.ts');
+  const found = interviewOf(negotiation, read, Date.now());
+  const ids = read.map(({ id }) => id);
+  await addReminders(owner, found ? [found] : [], (one) =>
+    withInterviewRead(one, negotiation.id, ids, found),
+  );
+}

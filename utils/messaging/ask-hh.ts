@@ -1,4 +1,4 @@
-import { recruiterOf } from '../from-hh/account.ts';
+import { recruiterOf } from '../from-hh/employer.ts';
 import type { Call, Client } from '../hh/client.ts';
 import { HhError } from '../hh/errors.ts';
 import { accountItem } from '../storage/items.ts';

@@ -43,12 +43,9 @@ export const worker = {
   ...messages,
 
   list: later(() => import('./list-reads.ts')),
-  filters: later(() => import('./list-reads.ts')),
   negotiation: later(() => import('./negotiation-reads.ts')),
   applicant: later(() => import('./applicant-reads.ts')),
-  company: later(async () => (await import('./company-reads.ts')).companyReads),
-  /** Finds the time of an interview in messages. */
-  interviews: later(() => import('./interviews.ts')),
+  company: later(() => import('./company-reads.ts')),
   backup: later(() => import('./backup.ts')),
   /** Searches everything that was read, and the person's own notes. */
   search: later(() => import('../storage/search-index.ts')),

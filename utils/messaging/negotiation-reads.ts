@@ -1,17 +1,8 @@
 import { isFresh, putNewest } from '../domain/cache.ts';
-import type { Colleague, FileConditions } from '../domain/conversation.ts';
-import type { ContactsOffer, VacancyHistory, ViewCosts } from '../domain/negotiation.ts';
-import { managerOf } from '../from-hh/company.ts';
+import type { FileConditions } from '../domain/conversation.ts';
+import type { ContactsOffer, Costs, VacancyHistory, ViewCosts } from '../domain/negotiation.ts';
 import { participantsOf } from '../from-hh/conversation.ts';
-import {
-  chatRowOf,
-  contactsOfferOf,
-  costsOf,
-  historyOf,
-  noteOf,
-  testSolutionOf,
-  viewCostsOf,
-} from '../from-hh/negotiations.ts';
+import { chatRowOf, contactsOfferOf, historyOf, noteOf, testSolutionOf } from '../from-hh/negotiations.ts';
 import { contactsOf } from '../from-hh/resume.ts';
 import { conversationChanges, createChatDetails, createConversations } from '../hh/conversations.ts';
 import { type Change, gesture } from '../hh/effects.ts';
@@ -19,7 +10,6 @@ import { createCompany } from '../hh/employer.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
 import { createContacts, createResumes, noteChanges } from '../hh/resumes.ts';
-import { t } from '../i18n.ts';
 import type {
   ApplicantId,
   ChatId,
@@ -29,7 +19,7 @@ import type {
   ResumeId,
   VacancyId,
 } from '../ids.ts';
-import { type List, pageOf, valueOr } from '../known.ts';
+import { fromKnown, known, type List, pageOf, unread } from '../known.ts';
 import { files } from '../storage/files.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
@@ -79,19 +69,6 @@ export const readChats = (of: { unread: boolean; vacancyId: VacancyId | null; pa
 export const readParticipants = (id: ChatId) =>
   toResult(async () => participantsOf(await chat.participants(id)));
 
-export const readColleagues = (searchText: string) =>
-  toResult(async () => {
-    const { employerId } = await signedIn();
-    const list = await company.managers({ employerId, searchText, perPage: 50 });
-    return list.items.items.map(managerOf).map(
-      ({ id, name, position }): Colleague => ({
-        id,
-        name: valueOr(name, t('unknown_person')),
-        position: valueOr(position, null),
-      }),
-    );
-  });
-
 export const readFileConditions = () =>
   toResult(async (): Promise<FileConditions> => {
     const { files_upload: takes } = await chat.fileConditions();
@@ -102,14 +79,21 @@ export const readFileConditions = () =>
     };
   });
 
+type Who = Awaited<ReturnType<typeof signedIn>>;
+
+/** Of today's views; null if hh does not tell. */
+const viewsLeftOf = async ({ employerId, managerId }: Who): Promise<number | null> =>
+  managerId
+    ? company.resumeLimits({ employerId, managerId }).then(
+        ({ left }) => left,
+        () => null,
+      )
+    : null;
+
 export const readContactsOffer = (id: NegotiationId) =>
   toResult(async () => {
-    const { employerId, managerId } = await signedIn();
-    const [offer, limits] = await Promise.all([
-      contacts.offer(id),
-      managerId ? company.resumeLimits({ employerId, managerId }).catch(() => null) : null,
-    ]);
-    return contactsOfferOf(offer, limits?.left ?? null);
+    const [offer, viewsLeft] = await Promise.all([contacts.offer(id), signedIn().then(viewsLeftOf)]);
+    return contactsOfferOf(offer, viewsLeft);
   });
 
 /**
@@ -123,6 +107,23 @@ export const openContacts = (id: NegotiationId, effects: ContactsOffer['effects'
     return contactsOf(await contacts.open(url, gesture(...effects)));
   });
 
+/** In `method_access`: resumes from the database. */
+const databaseMethod = '4';
+/** The same: resumes with a response or an invitation. */
+const responseMethod = '3';
+
+/** What viewing resumes costs; null for what hh does not tell. Makes two requests. */
+async function viewCostsOf(who: Who): Promise<ViewCosts> {
+  const { employerId, managerId } = who;
+  const [viewsLeft, access] = await Promise.all([
+    viewsLeftOf(who),
+    managerId && company.methodAccess({ employerId, managerId }).catch(() => null),
+  ]);
+  const isOpen = (method: string) =>
+    access?.items.items.find(({ id }) => id === method)?.access?.has_access ?? null;
+  return { viewsLeft, responses: isOpen(responseMethod), database: isOpen(databaseMethod) };
+}
+
 /** Views of resumes are counted by the day, so an answer may be this old; ms. */
 const costsFor = 10 * 60_000;
 let costsRead: { key: string; at: number; costs: ViewCosts } | null = null;
@@ -132,8 +133,7 @@ export const readViewCosts = () =>
   toResult(async () => {
     const who = await signedIn();
     const isKept = costsRead?.key === who.key && Math.abs(Date.now() - costsRead.at) < costsFor;
-    if (!costsRead || !isKept)
-      costsRead = { key: who.key, at: Date.now(), costs: await viewCostsOf(company, who) };
+    if (!costsRead || !isKept) costsRead = { key: who.key, at: Date.now(), costs: await viewCostsOf(who) };
     return costsRead.costs;
   });
 
@@ -148,15 +148,25 @@ export const downloadResume = (id: NegotiationId) =>
     return file;
   });
 
+/** The calls left of the first service with a limit; an unreadable service may be that one. */
+async function callsLeftOf({ employerId }: Who): Promise<Costs['callsLeft']> {
+  const { items } = await company.payable(employerId);
+  const all = items.items.map(({ balance }) => fromKnown(balance, (of) => of?.actual ?? null));
+  const limited = all.find((left) => left.known && left.value !== null);
+  return limited ?? (items.skipped === 0 && all.every((left) => left.known) ? known(null) : unread);
+}
+
 /** Where a resume can be invited, and what that costs. */
 export const readInvitations = (id: ResumeId) =>
   toResult(async () => {
-    const [invitations, costs] = await Promise.all([
+    const who = await signedIn();
+    const [invitations, views, callsLeft] = await Promise.all([
       messages.readInvitations(id),
-      costsOf(company, await signedIn()),
+      viewCostsOf(who),
+      callsLeftOf(who).catch(() => unread),
     ]);
     if (!invitations.ok) throw new HhError(invitations.problem, 'no');
-    return { invitations: invitations.value, costs };
+    return { invitations: invitations.value, costs: { ...views, callsLeft } };
   });
 
 /** A file chosen again after a lost answer is the same write. */

@@ -383,7 +383,6 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
       readKeySkills: () => ok(sampleSkills),
       readOrder: () => ok(null),
     }),
-    filters: only<Worker['filters']>({}),
     negotiation: only<Worker['negotiation']>({
       readHistory: (id) => ok({ items: ofResume(id)?.history ?? [], skipped: 0 }),
       dropHistory: nowhere,
@@ -392,7 +391,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
         ok(page(chats(unread).filter((one) => vacancyId === null || isKnown(one.vacancyId, vacancyId)))),
       readViewCosts: () => ok({ viewsLeft: null, responses: null, database: null }),
     }),
-    applicant: only<Worker['applicant']>({}),
+    applicant: only<Worker['applicant']>({ noteInterview: nowhere }),
     company: only<Worker['company']>({
       readStatistics: () => ok(sampleStatistics(false)),
       readOwnStatistics: () => ok(sampleStatistics(true)),
@@ -420,7 +419,6 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
         }),
     }),
     forget: only<Worker['forget']>({ forgetPerson: nowhere }),
-    interviews: only<Worker['interviews']>({ noteInterview: async () => {} }),
     exports: only<Worker['exports']>({ pastOf: async () => ({}), eventsOf: async () => ({}) }),
     store: only<Worker['store']>({
       openStore,

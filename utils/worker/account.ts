@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { accountKey, type Erasing, shownAs, shownKey } from '../domain/account.ts';
 import type { Applicant } from '../domain/applicant/applicant.ts';
 import { isAllowed } from '../domain/settings.ts';
-import { accountOf } from '../from-hh/account.ts';
+import { accountOf } from '../from-hh/employer.ts';
 import { isRecord } from '../guards.ts';
 import { authorizeUrl, parseRedirect, pkce, randomWord, type Tokens } from '../hh/auth.ts';
 import { HhError, toResult } from '../hh/errors.ts';

@@ -2,8 +2,8 @@ import { accountKey } from '../domain/account.ts';
 import { isFresh, putNewest, withNewest } from '../domain/cache.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { type Address, inVacancy, type KnownNegotiation, type Millis } from '../domain/negotiation.ts';
-import { recruiterOf } from '../from-hh/account.ts';
 import { conversationOf, oldConversationOf } from '../from-hh/conversation.ts';
+import { recruiterOf } from '../from-hh/employer.ts';
 import {
   addressOf,
   invitationOf,

@@ -225,9 +225,9 @@ const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
   fakeWorker({
     ...calls,
     store: calls,
-    interviews: { noteInterview: async () => {} },
     applicant: {
       ...calls,
+      noteInterview: async () => {},
       editLetter: (id, messageId, text) =>
         calls.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) }),
     },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { managers, resumeLimits } from '../hh/employer.ts';
 import { reader } from '../hh/read.ts';
 import { known, unread } from '../known.ts';
-import { managerOf } from './company.ts';
+import { managerOf } from './employer.ts';
 
 it("builds a manager's name from its parts if hh omits the full name", () => {
   const items = [
