@@ -1,6 +1,30 @@
 import type { ListWords, MarkCard, MarkWords } from '../../utils/domain/person.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
-import { closedRoot, element } from './marks-shadow.ts';
+import css from './marks.css?inline';
+import { element } from './place.ts';
+
+/** Events in an element of ours must not reach hh's click and hotkey handlers. */
+const quiet = ['click', 'mousedown', 'pointerdown', 'keydown'];
+
+const hush = (event: Event) => event.stopPropagation();
+
+let sheet: CSSStyleSheet | undefined;
+
+/**
+ * A closed shadow root for an element on hh's page, with the stylesheet shared by all marks. The element
+ * needs no custom element definition, only a plain name: content scripts in Chrome have no registry.
+ */
+export function closedRoot(host: HTMLElement, style: string): ShadowRoot {
+  host.style.cssText = style;
+  const root = host.attachShadow({ mode: 'closed' });
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  root.adoptedStyleSheets = [sheet];
+  for (const type of quiet) root.addEventListener(type, hush);
+  return root;
+}
 
 /** How long the card stays open while the pointer moves from the mark to the card, ms. */
 const graceMs = 250;

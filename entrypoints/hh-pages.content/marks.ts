@@ -4,10 +4,9 @@ import { sameResume } from '../../utils/hh/pages.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import { contentOf, keyOfLink, type Spot, spotsIn, tellingAttributes } from './list-anchors.ts';
-import { type Card, createCard } from './marks-card.ts';
-import { closedRoot, element } from './marks-shadow.ts';
+import { type Card, closedRoot, createCard } from './marks-card.ts';
 import type { Mounted } from './panel.ts';
-import { isNightPage } from './place.ts';
+import { element, isNightPage } from './place.ts';
 
 /** The element name of a mark on hh's page. */
 const markName = 'otklik-mark';

@@ -8,7 +8,8 @@ import { known } from '../../utils/known.ts';
 import { employerOn, mountPanel } from './panel.ts';
 
 const view = vi.hoisted(() => ({ element: null as HTMLElement | null, said: [] as unknown[][], removed: 0 }));
-vi.mock('./shell.ts', () => ({
+vi.mock('./shell.ts', async (original) => ({
+  ...(await original<typeof import('./shell.ts')>()),
   createShell: () => {
     view.element = document.createElement('div');
     return { view: view.element, furnish() {}, settle: () => {}, remove: () => void view.removed++ };

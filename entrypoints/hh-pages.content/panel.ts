@@ -13,8 +13,7 @@ import { watchTakenBack, withoutTakenBack } from '../../utils/messaging/write-re
 import type { Result } from '../../utils/problem.ts';
 import type { Opened } from './opened.tsx';
 import { hasRoom } from './place.ts';
-import { createShell } from './shell.ts';
-import { createTab } from './tab.ts';
+import { createShell, createTab } from './shell.ts';
 
 /** In a narrower window the panel would cover most of the page: there it starts as a tab, however it was left. */
 const narrowPx = 800;

@@ -53,3 +53,15 @@ export function hasRoom(placement: Placed): boolean {
 
 /** Whether the page is dark. hh has no switch for it yet, but its night theme is prepared. */
 export const isNightPage = (): boolean => /night-theme/.test(document.body.className);
+
+/** An element of ours, with a class and a text. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  look = '',
+  text = '',
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  if (look) made.className = look;
+  if (text) made.textContent = text;
+  return made;
+}

@@ -1,7 +1,6 @@
 // The look shared by all pages comes first: later styles build on it.
 import { createPage } from '../pages/create-page.tsx';
 import '../hh-pages.content/panel.css';
-import './sample.css';
 import { t } from '../../utils/i18n.ts';
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 
