@@ -1,8 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Avoided } from '../utils/domain/avoided.ts';
 import { firstUndoSeconds, firstWaitHours } from '../utils/domain/settings.ts';
-import type { Elsewhere } from '../utils/domain/write-request.ts';
+import type { Elsewhere, Entry } from '../utils/domain/write-request.ts';
+import type { EntryId } from '../utils/ids.ts';
 import type { PageStore } from '../utils/storage/page-store.ts';
 
 const StoreContext = createContext<PageStore | null>(null);
@@ -26,6 +27,19 @@ export const OutboxContext = createContext<Pick<PageStore, 'entries' | 'drafts'>
   drafts: {},
 });
 export const useOutbox = () => useContext(OutboxContext);
+
+/** Calls `written` once for each concerned entry that is sent while the view is mounted. */
+export function useWritten(concerns: (entry: Entry) => boolean, written: (fresh: Entry[]) => void): void {
+  const { entries } = useOutbox();
+  const known = useRef<Set<EntryId> | null>(null);
+  const sent = entries.filter((entry) => entry.progress.at === 'sent' && concerns(entry));
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set([...(before ?? []), ...sent.map(({ id }) => id)]);
+    const fresh = before ? sent.filter(({ id }) => !before.has(id)) : [];
+    if (fresh.length > 0) written(fresh);
+  }, [sent.map(({ id }) => id).join(' ')]);
+}
 
 /** The marks made by the account that is signed in: whom not to contact, or not to apply to. */
 export const AvoidedContext = createContext<readonly Avoided[]>([]);

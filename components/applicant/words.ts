@@ -12,14 +12,13 @@ import {
 } from '../../utils/domain/applicant/negotiation.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import { type Entry, isUnderWay } from '../../utils/domain/write-request.ts';
 import { chatUrl, negotiationsUrl, vacancyPage } from '../../utils/hh/pages.ts';
 import { numberFormat, plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { clock, date } from '../../utils/time.ts';
 import { matcher, plain } from '../list/search.tsx';
-import { isUnderWay } from '../outbox/entries.ts';
 import { offText } from '../ui/words.ts';
 
 /* An applicant's negotiation in words: its vacancy, employer, stage, dates and next step. */

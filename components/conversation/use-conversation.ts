@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Conversation, joined, type Message, withEdits } from '../../utils/domain/conversation.ts';
 import { type Edit, editOf } from '../../utils/domain/texts.ts';
-import type { Entry } from '../../utils/domain/write-request.ts';
+import { type Entry, isUnderWay } from '../../utils/domain/write-request.ts';
 import type { ChatId, MessageId, NegotiationId } from '../../utils/ids.ts';
 import { isKnown, type Known, known } from '../../utils/known.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { useOutbox } from '../contexts.tsx';
-import { isUnderWay, useWritten } from '../outbox/entries.ts';
+import { useOutbox, useWritten } from '../contexts.tsx';
 import { useMessages } from '../worker.ts';
 
 /** Which part of a conversation to read. */

@@ -6,8 +6,7 @@ import { countOf, listAddressOf, takesFilters, type View, viewOf } from '../../u
 import { t } from '../../utils/i18n.ts';
 import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
-import { useOutbox } from '../contexts.tsx';
-import { useWritten } from '../outbox/entries.ts';
+import { useOutbox, useWritten } from '../contexts.tsx';
 import { Button, IconButton, Link } from '../ui/button.tsx';
 import { Dot, TextField } from '../ui/fields.tsx';
 import { Menu } from '../ui/menu.tsx';

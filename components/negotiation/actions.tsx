@@ -10,7 +10,6 @@ import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { UndoSeconds, useOutbox } from '../contexts.tsx';
-import { offOf } from '../outbox/entries.ts';
 import { Button } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';
 import { keysFor } from '../ui/keys.ts';
@@ -53,6 +52,19 @@ const requestOf = ({ id }: Negotiation, action: Action, filled: Filled): WriteRe
   actionId: action.id,
   ...filled,
 });
+
+/** Why no action is possible on a negotiation: an earlier one is still in the outbox. null if none is. */
+function offOf(entries: readonly Entry[], id: NegotiationId): string | null {
+  for (const { request, label, progress } of entries) {
+    const { at } = progress;
+    const concerns =
+      (request.kind === 'action' && request.negotiationId === id) ||
+      (request.kind === 'bulk' && request.negotiationIds.includes(id));
+    if (concerns && at !== 'sent' && at !== 'failed')
+      return t(`panel_off_${at}`, label.action ?? t('undo_action'));
+  }
+  return null;
+}
 
 /** State of the actions on one negotiation: the open form, why nothing can be done, what a key does. */
 export function useActions(

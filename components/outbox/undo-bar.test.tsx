@@ -4,11 +4,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import type { Entry, Progress } from '../../utils/domain/write-request.ts';
+import type { Elsewhere, Entry, Progress } from '../../utils/domain/write-request.ts';
 import { asId, type EntryId } from '../../utils/ids.ts';
+import { NotSentElsewhere } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { takeBack, UndoBar, undoable } from './undo-bar.tsx';
+import { takeBack, UndoPlace } from './undo-bar.tsx';
 
 const start = 1_800_000_000_000;
 const entry = (id: string, progress: Progress, createdAt = start): Entry => ({
@@ -24,14 +25,18 @@ const put = async (...entries: Entry[]) => {
   const onEdit = vi.fn();
   render(
     <WorkerProvider worker={fakeWorker(calls)}>
-      <UndoBar entries={entries} onEdit={onEdit} />
+      <UndoPlace entries={entries} reminders={[]} onEdit={onEdit} />
     </WorkerProvider>,
     document.body,
   );
   await settled();
   return { ...calls, onEdit };
 };
-const text = () => document.body.textContent ?? '';
+/** The bar, without what is announced of it. */
+const text = () => [...document.querySelectorAll('.undo')].map((part) => part.textContent).join();
+const waiting = (seconds: number): Progress => ({ at: 'waiting', until: start + seconds * 1000 });
+const region = () => document.querySelector('[role=status]');
+const said = () => region()?.textContent;
 const press = (words: string) =>
   [...document.querySelectorAll('button')].find((button) => button.textContent?.startsWith(words))?.click();
 
@@ -121,21 +126,80 @@ test('shows a failed write apart from the floating toast', async () => {
   expect(standing?.textContent).toContain('не отправлено');
 });
 
-test('undoes the newest waiting write by key', () => {
-  const waiting = (id: string, at: number) => entry(id, { at: 'waiting', until: start + 9000 }, at);
-  expect(
-    undoable([waiting('old', 1), waiting('new', 2), entry('x', { at: 'sending', since: 3 }, 3)])?.id,
-  ).toBe('new');
-});
-
-test('undoes the writes of a group together', () => {
-  const at = { at: 'waiting', until: start + 9000 } as const;
+test('undoes by key the newest waiting write, or the writes of its group together', () => {
   const calls = { undo: vi.fn(), stop: vi.fn(), remindAll: vi.fn() };
   const of = (...entries: Entry[]) => ({ entries, reminders: [] });
-  const [group, single] = [{ ...entry('a', at, 1), group: 'g' }, entry('b', at, 2)];
-  expect(takeBack(of(group, single), calls)).toBe(true);
+  const [group, single] = [{ ...entry('a', waiting(9), 1), group: 'g' }, entry('b', waiting(9), 2)];
+  const sending = entry('x', { at: 'sending', since: 3 }, 3);
+  expect(takeBack(of(single, group, sending), calls)).toBe(true);
   expect(calls.undo).toHaveBeenCalledExactlyOnceWith('b');
   expect(takeBack(of(group), calls)).toBe(true);
   expect(calls.stop).toHaveBeenCalledExactlyOnceWith('g');
   expect(takeBack(of(), calls)).toBe(false);
+});
+
+test('keeps one live region, which exists before there is anything to announce', async () => {
+  await put();
+  const empty = region();
+  expect(empty).not.toBeNull();
+  expect(said()).toBe('');
+  await put(entry('a', waiting(10)));
+  expect(region()).toBe(empty);
+  expect(said()).toBe('Отказ «Главный бухгалтер»: уйдёт через 10 с, клавиша Z отменит');
+});
+
+test('announces a write at its start, three seconds before the end and at the outcome, not every second', async () => {
+  await put(entry('a', waiting(10)));
+  const heard: string[] = [];
+  const observer = new MutationObserver(() => heard.push(said() ?? ''));
+  const status = region();
+  if (status) observer.observe(status, { childList: true, characterData: true, subtree: true });
+  await vi.advanceTimersByTimeAsync(9500);
+  await put(entry('a', { at: 'sent', when: start + 9900 }));
+  expect(heard).toEqual([
+    'Отказ «Главный бухгалтер»: осталось 3 с, клавиша Z отменит',
+    'Отказ «Главный бухгалтер»: отправлено',
+  ]);
+  observer.disconnect();
+});
+
+test('announces a bulk action once', async () => {
+  const group = { group: 'g' };
+  await put({ ...entry('a', waiting(10)), ...group }, { ...entry('b', waiting(10)), ...group });
+  expect(said()).toBe('Отказ «Главный бухгалтер»: 2: уйдёт через 10 с, клавиша Z отменит');
+});
+
+test('empties the live region once all entries are dismissed', async () => {
+  await put(entry('a', waiting(10)));
+  await put();
+  expect(said()).toBe('');
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+const putElsewhere = (...elsewhere: Elsewhere[]) =>
+  render(
+    <WorkerProvider worker={fakeWorker({})}>
+      <NotSentElsewhere.Provider value={elsewhere}>
+        <UndoPlace entries={[]} reminders={[]} />
+      </NotSentElsewhere.Provider>
+    </WorkerProvider>,
+    document.body,
+  );
+/** The lines about other accounts, without the region that announces the writes of this one. */
+const lines = () => [...document.querySelectorAll('section[role=status]')].map((line) => line.textContent);
+
+test('shows a line for each other account with unsent writes: its name and their number', () => {
+  putElsewhere(
+    { account: '1455/5/7', name: 'Ромашка', count: 2 },
+    { account: '1456/5/8', name: null, count: 1 },
+  );
+  expect(lines()).toEqual([
+    '«Ромашка» — ещё не отправлено: 2. Уйдёт, когда этот аккаунт снова будет выбран.',
+    '«Другой аккаунт» — ещё не отправлено: 1. Уйдёт, когда этот аккаунт снова будет выбран.',
+  ]);
+});
+
+test('says nothing of other accounts if they have no unsent writes', () => {
+  putElsewhere();
+  expect(lines()).toEqual([]);
 });

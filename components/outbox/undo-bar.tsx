@@ -16,7 +16,7 @@ const second = 1000;
 const slackMs = 5;
 
 /** A moment to count down to, such as the end of an undo window. */
-export interface End {
+interface End {
   /** Identifies the moment: a changed key is a new moment. */
   key: string;
   at: Millis;
@@ -78,7 +78,7 @@ interface UndoBarProps {
 }
 
 /** The newest write that can still be undone. */
-export const undoable = (entries: Entry[]): Entry | undefined =>
+const undoable = (entries: Entry[]): Entry | undefined =>
   entries.filter(({ progress }) => progress.at === 'waiting').sort((a, b) => b.createdAt - a.createdAt)[0];
 
 /** What the key Z undoes: the newest write, or the reminders that were set or changed after it. */
@@ -135,7 +135,7 @@ const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].in
  * Writes that can still be undone or are being sent, in a toast that floats over the view, so that the layout does
  * not shift. Failed writes are shown apart from it and stay until they are dismissed.
  */
-export function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit }: UndoBarProps) {
+function UndoBar({ entries, withCandidate, next, keyless, onUndo, onEdit }: UndoBarProps) {
   const { undo, dismiss, flush } = useMessages();
   /** Whether all entries are shown, not only the newest. */
   const [all, setAll] = useState(false);

@@ -347,6 +347,9 @@ export function elsewhereOf(entries: readonly OutboxEntry[], mine: string): Else
 /** Entries outside any group, for the undo bar of single writes. */
 export const singleOf = (entries: readonly Entry[]): Entry[] => entries.filter(({ group }) => !group);
 
+/** Whether an entry is neither sent nor failed yet. */
+export const isUnderWay = ({ progress: { at } }: Entry): boolean => at !== 'sent' && at !== 'failed';
+
 /** The negotiations that a request is about; none if it is about a chat, a resume or an applicant. */
 export function negotiationsOf(request: WriteRequest): readonly NegotiationId[] {
   if ('negotiationIds' in request) return request.negotiationIds;

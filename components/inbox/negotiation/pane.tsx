@@ -32,7 +32,7 @@ import {
 } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
 import { ago, moment } from '../../../utils/time.ts';
-import { useStore } from '../../contexts.tsx';
+import { useStore, useWritten } from '../../contexts.tsx';
 import { FullConversation } from '../../conversation/conversation.tsx';
 import { MarkViewed, unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
@@ -45,7 +45,6 @@ import { History } from '../../negotiation/history.tsx';
 import { MeetingForm } from '../../negotiation/meeting.tsx';
 import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
-import { useWritten } from '../../outbox/entries.ts';
 import { PutOff } from '../../reminders/when.tsx';
 import { AvoidButton, AvoidedLine } from '../../ui/avoided.tsx';
 import { Button, Chip } from '../../ui/button.tsx';
