@@ -30,7 +30,7 @@ import type { Result } from '../problem.ts';
 import { withDraft } from '../storage/drafts.ts';
 import type { PageStore } from '../storage/page-store.ts';
 import type { Worker } from './client.ts';
-import { requestWrite, requestWrites, takeBackRequest } from './write-requests.ts';
+import { requestWrite, requestWrites, takeBackRequest } from './messages.ts';
 
 /*
  * The worker and the store of the sample (`utils/domain/sample.ts`): pages show it like their own data. Everything

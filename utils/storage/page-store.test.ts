@@ -5,7 +5,7 @@ import { emptyInbox, entryOf, managerOf } from '../domain/testing.ts';
 import type { OutboxEntry } from '../domain/write-request.ts';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known } from '../known.ts';
-import { takeBack } from '../messaging/write-requests.ts';
+import { takeBack } from '../messaging/messages.ts';
 import { firstKeys, readEarly, rowsKey } from './early.ts';
 import {
   accountItem,

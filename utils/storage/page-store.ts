@@ -12,7 +12,7 @@ import { headWithoutAway, inboxWithoutAway } from '../domain/snoozed.ts';
 import type { AllDrafts, Draft, Snippet } from '../domain/texts.ts';
 import { type Elsewhere, type Entry, elsewhereOf, type OutboxEntry } from '../domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../ids.ts';
-import { watchTakenBack, withoutTakenBack } from '../messaging/write-requests.ts';
+import { watchTakenBack, withoutTakenBack } from '../messaging/messages.ts';
 import type { Problem } from '../problem.ts';
 import { draftsOf } from './drafts.ts';
 import { readEarly } from './early.ts';

@@ -2,14 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { entryOf } from '../domain/testing.ts';
 import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type ChatId, type EntryId } from '../ids.ts';
+import { requestWrite, takeBack, takeBackRequest, watchTakenBack, withoutTakenBack } from './messages.ts';
 import type { WriteOf } from './protocol.ts';
-import {
-  requestWrite,
-  takeBack,
-  takeBackRequest,
-  watchTakenBack,
-  withoutTakenBack,
-} from './write-requests.ts';
 
 const request = (text: string): WriteRequest => ({
   kind: 'message',
