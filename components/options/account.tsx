@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Account, SignedIn } from '../../utils/domain/account.ts';
-import type { Policy } from '../../utils/domain/settings.ts';
+import type { SignedIn } from '../../utils/domain/account.ts';
 import { t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
 import { ApplicationForm, CopyField, LabelledField } from '../ui/application.tsx';
@@ -10,15 +9,14 @@ import { useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote, signIn } from '../ui/problem-note.tsx';
 import { companyName, stepOf } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { Section, useSaving } from './fields.tsx';
-
-interface AccountProps {
-  account: Account;
-  policy: Policy;
-}
+import { Section, useOptions, useSaving } from './fields.tsx';
 
 /** Who is signed in for which employer; signs in and out. */
-export function AccountSection({ account, policy: { employers, ignored } }: AccountProps) {
+export function AccountSection() {
+  const {
+    account,
+    policy: { employers, ignored },
+  } = useOptions();
   const worker = useWorker();
   const saving = useSaving();
   // A second click signs out although there are unsent writes.
@@ -117,8 +115,6 @@ function WorkAccount({ account, onSwitch }: WorkProps) {
 interface ApplicationProps {
   redirect: string;
   isFolded: boolean;
-  /** The application from the company's policy; it takes precedence over any other. */
-  fixed: Policy['application'];
 }
 
 /**
@@ -126,8 +122,10 @@ interface ApplicationProps {
  * @param redirect redirect address of the sign-in; differs between browsers
  * @param isFolded whether to collapse the steps, as for users who are signed in
  */
-export function ApplicationSection({ redirect, isFolded, fixed }: ApplicationProps) {
+export function ApplicationSection({ redirect, isFolded }: ApplicationProps) {
   const { saveApplication, openTab } = useWorker();
+  /** The application from the company's policy; it takes precedence over any other. */
+  const fixed = useOptions().policy.application;
   const saving = useSaving();
 
   const steps = fixed ? (

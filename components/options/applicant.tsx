@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Applicant, Way } from '../../utils/domain/applicant/applicant.ts';
+import type { Way } from '../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../utils/domain/settings.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
@@ -11,27 +11,23 @@ import { Tick } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';
 import { useNow, useUniqueId } from '../ui/hooks.ts';
 import { useWorker } from '../worker.ts';
-import { NumberField, SettingsSection, useSettings } from './fields.tsx';
-
-interface Props {
-  applicant: Applicant;
-  /** Whether we have the permission to fetch hh's pages; the user can withdraw it in the browser. */
-  mayFetch: boolean;
-}
+import { NumberField, SettingsSection, useOptions } from './fields.tsx';
 
 /** The applicant's two opt-ins with their explanations, and the state of both sources of the negotiations. */
-export const ApplicantSection = (props: Props) => (
+export const ApplicantSection = () => (
   <SettingsSection title={t('options_seek')} note={t('options_seek_why')}>
-    <OptIns {...props} />
+    <OptIns />
+    <NumberField name="silentDays" label="options_seek_silent" note="options_seek_silent_note" />
+    <Sources />
   </SettingsSection>
 );
 
-function OptIns({ applicant, mayFetch }: Props) {
-  const { permitPages, returnPages, openTab } = useWorker();
-  const { settings, save } = useSettings();
+function OptIns() {
+  const { mayFetch, settings, save } = useOptions();
+  const { permitPages, returnPages } = useWorker();
   const id = useUniqueId();
   const [refused, setRefused] = useState(false);
-  const { readPages, fetchPages, site } = settings;
+  const { readPages, fetchPages } = settings;
   const fetching = fetchPages && mayFetch;
 
   const setFetch = async (on: boolean, change: Partial<Settings>) => {
@@ -70,17 +66,16 @@ function OptIns({ applicant, mayFetch }: Props) {
         <li>{t('options_seek_fetch_when')}</li>
         <li>{t('options_seek_fetch_stop')}</li>
       </ul>
-      <NumberField name="silentDays" label="options_seek_silent" note="options_seek_silent_note" />
-      <Ways applicant={applicant} site={site} />
-      <Button tone="link" onClick={() => openTab(negotiationsUrl(site))}>
-        {t('applicant_open_page')}
-      </Button>
     </>
   );
 }
 
 /** The two sources of an applicant's negotiations, and the state of each. */
-function Ways({ applicant: { api, pages }, site }: { applicant: Applicant; site: string }) {
+function Sources() {
+  const {
+    applicant: { api, pages },
+    settings: { site },
+  } = useOptions();
   const { openTab, refresh } = useWorker();
   const now = useNow();
   return (
@@ -102,6 +97,9 @@ function Ways({ applicant: { api, pages }, site }: { applicant: Applicant; site:
           onRetry={() => void refresh()}
         />
       )}
+      <Button tone="link" onClick={() => openTab(negotiationsUrl(site))}>
+        {t('applicant_open_page')}
+      </Button>
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import type { Account } from '../../utils/domain/account.ts';
+import type { Applicant } from '../../utils/domain/applicant/applicant.ts';
+import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import {
-  defaultSettings,
   type NumberSetting,
   numberBounds,
   type OptionsSubject,
@@ -9,6 +11,7 @@ import {
   type Settings,
 } from '../../utils/domain/settings.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
+import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
 import { Switch, TextField, Tick } from '../ui/fields.tsx';
@@ -18,24 +21,58 @@ import { useWorker } from '../worker.ts';
 
 /* The building blocks of the options' sections. */
 
-interface Given {
+/** What the options show from the store. */
+export interface OptionsStore {
+  account: Account;
+  applicant: Applicant;
+  /** Whether we have the permission to fetch hh's pages; the user can withdraw it in the browser. */
+  mayFetch: boolean;
+  /** Whether the browser shows our notifications; the user can withdraw that in the browser. */
+  mayNotify: MayNotify;
   settings: Settings;
-  /** Settings fixed by the company's policy; they are shown but cannot be changed. */
-  fixed: Policy['settings'];
+  policy: Policy;
+  vacancies: VacancyCount[];
+  stored: Stored;
+  /** Report for the analysis of a failure, made by `diagnostics`. */
+  report: string;
+}
+
+/** How much is stored in this browser, by kind. */
+export interface Stored {
+  vacancies: number;
+  rows: number;
+  chats: number;
+  outbox: number;
+  drafts: number;
+  /** An applicant's own responses (`negotiations`) and their observed changes (`events`). */
+  negotiations: number;
+  events: number;
+  /** An applicant's own notes. */
+  notes: number;
+  /** All kinds of stored data, grouped by how long they are kept. */
+  kept: { until: MessageKey; names: MessageKey[] }[];
+  /** Size of `storage.local`; null if the browser does not tell. */
+  bytes: number | null;
+}
+
+/** What the sections are given: the store, and how a change is saved. */
+export interface Given extends OptionsStore {
   /** Saves a change at once; `SettingsSection` shows whether it was saved. */
   save: (change: Partial<Settings>) => void;
 }
 
-export const SettingsContext = createContext<Given>({
-  settings: defaultSettings,
-  fixed: {},
-  save: () => {},
-});
-export const useSettings = () => useContext(SettingsContext);
+export const OptionsContext = createContext<Given | null>(null);
+
+/** The content of the store, for the sections. */
+export function useOptions(): Given {
+  const given = useContext(OptionsContext);
+  if (!given) throw new Error('no OptionsContext above');
+  return given;
+}
 
 /** Says below a setting that the policy fixes it. */
 const FixedNote = ({ name }: { name: keyof Settings }) =>
-  name in useSettings().fixed ? <p class="small muted">{t('options_fixed')}</p> : null;
+  name in useOptions().policy.settings ? <p class="small muted">{t('options_fixed')}</p> : null;
 
 type State = { at: 'rest' } | { at: 'busy' } | { at: 'done' } | { at: 'failed'; problem: Problem };
 
@@ -111,13 +148,13 @@ export function Section({ title, note, id: place, saving, children }: SectionPro
 
 /** A section whose changes are saved at once; «Сохранено» is shown below its title. */
 export function SettingsSection({ children, ...of }: Pick<SectionProps, 'title' | 'note' | 'children'>) {
-  const given = useSettings();
+  const given = useOptions();
   const saving = useSaving();
   const { saveSettings } = useWorker();
   const save = (change: Partial<Settings>) => void saving.run(saveSettings(change));
   return (
     <Section {...of} saving={saving}>
-      <SettingsContext.Provider value={{ ...given, save }}>{children}</SettingsContext.Provider>
+      <OptionsContext.Provider value={{ ...given, save }}>{children}</OptionsContext.Provider>
     </Section>
   );
 }
@@ -143,7 +180,7 @@ const typingDelay = 400;
 
 /** A setting that is a whole number. One out of bounds is not saved, and the field says so. */
 export function NumberField({ name, label, note }: Required<FieldProps<NumberSetting>>) {
-  const { settings, fixed, save } = useSettings();
+  const { settings, policy, save } = useOptions();
   const value = settings[name];
   const id = useUniqueId();
   const { typed, setTyped, say } = useTyped(String(value));
@@ -175,7 +212,7 @@ export function NumberField({ name, label, note }: Required<FieldProps<NumberSet
           class="field number num"
           inputMode="numeric"
           autocomplete="off"
-          disabled={name in fixed}
+          disabled={name in policy.settings}
           value={typed}
           aria-invalid={isBad}
           aria-describedby={`${id}-note${isBad ? ` ${id}-bad` : ''}`}
@@ -194,6 +231,20 @@ export function NumberField({ name, label, note }: Required<FieldProps<NumberSet
   );
 }
 
+interface NumberSectionProps {
+  name: NumberSetting;
+  label: 'wait' | 'pace' | 'undo' | 'keep';
+  /** Replaces the usual note. */
+  note?: MessageKey;
+}
+
+/** A section with one number. */
+export const NumberSection = ({ name, label, note = `options_${label}_note` }: NumberSectionProps) => (
+  <SettingsSection title={t(`options_${label}`)}>
+    <NumberField name={name} label={`options_${label}_label`} note={note} />
+  </SettingsSection>
+);
+
 type Switched = { [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never }[keyof Settings];
 
 interface CheckProps extends FieldProps<Switched> {
@@ -205,14 +256,14 @@ interface CheckProps extends FieldProps<Switched> {
 
 /** A setting that is on or off. */
 export function Check({ name, label, note, needs, onTick }: CheckProps) {
-  const { settings, fixed, save } = useSettings();
+  const { settings, policy, save } = useOptions();
   const id = useUniqueId();
   const lacks = needs !== undefined && !settings[needs];
   return (
     <>
       <Tick
         checked={settings[name] && !lacks}
-        disabled={lacks || name in fixed}
+        disabled={lacks || name in policy.settings}
         aria-describedby={note && id}
         onTick={onTick ?? ((on) => save({ [name]: on }))}
       >
@@ -240,7 +291,7 @@ interface ChoiceProps<Name extends Chosen> extends Omit<FieldProps<Name>, 'note'
 /** A setting with a few values to choose from. */
 export function Choice<Name extends Chosen>(props: ChoiceProps<Name>) {
   const { name, label, options } = props;
-  const { settings, save } = useSettings();
+  const { settings, save } = useOptions();
   return (
     <Switch
       label={t(label)}
@@ -263,7 +314,7 @@ interface KindsProps<Name extends Listed> {
 
 /** Switches for kinds; the setting lists those that are off. */
 export function Kinds<Name extends Listed>({ name, kinds, label }: KindsProps<Name>) {
-  const { settings, save } = useSettings();
+  const { settings, save } = useOptions();
   const off: readonly Settings[Name][number][] = settings[name];
   return (
     <>

@@ -1,27 +1,26 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { type Account, shownAs } from '../../utils/domain/account.ts';
-import { type Applicant, isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
-import type { VacancyCount } from '../../utils/domain/negotiation.ts';
-import {
-  type NumberSetting,
-  type OptionsSubject,
-  optionsSubjects,
-  type Policy,
-  type Settings,
-} from '../../utils/domain/settings.ts';
+import { shownAs } from '../../utils/domain/account.ts';
+import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
+import { type OptionsSubject, optionsSubjects } from '../../utils/domain/settings.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
-import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName, Logo } from '../ui/icon.tsx';
 import { KeysTable } from '../ui/keymap.tsx';
 import { useWorker } from '../worker.ts';
 import { AccountSection, ApplicationSection } from './account.tsx';
 import { ApplicantSection } from './applicant.tsx';
-import { BackupSection } from './backup.tsx';
-import { CountSection } from './count.tsx';
-import { type Stored, StoredSection, WipeSection } from './data.tsx';
-import { Check, Choice, NumberField, Section, SettingsContext, SettingsSection } from './fields.tsx';
-import { FollowUpsSection, NotificationsSection, QuietSection } from './notifications.tsx';
+import { Counting } from './counting.tsx';
+import { Data } from './data.tsx';
+import {
+  Check,
+  Choice,
+  NumberSection,
+  OptionsContext,
+  type OptionsStore,
+  Section,
+  SettingsSection,
+  useOptions,
+} from './fields.tsx';
 
 const icons: Record<OptionsSubject, IconName> = {
   account: 'person',
@@ -36,21 +35,6 @@ const icons: Record<OptionsSubject, IconName> = {
 const subjectAt = (place: string): OptionsSubject =>
   optionsSubjects.find((one) => one === place) ?? 'account';
 
-/** What the options show from the store. */
-export interface OptionsStore {
-  account: Account;
-  applicant: Applicant;
-  /** Whether we have the permission to fetch hh's pages. */
-  mayFetch: boolean;
-  mayNotify: MayNotify;
-  settings: Settings;
-  policy: Policy;
-  vacancies: VacancyCount[];
-  stored: Stored;
-  /** Report for the analysis of a failure, made by `diagnostics`. */
-  report: string;
-}
-
 interface Props extends OptionsStore {
   redirect: string;
   version: string;
@@ -59,7 +43,7 @@ interface Props extends OptionsStore {
 }
 
 /** The options page, one subject at a time. Every change is saved at once. */
-export function Options({ place, version, ...of }: Props) {
+export function Options({ place, version, redirect, ...store }: Props) {
   const subject = subjectAt(place);
   // A new subject starts at the top, however far the last one was scrolled.
   useLayoutEffect(() => scrollTo(0, 0), [subject]);
@@ -87,82 +71,43 @@ export function Options({ place, version, ...of }: Props) {
       </nav>
       <main class="column" key={subject}>
         <h2 class="h18">{t(`options_${subject}_title`)}</h2>
-        <SettingsContext.Provider
-          value={{ settings: of.settings, fixed: of.policy.settings, save: () => {} }}
-        >
-          <Sections subject={subject} place={place} {...of} />
-        </SettingsContext.Provider>
+        <OptionsContext.Provider value={{ ...store, save: () => {} }}>
+          <Sections {...{ subject, place, redirect }} />
+        </OptionsContext.Provider>
       </main>
     </div>
   );
 }
 
-interface SectionsProps extends Omit<Props, 'version'> {
+interface SectionsProps extends Pick<Props, 'place' | 'redirect'> {
   subject: OptionsSubject;
 }
 
-function Sections({ subject, place, ...of }: SectionsProps) {
-  const { account, applicant, mayFetch, mayNotify, settings, policy, vacancies, stored, redirect, report } =
-    of;
+function Sections({ subject, place, redirect }: SectionsProps) {
+  const { account, applicant, settings } = useOptions();
   // As long as the role is unknown, show the settings of both roles.
   const hires = isRecruiter(shownAs(account)) || !isApplicant(account, applicant, settings);
   switch (subject) {
     case 'account':
       return (
         <>
-          <AccountSection account={account} policy={policy} />
+          <AccountSection />
           <ApplicationSection
-            fixed={policy.application}
             redirect={redirect}
             isFolded={account.state === 'signed-in' && place !== 'application'}
           />
         </>
       );
     case 'counting':
-      return (
-        <>
-          {hires && <CountSection vacancies={vacancies} />}
-          <NotificationsSection account={account} applicant={applicant} may={mayNotify} />
-          <QuietSection />
-          <FollowUpsSection account={account} applicant={applicant} />
-          {hires && <NumberSection name="waitHours" label="wait" />}
-          <NumberSection name="intervalMinutes" label="pace" />
-        </>
-      );
+      return <Counting hires={hires} />;
     case 'work':
-      return <WorkSections isAtOnce={settings.undoSeconds === 0} hires={hires} />;
+      return <Work hires={hires} />;
     case 'applicant':
-      return <ApplicantSection applicant={applicant} mayFetch={mayFetch} />;
+      return <ApplicantSection />;
     case 'data':
-      return (
-        <>
-          <StoredSection stored={stored} />
-          <NumberSection name="keepDays" label="keep" />
-          <BackupSection />
-          <WipeSection />
-        </>
-      );
+      return <Data />;
     case 'about':
-      return (
-        <>
-          <DiagnosticsSection report={report} />
-          <Section title={t('options_news')} note={t('options_about_who')}>
-            <ul class="bullets">
-              {news.map((one) => (
-                <li key={one}>{t(one)}</li>
-              ))}
-            </ul>
-            <p class="small">
-              <a href="licenses.txt" target="_blank" rel="noopener">
-                {t('options_licenses')}
-              </a>
-            </p>
-          </Section>
-          <Section title={t('options_keys')} note={t('options_keys_note')}>
-            <KeysTable surface="popup" />
-          </Section>
-        </>
-      );
+      return <About />;
   }
 }
 
@@ -174,27 +119,15 @@ const news: readonly MessageKey[] = [
   'options_news_sample',
 ];
 
-interface NumberSectionProps {
-  name: NumberSetting;
-  label: 'wait' | 'pace' | 'undo' | 'keep';
-  /** Replaces the usual note. */
-  note?: MessageKey;
+function UndoSection() {
+  const isAtOnce = useOptions().settings.undoSeconds === 0;
+  return <NumberSection name="undoSeconds" label="undo" {...(isAtOnce && { note: 'options_undo_zero' })} />;
 }
 
-/** A section with one number. */
-const NumberSection = ({ name, label, note = `options_${label}_note` }: NumberSectionProps) => (
-  <SettingsSection title={t(`options_${label}`)}>
-    <NumberField name={name} label={`options_${label}_label`} note={note} />
-  </SettingsSection>
-);
-
-/**
- * Undo window and theme; for recruiters also resumes on the inbox page, and the panel and marks on hh's pages.
- * @param isAtOnce whether the undo window is 0 s
- */
-const WorkSections = ({ isAtOnce, hires }: { isAtOnce: boolean; hires: boolean }) => (
+/** Undo window and theme; for recruiters also resumes on the inbox page, and the panel and marks on hh's pages. */
+const Work = ({ hires }: { hires: boolean }) => (
   <>
-    <NumberSection name="undoSeconds" label="undo" {...(isAtOnce && { note: 'options_undo_zero' })} />
+    <UndoSection />
     {hires && (
       <>
         <SettingsSection title={t('options_resumes')}>
@@ -231,8 +164,31 @@ const WorkSections = ({ isAtOnce, hires }: { isAtOnce: boolean; hires: boolean }
   </>
 );
 
+/** The report, the news and the keys. */
+const About = () => (
+  <>
+    <DiagnosticsSection />
+    <Section title={t('options_news')} note={t('options_about_who')}>
+      <ul class="bullets">
+        {news.map((one) => (
+          <li key={one}>{t(one)}</li>
+        ))}
+      </ul>
+      <p class="small">
+        <a href="licenses.txt" target="_blank" rel="noopener">
+          {t('options_licenses')}
+        </a>
+      </p>
+    </Section>
+    <Section title={t('options_keys')} note={t('options_keys_note')}>
+      <KeysTable surface="popup" />
+    </Section>
+  </>
+);
+
 /** A report that the user can send for the analysis of a failure; it is not sent by itself. */
-function DiagnosticsSection({ report }: { report: string }) {
+function DiagnosticsSection() {
+  const { report } = useOptions();
   const { copy } = useWorker();
   const [isCopied, setIsCopied] = useState(false);
   return (

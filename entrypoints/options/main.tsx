@@ -2,7 +2,7 @@
 import { createPage } from '../pages/create-page.tsx';
 import '../../components/options/options.css';
 import { browser } from 'wxt/browser';
-import type { OptionsStore } from '../../components/options/options.tsx';
+import type { OptionsStore } from '../../components/options/fields.tsx';
 import { t } from '../../utils/i18n.ts';
 import { worker } from '../../utils/messaging/client.ts';
 

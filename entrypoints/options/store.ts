@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { OptionsStore } from '../../components/options/options.tsx';
+import type { OptionsStore } from '../../components/options/fields.tsx';
 import { diagnostics } from '../../utils/domain/diagnostics.ts';
 import { t } from '../../utils/i18n.ts';
 import { hhPages } from '../../utils/messaging/client.ts';

@@ -8,6 +8,7 @@ import { createAhead } from '../../components/inbox/ahead.ts';
 import { ChatsView } from '../../components/inbox/chats.tsx';
 import { NegotiationPane } from '../../components/inbox/negotiation/pane.tsx';
 import { AccountSection } from '../../components/options/account.tsx';
+import { type Given, OptionsContext } from '../../components/options/fields.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
@@ -373,7 +374,9 @@ async function drawAccount(answers: Answers): Promise<Statement[]> {
   const signedIn = await accountItem.getValue();
   render(
     <WorkerProvider worker={fakeWorker({})}>
-      <AccountSection account={signedIn} policy={noPolicy} />
+      <OptionsContext.Provider value={partly<Given>({ account: signedIn, policy: noPolicy })}>
+        <AccountSection />
+      </OptionsContext.Provider>
     </WorkerProvider>,
     document.body,
   );
