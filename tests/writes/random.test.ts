@@ -46,8 +46,11 @@ vi.mock('../../utils/storage/databases.ts', () => {
       update: (key: string, change: (value: unknown) => unknown) => at.now().idb.update(key, change, place),
     };
   };
-  const { set: put, ...files } = valuesOf('otklik-files', 'files');
-  return { databaseOf: () => async () => null, valuesOf, files: { put, ...files } };
+  return {
+    databaseOf: () => async () => null,
+    valuesOf,
+    files: valuesOf('otklik-files', 'files'),
+  };
 });
 // Parts that only read are not needed here.
 vi.mock('../../utils/storage/people-db.ts', () => ({

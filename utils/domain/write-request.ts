@@ -44,7 +44,7 @@ export type WriteRequest =
       filled?: Filled;
     }
   | { kind: 'message'; negotiationId: NegotiationId | null; chatId: ChatId; text: string }
-  /** The file itself is in `utils/storage/files.ts`. From our own pages only. */
+  /** The file itself is in `utils/storage/databases.ts`. From our own pages only. */
   | { kind: 'file'; negotiationId: NegotiationId | null; chatId: ChatId; fileId: string; name: string }
   /** The user's response to a vacancy as an applicant; hh accepts one per resume. An empty text means no letter. */
   | { kind: 'apply'; vacancyId: VacancyId; resumeId: ResumeId; text: string }

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
-import { avoid } from '../storage/own.ts';
+import { avoid, remind, remindAll } from '../storage/own.ts';
 import * as store from '../storage/page-store.ts';
-import { remind, remindAll } from '../storage/reminders.ts';
 import { messages } from './messages.ts';
 import { permitNotifications, returnNotifications } from './notifications.ts';
 import { openInbox, openTab } from './tabs.ts';
@@ -55,7 +54,13 @@ export const worker = {
     return { forgetPerson };
   }),
   /** What exports add from the store. */
-  exports: later(() => import('../storage/export-reads.ts')),
+  exports: later(async () => {
+    const [{ pastOf }, { applicantDb }] = await Promise.all([
+      import('../storage/people-db.ts'),
+      import('../storage/applicant-db.ts'),
+    ]);
+    return { pastOf, eventsOf: applicantDb.log };
+  }),
   /** The page's own stored items, and watches on larger ones. */
   store,
 

@@ -20,7 +20,7 @@ import type {
   VacancyId,
 } from '../ids.ts';
 import { fromKnown, known, type List, pageOf, unread } from '../known.ts';
-import { files } from '../storage/files.ts';
+import { files } from '../storage/databases.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
 import { messages } from './messages.ts';
 
@@ -176,7 +176,7 @@ const fileIds = new WeakMap<File, string>();
 export async function attach(to: { chatId: ChatId; negotiationId: NegotiationId | null }, file: File) {
   const fileId = fileIds.get(file) ?? crypto.randomUUID();
   fileIds.set(file, fileId);
-  const stored = await toResult(() => files.put(fileId, file));
+  const stored = await toResult(() => files.set(fileId, file));
   if (!stored.ok) return stored;
   const answer = await messages.write({ kind: 'file', ...to, fileId, name: file.name.slice(-200) });
   // Without an answer, the write may have been stored, and then it needs the file.

@@ -23,7 +23,7 @@ import {
 import type { Millis } from '../domain/negotiation.ts';
 import { isNumber, isRecord, isText } from '../guards.ts';
 import { asId, type EmployerId, type NegotiationId, type VacancyId } from '../ids.ts';
-import { databaseOf } from './databases.ts';
+import { databaseOf, removeOldest } from './databases.ts';
 import { asNow, type OldNegotiation } from './items.ts';
 
 /**
@@ -209,15 +209,8 @@ export const applicantDb = {
     ]);
     let removed = gone.length;
     if (isChanged) {
-      const over = (held: number) => Math.max(0, held - limits.negotiations);
-      const tooMany = over(await negotiations.count(ofOwner(owner)));
-      const tooLong = over(await logs.count(ofOwner(owner)));
-      if (tooMany > 0)
-        for (const key of await negotiations.index('at').getAllKeys(ofOwner(owner), tooMany))
-          await negotiations.delete(key);
-      if (tooLong > 0)
-        for (const key of await logs.index('at').getAllKeys(ofOwner(owner), tooLong)) await logs.delete(key);
-      removed += tooMany;
+      removed += await removeOldest(negotiations, limits.negotiations, ofOwner(owner));
+      await removeOldest(logs, limits.negotiations, ofOwner(owner));
     }
     if (isChanged || !person)
       await people.put({

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { valuesOf } from './databases.ts';
-import { files } from './files.ts';
+import { files, valuesOf } from './databases.ts';
 import { secrets, tokenStore } from './secrets.ts';
 
 const done = <T>(request: IDBRequest<T>) =>

@@ -40,6 +40,29 @@ export function databaseOf<S extends DBSchema | unknown = unknown>(
   };
 }
 
+/** A store whose index `at` orders its rows by time. */
+interface RowsByTime<Key> {
+  count(range?: IDBKeyRange): Promise<number>;
+  index(name: 'at'): { getAllKeys(range?: IDBKeyRange, most?: number): Promise<Key[]> };
+  delete(key: Key): Promise<void>;
+}
+
+/**
+ * Removes the oldest rows beyond a limit.
+ * @param range of the rows that the limit is about; all, if left out
+ * @returns how many were removed
+ */
+export async function removeOldest<Key>(
+  rows: RowsByTime<Key>,
+  atMost: number,
+  range?: IDBKeyRange,
+): Promise<number> {
+  const surplus = (await rows.count(range)) - atMost;
+  if (surplus <= 0) return 0;
+  for (const key of await rows.index('at').getAllKeys(range, surplus)) await rows.delete(key);
+  return surplus;
+}
+
 /** The only store of a database, as values by key. `Shape` gives the type of each key's value. */
 export function valuesOf<Shape extends object>(name: string, store: string) {
   const open = databaseOf(name, 1, (created) => void created.createObjectStore(store));
@@ -63,3 +86,9 @@ export function valuesOf<Shape extends object>(name: string, store: string) {
     },
   };
 }
+
+/**
+ * Files on their way into a chat, from being chosen until they are sent, undone or dismissed: a page stores them here
+ * and the worker reads them, because the browser's messages cannot carry files.
+ */
+export const files = valuesOf<Record<string, Blob>>('otklik-files', 'files');

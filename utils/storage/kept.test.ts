@@ -24,8 +24,8 @@ import { repair } from '../worker/repair.ts';
 import { createRevocation } from '../worker/revocation.ts';
 import { createWorker } from '../worker/worker.ts';
 import { applicantDb } from './applicant-db.ts';
+import { files } from './databases.ts';
 import { changeDrafts, readDrafts, withDraft } from './drafts.ts';
-import { files } from './files.ts';
 import {
   accountItem,
   applicantItem,
@@ -344,7 +344,7 @@ describe('what stays', () => {
     await fill();
     await secrets.set('tokens', { access: 'a', refresh: 'r', expiresAt: null });
     await secrets.set('application', { clientId: 'a', clientSecret: 'b' });
-    await files.put('f', new Blob(['a']));
+    await files.set('f', new Blob(['a']));
     await wholeResumes.put(mine, asId('1'), resumeOf({ more: moreOf() }));
   });
 

@@ -1,10 +1,12 @@
 import type { DBSchema } from 'idb';
+import { shownKey } from '../domain/account.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import { type Heard, type Person, withHeard } from '../domain/person.ts';
+import { type Heard, type Person, type PersonNegotiation, withHeard } from '../domain/person.ts';
 import { numberIn } from '../hh/pages.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId, type VacancyId } from '../ids.ts';
 import { hour } from '../time.ts';
-import { databaseOf } from './databases.ts';
+import { databaseOf, removeOldest } from './databases.ts';
+import { accountItem } from './items.ts';
 
 /**
  * The index of people with whom the company has dealt, as far as this was read for something else: the source of the
@@ -128,8 +130,7 @@ export const peopleDb = {
           historyAt: heard.about === 'history' ? now : row.historyAt,
         });
       }
-    const over = (await store.count()) - peopleLimits.people;
-    if (over > 0) for (const key of await store.index('at').getAllKeys(null, over)) await store.delete(key);
+    await removeOldest(store, peopleLimits.people);
     await tx.done;
     return isNews;
   },
@@ -227,3 +228,22 @@ export const peopleDb = {
     return (await open()).clear('people');
   },
 };
+
+/** The company's past with a person. */
+export interface Past {
+  /** When the whole history was last read, Unix ms; null if only parts of it were. */
+  readAt: number | null;
+  negotiations: PersonNegotiation[];
+}
+
+/** What an export adds to a list of resumes: their past, by resume. People of whom nothing was read are left out. */
+export async function pastOf(ids: readonly ResumeId[]): Promise<Record<ResumeId, Past>> {
+  const found = await peopleDb.find(shownKey(await accountItem.getValue()), ids);
+  const past: Record<ResumeId, Past> = {};
+  for (const id of ids) {
+    const one = found.get(id);
+    if (one)
+      past[id] = { readAt: one.historyAt, negotiations: one.people.flatMap((person) => person.negotiations) };
+  }
+  return past;
+}

@@ -2,7 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Millis } from '../domain/negotiation.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../ids.ts';
 import { day } from '../time.ts';
-import { databaseOf } from './databases.ts';
+import { databaseOf, removeOldest } from './databases.ts';
 
 /**
  * What can be searched of what was read: people who responded, and messages that were opened. The worker records it
@@ -76,9 +76,7 @@ export const searchDb = {
         await tx.store.put({ ...doc, text, account, at: now });
       }),
     );
-    const over = (await tx.store.count()) - searchLimits.docs;
-    if (over > 0)
-      for (const key of await tx.store.index('at').getAllKeys(null, over)) await tx.store.delete(key);
+    await removeOldest(tx.store, searchLimits.docs);
     await tx.done;
   },
 

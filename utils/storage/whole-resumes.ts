@@ -4,7 +4,7 @@ import { isResume, type Resume } from '../domain/resume.ts';
 import { type Guarded, isShape, isText } from '../guards.ts';
 import type { ResumeId } from '../ids.ts';
 import { day } from '../time.ts';
-import { databaseOf } from './databases.ts';
+import { databaseOf, removeOldest } from './databases.ts';
 
 const isKept = isShape({
   /** `accountKey`: no account is ever shown another's data. */
@@ -47,13 +47,12 @@ export const wholeResumes = {
   async prune(now = Date.now()): Promise<void> {
     const tx = (await open()).transaction('resumes', 'readwrite');
     const byTime = tx.store.index('at');
-    const surplus = (await tx.store.count()) - keptAtMost;
     const keys = await Promise.all([
       byTime.getAllKeys(IDBKeyRange.upperBound(now - keptFor)),
       byTime.getAllKeys(IDBKeyRange.lowerBound(now + keptFor)),
-      surplus > 0 ? byTime.getAllKeys(null, surplus) : [],
     ]);
     for (const key of keys.flat()) await tx.store.delete(key);
+    await removeOldest(tx.store, keptAtMost);
     await tx.done;
   },
 

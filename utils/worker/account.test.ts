@@ -13,7 +13,7 @@ import { HhError } from '../hh/errors.ts';
 import { reader } from '../hh/read.ts';
 import { type AccountId, asId } from '../ids.ts';
 import { known } from '../known.ts';
-import { files } from '../storage/files.ts';
+import { files } from '../storage/databases.ts';
 import {
   accountItem,
   applicantItem,
@@ -25,7 +25,7 @@ import {
   toldItem,
   update,
 } from '../storage/items.ts';
-import { remind } from '../storage/reminders.ts';
+import { remind } from '../storage/own.ts';
 import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
 import { createAccountService } from './account.ts';
 import type { Connection } from './connection.ts';

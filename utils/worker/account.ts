@@ -10,7 +10,7 @@ import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem, wordsOf } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { files } from '../storage/files.ts';
+import { files } from '../storage/databases.ts';
 import { forgetAccount } from '../storage/forget.ts';
 import {
   accountItem,

@@ -4,7 +4,7 @@ import { callRules, gesture, isAllowedCall } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import { idIn } from '../hh/read.ts';
 import type { ChatId } from '../ids.ts';
-import { type Files, files as stored } from '../storage/files.ts';
+import { files as stored } from '../storage/databases.ts';
 import type { Hh } from './connection.ts';
 import {
   createLookups,
@@ -42,7 +42,7 @@ type Kind = PreparedWrite['kind'];
 /** How each kind of write is sent to hh and its outcome is found out. */
 export function createExecutors(
   hh: Hh,
-  files: Pick<Files, 'get' | 'remove'> = stored,
+  files: Pick<typeof stored, 'get' | 'remove'> = stored,
   /** Unix ms. */
   now: () => number = Date.now,
 ) {

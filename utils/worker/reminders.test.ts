@@ -23,8 +23,8 @@ import {
   remindersItem,
   settingsItem,
 } from '../storage/items.ts';
+import { remind } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
-import { remind } from '../storage/reminders.ts';
 import type { Sender } from './permissions.ts';
 import { createRemindersService, remindersAlarm } from './reminders.ts';
 import { topicId, wireNegotiation } from './testing.ts';

@@ -43,9 +43,8 @@ import {
   remindersItem,
   settingsItem,
 } from '../storage/items.ts';
-import { readOwn } from '../storage/own.ts';
+import { addReminders, changeReminders, findReminders, readOwn, remind } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
-import { addReminders, changeReminders, findReminders, remind } from '../storage/reminders.ts';
 import { day } from '../time.ts';
 import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';

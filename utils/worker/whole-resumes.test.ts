@@ -5,7 +5,7 @@ import { knownNegotiationOf } from '../from-hh/negotiations.ts';
 import { HhError } from '../hh/errors.ts';
 import { wholeResume } from '../hh/resumes.ts';
 import { asId } from '../ids.ts';
-import { files } from '../storage/files.ts';
+import { files } from '../storage/databases.ts';
 import { accountItem, inboxItem } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import { account, resumeId, topicId, wireNegotiation } from './testing.ts';
@@ -107,7 +107,7 @@ it('can be downloaded as hh’s file, stored for a page under an id of its own',
 });
 
 it('is not kept as a file for an account that was left meanwhile', async () => {
-  const put = vi.spyOn(files, 'put');
+  const put = vi.spyOn(files, 'set');
   resumes.file.mockImplementationOnce(async () => {
     await accountItem.setValue({ ...account, accountId: asId('8') });
     return new Blob(['%PDF']);

@@ -6,7 +6,7 @@ import { wholeResumeOf } from '../from-hh/resume.ts';
 import { gesture } from '../hh/effects.ts';
 import { HhError } from '../hh/errors.ts';
 import type { NegotiationId } from '../ids.ts';
-import { files } from '../storage/files.ts';
+import { files } from '../storage/databases.ts';
 import { accountItem, inboxItem, storeFor, update } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { Connection } from './connection.ts';
@@ -75,7 +75,7 @@ export function createWholeResumes({ resumes, negotiations, panels, now }: Whole
       const { url } = await wayOf(id, 'file');
       const file = await resumes.file(url, gesture('marks-viewed', 'spends-view')).catch(named);
       const fileId = crypto.randomUUID();
-      await keepFor(account, () => files.put(fileId, file));
+      await keepFor(account, () => files.set(fileId, file));
       void viewed(id).catch(() => {});
       return fileId;
     },
