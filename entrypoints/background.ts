@@ -13,8 +13,8 @@ import {
 } from '../utils/storage/items.ts';
 import { updateBadge } from '../utils/worker/badge.ts';
 import { notificationsAlarm } from '../utils/worker/notifications.ts';
-import { pollAlarm } from '../utils/worker/polling.ts';
-import { asResult, createReceiver } from '../utils/worker/receive.ts';
+import { asResult, createReceiver } from '../utils/worker/permissions.ts';
+import { pollAlarm } from '../utils/worker/poll.ts';
 import { remindersAlarm } from '../utils/worker/reminders.ts';
 import { createWorker, outboxAlarm } from '../utils/worker/worker.ts';
 

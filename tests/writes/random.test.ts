@@ -67,7 +67,8 @@ vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
     erase: async () => {},
   },
 }));
-vi.mock('../../utils/worker/poll.ts', () => ({
+vi.mock('../../utils/worker/poll.ts', async (original) => ({
+  ...(await original<typeof import('../../utils/worker/poll.ts')>()),
   createSync: () => ({ poll: async () => null, nextDelay: async () => 5, readRows: async () => null }),
 }));
 vi.mock('../../utils/worker/panels.ts', () => ({
@@ -93,8 +94,8 @@ vi.mock('../../utils/worker/outbox.ts', async (original) => {
   const { breaking } = await import('./simulated/mutations.ts');
   return { ...real, createOutbox: breaking('outbox', real.createOutbox) };
 });
-vi.mock('../../utils/worker/outbox-timer.ts', async (original) => {
-  const real = await original<typeof import('../../utils/worker/outbox-timer.ts')>();
+vi.mock('../../utils/worker/outbox-clock.ts', async (original) => {
+  const real = await original<typeof import('../../utils/worker/outbox-clock.ts')>();
   const { breaking } = await import('./simulated/mutations.ts');
   return { ...real, createOutboxTimer: breaking('timer', real.createOutboxTimer) };
 });

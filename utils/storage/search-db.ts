@@ -1,6 +1,9 @@
 import type { DBSchema } from 'idb';
+import type { Conversation } from '../domain/conversation.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import type { Heard } from '../domain/person.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../ids.ts';
+import { valueOr } from '../known.ts';
 import { day } from '../time.ts';
 import { databaseOf, removeOldest } from './databases.ts';
 
@@ -62,6 +65,42 @@ const open = databaseOf<Schema>('otklik-search', 1, (created) => {
 });
 
 export const personDocId = (id: NegotiationId): string => `person:${id}`;
+
+/** The people who responded, as named by a list or a response. */
+export const peopleDocs = (heard: readonly Heard[]): SearchDoc[] =>
+  heard.flatMap((one) => {
+    if (one.about !== 'resume' || !one.words) return [];
+    const { id, owner, words, negotiation } = one;
+    const { negotiationId, vacancyId } = negotiation;
+    if (negotiationId === null || !words.name) return [];
+    return [
+      {
+        id: personDocId(negotiationId),
+        kind: 'person',
+        name: words.name,
+        text: [words.title, words.area].filter(Boolean).join(' · '),
+        negotiationId,
+        vacancyId,
+        chatId: null,
+        about: [id, negotiationId, ...(owner ? [owner] : [])],
+      },
+    ];
+  });
+
+/** The messages of a conversation that a person opened. @param negotiationId null if it was opened as a chat */
+export function messageDocs(
+  negotiationId: NegotiationId | null,
+  { chatId, messages }: Conversation,
+): SearchDoc[] {
+  const about = [negotiationId, chatId].filter((id) => id !== null);
+  return messages.flatMap((message): SearchDoc[] => {
+    const text = valueOr(message.text, null)?.trim();
+    if (!text || valueOr(message.kind, null) !== 'text') return [];
+    const name = valueOr(message.authorName, null) ?? '';
+    const id = `message:${chatId ?? negotiationId}:${message.id}`;
+    return [{ id, kind: 'message', name, text, negotiationId, vacancyId: null, chatId, about }];
+  });
+}
 
 export const searchDb = {
   async put(account: string, docs: readonly SearchDoc[], now: Millis): Promise<void> {

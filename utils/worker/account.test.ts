@@ -29,7 +29,7 @@ import { remind } from '../storage/own.ts';
 import { revokingTokens, secrets, tokenStore } from '../storage/secrets.ts';
 import { createAccountService } from './account.ts';
 import type { Connection } from './connection.ts';
-import { createRevocation } from './revocation.ts';
+import { createRevocation } from './connection.ts';
 
 const redirect = 'https://id.chromiumapp.org/';
 const me = {

@@ -25,10 +25,9 @@ import { sendMessage } from '../messaging/protocol.ts';
 import { accountItem, avoidedItem, countsItem, settingsItem, storeFor, tabsItem } from '../storage/items.ts';
 import { readOwn } from '../storage/own.ts';
 import { type Found, isNumberKey, type ListKey, peopleDb } from '../storage/people-db.ts';
-import { searchDb } from '../storage/search-db.ts';
+import { peopleDocs, searchDb } from '../storage/search-db.ts';
 import { ago, date, day, waiting } from '../time.ts';
 import type { Connection } from './connection.ts';
-import { docsOfHeard } from './search.ts';
 
 /** How long cards ask nothing after hh asked to wait, at least; ms. */
 const restAfterRefusal = 5 * 60_000;
@@ -48,7 +47,7 @@ function put(account: string, said: () => readonly Heard[], at: Millis): void {
     .then(() =>
       storeFor(account, async () => {
         const heard = said();
-        await searchDb.put(account, docsOfHeard(heard), at).catch(() => {});
+        await searchDb.put(account, peopleDocs(heard), at).catch(() => {});
         return peopleDb.hear(account, heard, at);
       }),
     )

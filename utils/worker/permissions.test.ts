@@ -4,8 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { type ApplicantId, asId, type NegotiationId, type ResumeId } from '../ids.ts';
-import { type Asked, type Facts, mayAsk, permissions, refusalOf } from './permissions.ts';
-import { senderOf } from './receive.ts';
+import { type Asked, type Facts, mayAsk, permissions, refusalOf, senderOf } from './permissions.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
 const otherHash = '9999c4eaff0e99bcae0039ed1f3838724c5341';

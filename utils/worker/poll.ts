@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { type Account, accountKey } from '../domain/account.ts';
 import {
   asSeen,
@@ -13,14 +14,17 @@ import {
 } from '../domain/inbox.ts';
 import type { Millis, VacancyCount } from '../domain/negotiation.ts';
 import { chatRowOf, rowOf, vacancyCountOf } from '../from-hh/negotiations.ts';
+import type { Client } from '../hh/client.ts';
 import type { Conversations } from '../hh/conversations.ts';
 import type { Employer } from '../hh/employer.ts';
 import { problemIn, toFact } from '../hh/errors.ts';
 import type { VacancyId } from '../ids.ts';
 import { isKnown, type Known, unread } from '../known.ts';
-import type { Problem, ProblemName } from '../problem.ts';
+import { needsSignIn, type Problem, type ProblemName } from '../problem.ts';
+import { forgetOld } from '../storage/forget.ts';
 import {
   accountItem,
+  applicantItem,
   countsItem,
   inboxItem,
   pollItem,
@@ -28,6 +32,12 @@ import {
   storeFor,
   update,
 } from '../storage/items.ts';
+import { wholeResumes } from '../storage/whole-resumes.ts';
+import type { AccountService } from './account.ts';
+import type { Revocation } from './connection.ts';
+import type { NotificationsService } from './notifications.ts';
+
+export const pollAlarm = 'poll';
 
 /** Requests beyond the two of a quiet poll, shared by rows, chats and later pages. */
 const extraRequests = 3;
@@ -258,3 +268,62 @@ const chatsToRead = (count: Known<number>, before: Inbox): boolean =>
   count.known
     ? count.value > 0 && (!isKnown(before.unreadChats, count.value) || before.chats.length === 0)
     : count.why.name === 'unreadable-answer';
+
+interface PollingDeps {
+  client: Pick<Client, 'hhTime'>;
+  sync: Pick<Sync, 'poll' | 'nextDelay'>;
+  applicant: { poll: (by: PollReason) => Promise<Problem | null> };
+  account: Pick<AccountService, 'asking'>;
+  revocation: Pick<Revocation, 'run'>;
+  notifications: Pick<NotificationsService, 'tell'>;
+}
+
+export type PollingService = ReturnType<typeof createPollingService>;
+
+/** Polls both halves together, and sets the browser's alarm for the next poll. */
+export function createPollingService({
+  client,
+  sync,
+  applicant,
+  account,
+  revocation,
+  notifications,
+}: PollingDeps) {
+  async function schedule(delayInMinutes: number): Promise<void> {
+    const { intervalMinutes } = await settingsItem.getValue();
+    await browser.alarms.create(pollAlarm, { delayInMinutes, periodInMinutes: Math.max(1, intervalMinutes) });
+  }
+
+  const hhTime = () => client.hhTime?.() ?? null;
+  /** Forgets what is too old, also by hh's clock if hh has just told it: ours may be set far ahead for a while. */
+  const forget = (): Promise<void> => forgetOld(Math.min(Date.now(), hhTime() ?? Date.now())).catch(() => {});
+
+  return {
+    schedule,
+    forget,
+
+    /** Only if there is none: creating an alarm of the same name would restart its time. */
+    async ensureAlarm(): Promise<void> {
+      if (!(await browser.alarms.get(pollAlarm))) await schedule(0.5);
+    },
+
+    /** Also revokes left-over tokens at hh, and forgets yesterday's resumes and what is too old. */
+    async poll(by: PollReason): Promise<void> {
+      void revocation.run().catch(() => {});
+      void wholeResumes.prune().catch(() => {});
+      let isWell = false;
+      await account.asking(async () => {
+        const problems = await Promise.all([sync.poll(by), applicant.poll(by)]);
+        isWell = problems.every((problem) => problem === null);
+        return problems.find((problem) => problem && needsSignIn(problem)) ?? null;
+      });
+      void notifications.tell();
+      await schedule(await sync.nextDelay());
+      // If the clock is wrong by months, no browser reaches hh; then nothing is forgotten by that clock. A failure to
+      // fetch hh's pages is only in the store.
+      const { problem } = await applicantItem.getValue();
+      const isReached = isWell && problem?.name !== 'no-connection';
+      if (isReached || hhTime() !== null) await forget();
+    },
+  };
+}

@@ -5,7 +5,7 @@ import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { defaultSettings } from '../domain/settings.ts';
 import type { Problem } from '../problem.ts';
 import { applicantItem, looksItem, settingsItem } from '../storage/items.ts';
-import { createPollingService, pollAlarm } from './polling.ts';
+import { createPollingService, pollAlarm } from './poll.ts';
 
 const sync = { poll: vi.fn(), nextDelay: vi.fn() };
 const applicant = { poll: vi.fn() };

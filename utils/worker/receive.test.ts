@@ -3,8 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId } from '../ids.ts';
 import { sendMessage } from '../messaging/protocol.ts';
-import { type Facts, permissions } from './permissions.ts';
-import { createReceiver, senderOf } from './receive.ts';
+import { createReceiver, type Facts, permissions, senderOf } from './permissions.ts';
 
 const hash = '8706c4eaff0e17bcae0039ed1f3838724c5341';
 const id = () => fakeBrowser.runtime.id;

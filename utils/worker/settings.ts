@@ -8,7 +8,7 @@ import { readPolicy } from '../storage/policy.ts';
 import { secrets } from '../storage/secrets.ts';
 import type { ApplicantService } from './applicant.ts';
 import type { Panels } from './panels.ts';
-import type { PollingService } from './polling.ts';
+import type { PollingService } from './poll.ts';
 
 interface SettingsDeps {
   polling: Pick<PollingService, 'poll' | 'schedule' | 'forget'>;

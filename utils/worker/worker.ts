@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import { accountKey, shownKey } from '../domain/account.ts';
+import { withoutChat, withoutRows } from '../domain/inbox.ts';
 import type { Panel } from '../domain/panel.ts';
 import { isAllowed } from '../domain/settings.ts';
-import { negotiationsOf } from '../domain/write-request.ts';
+import { doneIn, negotiationsOf, type OutboxEntry } from '../domain/write-request.ts';
 import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';
 import type { AccountId, EntryId } from '../ids.ts';
@@ -10,28 +11,33 @@ import { type Protocol, sendMessage, type WriteOf } from '../messaging/protocol.
 import { openInbox } from '../messaging/tabs.ts';
 import type { Result } from '../problem.ts';
 import { changeDrafts, withDraft } from '../storage/drafts.ts';
-import { accountItem, closeToContentScripts, outboxItem, tabsItem } from '../storage/items.ts';
+import {
+  accountItem,
+  closeToContentScripts,
+  inboxItem,
+  outboxItem,
+  storeFor,
+  tabsItem,
+  update,
+} from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
+import { messageDocs, searchDb } from '../storage/search-db.ts';
 import { createAccountService } from './account.ts';
-import { createApplicantService } from './applicant.ts';
-import { createArrivals } from './arrivals.ts';
+import { type ApplicantService, createApplicantService } from './applicant.ts';
 import { connect } from './connection.ts';
 import { createExecutors } from './executors.ts';
-import { createMarksService, hear, tellLists } from './marks.ts';
-import { createNegotiations } from './negotiations.ts';
+import { createMarksService, hear, type MarksService, tellLists } from './marks.ts';
+import { createNegotiations, type Negotiations } from './negotiations.ts';
 import { clearNotifications, createNotificationsService } from './notifications.ts';
 import { createOutbox } from './outbox.ts';
-import { createOutboxTimer } from './outbox-timer.ts';
-import { createPanels, follow } from './panels.ts';
+import { createOutboxTimer } from './outbox-clock.ts';
+import { createPanels, follow, type Panels } from './panels.ts';
 import type { Facts, Sender } from './permissions.ts';
-import { createSync } from './poll.ts';
-import { createPollingService } from './polling.ts';
+import { createPollingService, createSync } from './poll.ts';
 import { createRemindersService } from './reminders.ts';
 import { repair } from './repair.ts';
-import { createResumes, type PanelOf } from './resumes.ts';
-import { hearConversation } from './search.ts';
+import { createResumes, createWholeResumes, type PanelOf } from './resumes.ts';
 import { createSettingsService } from './settings.ts';
-import { createWholeResumes } from './whole-resumes.ts';
 import { createWrites } from './writes.ts';
 
 /** The vacancy whose responses the list on hh's page shows. */
@@ -161,8 +167,11 @@ export function createWorker() {
     negotiations: {
       ...negotiations,
       async conversation(of: Parameters<typeof negotiations.conversation>[0]) {
+        const account = accountKey(await accountItem.getValue());
         const conversation = await negotiations.conversation(of);
-        void hearConversation(of, conversation, now());
+        const docs = messageDocs('chatId' in of ? null : of.negotiationId, conversation);
+        // Nobody waits for what the search remembers.
+        void storeFor(account, () => searchDb.put(account, docs, now())).catch(() => {});
         void reminders.talked(of, conversation).catch(() => {});
         return conversation;
       },
@@ -284,3 +293,43 @@ export function createWorker() {
     },
   };
 }
+
+interface ArrivalDeps {
+  applicant: Pick<ApplicantService, 'arrived'>;
+  negotiations: Pick<Negotiations, 'read' | 'kept' | 'forget' | 'invitationsOf'>;
+  panels: Pick<Panels, 'renew' | 'push' | 'pushAll'>;
+  marks: Pick<MarksService, 'moved'>;
+}
+
+/** Updates counts and rows at once when a write has arrived at hh, then reads again what it changed. */
+export const createArrivals =
+  ({ applicant, negotiations, panels, marks }: ArrivalDeps) =>
+  async (entry: OutboxEntry): Promise<void> => {
+    const { request } = entry;
+    // An applicant's write changes no panel and no row, but what is shown on its vacancy.
+    if (await applicant.arrived(request)) return panels.pushAll();
+    const ids = negotiationsOf(request);
+    const isSaid = request.kind === 'message' || request.kind === 'file';
+    await update(inboxItem, (inbox) =>
+      request.kind === 'read-chat' || (isSaid && request.negotiationId === null)
+        ? withoutChat(inbox, request.chatId)
+        : withoutRows(inbox, isSaid ? [] : doneIn(entry)),
+    );
+    marks.moved(entry);
+    try {
+      // Most negotiations are decided on the way to the next one; a view that still shows one reads it again.
+      if (request.kind === 'bulk' || request.kind === 'action') await negotiations.forget(ids);
+      // Of many marked as viewed, only those that were open are read again.
+      else
+        for (const id of ids) {
+          const isOpen = request.kind !== 'read' || (await negotiations.kept(id));
+          await (isOpen ? negotiations.read(id, true) : negotiations.forget([id]));
+        }
+      if (request.kind === 'action' || request.kind === 'bulk') await panels.renew(ids);
+      if (request.kind === 'invite') await negotiations.invitationsOf(request.resumeId, true);
+      if (request.kind === 'invite' || request.kind === 'note') await panels.renew();
+    } catch {
+      // Only freshness is lost: the panel shows the time of its data, and its button reads again.
+    }
+    panels.push(ids);
+  };

@@ -1,7 +1,7 @@
 import type { takeBackIntoDrafts } from '../../../utils/storage/drafts.ts';
 import type { createExecutors } from '../../../utils/worker/executors.ts';
 import type { createOutbox } from '../../../utils/worker/outbox.ts';
-import type { createOutboxTimer } from '../../../utils/worker/outbox-timer.ts';
+import type { createOutboxTimer } from '../../../utils/worker/outbox-clock.ts';
 import type { Violation } from './simulation.ts';
 import { oneWrite, type Scenario } from './steps.ts';
 

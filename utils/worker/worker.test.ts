@@ -4,7 +4,7 @@ import type { BulkResult, Progress, WriteRequest } from '../domain/write-request
 import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';
 import { inboxItem } from '../storage/items.ts';
-import { createArrivals } from './arrivals.ts';
+import { createArrivals } from './worker.ts';
 
 const applicant = { arrived: vi.fn() };
 const negotiations = { read: vi.fn(), kept: vi.fn(), forget: vi.fn(), invitationsOf: vi.fn() };

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createOutboxTimer } from './outbox-timer.ts';
+import { createOutboxTimer } from './outbox-clock.ts';
 
 /** Timers that fire one after the other, and how long they waited in total. */
 function startTimer(run: () => Promise<boolean>, dueIn: () => Promise<number | null>) {

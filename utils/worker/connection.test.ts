@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { revokingTokens } from '../storage/secrets.ts';
-import { createRevocation } from './revocation.ts';
+import { createRevocation } from './connection.ts';
 
 const start = Date.UTC(2026, 0, 5);
 

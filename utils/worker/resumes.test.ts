@@ -8,8 +8,8 @@ import { asId } from '../ids.ts';
 import { files } from '../storage/databases.ts';
 import { accountItem, inboxItem } from '../storage/items.ts';
 import { wholeResumes } from '../storage/whole-resumes.ts';
+import { createWholeResumes } from './resumes.ts';
 import { account, resumeId, topicId, wireNegotiation } from './testing.ts';
-import { createWholeResumes } from './whole-resumes.ts';
 
 const address = `https://api.hh.ru/resumes/${resumeId}?topic_id=10`;
 const file = `https://api.hh.ru/resumes/${resumeId}/download/%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2%D0%B0.pdf?type=pdf`;
