@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import type { SimulatedBrowser } from './simulated/browser.ts';
 import { startExtension } from './simulated/extension.ts';
 import { known } from './simulated/known.ts';
@@ -61,11 +60,7 @@ vi.mock('../../utils/storage/search-db.ts', () => ({
 }));
 vi.mock('../../utils/storage/applicant-db.ts', async (original) => ({
   ...(await original<typeof import('../../utils/storage/applicant-db.ts')>()),
-  applicantDb: {
-    topic: async (_: string, id: string) => (/^30\d$/.test(id) ? negotiationOf(id) : undefined),
-    forgetTopics: async () => {},
-    erase: async () => {},
-  },
+  applicantDb: { erase: async () => {} },
 }));
 vi.mock('../../utils/worker/poll.ts', async (original) => ({
   ...(await original<typeof import('../../utils/worker/poll.ts')>()),

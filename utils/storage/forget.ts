@@ -14,6 +14,7 @@ import {
   erase,
   inboxItem,
   invitationsItem,
+  keeping,
   listedItem,
   looksItem,
   negotiationsItem,
@@ -30,12 +31,6 @@ import { searchDb } from './search-db.ts';
 import { wholeResumes } from './whole-resumes.ts';
 
 /* What is forgotten of what was read, and when: with its account, after a time, or one person everywhere. */
-
-/** The entries that stay; returns the same record if all do. */
-function keeping<T>(all: Record<string, T>, stays: (key: string, one: T) => boolean): Record<string, T> {
-  const kept = Object.entries(all).filter(([key, one]) => stays(key, one));
-  return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
-}
 
 /**
  * Forgets what belongs to the account, when it signs out or is switched. Settings and the log of what happened stay.
@@ -136,7 +131,7 @@ export async function forgetPerson(of: {
         listed.rows.filter(({ id }) => ids.has(id)).map(({ vacancyId }) => vacancyId),
       );
       // Their vacancies count as not read; otherwise there would be fewer rows than hh counts.
-      const readAt = Object.fromEntries(Object.entries(listed.readAt).filter(([id]) => !gone.has(id)));
+      const readAt = keeping(listed.readAt, (id) => !gone.has(id));
       return { ...listed, rows, readAt, chats: listed.chats.filter(({ id }) => !ids.has(id)) };
     }),
     searchDb.forget(account, ids),

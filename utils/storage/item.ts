@@ -103,7 +103,7 @@ export function defineItem<T>(area: Area, key: string, options: ItemOptions<T>):
   };
 }
 
-export interface ListItem<T> extends Omit<Item<T[]>, 'pack' | 'watch' | 'examine'> {
+interface ListItem<T> extends Omit<Item<T[]>, 'pack' | 'watch' | 'examine'> {
   /** Adds the entries of the list, if only the list was read together with other items. */
   complete(found: Record<string, unknown>): Promise<Record<string, unknown>>;
   /** `stored`: all entries as they are stored, to look at what was lost. */

@@ -391,6 +391,15 @@ export async function update<T>(
   });
 }
 
+/** The entries of a record that stay; the same record if all do, so that `update` writes nothing. */
+export function keeping<T>(
+  all: Record<string, T>,
+  stays: (key: string, one: T) => boolean,
+): Record<string, T> {
+  const kept = Object.entries(all).filter(([key, one]) => stays(key, one));
+  return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);
+}
+
 /** Removes an item, after any change in flight, which would bring the item back. */
 export const erase = (item: Pick<Item<unknown>, 'key' | 'removeValue'>): Promise<void> =>
   navigator.locks.request(`item:${item.key}`, () => item.removeValue());

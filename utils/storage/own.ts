@@ -49,7 +49,7 @@ export const updateOwn = <T>(
  * @param refused the problem if neither list changes; null: that is not an error
  * @returns that problem, or that the disk or the quota is full: nothing has changed then
  */
-export async function changeOwn<T>(
+async function changeOwn<T>(
   item: OwnItem<T>,
   change: (own: readonly T[], role: keyof OwnKeys) => readonly T[] | null,
   refused: ProblemName | null,

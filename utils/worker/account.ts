@@ -19,6 +19,7 @@ import {
   countsItem,
   draftsItem,
   erase,
+  keeping,
   listedItem,
   outboxItem,
   pollItem,
@@ -268,9 +269,7 @@ async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<vo
     erase(outboxItem),
     erase(draftsItem),
     stays
-      ? update(remindersItem, (all) =>
-          Object.fromEntries(Object.entries(all).filter(([owner]) => owner === head.owner)),
-        )
+      ? update(remindersItem, (all) => keeping(all, (owner) => owner === head.owner))
       : erase(remindersItem),
     erase(toldItem),
     files.clear(),

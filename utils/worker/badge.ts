@@ -1,12 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { Account } from '../domain/account.ts';
-import { type Applicant, partText } from '../domain/applicant/applicant.ts';
+import { partText } from '../domain/applicant/applicant.ts';
 import { type Badge, badgeOf, isClosed } from '../domain/badge.ts';
 import { quietEnd } from '../domain/due.ts';
-import type { Counts } from '../domain/inbox.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import { backList, type Reminder } from '../domain/reminders.ts';
-import type { Settings } from '../domain/settings.ts';
+import { backList } from '../domain/reminders.ts';
 import { countsWithoutAway, headWithoutAway } from '../domain/snoozed.ts';
 import { sumText } from '../domain/sum.ts';
 import { plural, t } from '../i18n.ts';
@@ -14,15 +11,16 @@ import { accountItem, applicantItem, countsItem, remindersItem, settingsItem } f
 import { readOwn } from '../storage/own.ts';
 import { clock, date } from '../time.ts';
 
-/** Updates the badge on the toolbar: its number or mark, its colour, and a title that says it in words. */
-async function renderBadge(
-  account: Account,
-  counts: Counts,
-  settings: Settings,
-  applicant: Applicant,
-  reminders: readonly Reminder[],
-  now: Millis,
-): Promise<void> {
+/** Updates the badge on the toolbar from what is stored: its number or mark, its colour, and a title in words. */
+export async function updateBadge(): Promise<void> {
+  const [account, counts, settings, applicant, reminders] = await Promise.all([
+    accountItem.getValue(),
+    countsItem.getValue(),
+    settingsItem.getValue(),
+    applicantItem.getValue(),
+    readOwn(remindersItem),
+  ]);
+  const now = Date.now();
   // Hiding the badge does not change the number itself.
   const isHidden = settings.quietBadge && quietEnd(now, settings) !== null;
   const badge = badgeOf(
@@ -66,16 +64,4 @@ const chatsText = (chats: Badge['chats']): string =>
 function momentOf(at: Millis, now: Millis): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return sameDay ? clock(at) : `${date(at, now)}, ${clock(at)}`;
-}
-
-/** Updates the badge from what is stored now. */
-export async function updateBadge(): Promise<void> {
-  const [account, counts, settings, applicant, reminders] = await Promise.all([
-    accountItem.getValue(),
-    countsItem.getValue(),
-    settingsItem.getValue(),
-    applicantItem.getValue(),
-    readOwn(remindersItem),
-  ]);
-  await renderBadge(account, counts, settings, applicant, reminders, Date.now());
 }

@@ -24,6 +24,7 @@ import {
   countsItem,
   invitationsItem,
   type KnownInvitations,
+  keeping,
   negotiationsItem,
   update,
 } from '../storage/items.ts';
@@ -185,9 +186,7 @@ export function createNegotiations(
     forget: async (ids: readonly NegotiationId[]): Promise<void> => {
       const keys = new Set(await Promise.all(ids.map(keyOf)));
       for (const key of keys) unlist(key);
-      await update(negotiationsItem, (known) =>
-        Object.fromEntries(Object.entries(known).filter(([key]) => !keys.has(key))),
-      );
+      await update(negotiationsItem, (all) => keeping(all, (key) => !keys.has(key)));
     },
     conversation,
     invitationsOf,

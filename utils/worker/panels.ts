@@ -17,6 +17,7 @@ import {
   accountItem,
   avoidedItem,
   type KnownResume,
+  keeping,
   outboxItem,
   remindersItem,
   resumesItem,
@@ -74,11 +75,7 @@ export function createPanels(resumes: Resumes) {
         progress,
       })),
       reminders: reminders.filter((one) => reminderId(one) === of?.negotiation.id),
-      drafts: of
-        ? Object.fromEntries(
-            Object.entries(drafts).filter(([key]) => isOf(of.negotiation, key.split(':')[1])),
-          )
-        : {},
+      drafts: of ? keeping(drafts, (key) => isOf(of.negotiation, key.split(':')[1])) : {},
       avoided: markOn(avoided, of, resumeId) ?? null,
     };
   }
@@ -168,9 +165,7 @@ export function createPanels(resumes: Resumes) {
         else await forget(Number(tab), address);
       }
       await update(resumesItem, (held) =>
-        Object.fromEntries(
-          Object.entries(held).filter(([key, resume]) => seen.has(key) || !concerned(resume)),
-        ),
+        keeping(held, (key, resume) => seen.has(key) || !concerned(resume)),
       );
       for (const tab of unseen)
         void sendMessage('readAgain', undefined, tab)

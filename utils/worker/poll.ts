@@ -64,7 +64,7 @@ export interface SyncDeps {
 /** An alarm, a person who wants to see, or a change of what is to be counted. */
 export type PollReason = 'alarm' | 'person' | 'change';
 
-export type Sync = ReturnType<typeof createSync>;
+type Sync = ReturnType<typeof createSync>;
 
 /**
  * Keeps the store up to date with hh, in few requests: one for the vacancies' counters, one for unread chats, and at
