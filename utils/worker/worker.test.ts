@@ -1,10 +1,15 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { chatOf, emptyInbox, entryOf, rowOf } from '../domain/testing.ts';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { accountKey } from '../domain/inbox.ts';
+import { chatOf, emptyInbox, entryOf, managerOf, rowOf } from '../domain/testing.ts';
 import type { BulkResult, Progress, WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
 import { asId } from '../ids.ts';
-import { inboxItem } from '../storage/items.ts';
-import { createArrivals } from './worker.ts';
+import { accountItem, inboxItem } from '../storage/items.ts';
+import { searchDb } from '../storage/search-db.ts';
+import { tokenStore } from '../storage/secrets.ts';
+import { createArrivals, createWorker } from './worker.ts';
 
 const applicant = { arrived: vi.fn() };
 const negotiations = { read: vi.fn(), kept: vi.fn(), forget: vi.fn(), invitationsOf: vi.fn() };
@@ -76,4 +81,32 @@ test('changes no row and no panel for an applicant’s own write, but tells vaca
   expect(await ids()).toEqual(['1', '2']);
   expect(panels.push).not.toHaveBeenCalled();
   expect(panels.pushAll).toHaveBeenCalledOnce();
+});
+
+test('finds a message only for the account that opened its chat, even if another one takes over meanwhile', async () => {
+  const [mine, other] = [managerOf(), managerOf({ accountId: asId('8') })];
+  await Promise.all([
+    accountItem.setValue(mine),
+    tokenStore.set({ access: 'a', refresh: null, expiresAt: null }),
+  ]);
+  const message = { id: '1', type: 'SIMPLE', payload: { text: 'Здравствуйте' } };
+  const answered = async () => Response.json({ id: '7', messages: [message] });
+  const answer = vi.fn(answered);
+  vi.stubGlobal('fetch', answer);
+  Object.assign(fakeBrowser.runtime, { getManifest: () => ({ version: '1' }) });
+  const worker = createWorker();
+  const found = async () => {
+    await worker.negotiations.conversation({ chatId: asId('7') });
+    // What is recorded is recorded under this lock.
+    await navigator.locks.request('account', () => {});
+    const docs = [mine, other].map((account) => searchDb.since(accountKey(account), 0, 9));
+    return (await Promise.all(docs)).map(({ length }) => length);
+  };
+  answer.mockImplementationOnce(async () => {
+    await accountItem.setValue(other);
+    return answered();
+  });
+  expect(await found()).toEqual([0, 0]);
+  expect(await found()).toEqual([0, 1]);
+  vi.unstubAllGlobals();
 });
