@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { accountKey } from '../domain/inbox.ts';
+import { accountKey } from '../domain/account.ts';
 import { chatOf, emptyInbox, entryOf, managerOf, rowOf } from '../domain/testing.ts';
 import type { BulkResult, Progress, WriteRequest } from '../domain/write-request.ts';
 import { HhError } from '../hh/errors.ts';
