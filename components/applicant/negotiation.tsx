@@ -126,12 +126,11 @@ function InterviewFile({
   const [failed, setFailed] = useState(false);
   const make = async () => {
     try {
-      const { calendarOf } = await import('../negotiation/meeting-file.ts');
+      const { saveMeeting } = await import('../negotiation/meeting-file.ts');
       const title = `${t('meeting_title')}: ${employerOf(negotiation)}`;
       const notes = [titleOf(negotiation), `«${text}»`].join('\n');
-      const uid = `${negotiation.id}@otklik`;
-      const file = calendarOf({ start: dueAt(on), minutes: 60, place: '', title, notes, uid }, Date.now());
-      save(file, `${title.replaceAll(/[^\p{L}\p{N} ]+/gu, '').slice(0, 60)} ${dayOf(on)}.ics`);
+      const start = dueAt(on);
+      saveMeeting({ id: negotiation.id, start, minutes: 60, place: '', title, notes }, dayOf(on), save);
       setFailed(false);
     } catch {
       setFailed(true);

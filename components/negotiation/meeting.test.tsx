@@ -21,7 +21,7 @@ const meeting = {
   place: 'Москва, Тверская; д. 1, «Ромашка»',
   title: 'Собеседование: Ким "Витя", мл.',
   notes: 'Повар; смены\nhttps://hh.ru/resume/ab',
-  uid: '7@otklik',
+  id: '7',
 };
 /** Reads the file with another library. */
 async function read(file: Blob) {

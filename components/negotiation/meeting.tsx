@@ -41,7 +41,7 @@ const whenText = (start: number): string =>
 
 /** Adds the time and place of an interview to the letter of the invitation, and saves them as a calendar file. */
 export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props) {
-  const worker = useWorker();
+  const { save } = useWorker();
   const id = useUniqueId();
   const [open, setOpen] = useState(false);
   const [date, setDate] = useState('');
@@ -66,7 +66,7 @@ export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props
     if (start < Date.now()) return setSaid('past');
     const where = place.trim();
     try {
-      const { calendarOf, isLink } = await import('./meeting-file.ts');
+      const { isLink, saveMeeting } = await import('./meeting-file.ts');
       const lines = [
         t('meeting_when', whenText(start)),
         where && t(isLink(where) ? 'meeting_link' : 'meeting_where', where),
@@ -84,11 +84,7 @@ export function MeetingForm({ negotiationId, name, vacancy, url, letter }: Props
       }
       const title = [t('meeting_title'), name].filter(Boolean).join(': ');
       const notes = [vacancy, url].filter(Boolean).join('\n');
-      const file = calendarOf(
-        { start, minutes, place: where, title, notes, uid: `${negotiationId}@otklik` },
-        Date.now(),
-      );
-      worker.save(file, `${title.replaceAll(/[^\p{L}\p{N} ]+/gu, '').slice(0, 60)} ${date}.ics`);
+      saveMeeting({ id: negotiationId, start, minutes, place: where, title, notes }, date, save);
       setSaid('done');
     } catch {
       setSaid('failed');

@@ -18,7 +18,6 @@ import { experience, jobSpan, monthYear } from '../../utils/time.ts';
 import { Button, Chip } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
 import { factText, factWords } from '../ui/words.ts';
-import './resume.css';
 
 /** Words of the vacancy and of the search, highlighted wherever they occur in the resume. */
 export const SoughtContext = createContext<Sought>(new Set());

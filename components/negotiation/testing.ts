@@ -1,7 +1,15 @@
 import { vi } from 'vitest';
 import type { Conversation, Message } from '../../utils/domain/conversation.ts';
 import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
-import { conversationOf, messageOf, moreOf, resumeOf } from '../../utils/domain/testing.ts';
+import {
+  candidateOf,
+  conversationOf,
+  entryOf,
+  messageOf,
+  moreOf,
+  negotiationOf,
+  resumeOf,
+} from '../../utils/domain/testing.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { conversationChanges } from '../../utils/hh/conversations.ts';
 import { asId, type ChatId, type EntryId, type NegotiationId } from '../../utils/ids.ts';
@@ -33,48 +41,38 @@ const action = (id: string, name: string): Action => ({
   sub: [],
 });
 
-export const negotiation = (more: Partial<Negotiation> = {}): Negotiation => ({
-  id: negotiationId,
-  vacancy: known({
-    id: asId(5),
-    name: known('Бухгалтер'),
-    area: known(null),
-    archived: known(false),
-    url: null,
-  }),
-  candidate: {
-    resumeId: asId('a'.repeat(38)),
-    applicantId: asId(9),
-    name: known('Петрова Инна Сергеевна'),
-    title: known('Главный бухгалтер'),
-    age: known(40),
-    experienceMonths: known(112),
-    salary: known({ amount: 120_000, currency: 'RUR' }),
-    area: known('Москва'),
-    url: `https://hh.ru/resume/${'a'.repeat(38)}`,
-  },
-  resumeDeleted: known(false),
-  resume: known(null),
-  match: known(null),
-  stage: known({ id: 'response', name: 'Отклик' }),
-  state: known({ id: 'response', name: 'Отклик' }),
-  createdAt: known(now - 3_600_000),
-  updatedAt: known(now - 3_600_000),
-  hasUpdates: known(true),
-  viewedByApplicant: known(false),
-  messages: known(3),
-  unreadMessages: known(1),
-  chatId: known(chatId),
-  messaging: known('ok'),
-  test: known(null),
-  source: null,
-  autoSurvey: known(null),
-  actions: known({
-    items: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
-    skipped: 0,
-  }),
-  ...more,
-});
+export const negotiation = (more: Partial<Negotiation> = {}): Negotiation =>
+  negotiationOf(negotiationId, {
+    vacancy: known({
+      id: asId(5),
+      name: known('Бухгалтер'),
+      area: known(null),
+      archived: known(false),
+      url: null,
+    }),
+    candidate: candidateOf({
+      resumeId: asId('a'.repeat(38)),
+      applicantId: asId(9),
+      name: known('Петрова Инна Сергеевна'),
+      title: known('Главный бухгалтер'),
+      age: known(40),
+      experienceMonths: known(112),
+      salary: known({ amount: 120_000, currency: 'RUR' }),
+      area: known('Москва'),
+      url: `https://hh.ru/resume/${'a'.repeat(38)}`,
+    }),
+    createdAt: known(now - 3_600_000),
+    updatedAt: known(now - 3_600_000),
+    hasUpdates: known(true),
+    messages: known(3),
+    unreadMessages: known(1),
+    chatId: known(chatId),
+    actions: known({
+      items: [action('phone_interview', 'Пригласить'), action('discard_by_employer', 'Отказать')],
+      skipped: 0,
+    }),
+    ...more,
+  });
 
 export const message = (id: number, more: Partial<Message> = {}): Message =>
   messageOf(id, {
@@ -180,11 +178,8 @@ export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
   });
 }
 
-export const entry = (request: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry => ({
-  id: asId<EntryId>(id),
-  request,
-  label: { action: null, candidate: null, vacancy: null },
-  resulting: null,
-  createdAt: now,
-  progress: at === 'sent' ? { at, when: now } : { at, until: now + 10_000 },
-});
+export const entry = (request: WriteRequest, at: 'waiting' | 'sent', id = 'e'): Entry =>
+  entryOf(request, at === 'sent' ? { at, when: now } : { at, until: now + 10_000 }, {
+    id: asId<EntryId>(id),
+    createdAt: now,
+  });
