@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/account.ts';
 import type { Millis } from '../domain/negotiation.ts';
+import { speaksOfPeople } from '../from-hh/people.ts';
 import { createApplicant } from '../hh/applicant.ts';
 import { type Auth, createAuth, createTokenRefresh, type TokenRefresh } from '../hh/auth.ts';
 import { type Call, type Client, createClient } from '../hh/client.ts';
@@ -8,7 +9,6 @@ import { createConversations } from '../hh/conversations.ts';
 import { apiAddress } from '../hh/effects.ts';
 import { createEmployer } from '../hh/employer.ts';
 import { HhError } from '../hh/errors.ts';
-import { speaksOfPeople } from '../hh/people.ts';
 import { createResumeReading } from '../hh/resumes.ts';
 import { t } from '../i18n.ts';
 import { needsSignIn } from '../problem.ts';
