@@ -1,11 +1,16 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isFresh } from '../../utils/domain/cache.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Negotiation, VacancyHistory } from '../../utils/domain/negotiation.ts';
+import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import type { NegotiationId, ResumeId } from '../../utils/ids.ts';
 import type { List } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
+import { useStore } from '../contexts.tsx';
+import type { Acted, NotTaken } from '../negotiation/actions.tsx';
+import { entryOf, isLeaving } from '../negotiation/row-words.ts';
 import { useWorker } from '../worker.ts';
 
 /** How long a person who moves quickly from row to row must rest on one before it is read, in ms. */
@@ -137,4 +142,86 @@ export function useAhead(open: NegotiationId | null, next: ListRow | null): Ahea
   useEffect(() => ahead.look(next), [ahead, open, next?.id]);
   useEffect(() => ahead.stop, [ahead]);
   return ahead;
+}
+
+/** What a pane begins with: a key that was pressed before it was open, or a write that was not accepted. */
+export type Begin = { code: string } | NotTaken;
+
+/** Undoes the last decision while it is not in the outbox yet; returns whether there was one. */
+export type UndoEarly = RefObject<(() => boolean) | null>;
+
+interface DecisionsOf {
+  opened: NegotiationId | null;
+  open: (id: NegotiationId, replace?: boolean) => void;
+  /** Opens the negotiation after the one that was decided about. */
+  goOn: (id: NegotiationId) => void;
+  undoEarly: UndoEarly;
+}
+
+/**
+ * Handles decisions about the open negotiation of a list. The next one opens at once; if a decision then turns out not
+ * to have been accepted, its negotiation opens again, with the text.
+ */
+export function useDecisions({ opened, open, goOn, undoEarly }: DecisionsOf) {
+  const { entries } = useStore();
+  const worker = useWorker();
+  const latestOpen = useRef(open);
+  latestOpen.current = open;
+  /** Decisions that are not in the outbox yet. */
+  const decided = useRef(new Map<NegotiationId, WriteRequest>());
+  // Once a decision is in the outbox, the outbox tells.
+  for (const id of decided.current.keys()) if (entryOf(entries, id)) decided.current.delete(id);
+  /** Decisions undone before that: whether they would have been accepted no longer matters. */
+  const undone = useRef(new WeakSet<WriteRequest>());
+  /** What the open negotiation's pane begins with. */
+  const [begin, setBegin] = useState<{ id: NegotiationId; with: Begin } | null>(null);
+  useEffect(() => {
+    if (begin && begin.id !== opened) setBegin(null);
+  }, [opened]);
+  const comeBack = (id: NegotiationId, why: Begin) => {
+    decided.current.delete(id);
+    setBegin({ id, with: why });
+    latestOpen.current(id, true);
+  };
+
+  useLayoutEffect(() => {
+    undoEarly.current = () => {
+      const [id, request] = [...decided.current].at(-1) ?? [];
+      if (!id || !request) return false;
+      decided.current.delete(id);
+      undone.current.add(request);
+      void worker.undoRequest(request);
+      open(id, true);
+      return true;
+    };
+    return () => {
+      undoEarly.current = null;
+    };
+  });
+
+  const acted: Acted = (id, request, taken) => {
+    decided.current.set(id, request);
+    setBegin(null);
+    goOn(id);
+    void taken.then((why) => {
+      if (why && !undone.current.has(request)) comeBack(id, why);
+    });
+  };
+  const putOff = (id: NegotiationId, taken: Promise<Problem | null>) => {
+    setBegin(null);
+    goOn(id);
+    void taken.then((problem) => {
+      if (problem) comeBack(id, { problem });
+    });
+  };
+  return {
+    /** Props for the pane of the open negotiation. */
+    pane: { begin: begin?.id === opened ? begin.with : null, acted, putOff },
+    /** Keeps a key, which acts on the open negotiation as soon as its pane is there, otherwise opens the row for it. */
+    press(code: string, { id }: { id: NegotiationId }) {
+      setBegin({ id: opened ?? id, with: { code } });
+      if (opened === null) open(id);
+    },
+    isDecided: ({ id }: { id: NegotiationId }) => decided.current.has(id) || isLeaving(entryOf(entries, id)),
+  };
 }

@@ -9,17 +9,14 @@ import type { NegotiationId } from '../../utils/ids.ts';
 import { useStore } from '../contexts.tsx';
 import { useWalk } from '../list/walk.ts';
 import { DismissFound } from '../reminders/dismiss-found.tsx';
-import { dueChip, reasonText, subjectName } from '../reminders/words.ts';
+import { dueChip, reasonText, subjectName } from '../reminders/reminder.tsx';
 import { Chip } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { lazy } from '../ui/hooks.ts';
 import { quoted } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { useAhead } from './ahead.ts';
-import { ListColumn, PaneColumn } from './list-frame.tsx';
-import { RowFrame, type RowStop } from './row.tsx';
-import { type UndoEarly, useDecisions } from './use-decisions.ts';
-import { useInboxCommands } from './use-list-commands.ts';
+import { type UndoEarly, useAhead, useDecisions } from './ahead.ts';
+import { ListColumn, PaneColumn, RowFrame, type RowStop, useInboxCommands } from './list-frame.tsx';
 
 const NegotiationPane = lazy(async () => (await import('./negotiation/pane.tsx')).NegotiationPane);
 
@@ -66,17 +63,11 @@ export function BackView({ view, now, undoEarly, onView }: Props) {
       open(next && next.id !== id ? next.id : null, true);
     },
   });
-  useInboxCommands({
+  const list = { listKey: 'back', layout, walk, opened: negotiationId, open, close };
+  useInboxCommands(list, {
     surface: 'back',
     address: addressOf(view),
-    opened: negotiationId,
-    walk,
-    open,
-    close,
-    press(code, row) {
-      decisions.press(negotiationId ?? row.id, code);
-      if (negotiationId === null) open(row.id);
-    },
+    press: decisions.press,
     read: ({ id }) => void worker.remind(id, 'done', null),
   });
   useEffect(() => {
@@ -86,26 +77,15 @@ export function BackView({ view, now, undoEarly, onView }: Props) {
   return (
     <>
       <ListColumn
+        list={list}
         title={t('back_place')}
         about={due.length > 0 ? plural('back_title', due.length) : t('back_none')}
-        listKey="back"
         above={<DismissFound reminders={mine} now={now} onDone={walk.focus} />}
-        layout={layout}
-        walk={walk}
-        opened={negotiationId}
-        open={open}
         row={({ one }, stop) => <Row {...stop} one={one} now={now} />}
       >
         {rows.length === 0 && <Card title={t('popup_empty_back')} note={t('popup_empty_back_note')} />}
       </ListColumn>
-      <PaneColumn
-        isOpen={negotiationId !== null}
-        isBegun={decisions.pane.begin !== null}
-        layout={layout}
-        id={negotiationId}
-        open={open}
-        onBack={close}
-      >
+      <PaneColumn list={list} isBegun={decisions.pane.begin !== null}>
         {negotiationId === null || !of ? (
           <p class="pad muted">{t('inbox_pane_none')}</p>
         ) : (

@@ -23,10 +23,8 @@ import { Cut } from '../ui/text.tsx';
 import { usePages } from '../ui/use-load.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { ListColumn, PaneColumn } from './list-frame.tsx';
+import { ListColumn, PaneColumn, RowFrame, type RowStop, useInboxCommands } from './list-frame.tsx';
 import { WritingBar } from './negotiation/writing-bar.tsx';
-import { RowFrame, type RowStop } from './row.tsx';
-import { useInboxCommands } from './use-list-commands.ts';
 
 interface Props {
   now: number;
@@ -49,15 +47,15 @@ export function ChatsView({ now, asked }: Props) {
   const [isPassing, setPassing] = useState(false);
   const listKey = `${unread} ${vacancyId}`;
   // A chat with a new message moves to the front, and pages overlap.
-  const list = usePages<ChatRow>(`${listKey} ${asked}`, (page) => readChats({ unread, vacancyId, page }), {
+  const pages = usePages<ChatRow>(`${listKey} ${asked}`, (page) => readChats({ unread, vacancyId, page }), {
     idOf: ({ id }) => id,
   });
   useWritten(
     ({ request }) =>
       request.kind === 'read-chat' || (request.kind === 'call' && request.operation === 'leave-chat'),
-    list.begin,
+    pages.begin,
   );
-  const { items, skipped, found, problem, busy } = list;
+  const { items, skipped, found, problem, busy } = pages;
   const layout = useMemo(() => layoutOfRows(items), [items]);
   const walk = useWalk(layout, listKey, true);
   const open = (id: ChatId, step = false) => {
@@ -69,7 +67,8 @@ export function ChatsView({ now, asked }: Props) {
     walk.focus();
   };
   const openedId = opened?.id ?? null;
-  useInboxCommands({ surface: 'chats', address: openedId ?? '', opened: openedId, walk, open, close });
+  const list = { listKey, layout, walk, opened: openedId, open, close };
+  useInboxCommands(list, { surface: 'chats', address: openedId ?? '' });
   const vacancyOf = ({ vacancyId: of }: ChatRow): string | null => {
     if (!of.known) return t('unknown_chat_vacancy');
     const vacancy = vacancies.find(({ id }) => id === of.value);
@@ -78,6 +77,7 @@ export function ChatsView({ now, asked }: Props) {
   return (
     <>
       <ListColumn
+        list={list}
         title={t('chats_title')}
         about={
           found
@@ -107,12 +107,7 @@ export function ChatsView({ now, asked }: Props) {
             />
           </>
         }
-        listKey={listKey}
-        layout={layout}
-        walk={walk}
         busy={busy}
-        opened={openedId}
-        open={open}
         row={(chat, stop) => <ChatLine {...stop} chat={chat} vacancy={vacancyOf(chat)} now={now} />}
       >
         {problem && (
@@ -120,7 +115,7 @@ export function ChatsView({ now, asked }: Props) {
             <ProblemNote
               problem={problem}
               hhUrl={`https://${settings.site}/chat`}
-              again={found ? list.next : list.begin}
+              again={found ? pages.next : pages.begin}
             />
           </div>
         )}
@@ -130,10 +125,10 @@ export function ChatsView({ now, asked }: Props) {
           </p>
         )}
         {skipped > 0 && <p class="pad small muted">{plural('chats_skipped', skipped)}</p>}
-        {list.more && (
+        {pages.more && (
           <div class="pad">
-            {list.count < pagesAtMost ? (
-              <Button wide disabled={busy} onClick={list.next}>
+            {pages.count < pagesAtMost ? (
+              <Button wide disabled={busy} onClick={pages.next}>
                 {t('chats_more')}
               </Button>
             ) : (
@@ -142,7 +137,7 @@ export function ChatsView({ now, asked }: Props) {
           </div>
         )}
       </ListColumn>
-      <PaneColumn isOpen={opened !== null} layout={layout} id={openedId} open={open} onBack={close}>
+      <PaneColumn list={list}>
         {opened ? (
           <OpenChat
             key={opened.id}

@@ -1,41 +1,138 @@
-import type { ComponentChildren, ComponentProps, RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import {
-  foundIn,
-  indexOf,
-  type Layout,
-  type Listable,
-  placedAt,
-  type RowPages,
-  rowHeights,
-} from '../../utils/domain/row-pages.ts';
-import { plural, t } from '../../utils/i18n.ts';
-import { isKnown, type Known } from '../../utils/known.ts';
+import type { ComponentChildren, ComponentProps, RefObject, VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Whom } from '../../utils/domain/avoided.ts';
+import { indexOf, type Layout, type Listable, placedAt } from '../../utils/domain/row-pages.ts';
+import { t } from '../../utils/i18n.ts';
 import { SearchField } from '../list/search.tsx';
-import { VirtualList } from '../list/virtual-list.tsx';
-import { isFocusLost } from '../list/walk.ts';
+import type { useSelection } from '../list/selection.ts';
+import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
+import { isFocusLost, useFollow, useListCommands, type Walk } from '../list/walk.ts';
+import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
 import { useStable } from '../ui/hooks.ts';
+import type { Command, Surface } from '../ui/keymap.tsx';
 import { Back } from '../ui/menu.tsx';
-import type { RowStop } from './row.tsx';
+import { Cut } from '../ui/text.tsx';
 
-/** The width from which a list has room for columns, in px; the style sheet repeats it. */
-const columnsFrom = 720;
+/** A list of the inbox page: where the keyboard is in it, and which row is open beside it. */
+export interface InboxList<R extends Listable> {
+  /** Another key is another list, which starts at its top. */
+  listKey: string;
+  layout: Layout<R>;
+  walk: Walk<R>;
+  /** The row that is open. */
+  opened: R['id'] | null;
+  /** `replace`: adds no entry to the browser's history. */
+  open: (id: R['id'], replace?: boolean) => void;
+  close: () => void;
+}
 
-/** The height of a list's rows, which depends on the list's width. */
-export function useRowHeight(list: RefObject<HTMLElement | null>): number {
-  const [columns, setColumns] = useState(false);
-  useLayoutEffect(() => {
-    const { current } = list;
-    if (!current || typeof ResizeObserver === 'undefined') return;
-    const look = () => setColumns(current.clientWidth >= columnsFrom);
-    look();
-    const observer = new ResizeObserver(look);
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, []);
-  return columns ? rowHeights.columns : rowHeights.lines;
+interface CommandsOf<R extends Listable> {
+  surface: Surface;
+  /** The address of what is shown; a change cancels the opening of the row that the keyboard is on. */
+  address: string;
+  /** Something else is open beside the list. */
+  isBeside?: boolean;
+  /** Absent where there are no bulk actions. */
+  selection?: Pick<ReturnType<typeof useSelection>, 'ids' | 'toggle' | 'extend' | 'begin' | 'all' | 'clear'>;
+  search?: RefObject<HTMLInputElement | null>;
+  /** Absent where the list takes no filters. */
+  filters?: { open: boolean; onOpen: (open: boolean) => void; onNew: () => void };
+  onCollection?: (step: 1 | -1) => void;
+  /** Called for a key of the open negotiation that no pane takes yet; it acts on the row. */
+  press?: (code: string, row: R) => void;
+  /** What E does to the row while no negotiation is open: marks it as viewed, or dismisses its reminder. */
+  read?: (row: R) => void;
+  /** Keys of the whole page; returns whether the key was handled. */
+  own?: (command: Command) => boolean;
+}
+
+/** The keyboard commands for the list of an inbox page, the recruiter's or the applicant's. */
+export function useInboxCommands<R extends Listable>(list: InboxList<R>, given: CommandsOf<R>): void {
+  const { walk, opened, open, close } = list;
+  const { surface, selection, search, filters } = given;
+  const follow = useFollow(surface, given.address, open);
+
+  // The pane's code is still being loaded when the first negotiation is opened.
+  const paneTakesKeys = () => opened !== null && document.querySelector('.pane article') !== null;
+
+  const run = (command: Command, { target: at, code }: KeyboardEvent): boolean => {
+    const { current } = walk;
+    switch (command) {
+      case 'invite':
+      case 'reject':
+      case 'hold':
+      case 'more':
+      case 'resume':
+      case 'write':
+      case 'later':
+        // The open negotiation handles these keys.
+        if (paneTakesKeys() || !given.press || !current?.row) return false;
+        // V spends a view, as its button says; from the list, the key only opens the negotiation.
+        if (!walk.ready()) return true;
+        if (command === 'resume') open(current.row.id);
+        else given.press(code, current.row);
+        return true;
+      case 'read':
+        if (paneTakesKeys() || !given.read || !current?.row) return false;
+        if (!walk.ready()) return true;
+        if (opened !== null) given.press?.(code, current.row);
+        else {
+          given.read(current.row);
+          walk.step(1);
+        }
+        return true;
+      case 'open':
+        if (current?.row && walk.ready()) open(current.row.id);
+        return Boolean(current?.row);
+      case 'select':
+        if (walk.ready() && current?.row) selection?.toggle(current.index);
+        walk.focus();
+        return true;
+      case 'select-all':
+        selection?.all();
+        return true;
+      case 'filters':
+        filters?.onOpen(!filters.open);
+        return filters !== undefined;
+      case 'only-new':
+        filters?.onNew();
+        return filters !== undefined;
+      case 'next-collection':
+      case 'previous-collection':
+        given.onCollection?.(command === 'next-collection' ? 1 : -1);
+        return true;
+      case 'close':
+        return leave(at);
+      default:
+        return given.own?.(command) ?? false;
+    }
+  };
+
+  /** Leaves one thing at a time: the focused field, the filters, what is open beside the list, the selection. */
+  const leave = (at: EventTarget | null): boolean => {
+    if (at instanceof Element && at.closest('[data-inner], input:not(.box), select, textarea')) walk.focus();
+    else if (filters?.open) filters.onOpen(false);
+    else if (opened !== null || given.isBeside) close();
+    else if (selection && selection.ids.size > 0) selection.clear();
+    else return false;
+    return true;
+  };
+
+  useListCommands(surface, {
+    walk,
+    search,
+    onStep(to, { shiftKey, repeat }) {
+      if (selection && shiftKey)
+        selection.extend(to.index, selection.ids.size === 0 ? walk.index : undefined);
+      else selection?.begin(to.index);
+      if (opened === null || !to.row) return;
+      // While a key is held down, a row opens only once the keyboard rests on it.
+      if (repeat) follow(to.row.id);
+      else open(to.row.id, true);
+    },
+    own: run,
+  });
 }
 
 interface NarrowingProps {
@@ -88,102 +185,86 @@ export const Narrowing = ({
   </>
 );
 
-interface Props {
-  /** hh's count; null before its answer. */
-  found: Known<number> | null;
-  /** How many rows of the store are shown because hh could not be asked; null: the rows are hh's. */
-  stored: number | null;
-  /** Whether more waits at hh than is shown. */
-  news: boolean;
-  onAll: () => void;
-  /** Reads the list again. */
-  onNews: () => void;
+/** A row's place in its list, and what a click on it does. */
+export interface RowStop {
+  index: number;
+  place: RowPlace;
+  /** The keyboard is on it. */
+  current: boolean;
+  opened: boolean;
+  onClick: (event: MouseEvent) => void;
 }
 
-/** The head of the list: how many there are, whether there are newer ones, and the columns' titles. */
-export const ListHead = ({ found, stored, news, onAll, onNews }: Props) => (
-  <div class="list-head small muted">
-    <input
-      type="checkbox"
-      class="box"
-      checked={false}
-      aria-label={t('inbox_select_all')}
-      title={t('inbox_select_all')}
-      disabled={stored === 0 || found === null || isKnown(found, 0)}
-      onClick={onAll}
-    />
-    <div class="cells">
-      <span class="who num" role="status">
-        {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
-      </span>
-      {news ? (
-        <span class="post">
-          <Button tone="link" onClick={onNews}>
-            {t('inbox_more_news')}
-          </Button>
-        </span>
-      ) : (
-        <span class="post head">{t('inbox_column_title')}</span>
-      )}
-      <span class="age head" title={t('inbox_column_age_full')}>
-        {t('inbox_column_age')}
-      </span>
-      <span class="salary head">{t('inbox_column_salary')}</span>
-      <span class="city head">{t('inbox_column_city')}</span>
-      <span class="test head">{t('inbox_column_test')}</span>
-      <span class="wait head">{t('inbox_column_wait')}</span>
-    </div>
-  </div>
-);
-
-function foundText(found: Props['found']): string {
-  if (found === null) return t('inbox_reading');
-  return found.known ? plural('inbox_found', found.value) : t('inbox_found_unknown');
+/** Redraws a row only when its own data changed; `onClick` may be old, because it depends only on the place. */
+export function useRow(
+  { index, place, current, opened }: RowStop,
+  of: readonly unknown[],
+  draw: () => VNode,
+) {
+  return useMemo(draw, [index, place.style, place['aria-setsize'], current, opened, ...of]);
 }
 
-interface ListEndProps {
-  pages: RowPages;
-  /** Shown in place of a list that hh says is empty. */
-  empty: ComponentChildren;
+interface FrameProps extends RowStop {
+  selected?: boolean;
+  /** A pending decision will remove it. */
+  leaving?: boolean;
+  /** What its dot means, in words: something is new. */
+  dot?: string | false | null;
+  name: ComponentChildren;
+  title: string;
+  /** The lines of its tooltip. */
+  hover: readonly (string | false | null | undefined)[];
+  /** Who may be among those to avoid. */
+  whom: Whom | null;
+  /** Chips after the title. */
+  facts?: ComponentChildren;
+  /** The checkbox that selects it. */
+  box?: ComponentChildren;
+  /** Cells after the title. */
+  children: ComponentChildren;
 }
 
-const isAtLeast = (count: Known<number>, least: number): boolean => count.known && count.value >= least;
-
-/** Below the list: why it is empty, and what hh counts but does not show. */
-export function ListEnd({ pages, empty }: ListEndProps) {
-  const { last, shapes } = pages;
-  const found = foundIn(pages);
-  if (!last) return null;
-  const skipped = [...shapes.values()].reduce((sum, shape) => sum + shape.skipped, 0);
-  const rows = [...shapes.values()].reduce((sum, shape) => sum + shape.rows, 0);
-  const nobody = rows === 0 && last.pages <= 1 && skipped === 0 && !isAtLeast(last.hidden, 1);
+/** A row of any list of the inbox page. The style sheet arranges its cells in columns or in two lines. */
+export function RowFrame(props: FrameProps) {
+  const { index, place, current, opened, selected, leaving, dot, name, title, hover, whom, facts, box } =
+    props;
+  const state = `${current ? ' on' : ''}${opened ? ' opened-row' : ''}${selected ? ' sel' : ''}${leaving ? ' leaving' : ''}${opened || selected ? ' on-tint' : ''}`;
   return (
-    <>
-      {nobody &&
-        found &&
-        (isKnown(found, 0) ? (
-          empty
-        ) : found.known ? (
-          <Card title={t('inbox_unlisted')} note={t('inbox_unlisted_note')} />
-        ) : (
-          <Card title={t('inbox_unlisted_unknown')} note={t('inbox_unlisted_unknown_note')} />
-        ))}
-      {last.hidden.known ? (
-        last.hidden.value > 0 && (
-          <p class="pad small muted">{plural('inbox_hidden_count', last.hidden.value)}</p>
-        )
-      ) : (
-        <p class="pad small muted">{t('inbox_hidden_unknown')}</p>
-      )}
-      {skipped > 0 && <p class="pad small muted">{plural('inbox_set_aside', skipped)}</p>}
-    </>
+    <li class={`resp${state}`} {...place}>
+      {box}
+      <button
+        type="button"
+        class="pick"
+        title={hover.filter(Boolean).join('\n')}
+        data-stop={String(index)}
+        tabIndex={current ? 0 : -1}
+        aria-current={opened ? 'true' : undefined}
+        onClick={props.onClick}
+      >
+        <span class={`who${dot ? ' b' : ''}`}>
+          {dot && <i class="dot" />}
+          <span class="ell name" dir="auto">
+            {name}
+          </span>
+          {dot && <span class="hidden">{dot}</span>}
+        </span>
+        <span class="post">
+          <Cut class="title" text={title} />
+          <span class="facts num">
+            <AvoidedChip whom={whom} />
+            {facts}
+          </span>
+        </span>
+        {props.children}
+      </button>
+    </li>
   );
 }
 
-type ListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
+type VirtualListProps<R extends Listable> = ComponentProps<typeof VirtualList<R>>;
 
-interface ColumnProps<R extends Listable>
-  extends Pick<ListProps<R>, 'listKey' | 'layout' | 'walk' | 'busy' | 'children'> {
+interface ColumnProps<R extends Listable> extends Pick<VirtualListProps<R>, 'busy' | 'children'> {
+  list: InboxList<R>;
   title: string;
   /** Says how many there are. */
   about: ComponentChildren;
@@ -193,15 +274,13 @@ interface ColumnProps<R extends Listable>
   trouble?: ComponentChildren;
   /** Shown between the title and the rows. */
   above?: ComponentChildren;
-  opened: R['id'] | null;
-  open: (id: R['id']) => void;
   row: (row: R, stop: RowStop) => ComponentChildren;
 }
 
 /** A list that is all in memory, in rows of two lines, under its title. A click opens a row. */
 export function ListColumn<R extends Listable>(props: ColumnProps<R>) {
-  const { title, about, tools, trouble, above, opened, open, row, ...list } = props;
-  const { layout, walk } = list;
+  const { list, title, about, tools, trouble, above, busy, row, children } = props;
+  const { listKey, layout, walk, opened, open } = list;
   const handlers = useStable({
     click(index: number) {
       walk.pick(index);
@@ -223,9 +302,12 @@ export function ListColumn<R extends Listable>(props: ColumnProps<R>) {
       </div>
       {above}
       <VirtualList
-        {...list}
         class="rows"
+        listKey={listKey}
+        layout={layout}
+        walk={walk}
         label={title}
+        busy={busy}
         row={({ row: one, index }, place) =>
           one &&
           row(one, {
@@ -236,28 +318,27 @@ export function ListColumn<R extends Listable>(props: ColumnProps<R>) {
             onClick: () => handlers.click(index),
           })
         }
-      />
+      >
+        {children}
+      </VirtualList>
     </section>
   );
 }
 
 interface PaneProps<R extends Listable> {
+  list: InboxList<R>;
   label?: string;
   /** The person opened something in it: if there is room for only one column, the pane is shown. */
-  isOpen: boolean;
-  layout: Layout<R>;
-  /** The row that is open. */
-  id: R['id'] | null;
+  isOpen?: boolean;
   /** It begins with a form, so the scroll position is left alone. */
   isBegun?: boolean;
-  open: (id: R['id'], replace: boolean) => void;
-  onBack: () => void;
   children: ComponentChildren;
 }
 
 /** The column of the open row, with the way back to the list and to the row's neighbours. */
 export function PaneColumn<R extends Listable>(props: PaneProps<R>) {
-  const { label = t('inbox_pane'), isOpen, layout, id, isBegun, open, onBack, children } = props;
+  const { layout, opened: id, open, close } = props.list;
+  const { label = t('inbox_pane'), isOpen = id !== null, isBegun, children } = props;
   const pane = useRef<HTMLElement>(null);
   // The next row begins at the top, however far the last one was scrolled.
   useLayoutEffect(() => {
@@ -276,7 +357,7 @@ export function PaneColumn<R extends Listable>(props: PaneProps<R>) {
       {isOpen && (
         <Back
           words={t('inbox_back_list')}
-          onBack={onBack}
+          onBack={close}
           at={index === null ? null : { index, count: layout.count, onStep }}
         />
       )}

@@ -1,4 +1,3 @@
-import './palette.css';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { accountKey } from '../../utils/domain/account.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';

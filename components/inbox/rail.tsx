@@ -6,7 +6,7 @@ import { ago, moment } from '../../utils/time.ts';
 import type { RowPlace } from '../list/virtual-list.tsx';
 import { IconButton, Key } from '../ui/button.tsx';
 import { Icon, Logo } from '../ui/icon.tsx';
-import { KeysDialog, useCommands } from '../ui/keymap.tsx';
+import { KeysDialog, type Surface, useCommands } from '../ui/keymap.tsx';
 import { Cut } from '../ui/text.tsx';
 import { useWorker } from '../worker.ts';
 
@@ -137,7 +137,7 @@ function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
 
 interface PageProps extends RefreshProps {
   rail: RailState;
-  surface: 'inbox' | 'back' | 'chats' | 'applicant-inbox';
+  surface: Surface;
   class?: string;
   /** The page's heading, for screen readers. */
   heading: string;

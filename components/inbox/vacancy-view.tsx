@@ -1,35 +1,14 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import {
-  chosenIn,
-  type ListRow,
-  listRowOfStored,
-  nextCollection,
-  type Other,
-  type People,
-} from '../../utils/domain/collection.ts';
+import { type ListRow, nextCollection, type Other, type People } from '../../utils/domain/collection.ts';
 import { inVacancy, type VacancyCount } from '../../utils/domain/negotiation.ts';
-import { backRows } from '../../utils/domain/reminders.ts';
-import {
-  foundIn,
-  indexOf,
-  layoutOf,
-  nextFrom,
-  noPages,
-  placedAt,
-  rowHeights,
-  rowsIn,
-  storedPages,
-  withoutRows,
-} from '../../utils/domain/row-pages.ts';
-import { awayIds, collectionsWithoutAway } from '../../utils/domain/snoozed.ts';
+import { foundIn, indexOf, nextFrom, placedAt, rowHeights } from '../../utils/domain/row-pages.ts';
+import { collectionsWithoutAway } from '../../utils/domain/snoozed.ts';
 import {
   addressOf,
   countOf,
-  listAddressOf,
   newCollection,
   type Option,
-  queryOf,
   takesFilters,
   type View,
   withCollection,
@@ -37,7 +16,7 @@ import {
   withoutFilters,
   withVacancy,
 } from '../../utils/domain/view.ts';
-import { type Entry, negotiationsOf } from '../../utils/domain/write-request.ts';
+import { negotiationsOf } from '../../utils/domain/write-request.ts';
 import { responsesUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
@@ -56,15 +35,13 @@ import { Trouble } from '../ui/problem-note.tsx';
 import { Cut } from '../ui/text.tsx';
 import { factText, inner, problemText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { useAhead } from './ahead.ts';
-import { Collections, useCollections } from './collections.tsx';
+import { type UndoEarly, useAhead, useDecisions } from './ahead.ts';
+import { Collections } from './collections.tsx';
 import { Idle, Nobody, NothingFound } from './idle.tsx';
-import { ListEnd, ListHead, PaneColumn, useRowHeight } from './list-frame.tsx';
-import { ListRowView } from './row.tsx';
-import { useRowPages, useSent } from './row-pages.ts';
+import { PaneColumn, useInboxCommands } from './list-frame.tsx';
+import { ListEnd, ListHead, ListRowView, useRowHeight } from './response-list.tsx';
+import { useResponses, useSent } from './responses.ts';
 import { type Saved, Toolbar } from './toolbar.tsx';
-import { type UndoEarly, useDecisions } from './use-decisions.ts';
-import { useInboxCommands } from './use-list-commands.ts';
 
 const nobody: readonly Other[] = [];
 const Filters = lazy(async () => (await import('./filters.lazy.tsx')).Filters);
@@ -91,18 +68,6 @@ interface Props {
   onView: (view: View, replace?: boolean) => void;
 }
 
-/** The negotiations that a completed write has moved out of a collection, each with its new stage. */
-function leftOf(
-  { request, progress, resulting }: Entry,
-  collectionId: string | null,
-): [NegotiationId, string][] {
-  if (progress.at !== 'sent' || !resulting || collectionId === null || resulting.id === collectionId)
-    return [];
-  if (request.kind !== 'action' && request.kind !== 'bulk') return [];
-  if (!progress.results) return request.kind === 'action' ? [[request.negotiationId, resulting.id]] : [];
-  return progress.results.flatMap(({ id, done }) => (done ? [[id, resulting.id]] : []));
-}
-
 /** A row with the vacancy of its list, which hh does not repeat in each row. */
 function withVacancyOf(row: ListRow | null, active: VacancyCount | undefined): ListRow | null {
   if (!row?.item || valueOr(row.item.vacancy, null)) return row;
@@ -116,71 +81,30 @@ export function VacancyView(props: Props) {
   const { onView, undoEarly } = props;
   const worker = useWorker();
   const { inbox, entries, settings, reminders } = useStore();
-  const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
   const field = useRef<HTMLInputElement>(null);
   const [filtersOpen, setFiltersOpen] = useState(false);
 
-  const known = useCollections(vacancyId);
-  const here = chosenIn(known.collections, view.collectionId) ?? chosenIn(known.collections, null);
-  const collection = here?.chosen ?? null;
-
-  const listKey = collection ? `${collection.id} ${listAddressOf(view)}` : '';
-  const source = collection && {
-    key: listKey,
-    vacancyId,
-    url: collection.url,
-    query: queryOf(view, collection.id),
-  };
   const column = useRef<HTMLElement>(null);
   const rowHeight = useRowHeight(column);
-  const list = useRowPages(source, rowHeight, (rows) => {
-    people.learn(rows);
-    selection.renew(rows);
+  const responses = useResponses({
+    vacancyId,
+    view,
+    now,
+    rowHeight,
+    onRows(rows) {
+      people.learn(rows);
+      selection.renew(rows);
+    },
   });
-  const isNarrowed = listAddressOf(view) !== listAddressOf(withoutFilters(view));
-  // If hh cannot be asked, the store still has responses that were not viewed; they stand in for that list only.
-  const problem = known.problem ?? list.pages.problems.values().next().value ?? null;
-  const unreadList = collection === null || (collection.id === newCollection && !isNarrowed);
-  const stored = useMemo(
-    () =>
-      storedPages(
-        inbox.rows.filter((row) => row.vacancyId === vacancyId).map((row) => listRowOfStored(row)),
-        storedAt ?? 0,
-      ),
-    [inbox.rows, vacancyId, storedAt],
-  );
-  const shownAt = list.pages.last ? list.pages.last.at : storedAt;
-  const isStored = problem !== null && list.pages.last === null;
-  // A search finds snoozed negotiations as well.
-  const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
-  const all = isStored ? (unreadList ? stored : noPages) : list.pages;
-  const pages = useMemo(() => (away.size > 0 ? withoutRows(all, away) : all), [all, away]);
-  const back = useMemo(
-    () => new Map(backRows(reminders, vacancyId, now).map((one) => [one.of.row.id, one])),
-    [reminders, vacancyId, now],
-  );
-  const first = useMemo(() => {
-    const here = [...back.values()].filter(
-      ({ of: { row } }) => !isNarrowed && valueOr(row.stage, null)?.id === collection?.id,
-    );
-    const held = new Map([...pages.kept.values()].flatMap(({ rows }) => rows).map((row) => [row.id, row]));
-    return here.map(({ of: { row, unviewed } }) => held.get(row.id) ?? listRowOfStored(row, unviewed));
-  }, [back, pages, isNarrowed, collection?.id]);
-  const layout = useMemo(() => layoutOf(pages, rowHeight, first), [pages, rowHeight, first]);
-  const shownKey = isStored ? `stored ${vacancyId}` : listKey;
-  const walk = useWalk(layout, shownKey, true);
+  const { known, collection, isNarrowed, problem, isStored, pages, layout, listKey, loaded } = responses;
+  const walk = useWalk(layout, listKey, true);
   const selection = useSelection<ListRow>(vacancyId, {
     rowAt: (index) => placedAt(layout, index)?.row ?? null,
-    loaded: () => rowsIn(layout),
+    loaded: () => loaded,
   });
 
   const open = (id: NegotiationId | null, replace = false) =>
     onView({ ...view, negotiationId: id }, replace || view.negotiationId !== null);
-  const refresh = (ids?: readonly NegotiationId[]) => {
-    list.refresh(ids);
-    void known.read();
-  };
-  const loaded = useMemo(() => rowsIn(layout), [layout]);
   const opened = view.negotiationId;
   const openedAt = opened === null ? null : indexOf(layout, opened);
 
@@ -213,18 +137,10 @@ export function VacancyView(props: Props) {
     ended(fresh) {
       const ids = fresh.flatMap(({ request }) => negotiationsOf(request));
       ahead.forget(ids);
-      const left = new Map(fresh.flatMap((entry) => leftOf(entry, collection?.id ?? null)));
-      const counted = new Set<NegotiationId>();
-      for (const row of loaded) {
-        const to = left.get(row.id);
-        // A collection that is not a stage may still list the row.
-        if (to === undefined || valueOr(row.stage, null)?.id !== collection?.id) continue;
-        list.remove([row.id]);
-        if (known.move(row, to)) counted.add(row.id);
-      }
+      const counted = responses.leave(fresh);
       return ids.filter((id) => !counted.has(id));
     },
-    rested: refresh,
+    rested: responses.refresh,
   });
   useEffect(known.settle, [collection?.id, opened === null]);
 
@@ -249,7 +165,7 @@ export function VacancyView(props: Props) {
   if (unread < readAt) setReadAt(unread);
   const readNews = () => {
     setReadAt(unread);
-    refresh();
+    responses.refresh();
   };
 
   const answered = useRef(asked);
@@ -281,11 +197,10 @@ export function VacancyView(props: Props) {
     open(null);
     walk.focus();
   };
-  useInboxCommands({
+  const list = { listKey, layout, walk, opened, open, close };
+  useInboxCommands(list, {
     address: addressOf(view),
     surface: 'inbox',
-    opened,
-    walk,
     selection,
     search: field,
     filters:
@@ -296,12 +211,7 @@ export function VacancyView(props: Props) {
             onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
           }
         : undefined,
-    open,
-    close,
-    press(code, row) {
-      decisions.press(opened ?? row.id, code);
-      if (opened === null) open(row.id);
-    },
+    press: decisions.press,
     async read({ id }) {
       const request = { kind: 'read' as const, vacancyId, negotiationIds: [id] };
       const answer = await worker.write(request);
@@ -350,13 +260,10 @@ export function VacancyView(props: Props) {
   });
   return (
     <>
-      {exporting && source && here && (
+      {exporting && responses.exported && (
         <ListExport
-          source={source}
-          pages={isStored ? list.pages : pages}
-          away={away}
+          {...responses.exported}
           vacancy={vacancy}
-          collection={here.chosen}
           view={view}
           onClose={() => setExporting(false)}
         />
@@ -367,10 +274,10 @@ export function VacancyView(props: Props) {
         aria-labelledby="vacancy-title"
       >
         <Trouble
-          inbox={{ ...inbox, ...(problem && { problem, problemSince: null, freshAt: shownAt }) }}
+          inbox={{ ...inbox, ...(problem && { problem, problemSince: null, freshAt: responses.shownAt }) }}
           now={now}
           hhUrl={responsesUrl(settings.site)}
-          again={() => (problem ? refresh() : void worker.refresh())}
+          again={() => (problem ? responses.refresh() : void worker.refresh())}
         />
         <Fault>{refused && problemText(refused)}</Fault>
         <div class="list-top">
@@ -438,16 +345,12 @@ export function VacancyView(props: Props) {
             )}
             <VirtualList
               class="rows"
-              listKey={shownKey}
+              listKey={listKey}
               layout={layout}
               walk={walk}
               label={t('inbox_list')}
-              busy={list.reading}
-              onLook={
-                isStored
-                  ? undefined
-                  : (from, to) => list.look(from - first.length * rowHeight, to - first.length * rowHeight)
-              }
+              busy={responses.reading}
+              onLook={responses.look}
               row={({ row, index }, place) => (
                 <ListRowView
                   row={row}
@@ -460,7 +363,7 @@ export function VacancyView(props: Props) {
                   entry={row ? entryOf(entries, row.id) : undefined}
                   others={row ? people.othersOf(row) : nobody}
                   otherText={otherText}
-                  back={row ? back.get(row.id) : undefined}
+                  back={row ? responses.back.get(row.id) : undefined}
                   onClick={(event) => handlers.click(index, event)}
                   onTick={(upToHere) => handlers.tick(index, upToHere)}
                 />
@@ -496,14 +399,7 @@ export function VacancyView(props: Props) {
           </>
         )}
       </section>
-      <PaneColumn
-        isOpen={opened !== null}
-        isBegun={decisions.pane.begin !== null}
-        layout={layout}
-        id={opened}
-        open={open}
-        onBack={close}
-      >
+      <PaneColumn list={list} isBegun={decisions.pane.begin !== null}>
         {opened === null ? (
           <div class="idle">
             <p class="pad muted">{t('inbox_pane_none')}</p>
@@ -517,7 +413,7 @@ export function VacancyView(props: Props) {
             row={openedRow}
             search={view.search}
             close={close}
-            changed={() => refresh([opened])}
+            changed={() => responses.refresh([opened])}
             ahead={ahead}
           />
         )}

@@ -5,7 +5,7 @@ import { followUps, noticeKinds } from '../../utils/domain/settings.ts';
 import { isNothing, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { t } from '../../utils/i18n.ts';
 import { matcher, plain } from '../list/search.tsx';
-import { dueText } from '../reminders/words.ts';
+import { dueText } from '../reminders/reminder.tsx';
 import { Button } from '../ui/button.tsx';
 import { FindField } from '../ui/fields.tsx';
 import { Fault } from '../ui/form.tsx';

@@ -5,8 +5,7 @@ import { type Reminder, reminderId, undoableReminders } from '../../utils/domain
 import { type Entry, negotiationsOf, singleOf } from '../../utils/domain/write-request.ts';
 import { dotted, t } from '../../utils/i18n.ts';
 import { NotSentElsewhere } from '../contexts.tsx';
-import { ReminderToast, takeBackReminders } from '../reminders/undo.tsx';
-import { saidOf as saidOfReminders } from '../reminders/words.ts';
+import { ReminderToast, saidOf as saidOfReminders, takeBackReminders } from '../reminders/reminder.tsx';
 import { Button } from '../ui/button.tsx';
 import { entryText, problemText, stepOf } from '../ui/words.ts';
 import { type Messages, useMessages } from '../worker.ts';

@@ -34,7 +34,7 @@ import { chipOf, found, type Step, secondOf, stepOf, vacancyUrl, whenText } from
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { DismissFound } from '../reminders/dismiss-found.tsx';
-import { dueChip, reasonText } from '../reminders/words.ts';
+import { dueChip, reasonText } from '../reminders/reminder.tsx';
 import { Card } from '../ui/card.tsx';
 import { lazy, useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';

@@ -26,7 +26,7 @@ import {
   waitOf,
   workOf,
 } from '../negotiation/row-words.ts';
-import { dueChip, reasonText } from '../reminders/words.ts';
+import { dueChip, reasonText } from '../reminders/reminder.tsx';
 import { AvoidedChip } from '../ui/avoided.tsx';
 import { Button, Chip } from '../ui/button.tsx';
 import { Fault } from '../ui/form.tsx';

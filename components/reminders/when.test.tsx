@@ -8,7 +8,7 @@ import type { Worker } from '../../utils/messaging/client.ts';
 import type { Result } from '../../utils/problem.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { ReminderToast } from './undo.tsx';
+import { ReminderToast } from './reminder.tsx';
 import { PutOff, useNoteDay } from './when.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));

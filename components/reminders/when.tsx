@@ -8,7 +8,7 @@ import { Fault, focused, useSending } from '../ui/form.tsx';
 import { codeOf, isTyping } from '../ui/keys.ts';
 import { problemText } from '../ui/words.ts';
 import { useMessages } from '../worker.ts';
-import { dueText, reasonText } from './words.ts';
+import { dueText, reasonText } from './reminder.tsx';
 
 /** A field for the day of a reminder. `due` is the morning of that day; null: the field holds no valid day. */
 function useDay(now: number) {

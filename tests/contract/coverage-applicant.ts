@@ -9,7 +9,7 @@ export const applicant: Covered[] = [
   of(
     'get-dictionaries',
     'dictionaries.ts:dictionaries',
-    ['components/inbox/applicant/list.tsx', "hh's statuses"],
+    ['components/inbox/filters.lazy.tsx', "hh's statuses"],
     test,
   ),
   // Negotiations

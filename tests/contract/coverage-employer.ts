@@ -120,7 +120,7 @@ export const employer: Covered[] = [
   of(
     'get-resume',
     'resumes.ts:whole',
-    [`${page}/negotiation/open-resume.tsx`, 'whole resume, on click'],
+    [`${page}/negotiation/resume-tab.tsx`, 'whole resume, on click'],
     inbox,
   ),
   of(

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { Attach, useAttaching } from '../../components/conversation/files.tsx';
 import { People } from '../../components/conversation/people.tsx';
 import { Filters } from '../../components/inbox/filters.lazy.tsx';
-import { ContactList, Contacts } from '../../components/inbox/negotiation/head.tsx';
+import { ContactList, Contacts } from '../../components/inbox/negotiation/person.tsx';
 import { ResumeView } from '../../components/negotiation/resume.tsx';
 import { fakeWorker, type PartOfWorker, settled } from '../../components/testing.ts';
 import { Section } from '../../components/ui/section.tsx';

@@ -1,5 +1,5 @@
-import type { ComponentProps, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import {
   type AskedList,
   type OwnNote,
@@ -15,42 +15,45 @@ import {
 } from '../../../utils/domain/applicant/negotiation.ts';
 import {
   type ApplicantListView,
+  applicantListAddressOf,
+  emptyApplicantListView,
   filtersOn,
+  fits,
+  listOfView,
+  stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { employerOf } from '../../../utils/domain/avoided.ts';
 import { daysUntil } from '../../../utils/domain/due.ts';
 import { isDueNow, type Reminder, standing, standsOut, withTurn } from '../../../utils/domain/reminders.ts';
 import type { Layout } from '../../../utils/domain/row-pages.ts';
+import { sumMark } from '../../../utils/domain/sum.ts';
 import { negotiationsUrl } from '../../../utils/hh/pages.ts';
-import { grouped, plural, t } from '../../../utils/i18n.ts';
+import { grouped, type MessageKey, plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId } from '../../../utils/ids.ts';
 import { moment } from '../../../utils/time.ts';
 import { isSureOf, PartNote } from '../../applicant/status.tsx';
 import { callOf, chipOf, secondOf, whenText } from '../../applicant/words.ts';
 import { useStore } from '../../contexts.tsx';
 import { DismissFound } from '../../reminders/dismiss-found.tsx';
-import { dueChip, reasonText } from '../../reminders/words.ts';
+import { dueChip, reasonText } from '../../reminders/reminder.tsx';
 import { Button, Chip, IconButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Dot, Tick } from '../../ui/fields.tsx';
-import { focusedWithin } from '../../ui/form.tsx';
-import { lazy, useUniqueId } from '../../ui/hooks.ts';
+import { Dot } from '../../ui/fields.tsx';
+import { lazy } from '../../ui/hooks.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { type Load, useLoad } from '../../ui/use-load.ts';
-import { useWorker } from '../../worker.ts';
-import { One } from '../filter-fields.tsx';
-import { ListColumn, Narrowing } from '../list-frame.tsx';
-import { RowFrame, type RowStop, useRow } from '../row.tsx';
+import type { Load } from '../../ui/use-load.ts';
+import { type InboxList, ListColumn, Narrowing, RowFrame, type RowStop, useRow } from '../list-frame.tsx';
+import { RailLine, type RailState } from '../rail.tsx';
 
+const Filters = lazy(async () => (await import('../filters.lazy.tsx')).ApplicantFilters);
 const ApplicantExport = lazy(async () => (await import('../../export/list-export.tsx')).ApplicantExport);
 
-interface Props
-  extends Pick<
-    ComponentProps<typeof ListColumn<ApplicantNegotiation>>,
-    'listKey' | 'layout' | 'walk' | 'open' | 'trouble'
-  > {
+interface Props {
+  list: InboxList<ApplicantNegotiation>;
+  /** The problem with what is shown. */
+  trouble: ComponentChildren;
   notes: Record<NegotiationId, OwnNote> | null;
   now: number;
   view: ApplicantListView;
@@ -67,7 +70,8 @@ interface Props
 
 /** The list and the controls that narrow it. */
 export function ApplicantList(props: Props) {
-  const { notes, now, view, polite, reading, asking, field, filtersOpen, onView, onFilters, ...list } = props;
+  const { list, trouble, notes, now, view, polite, reading, asking, field, filtersOpen } = props;
+  const { onView, onFilters } = props;
   const { layout, walk } = list;
   const { settings, applicant, entries, reminders: all } = useStore();
   const { site, silentDays } = settings;
@@ -103,7 +107,8 @@ export function ApplicantList(props: Props) {
   const skipped = asked?.skipped ?? applicant.skipped;
   return (
     <ListColumn
-      {...list}
+      list={list}
+      trouble={trouble}
       title={title}
       about={waits || reading ? t('inbox_reading') : foundText(layout.count, view.back ? null : ofPart)}
       tools={
@@ -175,7 +180,6 @@ export function ApplicantList(props: Props) {
         </>
       }
       busy={waits || reading}
-      opened={view.negotiationId}
       row={(row, stop) => (
         <Row
           {...stop}
@@ -232,76 +236,6 @@ const foundText = (count: number, part: Part | null): string =>
 const nameIn = ({ stretches }: Layout<ApplicantNegotiation>, id: string): string =>
   stretches[0]?.rows?.find(({ stage }) => stage.id === id && stage.name)?.stage.name ?? '';
 
-interface FiltersProps {
-  view: ApplicantListView;
-  /** How some employer treats responses is known. */
-  polite: boolean;
-  onChange: (part: Partial<ApplicantListView>) => void;
-  onClear: () => void;
-}
-
-/** The filters of the list; all of them are in the page's address. */
-function Filters({ view, polite, onChange, onClear }: FiltersProps) {
-  const { settings, applicant } = useStore();
-  /** With the API, hh can be asked for its own statuses. */
-  const api = applicant.api.state === 'on';
-  const id = useUniqueId();
-  const statuses = useLoad(api ? 'statuses' : null, useWorker().applicant.readStatuses).value ?? [];
-  const isNamed = view.status === null || statuses.some(({ id }) => id === view.status);
-  const listed = isNamed ? statuses : [{ id: view.status ?? '', name: view.status ?? '' }, ...statuses];
-  const check = (words: string, on: boolean, change: (on: boolean) => Partial<ApplicantListView>) => (
-    <Tick checked={on} onTick={(on) => onChange(change(on))}>
-      {words}
-    </Tick>
-  );
-  return (
-    <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
-      <div class="filter-grid">
-        <One
-          label={t('applicant_filter_read')}
-          options={[
-            { id: 'yes', name: t('applicant_chip_read') },
-            { id: 'no', name: t('applicant_chip_unread') },
-          ]}
-          values={view.read ? [view.read] : []}
-          onValues={([read]) => onChange({ read: read === 'yes' || read === 'no' ? read : null })}
-        />
-        <label class="filter" for={id}>
-          <span class="small muted">{t('applicant_filter_silent')}</span>
-          <input
-            id={id}
-            class="field num"
-            type="number"
-            min={1}
-            max={365}
-            placeholder={plural('applicant_days', settings.silentDays)}
-            value={view.silentDays ?? ''}
-            onChange={({ currentTarget: { valueAsNumber: days } }) =>
-              onChange({ silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null })
-            }
-          />
-        </label>
-        {api && (
-          <One
-            label={t('applicant_filter_status')}
-            options={listed}
-            values={view.status === null ? [] : [view.status]}
-            onValues={([status = null]) => onChange({ status })}
-          />
-        )}
-      </div>
-      <div class="row wrap checks">
-        {(polite || view.seldom) && check(t('applicant_list_seldom'), view.seldom, (seldom) => ({ seldom }))}
-        {check(t('applicant_filter_calls'), view.calls, (calls) => ({ calls }))}
-        <span class="grow" />
-        <Button small onClick={onClear}>
-          {t('inbox_filters_clear')}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
 interface RowProps extends RowStop {
   negotiation: ApplicantNegotiation;
   /** It is being hidden. */
@@ -351,3 +285,110 @@ function Row(props: RowProps) {
     );
   });
 }
+
+interface ListsProps {
+  rail: RailState;
+  /** All loaded negotiations. */
+  negotiations: readonly ApplicantNegotiation[];
+  view: ApplicantListView;
+  /** How many negotiations I want to come back to. */
+  back: number;
+  now: number;
+  onView: (view: ApplicantListView) => void;
+}
+
+/** Counts the most used lists and the stages. If hh says nothing about employers, the list by employer is left out. */
+function countsOf(negotiations: readonly ApplicantNegotiation[], now: number, silentDays: number) {
+  const polite = negotiations.some(({ politeness }) => politeness);
+  const named: [MessageKey, Partial<ApplicantListView>][] = [
+    ['applicant_list_mine', { mine: true }],
+    ['applicant_tab_all', {}],
+    ['applicant_tab_new', { onlyNew: true }],
+    ['applicant_tab_silent', { silentDays }],
+    ['applicant_list_read_silent', { silentDays, read: 'yes' }],
+    ...(polite
+      ? [['applicant_list_seldom', { seldom: true }] satisfies [MessageKey, Partial<ApplicantListView>]]
+      : []),
+    ['applicant_list_hidden', { hidden: true }],
+  ];
+  const count = (view: ApplicantListView) =>
+    negotiations.filter((negotiation) => fits(negotiation, view, now)).length;
+  return {
+    lists: named.map(([name, list]) => ({
+      name,
+      list,
+      count: count({ ...emptyApplicantListView, ...list }),
+    })),
+    stages: stagesOf(negotiations),
+  };
+}
+
+/** «3», «3+», «?»: zero in the part that was read says nothing about the rest. */
+const countText = (count: number, isSure: boolean): string =>
+  isSure ? grouped(count) : sumMark({ whole: false, atLeast: count });
+
+/** The places, the most used lists and the existing stages, the latter with their counts. */
+export function Lists({ rail, negotiations, view, back, now, onView }: ListsProps) {
+  const { applicant, settings } = useStore();
+  const { silentDays } = settings;
+  /** Set while only a part was read: the numbers count that part. */
+  const part = partOf(applicant);
+  const isSure = isSureOf(applicant);
+  const here = listKeyOf(view);
+  // A step by keyboard must not count thousands again.
+  const { lists, stages } = useMemo(
+    () => countsOf(negotiations, now, silentDays),
+    [negotiations, now, silentDays],
+  );
+  const line = (words: string, key: string, isHere: boolean, count: string, to: ApplicantListView) => (
+    <RailLine
+      key={words}
+      stop={rail.stopOf(key)}
+      isHere={isHere}
+      words={words}
+      title={part && count ? `${words}\n${partText(part)}` : words}
+      onClick={() => {
+        rail.setOpen(false);
+        onView(to);
+      }}
+    >
+      <span class="count num muted">{count}</span>
+    </RailLine>
+  );
+  const item = (words: string, list: Partial<ApplicantListView>, count: number) => {
+    const to = withList(view, list);
+    const key = listKeyOf(to);
+    return line(words, key, view.place === null && here === key, countText(count, isSure), to);
+  };
+  return (
+    <>
+      <ul class="places">
+        {line(
+          t('back_place'),
+          listKeyOf(withList(view, { back: true })),
+          view.place === null && view.back,
+          back > 0 ? back.toLocaleString(t('locale')) : '',
+          withList(view, { back: true }),
+        )}
+        {(['funnel', 'resumes', 'apply'] as const).map((place) =>
+          line(
+            place === 'apply' ? t('applicant_apply_send') : t(`applicant_place_${place}`),
+            place,
+            view.place === place,
+            '',
+            { ...view, place, vacancyId: null, negotiationId: null },
+          ),
+        )}
+      </ul>
+      <div class="rail-list scroll">
+        <ul>{lists.map(({ name, list, count }) => item(t(name), list, count))}</ul>
+        {stages.length > 0 && <h2 class="small muted b">{t('applicant_stages')}</h2>}
+        <ul>{stages.map(({ stage, count }) => item(stageText(stage), { stage: stage.id }, count))}</ul>
+      </div>
+    </>
+  );
+}
+
+/** The key of the list shown, whatever is searched for in it. */
+export const listKeyOf = (view: ApplicantListView): string =>
+  applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));

@@ -31,11 +31,9 @@ import { takeBack, UndoPlace } from '../../outbox/undo-bar.tsx';
 import { useNow } from '../../ui/hooks.ts';
 import { type Load, useLoad, useWatched } from '../../ui/use-load.ts';
 import { useWorker } from '../../worker.ts';
-import { PaneColumn } from '../list-frame.tsx';
+import { PaneColumn, useInboxCommands } from '../list-frame.tsx';
 import { InboxFrame, useRail } from '../rail.tsx';
-import { useInboxCommands } from '../use-list-commands.ts';
-import { ApplicantList } from './list.tsx';
-import { Lists, listKeyOf } from './lists.tsx';
+import { ApplicantList, Lists, listKeyOf } from './list.tsx';
 
 interface Props {
   view: ApplicantListView;
@@ -136,20 +134,17 @@ export function ApplicantPage({ view, onView }: Props) {
     else close();
   };
 
-  useInboxCommands({
+  const list = { listKey, layout, walk, opened: negotiationId, open, close };
+  useInboxCommands(list, {
     address: applicantListAddressOf(view),
     surface: 'applicant-inbox',
-    opened: negotiationId,
     isBeside: place !== null,
-    walk,
     search: field,
     filters: {
       open: filtersOpen,
       onOpen: setFiltersOpen,
       onNew: () => onView({ ...view, negotiationId: null, onlyNew: !view.onlyNew }),
     },
-    open,
-    close,
     onCollection(step) {
       const all = [null, ...stages];
       const next = all[(all.indexOf(view.stage) + step + all.length) % all.length];
@@ -220,10 +215,7 @@ export function ApplicantPage({ view, onView }: Props) {
         </section>
       ) : (
         <ApplicantList
-          listKey={listKey}
-          layout={layout}
-          walk={walk}
-          open={open}
+          list={list}
           notes={notes}
           now={now}
           view={view}
@@ -237,14 +229,7 @@ export function ApplicantPage({ view, onView }: Props) {
           onFilters={() => setFiltersOpen(!filtersOpen)}
         />
       )}
-      <PaneColumn
-        label={beside ? undefined : t('applicant_place_funnel')}
-        isOpen={beside}
-        layout={layout}
-        id={negotiationId}
-        open={open}
-        onBack={close}
-      >
+      <PaneColumn label={beside ? undefined : t('applicant_place_funnel')} list={list} isOpen={beside}>
         {negotiationId !== null ? (
           opened ? (
             <ApplicantNegotiationPane

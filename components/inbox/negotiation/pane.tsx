@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { personOf } from '../../../utils/domain/avoided.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
 import {
-  type Candidate,
   type Changed,
   changedSince,
   type Negotiation,
@@ -11,18 +10,16 @@ import {
   type VacancyHistory,
 } from '../../../utils/domain/negotiation.ts';
 import { responseSubject, standing } from '../../../utils/domain/reminders.ts';
-import { type Resume, wordsToFind } from '../../../utils/domain/resume.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
 import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf, type WriteRequest } from '../../../utils/domain/write-request.ts';
 import { chatUrl, responsesUrl } from '../../../utils/hh/pages.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
+import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import {
   fromKnown,
   isKnown,
-  type Known,
   known,
   type List,
   none,
@@ -34,42 +31,31 @@ import type { Problem } from '../../../utils/problem.ts';
 import { ago, moment } from '../../../utils/time.ts';
 import { useStore, useWritten } from '../../contexts.tsx';
 import { FullConversation } from '../../conversation/conversation.tsx';
-import { MarkViewed, unseenIn } from '../../conversation/mark-read.tsx';
+import { unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';
-import { BeginChat } from '../../invite/invite.tsx';
 import { passingMs } from '../../list/walk.ts';
-import { type Acted, ActionsView, type NotTaken, useActions } from '../../negotiation/actions.tsx';
-import { CurrentNotes, StageChips, stageSince } from '../../negotiation/current.tsx';
+import { type Acted, ActionsView, useActions } from '../../negotiation/actions.tsx';
+import { StageChips, stageSince } from '../../negotiation/current.tsx';
 import { History } from '../../negotiation/history.tsx';
 import { MeetingForm } from '../../negotiation/meeting.tsx';
-import { LongText, ResumeView, SoughtContext } from '../../negotiation/resume.tsx';
 import { VerdictLine } from '../../negotiation/verdict.tsx';
 import { PutOff } from '../../reminders/when.tsx';
 import { AvoidButton, AvoidedLine } from '../../ui/avoided.tsx';
-import { Button, Chip } from '../../ui/button.tsx';
-import { Fault } from '../../ui/form.tsx';
+import { Chip } from '../../ui/button.tsx';
 import { lazy, useNow } from '../../ui/hooks.ts';
 import { pressed, useKeys } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Section } from '../../ui/section.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useLoad } from '../../ui/use-load.ts';
-import { problemText } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
-import type { Ahead } from '../ahead.ts';
-import { ContactList, Contacts, Head, nameText, SamePerson } from './head.tsx';
-import { OpenResume, unseenOf, useFile, useWholeResume } from './open-resume.tsx';
+import type { Ahead, Begin } from '../ahead.ts';
+import { Forget, Head, nameText, SamePerson } from './person.tsx';
+import { ResumeTab, useResume } from './resume-tab.tsx';
 import { WritingBar } from './writing-bar.tsx';
 import './negotiation.css';
 
-const Test = lazy(async () => (await import('./test-solution.tsx')).Test);
 const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);
-const Forget = lazy(async () => (await import('./forget.tsx')).Forget);
-const Invite = lazy(async () => (await import('../../invite/invite.tsx')).Invite);
-
-/** A key that was pressed before the pane was open, or a write that was not accepted. */
-export type Begin = { code: string } | NotTaken;
 
 interface Props {
   negotiationId: NegotiationId;
@@ -92,8 +78,6 @@ interface Props {
   /** Called on a snooze; opens the next negotiation. */
   putOff: (id: NegotiationId, taken: Promise<Problem | null>) => void;
 }
-
-const isNone = (of: Known<List<unknown>>) => of.known && of.value.items.length + of.value.skipped === 0;
 
 /** The tabs of the open negotiation, below its actions. */
 const tabNames = ['resume', 'conversation', 'history', 'notes'] as const;
@@ -154,7 +138,6 @@ function OpenNegotiation(props: OpenProps) {
       }),
     [],
   );
-  const since = useChanges(negotiation);
 
   useWritten(({ request }) => request.kind !== 'read-chat' && negotiationsOf(request).includes(id), changed);
   useWritten(
@@ -197,26 +180,14 @@ function OpenNegotiation(props: OpenProps) {
     negotiation?.chatId.known === true &&
     (conversation.conversation !== null || (chatId !== null && !isHidden(conversation.problem)));
 
-  const whole = useWholeResume(
-    id,
-    resumeId,
-    settings.openResumes && tab === 'resume' && negotiation !== null,
-  );
+  const resume = useResume(id, { vacancyId, negotiation, candidate, search, isShown: tab === 'resume' });
   // A person whose resume was opened is worth reading the letter of, too: reading the chat leaves no mark.
   useEffect(() => {
-    if (whole.isNew) {
+    if (resume.isNew) {
       changed();
       readChat();
     }
-  }, [whole.isNew]);
-  const file = useFile(id, (candidate && valueOr(candidate.name, null)) ?? t('neg_tab_resume'));
-  const shown: Known<Resume | null> = whole.resume ? known(whole.resume) : (negotiation?.resume ?? unread);
-  const resume = valueOr(shown, null);
-  /** null if the resume was not opened, or holds no contacts: another click may get them. */
-  const openContacts = resume?.more && !isNone(resume.more.contacts) ? resume.more.contacts : null;
-  const letter = letterIn(conversation);
-  const skills = useLoad(whole.resume ? vacancyId : null, () => worker.list.readKeySkills(vacancyId));
-  const sought = useMemo(() => wordsToFind([search, ...(skills.value ?? [])]), [search, skills.value]);
+  }, [resume.isNew]);
 
   const show = (name: TabName) => {
     setNoting(0);
@@ -276,76 +247,14 @@ function OpenNegotiation(props: OpenProps) {
 
   const parts: Record<TabName, () => ComponentChildren> = {
     resume: () => (
-      <>
-        {negotiation && !gone && (
-          <section class="sec first stack">
-            <OpenResume
-              whole={whole}
-              canOpen={resume ? resume.canOpen : !shown.known}
-              unseen={unseenOf(negotiation.hasUpdates, negotiation.unreadMessages)}
-              hhUrl={candidate?.url ?? hhUrl}
-            />
-            <MarkViewed unseen={whole.isNew ? null : unseen} keyed={!isBack} onViewed={viewed} />
-          </section>
-        )}
-        {letter && (
-          <Section title={t('resume_letter')}>
-            <LongText text={letter} most={600} />
-          </Section>
-        )}
-        {negotiation && (gone || !isKnown(negotiation.autoSurvey, null)) && (
-          <section class="sec">
-            <CurrentNotes negotiation={negotiation} />
-          </section>
-        )}
-        {negotiation && !gone && openContacts && (
-          <Section title={t('contacts_title')}>
-            <ContactList contacts={openContacts} />
-          </Section>
-        )}
-        {resume && (
-          <ResumeView
-            resume={resume}
-            match={negotiation?.match ?? known(null)}
-            months={candidate?.experienceMonths ?? unread}
-            now={now}
-          />
-        )}
-        {!resume && !shown.known && !item.busy && (negotiation || row) && (
-          <p class="sec small muted">{t('panel_resume_unread')}</p>
-        )}
-        {resume?.hasFile && negotiation && (
-          <section class="sec">
-            <Fault>{file.problem && problemText(file.problem)}</Fault>
-            <div class="row">
-              <Button
-                small
-                tone="flat"
-                title={t('resume_file_effect')}
-                disabled={file.busy}
-                onClick={file.again}
-              >
-                {t(file.busy ? 'resume_filing' : 'resume_file')}
-              </Button>
-              <span class="small muted"> {t('resume_file_effect')}</span>
-            </div>
-          </section>
-        )}
-        {resume?.hasFile === null && <p class="sec small muted">{t('resume_file_unread')}</p>}
-        {negotiation && !gone && !(openContacts && valueOr(openContacts, null)?.items.length) && (
-          <Fold title={t('contacts_title')}>
-            <Contacts id={id} />
-          </Fold>
-        )}
-        {negotiation?.test.known && negotiation.test.value && (
-          <Fold title={t('test_show')}>
-            <Test id={id} />
-          </Fold>
-        )}
-        {resumeId && !gone && (
-          <Elsewhere resumeId={resumeId} candidate={candidate} hhUrl={candidate?.url ?? null} />
-        )}
-      </>
+      <ResumeTab
+        {...{ negotiationId: id, vacancyId, negotiation, candidate, resume, gone, now }}
+        letter={letterIn(conversation)}
+        busy={item.busy}
+        keyed={!isBack}
+        hhUrl={candidate?.url ?? hhUrl}
+        onViewed={viewed}
+      />
     ),
     // Which conversation it is decides what opening it does at hh, so it is not guessed.
     conversation: () =>
@@ -402,10 +311,10 @@ function OpenNegotiation(props: OpenProps) {
         candidate={candidate}
         busy={item.busy}
         gone={gone}
-        photo={resume && valueOr(resume.photo, null)}
+        photo={resume.shown.known && resume.shown.value ? valueOr(resume.shown.value.photo, null) : null}
         onClose={close}
       />
-      {since && <ChangedLine changed={since} now={now} />}
+      {negotiation && <ChangesLine negotiation={negotiation} now={now} />}
       {verdict && <VerdictLine verdict={verdict} now={now} />}
       {candidate && <AvoidedLine whom={personOf(candidate)} />}
       {fault(item.problem)}
@@ -471,7 +380,7 @@ function OpenNegotiation(props: OpenProps) {
         onPick={show}
       />
       <div id="neg-tab" class="tab" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        <SoughtContext.Provider value={sought}>{parts[tab]()}</SoughtContext.Provider>
+        {parts[tab]()}
       </div>
       {chatGap && <p class="bar small muted">{t('bar_unread')}</p>}
       {negotiation && mayWrite && (
@@ -501,65 +410,12 @@ function OpenNegotiation(props: OpenProps) {
   );
 }
 
-interface ElsewhereProps {
-  resumeId: ResumeId;
-  candidate: Candidate | null;
-  hhUrl: string | null;
-}
-
-/** Invites the same person to another vacancy, or begins a chat that belongs to none. */
-function Elsewhere({ resumeId, candidate, hhUrl }: ElsewhereProps) {
-  const store = useStore();
-  const [inviting, setInviting] = useState(false);
-  const close = () => setInviting(false);
-  return inviting ? (
-    <div class="sec" data-inner="">
-      <Invite
-        resumeId={resumeId}
-        whom={personOf(candidate ?? { applicantId: null, resumeId })}
-        candidateName={candidate ? valueOr(candidate.name, null) : null}
-        hhUrl={hhUrl}
-        onSent={close}
-        onClose={close}
-      />
-    </div>
-  ) : (
-    <div class="sec stack">
-      <Button wide onClick={() => setInviting(true)}>
-        {t('invite_other')}
-      </Button>
-      <BeginChat resumeId={resumeId} values={valuesOf(store, { candidate, vacancy: null })} />
-    </div>
-  );
-}
-
 /** The applicant's first message, if the conversation was read from its beginning. */
 const letterIn = ({ conversation, older }: OpenConversation): string | null => {
   if (conversation?.via !== 'chat' || !isKnown(older, false)) return null;
   const [first] = conversation.messages;
   return first && isKnown(first.author, 'applicant') ? valueOr(first.text, null) : null;
 };
-
-/** What changed between the last visit and this one, but not during this one. */
-function useChanges(negotiation: Negotiation | null): Changed | null {
-  const { look } = useWorker().store;
-  const [since, setSince] = useState<Changed | null>(null);
-  const seen = useRef(false);
-  useEffect(() => {
-    if (!negotiation) return;
-    const first = !seen.current;
-    seen.current = true;
-    const now = seenOf(negotiation, Date.now());
-    if (!now) return;
-    void look(negotiation.id, now).then((before) => {
-      if (first) setSince(changedSince(before, negotiation));
-    });
-  }, [
-    negotiation && valueOr(negotiation.stage, null)?.id,
-    negotiation && valueOr(negotiation.messages, null),
-  ]);
-  return since;
-}
 
 /** The verdict; null while the history is being read. */
 function verdictFrom(
@@ -571,24 +427,32 @@ function verdictFrom(
   return history && verdictOf(history, negotiation ? known(negotiation) : unread);
 }
 
-/** A section that is folded at first: its content, and the code for it, are loaded when it is first unfolded. */
-function Fold({ title, children }: { title: string; children: ComponentChildren }) {
-  const [seen, setSeen] = useState(false);
+/**
+ * What changed between the last visit and this one, but not during this one:
+ * «С прошлого раза (вчера): было «Отклик», 2 новых сообщения»
+ */
+function ChangesLine({ negotiation, now }: { negotiation: Negotiation; now: number }) {
+  const { look } = useWorker().store;
+  const [changed, setChanged] = useState<Changed | null>(null);
+  const seen = useRef(false);
+  useEffect(() => {
+    const first = !seen.current;
+    seen.current = true;
+    const current = seenOf(negotiation, Date.now());
+    if (!current) return;
+    void look(negotiation.id, current).then((before) => {
+      if (first) setChanged(changedSince(before, negotiation));
+    });
+  }, [valueOr(negotiation.stage, null)?.id, valueOr(negotiation.messages, null)]);
+  if (!changed) return null;
+  const { since, from, messages } = changed;
   return (
-    <details class="sec" data-inner="" onToggle={({ currentTarget: { open } }) => open && setSeen(true)}>
-      <summary class="fold">{title}</summary>
-      {seen && children}
-    </details>
+    <p class="neg-changed small" role="status">
+      <span class="b">{t('neg_changed', ago(since, now))}</span>
+      {': '}
+      {[from && t('neg_changed_stage', from.name), messages > 0 && plural('neg_changed_messages', messages)]
+        .filter(Boolean)
+        .join(', ')}
+    </p>
   );
 }
-
-/** «С прошлого раза (вчера): было «Отклик», 2 новых сообщения» */
-const ChangedLine = ({ changed: { since, from, messages }, now }: { changed: Changed; now: number }) => (
-  <p class="neg-changed small" role="status">
-    <span class="b">{t('neg_changed', ago(since, now))}</span>
-    {': '}
-    {[from && t('neg_changed_stage', from.name), messages > 0 && plural('neg_changed_messages', messages)]
-      .filter(Boolean)
-      .join(', ')}
-  </p>
-);

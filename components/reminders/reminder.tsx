@@ -1,13 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { type Due, daysUntil, dueAt } from '../../utils/domain/due.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
-import { isDueNow, type Reminder, type Subject, whyText } from '../../utils/domain/reminders.ts';
+import {
+  isDueNow,
+  type Reminder,
+  reminderId,
+  type Subject,
+  undoableReminders,
+  undoEndsAt,
+  whyText,
+} from '../../utils/domain/reminders.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { clock, date, moment, waiting } from '../../utils/time.ts';
 import type { Fact } from '../negotiation/row-words.ts';
+import { Button } from '../ui/button.tsx';
 import { candidateName, stageText } from '../ui/words.ts';
+import { type Messages, useMessages } from '../worker.ts';
 
-/* A reminder in words: about whom, why and when. */
+/* A reminder as it is shown: in words (about whom, why and when), and as the toast that undoes what was done. */
 
 export const subjectName = (of: Subject): string =>
   of.kind === 'response' ? candidateName(of.row.candidate) : titleOf(of.negotiation);
@@ -60,4 +71,62 @@ export function dueChip(one: Reminder, now: Millis): Fact {
   return late > 0
     ? { text: plural('back_late', late), tone: 'bad', title }
     : { text: dayText(one.until, now), tone: 'wait', title };
+}
+
+interface ToastProps {
+  reminders: readonly Reminder[];
+  /** Whether the key Z undoes this, and nothing newer. */
+  keyed: boolean;
+  /** Called when the change of a single reminder is undone. */
+  onUndo?: (one: Reminder) => void;
+}
+
+/** Undoes what was just done to these reminders, together. */
+export function takeBackReminders(
+  last: readonly Reminder[],
+  remindAll: Messages['remindAll'],
+  onUndo?: (one: Reminder) => void,
+): void {
+  void remindAll(last.map(reminderId), 'undo');
+  const [one, another] = last;
+  if (one && !another) onUndo?.(one);
+}
+
+/** What was just snoozed or dismissed, and a button that undoes it; disappears after ten seconds. */
+export function ReminderToast({ reminders, keyed, onUndo }: ToastProps) {
+  const { remindAll } = useMessages();
+  const [now, setNow] = useState(Date.now);
+  const done = undoableReminders(reminders, Math.max(now, Date.now()));
+  const [last] = done;
+  const ends = last ? undoEndsAt(last) : null;
+  useEffect(() => {
+    if (ends === null) return;
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, ends - Date.now()) + 1);
+    return () => clearTimeout(timer);
+  }, [ends]);
+  if (!last) return null;
+  const said = saidOf(done);
+  return (
+    <section class="undo toast" aria-label={t('undo_label')}>
+      <div class="row">
+        <div class="grow">
+          <div class="clamp" dir="auto" title={said}>
+            {said}
+          </div>
+          <div class="small ell">
+            {last.done
+              ? t('back_done_effect')
+              : t(last.away ? 'back_put_off' : 'back_on', dueText(last.until, now))}
+          </div>
+        </div>
+        <Button
+          small
+          shortcut={keyed ? 'Z' : null}
+          onClick={() => takeBackReminders(done, remindAll, onUndo)}
+        >
+          {t('undo_take_back')}
+        </Button>
+      </div>
+    </section>
+  );
 }

@@ -1,31 +1,157 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import type { ListRow } from '../../utils/domain/collection.ts';
+import { chosenIn, type ListRow, listRowOfStored } from '../../utils/domain/collection.ts';
+import { backRows } from '../../utils/domain/reminders.ts';
 import {
-  type Layout,
   layoutOf,
   noPages,
   pagesToRead,
   placedIn,
   type RowPages,
+  rowsIn,
+  storedPages,
   withoutRows,
   withPage,
   withProblem,
   withStale,
 } from '../../utils/domain/row-pages.ts';
-import type { PageOf } from '../../utils/domain/view.ts';
+import { awayIds } from '../../utils/domain/snoozed.ts';
+import {
+  listAddressOf,
+  newCollection,
+  type PageOf,
+  queryOf,
+  type View,
+  withoutFilters,
+} from '../../utils/domain/view.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
-import type { NegotiationId } from '../../utils/ids.ts';
-import { useOutbox } from '../contexts.tsx';
+import type { NegotiationId, VacancyId } from '../../utils/ids.ts';
+import { valueOr } from '../../utils/known.ts';
+import { useOutbox, useStore } from '../contexts.tsx';
 import { useWorker } from '../worker.ts';
+import { useCollections } from './collections.tsx';
+
+interface ResponsesOf {
+  vacancyId: VacancyId;
+  view: View;
+  now: number;
+  /** In px. */
+  rowHeight: number;
+  /** Called with rows as just read. */
+  onRows: (rows: ListRow[]) => void;
+}
+
+/** The negotiations that a completed write has moved out of a collection, each with its new stage. */
+function leftOf(
+  { request, progress, resulting }: Entry,
+  collectionId: string | null,
+): [NegotiationId, string][] {
+  if (progress.at !== 'sent' || !resulting || collectionId === null || resulting.id === collectionId)
+    return [];
+  if (request.kind !== 'action' && request.kind !== 'bulk') return [];
+  if (!progress.results) return request.kind === 'action' ? [[request.negotiationId, resulting.id]] : [];
+  return progress.results.flatMap(({ id, done }) => (done ? [[id, resulting.id]] : []));
+}
+
+/**
+ * The responses of a vacancy: its collections, and the list of the chosen one. The list begins with those that came
+ * back, and leaves out the snoozed ones. If hh cannot be asked, it holds the rows of the store.
+ */
+export function useResponses({ vacancyId, view, now, rowHeight, onRows }: ResponsesOf) {
+  const { inbox, reminders } = useStore();
+  const known = useCollections(vacancyId);
+  const here = chosenIn(known.collections, view.collectionId) ?? chosenIn(known.collections, null);
+  const collection = here?.chosen ?? null;
+  const source = collection && {
+    key: `${collection.id} ${listAddressOf(view)}`,
+    vacancyId,
+    url: collection.url,
+    query: queryOf(view, collection.id),
+  };
+  const read = useRowPages(source, rowHeight, onRows);
+  const isNarrowed = listAddressOf(view) !== listAddressOf(withoutFilters(view));
+  const problem = known.problem ?? read.pages.problems.values().next().value ?? null;
+  const storedAt = inbox.readAt[vacancyId]?.at ?? inbox.freshAt;
+  const stored = useMemo(
+    () =>
+      storedPages(
+        inbox.rows.filter((row) => row.vacancyId === vacancyId).map((row) => listRowOfStored(row)),
+        storedAt ?? 0,
+      ),
+    [inbox.rows, vacancyId, storedAt],
+  );
+  const isStored = problem !== null && read.pages.last === null;
+  // The store has responses that were not viewed; they stand in for that list only.
+  const unreadList = collection === null || (collection.id === newCollection && !isNarrowed);
+  // A search finds snoozed negotiations as well.
+  const away = useMemo(() => awayIds(view.search ? [] : reminders, now), [reminders, view.search, now]);
+  const all = isStored ? (unreadList ? stored : noPages) : read.pages;
+  const pages = useMemo(() => (away.size > 0 ? withoutRows(all, away) : all), [all, away]);
+  const back = useMemo(
+    () => new Map(backRows(reminders, vacancyId, now).map((one) => [one.of.row.id, one])),
+    [reminders, vacancyId, now],
+  );
+  const first = useMemo(() => {
+    const here = [...back.values()].filter(
+      ({ of: { row } }) => !isNarrowed && valueOr(row.stage, null)?.id === collection?.id,
+    );
+    const held = new Map([...pages.kept.values()].flatMap(({ rows }) => rows).map((row) => [row.id, row]));
+    return here.map(({ of: { row, unviewed } }) => held.get(row.id) ?? listRowOfStored(row, unviewed));
+  }, [back, pages, isNarrowed, collection?.id]);
+  const layout = useMemo(() => layoutOf(pages, rowHeight, first), [pages, rowHeight, first]);
+  const loaded = useMemo(() => rowsIn(layout), [layout]);
+  return {
+    known,
+    collection,
+    /** Whether a search or a filter is on. */
+    isNarrowed,
+    problem,
+    /** The rows are those of the store. */
+    isStored,
+    /** When the rows were read. */
+    shownAt: read.pages.last ? read.pages.last.at : storedAt,
+    pages,
+    layout,
+    listKey: isStored ? `stored ${vacancyId}` : (source?.key ?? ''),
+    /** All rows in memory. */
+    loaded,
+    reading: read.reading,
+    /** Negotiations that came back, with their reminders. */
+    back,
+    /** What an export reads; null while the collections are not known. */
+    exported: source && collection && { source, pages: isStored ? read.pages : pages, away, collection },
+    /** Tells what is in view, in px of the list. */
+    look: (from: number, to: number) => {
+      const above = first.length * rowHeight;
+      if (!isStored) read.look(from - above, to - above);
+    },
+    /** Reads the pages of these rows again, or everything in view. */
+    refresh(ids?: readonly NegotiationId[]) {
+      read.refresh(ids);
+      void known.read();
+    },
+    /** Takes out the rows that completed writes have moved. @returns those that the collections count already */
+    leave(written: readonly Entry[]): ReadonlySet<NegotiationId> {
+      const left = new Map(written.flatMap((entry) => leftOf(entry, collection?.id ?? null)));
+      const counted = new Set<NegotiationId>();
+      for (const row of loaded) {
+        const to = left.get(row.id);
+        // A collection that is not a stage may still list the row.
+        if (to === undefined || valueOr(row.stage, null)?.id !== collection?.id) continue;
+        read.remove([row.id]);
+        if (known.move(row, to)) counted.add(row.id);
+      }
+      return counted;
+    },
+  };
+}
 
 /** A list and its key; another key is another list. */
-export interface Source extends Omit<PageOf, 'page'> {
+interface Source extends Omit<PageOf, 'page'> {
   key: string;
 }
 
-export interface List {
+interface ReadPages {
   pages: RowPages;
-  layout: Layout;
   reading: boolean;
   /** Tells what is in view, in px; the missing pages of that are read. */
   look: (from: number, to: number) => void;
@@ -43,11 +169,7 @@ const restMs = 120;
 /**
  * A long list, read page by page as it comes into view: one request at a time, visible rows first, nothing beyond.
  */
-export function useRowPages(
-  source: Source | null,
-  rowHeight: number,
-  onRows: (rows: ListRow[]) => void,
-): List {
+function useRowPages(source: Source | null, rowHeight: number, onRows: (rows: ListRow[]) => void): ReadPages {
   const { readPage } = useWorker().list;
   const lists = useRef(new Map<string, RowPages>());
   const [version, redraw] = useReducer((count: number) => count + 1, 0);
@@ -59,7 +181,6 @@ export function useRowPages(
 
   const key = source?.key ?? '';
   const pages = lists.current.get(key) ?? noPages;
-  const layout = useMemo(() => layoutOf(pages, rowHeight), [pages, rowHeight]);
 
   const put = (of: string, change: (pages: RowPages) => RowPages) => {
     const before = lists.current.get(of) ?? noPages;
@@ -104,7 +225,6 @@ export function useRowPages(
   return useMemo(
     () => ({
       pages,
-      layout,
       reading: reading.current === key && key !== '',
       look(from, to) {
         // Read half a screen ahead, so that a steady walk meets no gap.
@@ -125,7 +245,7 @@ export function useRowPages(
         if (source && ids.length > 0) put(source.key, (pages) => withoutRows(pages, new Set(ids)));
       },
     }),
-    [version, key, layout],
+    [version, key],
   );
 }
 

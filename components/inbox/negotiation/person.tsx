@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { personOf } from '../../../utils/domain/avoided.ts';
 import type {
   Candidate,
   ContactsOffer,
@@ -9,12 +10,15 @@ import type {
 import type { Contact } from '../../../utils/domain/resume.ts';
 import type { Stage } from '../../../utils/domain/stage.ts';
 import { plural, t } from '../../../utils/i18n.ts';
-import type { NegotiationId } from '../../../utils/ids.ts';
+import type { NegotiationId, ResumeId } from '../../../utils/ids.ts';
 import { type Known, known, type List, thenKnown, unread, valueOr } from '../../../utils/known.ts';
 import { ago } from '../../../utils/time.ts';
+import { useStore } from '../../contexts.tsx';
+import { valuesOf } from '../../conversation/snippets.tsx';
+import { BeginChat, Invite } from '../../invite/invite.tsx';
 import { candidateAbout } from '../../negotiation/row-words.ts';
 import { Button, Chip, webUrl } from '../../ui/button.tsx';
-import { Fault } from '../../ui/form.tsx';
+import { Fault, focused } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PaneHead, Section } from '../../ui/section.tsx';
@@ -22,7 +26,7 @@ import { useLoad } from '../../ui/use-load.ts';
 import { factText, factWords, problemText, stageText, stageTone } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
 
-interface Props {
+interface HeadProps {
   /** null while it is being read for the first time. */
   candidate: Candidate | null;
   busy: boolean;
@@ -67,7 +71,7 @@ function Photo({ url, name }: { url: string; name: string }) {
 }
 
 /** The head of the pane: who the person is. */
-export function Head({ candidate, busy, gone, photo, onClose }: Props) {
+export function Head({ candidate, busy, gone, photo, onClose }: HeadProps) {
   const name = nameText(candidate, gone, busy);
   const about = candidate && !gone ? candidateAbout(candidate) : '';
   const url = webUrl(candidate?.url);
@@ -253,5 +257,85 @@ export function SamePerson({ now, ...of }: SamePersonProps) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+interface ElsewhereProps {
+  resumeId: ResumeId;
+  candidate: Candidate;
+}
+
+/** Invites the same person to another vacancy, or begins a chat that belongs to none. */
+export function Elsewhere({ resumeId, candidate }: ElsewhereProps) {
+  const store = useStore();
+  const [inviting, setInviting] = useState(false);
+  const close = () => setInviting(false);
+  return inviting ? (
+    <div class="sec" data-inner="">
+      <Invite
+        resumeId={resumeId}
+        whom={personOf(candidate)}
+        candidateName={valueOr(candidate.name, null)}
+        hhUrl={candidate.url}
+        onSent={close}
+        onClose={close}
+      />
+    </div>
+  ) : (
+    <div class="sec stack">
+      <Button wide onClick={() => setInviting(true)}>
+        {t('invite_other')}
+      </Button>
+      <BeginChat resumeId={resumeId} values={valuesOf(store, { candidate, vacancy: null })} />
+    </div>
+  );
+}
+
+interface ForgetProps {
+  negotiationId: NegotiationId;
+  resumeId: ResumeId | null;
+  onForgotten: () => void;
+}
+
+/** Forgets the person in every store of this browser, after a second click. */
+export function Forget({ negotiationId, resumeId, onForgotten }: ForgetProps) {
+  const { forget, negotiation, search } = useWorker();
+  const [at, setAt] = useState<'rest' | 'sure' | 'failed'>('rest');
+  const go = async () => {
+    try {
+      if (resumeId) await negotiation.dropHistory(resumeId);
+      await forget.forgetPerson({ negotiationId, resumeId });
+      await search.dropSearch();
+      onForgotten();
+    } catch {
+      setAt('failed');
+    }
+  };
+  if (at === 'rest')
+    return (
+      <div class="pad">
+        <Button tone="link" onClick={() => setAt('sure')}>
+          {t('forget_open')}
+        </Button>
+      </div>
+    );
+  return (
+    <section class="pad stack" aria-label={t('forget_open')}>
+      <p class="small muted">{t('forget_note')}</p>
+      {at === 'failed' && (
+        <p class="small bad" role="alert">
+          {t('forget_failed')}
+        </p>
+      )}
+      <div class="row wrap">
+        <Button tone="danger" small onClick={() => void go()}>
+          {t('forget_sure')}
+        </Button>
+        {/* The safe answer gets the focus: a second Enter by habit must not forget. */}
+        <Button small ref={focused} onClick={() => setAt('rest')}>
+          {t('backup_leave')}
+        </Button>
+      </div>
+    </section>
   );
 }
