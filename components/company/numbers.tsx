@@ -14,8 +14,9 @@ import { sumText } from '../../utils/domain/sum.ts';
 import { dotted, plural, spaced, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import { isKnown, type Known, valueOr } from '../../utils/known.ts';
-import { date, money } from '../../utils/time.ts';
+import { date } from '../../utils/time.ts';
 import { WaitLimit } from '../contexts.tsx';
+import { salaryOf } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
 import { Select } from '../ui/fields.tsx';
@@ -232,7 +233,7 @@ function Visitors({ vacancyId }: { vacancyId: VacancyId }) {
                 factText(one.title, 'unknown_title'),
                 factWords(one.age, (years) => plural('company_age', years), 'unknown_age'),
                 factText(one.area, 'unknown_area'),
-                factWords(one.salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
+                salaryOf(one),
               )}
             />
           </>

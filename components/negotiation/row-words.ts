@@ -29,12 +29,13 @@ export function workOf({ candidate, unreadMessages }: Row): string {
   );
 }
 
+/** «120 000 ₽», or `none` if the resume names no salary. */
+export const salaryOf = ({ salary }: Pick<Candidate, 'salary'>, none = ''): string =>
+  factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary', none);
+
 /** «120 000 ₽ · Москва»: the part that is never cut. */
-export const placeOf = ({ candidate: { salary, area } }: Row): string =>
-  dotted(
-    factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary'),
-    factText(area, 'unknown_area'),
-  );
+export const placeOf = ({ candidate }: Row): string =>
+  dotted(salaryOf(candidate), factText(candidate.area, 'unknown_area'));
 
 /** How urgent a wait is in words, by the tone that says the same in colour. */
 const urgency = {
@@ -116,25 +117,17 @@ export interface Fact {
  * «Главный бухгалтер · 41 год · опыт 18 лет · 170 000 ₽ · Москва».
  * @param lasting formats the months of experience
  */
-export const candidateAbout = (
-  { title, age, experienceMonths, salary, area, resumeId }: Candidate,
-  lasting = experience,
-): string =>
+export const candidateAbout = (candidate: Candidate, lasting = experience): string =>
   dotted(
-    factText(title, 'unknown_title'),
-    factWords(age, (years) => (years > 0 ? plural('inbox_age', years) : ''), 'unknown_age'),
+    factText(candidate.title, 'unknown_title'),
+    factWords(candidate.age, (years) => (years > 0 ? plural('inbox_age', years) : ''), 'unknown_age'),
     factWords(
-      experienceMonths,
+      candidate.experienceMonths,
       (months) => (months === 0 ? t('popup_no_experience') : t('inbox_experience', lasting(months))),
       'unknown_experience',
     ),
-    factWords(
-      salary,
-      ({ amount, currency }) => money(amount, currency),
-      'unknown_salary',
-      resumeId === null ? '' : t('popup_no_salary'),
-    ),
-    factText(area, 'unknown_area'),
+    salaryOf(candidate, candidate.resumeId === null ? '' : t('popup_no_salary')),
+    factText(candidate.area, 'unknown_area'),
   );
 
 /** The same for a row of a list, with the experience in whole years. */
@@ -145,7 +138,7 @@ export const listAboutOf = ({ candidate, resumeDeleted }: ListRow): string =>
 
 /** The columns of a row. `salary` is null if the resume does not name one. */
 export function cellsOf({ candidate, resumeDeleted }: ListRow) {
-  const { title, age, experienceMonths, salary, area, resumeId } = candidate;
+  const { title, age, experienceMonths, area, resumeId } = candidate;
   if (valueOr(resumeDeleted, false))
     return { title: t('inbox_resume_deleted'), age: '', salary: '', area: '' };
   const years = factWords(age, (years) => (years > 0 ? String(years) : ''), 'unknown_age');
@@ -153,9 +146,7 @@ export function cellsOf({ candidate, resumeDeleted }: ListRow) {
   return {
     title: factText(title, 'unknown_title'),
     age: dotted(worked || !Number(years) ? years : plural('inbox_age', Number(years)), worked),
-    salary:
-      factWords(salary, ({ amount, currency }) => money(amount, currency), 'unknown_salary') ||
-      (resumeId === null ? '' : null),
+    salary: salaryOf(candidate) || (resumeId === null ? '' : null),
     area: factText(area, 'unknown_area'),
   };
 }

@@ -132,15 +132,17 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
     setOpened(form);
   };
 
-  const openNegotiation = (row: Row, place: string, want: Want | null) => {
-    if (isLeaving(entryOf(entries, row.id))) return;
-    const hhUrl = rowUrl(site, row);
-    openForm({ kind: 'negotiation', stop: place, id: row.id, name: nameOf(row), want, hhUrl });
+  /** The response at a stop, unless it is being removed. */
+  const responseAt = (key: string) => {
+    const stop = find(key);
+    return stop?.kind === 'row' && !isLeaving(entryOf(entries, stop.row.id)) ? stop : null;
   };
 
   const more = (key: string, want: Want | null) => {
-    const stop = find(key);
-    if (stop?.kind === 'row') openNegotiation(stop.row, key, want);
+    const row = responseAt(key)?.row;
+    if (!row) return;
+    const hhUrl = rowUrl(site, row);
+    openForm({ kind: 'negotiation', stop: key, id: row.id, name: nameOf(row), want, hhUrl });
   };
 
   const at = (key: string) => places.findIndex(({ id }) => id === key);
@@ -171,8 +173,8 @@ export function useActs({ places, walk, selection, rows, site, vacancyOf }: Give
     more: (key: string) => more(key, null),
     /** Opens the form to snooze a response. */
     later(key: string) {
-      const stop = find(key);
-      if (stop?.kind !== 'row' || isLeaving(entryOf(entries, stop.row.id))) return;
+      const stop = responseAt(key);
+      if (!stop) return;
       const { row, viewed, back } = stop;
       const vacancy = vacancyOf(row.vacancyId);
       const subject: Subject = back?.of ?? { kind: 'response', row, vacancy, unviewed: !viewed };

@@ -13,11 +13,10 @@ import {
 import { type ApplicantNegotiation, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
 import {
+  backFirst,
   backList,
-  backOnTop,
   isDueNow,
   type Reminder,
-  reminderId,
   standing,
   standsOut,
 } from '../../utils/domain/reminders.ts';
@@ -82,14 +81,8 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
     if (view === 'back')
       return [...due, ...later].flatMap(({ of }) => (of.kind === 'application' ? [of.negotiation] : []));
     if (!negotiations) return view === 'new' ? front : null;
-    const all = listOf(
-      view,
-      negotiations.filter(({ id }) => !away.has(id)),
-      now,
-      silentDays,
-    );
-    const first = new Set(backOnTop(mine, now).map(reminderId));
-    return [...all.filter(({ id }) => first.has(id)), ...all.filter(({ id }) => !first.has(id))];
+    const here = negotiations.filter(({ id }) => !away.has(id));
+    return backFirst(listOf(view, here, now, silentDays), mine, now);
   }, [negotiations, front, view, now, silentDays, away, mine]);
   const stops = useMemo(
     () =>

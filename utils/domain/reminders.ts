@@ -232,6 +232,19 @@ export function backList(all: readonly Reminder[], now: Millis): { due: Reminder
 export const backOnTop = (all: readonly Reminder[], now: Millis): Reminder[] =>
   backList(all, now).due.filter((one) => standsOut(one, now));
 
+/** A list of negotiations with those on top that came back. */
+export function backFirst<Item extends { id: string }>(
+  listed: readonly Item[],
+  all: readonly Reminder[],
+  now: Millis,
+): readonly Item[] {
+  const due = backOnTop(all, now).map(reminderId);
+  const at = new Map<string, number>(due.map((id, index) => [id, index]));
+  return at.size === 0
+    ? listed
+    : listed.toSorted((one, other) => (at.get(one.id) ?? due.length) - (at.get(other.id) ?? due.length));
+}
+
 export type ResponseReminder = Reminder & { of: Extract<Subject, { kind: 'response' }> };
 export const isOfResponse = (one: Reminder): one is ResponseReminder => one.of.kind === 'response';
 

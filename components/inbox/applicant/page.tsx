@@ -12,7 +12,7 @@ import {
   stagesOf,
   withList,
 } from '../../../utils/domain/applicant/negotiation-view.ts';
-import { backList, backOnTop, type Reminder, reminderId, standing } from '../../../utils/domain/reminders.ts';
+import { backFirst, backList, type Reminder, reminderId, standing } from '../../../utils/domain/reminders.ts';
 import { layoutOfRows, nextFrom } from '../../../utils/domain/row-pages.ts';
 import { awayIds } from '../../../utils/domain/snoozed.ts';
 import { leastOf, sumMark, sumText } from '../../../utils/domain/sum.ts';
@@ -270,19 +270,6 @@ export function ApplicantPage({ view, onView }: Props) {
       <UndoPlace entries={bar} onEdit={edit} reminders={reminders} onReminder={goBack} />
     </InboxFrame>
   );
-}
-
-/** Puts negotiations that came back on top. */
-function backFirst(
-  listed: readonly ApplicantNegotiation[],
-  reminders: readonly Reminder[],
-  now: number,
-): readonly ApplicantNegotiation[] {
-  const due = backOnTop(reminders, now).map(reminderId);
-  const at = new Map(due.map((id, index) => [id, index]));
-  return at.size === 0
-    ? listed
-    : listed.toSorted((one, other) => (at.get(one.id) ?? due.length) - (at.get(other.id) ?? due.length));
 }
 
 /**
