@@ -11,8 +11,7 @@ import {
   remindersItem,
   settingsItem,
 } from '../utils/storage/items.ts';
-import { updateBadge } from '../utils/worker/badge.ts';
-import { notificationsAlarm } from '../utils/worker/notifications.ts';
+import { notificationsAlarm, updateBadge } from '../utils/worker/notifications.ts';
 import { asResult, createReceiver } from '../utils/worker/permissions.ts';
 import { pollAlarm } from '../utils/worker/poll.ts';
 import { remindersAlarm } from '../utils/worker/reminders.ts';

@@ -2,11 +2,11 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { pageStoreOf } from '../../tests/stored.ts';
 import type { ChatRow } from '../../utils/domain/negotiation.ts';
 import { chatOf, emptyInbox, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type VacancyId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
-import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { PageContexts } from '../contexts.tsx';
 import { fakeCalls, now, settled, workerOf } from '../negotiation/testing.ts';
 import { WorkerProvider } from '../worker.ts';

@@ -6,6 +6,7 @@ import { known, unread } from '../../utils/known.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
+import { pageStoreOf } from '../../tests/stored.ts';
 import type { Account } from '../../utils/domain/account.ts';
 import type { Collection } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
@@ -26,7 +27,6 @@ import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type EntryId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Result } from '../../utils/problem.ts';
-import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { clock } from '../../utils/time.ts';
 import type { ManyBar } from '../many/bar.tsx';
 import type { NotTaken } from '../negotiation/actions.tsx';

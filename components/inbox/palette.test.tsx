@@ -6,11 +6,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { PageContexts } from '../../components/contexts.tsx';
+import { pageStoreOf } from '../../tests/stored.ts';
 import { accountKey } from '../../utils/domain/account.ts';
 import { emptyInbox, managerOf, vacancyOf } from '../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../utils/ids.ts';
 import type { Found } from '../../utils/storage/search-index.ts';
-import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { fakeWorker, settled } from '../testing.ts';
 import { useCommands } from '../ui/keymap.tsx';
 import { WorkerProvider } from '../worker.ts';

@@ -23,8 +23,8 @@ import { t } from '../../utils/i18n.ts';
 import { asId, type ChatId, type NegotiationId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import type { Result } from '../../utils/problem.ts';
-import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { clock, date, moment } from '../../utils/time.ts';
+import { pageStoreOf } from '../stored.ts';
 import { type MessageKey, type Statement, statementsOf } from './judge.ts';
 import { type Answers, clientOf, type Surface } from './surface.ts';
 

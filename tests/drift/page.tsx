@@ -45,11 +45,11 @@ import {
 import { asId, type NegotiationId } from '../../utils/ids.ts';
 import { type Worker, worker } from '../../utils/messaging/client.ts';
 import { accountItem } from '../../utils/storage/items.ts';
-import { pageStoreOf } from '../../utils/storage/testing.ts';
 import { ago, date, moment, waiting } from '../../utils/time.ts';
 import { createAccountService } from '../../utils/worker/account.ts';
 import type { Connection } from '../../utils/worker/connection.ts';
 import { partly } from '../partly.ts';
+import { pageStoreOf } from '../stored.ts';
 import { negotiationGaps } from './gaps.ts';
 import { join, type MessageKey, type Statement, statementsOf } from './judge.ts';
 import {

@@ -4,7 +4,7 @@ import { known, unknown, unread } from '../known.ts';
 import type { Problem, ProblemName } from '../problem.ts';
 import type { Account } from './account.ts';
 import { type Applicant, emptyApplicant } from './applicant/applicant.ts';
-import { type BadgeLook, badgeOf, unreadOf } from './badge.ts';
+import { type Badge, type BadgeLook, badgeOf, type Half, titleOf, unreadOf } from './badge.ts';
 import type { Inbox } from './inbox.ts';
 import { defaultSettings } from './settings.ts';
 import { emptyInbox, managerOf, vacancyOf } from './testing.ts';
@@ -230,5 +230,74 @@ describe('numbers that hh did not send', () => {
       look: 'count',
       text: '5',
     });
+  });
+});
+
+const titled = (...halves: Half[]): Badge => ({
+  look: 'count',
+  text: '',
+  color: '',
+  responses: { whole: true, count: 2 },
+  chats: known(1),
+  answers: { whole: true, count: 3 },
+  part: null,
+  halves,
+});
+
+describe('the title', () => {
+  test('does not name the role of a person who has only one', () => {
+    expect(titleOf(titled({ role: 'recruiter', look: 'count', since: null }), 0)).toMatch(
+      /: 2 непросмотренных отклика, 1 непрочитанный чат$/,
+    );
+    expect(titleOf(titled({ role: 'applicant', look: 'count', since: null }), 0)).toMatch(
+      /: 3 новых ответа$/,
+    );
+  });
+
+  test('tells two roles apart', () => {
+    const title = titleOf(
+      titled(
+        { role: 'recruiter', look: 'signed_out', since: null },
+        { role: 'applicant', look: 'no_way', since: null },
+      ),
+      0,
+    );
+    expect(title).toMatch(/рекрутер: вход не выполнен.*; соискатель: ваши отклики пока не читаются/);
+  });
+
+  test.each<[Half['look'], Partial<Badge>, RegExp]>([
+    [
+      'part',
+      { responses: { whole: false, atLeast: 21 } },
+      /: не меньше 21 непросмотренного отклика, 1 непрочитанный чат; загружено не всё$/,
+    ],
+    [
+      'unknown',
+      { responses: { whole: false, atLeast: 0 } },
+      /: число непросмотренных откликов неизвестно, 1 непрочитанный чат: загрузить числа не удалось$/,
+    ],
+    ['unread', { responses: { whole: false, atLeast: 0 }, chats: unread }, /: отклики ещё не читались$/],
+    [
+      'nothing',
+      { responses: { whole: true, count: 0 }, chats: unknown({ name: 'forbidden' }) },
+      /: 0 непросмотренных откликов, чаты недоступны$/,
+    ],
+    ['count', { chats: unread }, /: 2 непросмотренных отклика, число непрочитанных чатов неизвестно$/],
+  ])('puts %s into words', (look, more, words) => {
+    expect(titleOf({ ...titled({ role: 'recruiter', look, since: null }), ...more }, 0)).toMatch(words);
+  });
+
+  test('says of which part an applicant’s number is', () => {
+    const title = (least: number) =>
+      titleOf(
+        {
+          ...titled({ role: 'applicant', look: 'part', since: null }),
+          answers: { whole: false, atLeast: least },
+          part: { loaded: 20, total: 104, more: true },
+        },
+        0,
+      );
+    expect(title(3)).toContain('не меньше 3 новых ответов, загружено 20 из 104');
+    expect(title(0)).toContain('есть ли новые ответы, пока неизвестно, загружено 20 из 104');
   });
 });

@@ -1,5 +1,7 @@
+import { plural, t } from '../i18n.ts';
 import { type Known, known } from '../known.ts';
 import { needsSignIn, type Problem, type ProblemName } from '../problem.ts';
+import { clock, date } from '../time.ts';
 import type { Account } from './account.ts';
 import {
   type Applicant,
@@ -7,12 +9,13 @@ import {
   isRecruiter,
   type Part,
   partOf,
+  partText,
   sumOfList,
 } from './applicant/applicant.ts';
 import { type Counts, unmuted } from './inbox.ts';
 import type { Millis } from './negotiation.ts';
 import type { Settings } from './settings.ts';
-import { isNothing, leastOf, type Sum, sumOf, together } from './sum.ts';
+import { isNothing, leastOf, type Sum, sumOf, sumText, together } from './sum.ts';
 
 export type BadgeLook =
   | 'count'
@@ -197,4 +200,32 @@ function lookOfProblem(problem: Problem): BadgeLook {
     default:
       return 'stale';
   }
+}
+
+/** What the badge says in words, for the tooltip. @param due how many reminders are due */
+export function titleOf({ responses, chats, answers, part, halves }: Badge, now: Millis, due = 0): string {
+  const words = halves.map(({ role, look, since }) => {
+    const numbers =
+      role === 'applicant'
+        ? [sumText('badge_answers', answers), part && partText(part).toLowerCase()].filter(Boolean).join(', ')
+        : t('badge_numbers', sumText('badge_responses', responses), chatsText(chats));
+    // "All read" must not be said of chats that cannot be read.
+    const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;
+    const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
+    // The role is named only for a person who has both.
+    return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
+  });
+  if (due > 0) words.push(plural('badge_reminders', due));
+  return `${t('extName')}: ${words.join('; ')}`;
+}
+
+const chatsText = (chats: Badge['chats']): string =>
+  chats.known
+    ? plural('badge_messages', chats.value)
+    : t(isClosed(chats) ? 'badge_messages_closed' : 'badge_messages_unknown');
+
+/** The time of day, with the date if it was another day. */
+function momentOf(at: Millis, now: Millis): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return sameDay ? clock(at) : `${date(at, now)}, ${clock(at)}`;
 }

@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { partly } from '../../tests/partly.ts';
+import { docOf } from '../../tests/stored.ts';
 import type { Account } from '../domain/account.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
@@ -42,7 +43,6 @@ import { keptByTime, keptElsewhere, keptItems } from './kept.ts';
 import { peopleDb } from './people-db.ts';
 import { searchDb } from './search-db.ts';
 import { revokingTokens, secrets } from './secrets.ts';
-import { docOf } from './testing.ts';
 import { wholeResumes } from './whole-resumes.ts';
 
 const account: Account = {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { docOf } from '../../tests/stored.ts';
 import { accountKey } from '../domain/account.ts';
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { negotiationOf } from '../domain/applicant/testing.ts';
@@ -10,7 +11,6 @@ import { applicantDb } from './applicant-db.ts';
 import { accountItem, applicantItem, ownNotesItem } from './items.ts';
 import { type SearchDoc, searchDb } from './search-db.ts';
 import { dropSearch, find, openSearch } from './search-index.ts';
-import { docOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 29);
 const me = managerOf();

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { accountKey, shownAs } from '../domain/account.ts';
 import { isRecruiter } from '../domain/applicant/applicant.ts';
+import { badgeOf, titleOf } from '../domain/badge.ts';
 import { quietEnd } from '../domain/due.ts';
 import type { Millis } from '../domain/negotiation.ts';
 import {
@@ -13,14 +14,16 @@ import {
   reminderNotices,
   tell,
 } from '../domain/notifications.ts';
+import { backList } from '../domain/reminders.ts';
 import { noticeKinds } from '../domain/settings.ts';
-import { inboxWithoutAway } from '../domain/snoozed.ts';
+import { countsWithoutAway, headWithoutAway, inboxWithoutAway } from '../domain/snoozed.ts';
 import { isInSight, mayNotify } from '../messaging/notifications.ts';
 import { openInbox } from '../messaging/tabs.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
 import {
   accountItem,
   applicantItem,
+  countsItem,
   inboxItem,
   pollItem,
   remindersItem,
@@ -157,3 +160,30 @@ const create = ({ topic, title, message }: Note): Promise<string> =>
     title,
     message,
   });
+
+/** Updates the badge on the toolbar from what is stored: its number or mark, its colour, and a title in words. */
+export async function updateBadge(): Promise<void> {
+  const [account, counts, settings, applicant, reminders] = await Promise.all([
+    accountItem.getValue(),
+    countsItem.getValue(),
+    settingsItem.getValue(),
+    applicantItem.getValue(),
+    readOwn(remindersItem),
+  ]);
+  const now = Date.now();
+  // Hiding the badge does not change the number itself.
+  const isHidden = settings.quietBadge && quietEnd(now, settings) !== null;
+  const badge = badgeOf(
+    account,
+    countsWithoutAway(counts, reminders, now),
+    settings,
+    headWithoutAway(applicant, reminders, now, settings.silentDays),
+    now,
+  );
+  await Promise.all([
+    browser.action.setBadgeText({ text: isHidden ? '' : badge.text }),
+    browser.action.setBadgeBackgroundColor({ color: badge.color }),
+    browser.action.setBadgeTextColor?.({ color: '#ffffff' }),
+    browser.action.setTitle({ title: titleOf(badge, now, backList(reminders, now).due.length) }),
+  ]);
+}

@@ -46,8 +46,8 @@ import {
 import { addReminders, changeReminders, findReminders, readOwn, remind } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
 import { day } from '../time.ts';
-import { updateBadge } from './badge.ts';
 import type { Negotiations } from './negotiations.ts';
+import { updateBadge } from './notifications.ts';
 import type { Sender } from './permissions.ts';
 
 export const remindersAlarm = 'reminders';

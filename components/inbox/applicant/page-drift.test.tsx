@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 vi.mock('wxt/browser', () => import('../../testing.ts'));
 
 import { PageContexts } from '../../../components/contexts.tsx';
+import { pageStoreOf } from '../../../tests/stored.ts';
 import {
   type Applicant,
   type ApplicantNegotiations,
@@ -15,15 +16,13 @@ import { merge } from '../../../utils/domain/applicant/events.ts';
 import { type ApplicantNegotiation, newestFirst } from '../../../utils/domain/applicant/negotiation.ts';
 import { emptyApplicantListView } from '../../../utils/domain/applicant/negotiation-view.ts';
 import { headOf } from '../../../utils/domain/applicant/testing.ts';
-import { badgeOf } from '../../../utils/domain/badge.ts';
+import { badgeOf, titleOf } from '../../../utils/domain/badge.ts';
 import { emptyCounts } from '../../../utils/domain/inbox.ts';
 import { defaultSettings } from '../../../utils/domain/settings.ts';
 import { applicantNegotiationOfPage } from '../../../utils/from-hh/applicant.ts';
 import { sliceOf, stateOf } from '../../../utils/hh/page-slice.ts';
 import { type PageState, readState, stateIn } from '../../../utils/hh/page-state.ts';
 import { pageWith } from '../../../utils/hh/testing.ts';
-import { pageStoreOf } from '../../../utils/storage/testing.ts';
-import { titleOf } from '../../../utils/worker/badge.ts';
 import { ApplicantView } from '../../popup/applicant.lazy.tsx';
 import { browser, fakeWorker, settled } from '../../testing.ts';
 import { WorkerProvider } from '../../worker.ts';

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageContexts } from '../../../components/contexts.tsx';
+import { pageStoreOf } from '../../../tests/stored.ts';
 import {
   type Applicant,
   type ApplicantNegotiations,
@@ -35,7 +36,6 @@ import { fromKnown, known, unread as unreadFact } from '../../../utils/known.ts'
 import type { Worker } from '../../../utils/messaging/client.ts';
 import type { Result } from '../../../utils/problem.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
-import { pageStoreOf } from '../../../utils/storage/testing.ts';
 import { fakeWorker, settled } from '../../testing.ts';
 import { WorkerProvider } from '../../worker.ts';
 import { ApplicantPage } from './page.tsx';

@@ -3,6 +3,7 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageContexts } from '../../../components/contexts.tsx';
+import { pageStoreOf } from '../../../tests/stored.ts';
 import type { ListRow } from '../../../utils/domain/collection.ts';
 import type { Subject } from '../../../utils/domain/reminders.ts';
 import { defaultSettings } from '../../../utils/domain/settings.ts';
@@ -10,7 +11,6 @@ import { moreOf, resumeOf, rowOf } from '../../../utils/domain/testing.ts';
 import { asId, type NegotiationId, type VacancyId } from '../../../utils/ids.ts';
 import { known, unread } from '../../../utils/known.ts';
 import type { PageStore } from '../../../utils/storage/page-store.ts';
-import { pageStoreOf } from '../../../utils/storage/testing.ts';
 import type { Acted } from '../../negotiation/actions.tsx';
 import {
   chatId,
