@@ -6,7 +6,7 @@ import { changeOf, type Gesture, path } from './effects.ts';
 import { HhError } from './errors.ts';
 import { negotiationIn } from './negotiations.ts';
 import { parseUrl } from './pages.ts';
-import { date, flag, id, key, list, maybe, named, number, object, page, part, reader, text } from './read.ts';
+import { date, flag, id, key, list, maybe, named, number, object, page, part, text } from './read.ts';
 import { vacancyForApplicant } from './vacancies.ts';
 
 /**
@@ -138,7 +138,7 @@ export function createApplicant(from: Client) {
   return {
     /** One page of the applicant's own negotiations, the last changed first. Operation `get-negotiations`. */
     negotiations: (of: ApplicantQuery = {}) =>
-      getter(client)('/negotiations', reader(applicantNegotiations), {
+      getter(client)('/negotiations', applicantNegotiations, {
         page: of.page,
         per_page: of.perPage,
         order_by: of.orderBy,
@@ -171,30 +171,29 @@ export function createApplicantDetails(from: Client) {
 
   return {
     /** Operation `get-negotiation-item`. */
-    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(applicantNegotiation)),
+    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, applicantNegotiation),
 
     /** Marks new messages as read, so the button must have said so. Operation `get-negotiation-messages`. */
     messages: createConversations(client).oldMessages,
 
     /** Whether a letter or a test is required, and where to respond. Operation `get-vacancy`. */
     vacancy: async (id: VacancyId) => {
-      const { response_url, ...vacancy } = await get(path`/vacancies/${id}`, reader(applicantVacancy));
+      const { response_url, ...vacancy } = await get(path`/vacancies/${id}`, applicantVacancy);
       return { ...vacancy, response_url: siteUrl(response_url) };
     },
 
     /** The user's own resumes with view counters. Operation `get-mine-resumes`. */
-    resumes: () => get('/resumes/mine', reader(ownResumes)),
+    resumes: () => get('/resumes/mine', ownResumes),
 
     /**
      * Who viewed the resume. Resets `new_views`, so the button must have said so. Operation
      * `get-resume-view-history`.
      */
     views: async (id: ResumeId, gesture: Gesture, page = 0) =>
-      get(path`/resumes/${id}/views`, reader(resumeViews), { page }, { effect: 'marks-viewed', gesture }),
+      get(path`/resumes/${id}/views`, resumeViews, { page }, { effect: 'marks-viewed', gesture }),
 
     /** The resumes that can be used for a vacancy, and why the others cannot. Operation `get-resumes-by-status`. */
-    resumesByStatus: async (id: VacancyId) =>
-      get(path`/vacancies/${id}/resumes_by_status`, reader(resumesByStatus)),
+    resumesByStatus: async (id: VacancyId) => get(path`/vacancies/${id}/resumes_by_status`, resumesByStatus),
   };
 }
 

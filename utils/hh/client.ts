@@ -1,5 +1,7 @@
+import type * as z from 'zod/mini';
 import { apiAddress, type Effect, effectsOf, type Gesture, normalPath, operationAt } from './effects.ts';
 import { HhError, isExpired, isGuardPage, problemOf } from './errors.ts';
+import { reader } from './read.ts';
 
 type Value = string | number | boolean;
 /** An array repeats its key; null and undefined are left out. */
@@ -322,11 +324,16 @@ export function createClient(options: ClientOptions): Client {
   return { send, hhTime };
 }
 
-/** Reads without side effects, unless `more` names some. */
+/** Reads an answer by its schema, without side effects unless `more` names some. */
 export const getter =
   (client: Client) =>
-  <T>(url: string, read: (json: unknown) => T, query?: Values, more?: Partial<Call<T>>) =>
-    client.send({ method: 'GET', url, query, effect: 'none', read, ...more });
+  <S extends z.ZodMiniType>(
+    url: string,
+    schema: S,
+    query?: Values,
+    more?: Partial<Pick<Call<unknown>, 'effect' | 'gesture' | 'accountId'>>,
+  ): Promise<z.output<S>> =>
+    client.send({ method: 'GET', url, query, effect: 'none', read: reader(schema), ...more });
 
 /** hh rejected the token as expired before it looked at the call. */
 class Expired extends Error {}

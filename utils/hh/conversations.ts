@@ -193,7 +193,7 @@ export function createConversations(client: Client) {
   return {
     /** Operation `get-common-chat-list`. */
     list: async (of: ChatsQuery = {}) =>
-      get('/common/chats', reader(chats), {
+      get('/common/chats', chats, {
         page: of.page,
         per_page: of.perPage ?? 20,
         filter_unread: of.unread || null,
@@ -202,14 +202,12 @@ export function createConversations(client: Client) {
       }),
 
     /** The number of chats with unread messages. Operation `unread-chats-count`. */
-    unreadCount: () =>
-      get('/common/chats/counters/unread', (json) =>
-        valueOrThrow(reader(unreadChats)(json).unread_chats_count),
-      ),
+    unreadCount: async () =>
+      valueOrThrow((await get('/common/chats/counters/unread', unreadChats)).unread_chats_count),
 
     /** Fifty messages: the newest, or those before or after a known one. Operation `get-chat-messages`. */
     messages: async (chatId: ChatId, from?: From | null) =>
-      get(path`/common/chats/${chatId}/messages`, reader(chatMessages), {
+      get(path`/common/chats/${chatId}/messages`, chatMessages, {
         limit: messagesAtOnce,
         start_message_id: from?.id,
         order: from?.way === 'newer' ? 'next' : 'prev',
@@ -219,7 +217,7 @@ export function createConversations(client: Client) {
     oldMessages: async (id: NegotiationId, gesture: Gesture, page = 0) =>
       get(
         path`/negotiations/${id}/messages`,
-        reader(oldMessages),
+        oldMessages,
         { page, per_page: 50 },
         { effect: 'marks-viewed', gesture },
       ),
@@ -281,11 +279,10 @@ export function createChatDetails(client: Client) {
 
   return {
     /** Operation `get-participant-list`. */
-    participants: async (chatId: ChatId) =>
-      get(path`/common/chats/${chatId}/participants`, reader(participants)),
+    participants: async (chatId: ChatId) => get(path`/common/chats/${chatId}/participants`, participants),
 
     /** Which files a chat accepts. Operation `get-common-chat-files-conditions`. */
-    fileConditions: () => get('/common/chats/files/conditions', reader(fileConditions)),
+    fileConditions: () => get('/common/chats/files/conditions', fileConditions),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Client, getter } from './client.ts';
-import { array, fact, flag, key, list, named, object, part, reader, spare, word } from './read.ts';
+import { array, fact, flag, key, list, named, object, part, spare, word } from './read.ts';
 
 /** An option without a readable name can still be chosen. */
 const option = object(() => ({ id: key, name: fact(word) }));
@@ -42,22 +42,21 @@ export function createDictionaries(client: Client) {
 
   return {
     /** Names are in the language of the call and can be cached for a day. Operation `get-dictionaries`. */
-    dictionaries: () => get('/dictionaries', reader(dictionaries)),
+    dictionaries: () => get('/dictionaries', dictionaries),
 
     /** The languages that hh supports; `current` is the one of this call. Operation `get-locales`. */
-    locales: () => get('/locales', reader(locales)),
+    locales: () => get('/locales', locales),
 
     /** Operation `get-languages`. */
-    languages: () => get('/languages', reader(options)),
+    languages: () => get('/languages', options),
 
     /** Operation `get-countries`. */
-    countries: () => get('/areas/countries', reader(options)),
+    countries: () => get('/areas/countries', options),
 
     /** Regions and towns by the beginning of a word. Operation `get-area-leaves-suggests`. */
-    areas: async (text: string) => get('/suggests/area_leaves', reader(suggestions), { text }),
+    areas: async (text: string) => get('/suggests/area_leaves', suggestions, { text }),
 
     /** Operation `get-educational-institutions-suggests`. */
-    institutions: async (text: string) =>
-      get('/suggests/educational_institutions', reader(suggestions), { text }),
+    institutions: async (text: string) => get('/suggests/educational_institutions', suggestions, { text }),
   };
 }

@@ -19,7 +19,6 @@ import {
   object,
   page,
   part,
-  reader,
   sentence,
   spare,
   text,
@@ -66,10 +65,10 @@ export function createAccounts(client: Client) {
 
   return {
     /** The owner of the token; with `accountId`, as that work account. Operation `get-current-user-info`. */
-    me: (accountId?: AccountId) => get('/me', reader(me), undefined, { accountId }),
+    me: (accountId?: AccountId) => get('/me', me, undefined, { accountId }),
 
     /** Work accounts; call only if `manager.has_multiple_manager_accounts`. Operation `get-manager-accounts`. */
-    managerAccounts: () => get('/manager_accounts/mine', reader(accounts)),
+    managerAccounts: () => get('/manager_accounts/mine', accounts),
   };
 }
 
@@ -220,7 +219,7 @@ export function createAddresses(client: Client) {
   return {
     /** For the argument `address_id`. Operation `get-employer-addresses`. */
     addresses: async (of: { employerId: EmployerId; page?: number; perPage?: number }) =>
-      getter(client)(path`/employers/${of.employerId}/addresses`, reader(addresses), {
+      getter(client)(path`/employers/${of.employerId}/addresses`, addresses, {
         page: of.page,
         per_page: of.perPage,
       }),
@@ -236,19 +235,19 @@ export function createCompany(client: Client) {
   return {
     /** Which paid API methods are available. Operation `get-payable-api-method-access`. */
     methodAccess: async (of: ManagerOf) =>
-      get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, reader(methodAccess)),
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/method_access`, methodAccess),
 
     /** Resume views left today. Operation `get-employer-manager-limits`. */
     resumeLimits: async (of: ManagerOf) =>
-      get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, reader(resumeLimits)),
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/limits/resume`, resumeLimits),
 
     /** The API services that the company pays for. Operation `get-payable-api-actions`. */
     payable: async (employerId: EmployerId) =>
-      get(path`/employers/${employerId}/services/payable_api_actions/active`, reader(payable)),
+      get(path`/employers/${employerId}/services/payable_api_actions/active`, payable),
 
     /** At most 200 per page. Operation `get-employer-managers`. */
     managers: async (of: { employerId: EmployerId; searchText?: string; page?: number; perPage?: number }) =>
-      get(path`/employers/${of.employerId}/managers`, reader(managers), {
+      get(path`/employers/${of.employerId}/managers`, managers, {
         search_text: of.searchText || null,
         page: of.page,
         per_page: of.perPage,
@@ -256,23 +255,23 @@ export function createCompany(client: Client) {
 
     /** One manager with their permissions. Operation `get-employer-manager`. */
     manager: async (of: ManagerOf) =>
-      get(path`/employers/${of.employerId}/managers/${of.managerId}`, reader(manager)),
+      get(path`/employers/${of.employerId}/managers/${of.managerId}`, manager),
 
     /** One's own defaults. Operation `get-manager-settings`. */
     settings: async (of: ManagerOf) =>
-      get(path`/employers/${of.employerId}/managers/${of.managerId}/settings`, reader(managerSettings)),
+      get(path`/employers/${of.employerId}/managers/${of.managerId}/settings`, managerSettings),
 
     /** One address with directions. Operation `get-address`. */
     address: async (of: { employerId: EmployerId; addressId: AddressId }) =>
-      get(path`/employers/${of.employerId}/addresses/${of.addressId}`, reader(address)),
+      get(path`/employers/${of.employerId}/addresses/${of.addressId}`, address),
 
     /** The company's mail templates, with the variables that each may use. Operation `get-mail-templates`. */
     mailTemplates: async (employerId: EmployerId) =>
-      get(path`/employers/${employerId}/mail_templates`, reader(mailTemplates)),
+      get(path`/employers/${employerId}/mail_templates`, mailTemplates),
 
     /** How the whole company answered in the last 30 days. Operation `get-negotiations-statistics-employer`. */
     ofEmployer: async (employerId: EmployerId) =>
-      (await get(path`/employers/${employerId}/negotiations_statistics`, reader(employerStatistics)))
+      (await get(path`/employers/${employerId}/negotiations_statistics`, employerStatistics))
         .employer_statistics,
 
     /**
@@ -283,7 +282,7 @@ export function createCompany(client: Client) {
       (
         await get(
           path`/employers/${of.employerId}/managers/${of.managerId}/negotiations_statistics`,
-          reader(managerStatistics),
+          managerStatistics,
         )
       ).manager_statistics,
   };

@@ -31,7 +31,6 @@ import {
   page,
   pageOf,
   part,
-  reader,
   spare,
   stage,
   text,
@@ -255,7 +254,7 @@ export function createNegotiationCalls(client: Client) {
       const url = of.collection.includes('/') ? of.collection : path`/negotiations/${of.collection}`;
       const isResponse = new RegExp(`/${responseCollection}/?(\\?|$)`).test(url);
       const { show_only_new: onlyNew, ...values } = of.values ?? {};
-      return get(under('/negotiations/', url), reader(negotiations), {
+      return get(under('/negotiations/', url), negotiations, {
         vacancy_id: of.vacancyId,
         page: of.page,
         per_page: of.perPage,
@@ -265,7 +264,7 @@ export function createNegotiationCalls(client: Client) {
     },
 
     /** One negotiation, with its vacancy. Operation `get-negotiation-item`. */
-    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(negotiation)),
+    negotiation: async (id: NegotiationId) => get(path`/negotiations/${id}`, negotiation),
 
     /** Marks up to 50 responses of one vacancy as viewed. Operation `post-negotiations-topics-read`. */
     read: async (of: { vacancyId: VacancyId; ids: readonly NegotiationId[] }, gesture: Gesture) =>
@@ -280,7 +279,7 @@ export function createNegotiationCalls(client: Client) {
       }),
 
     /** The filled-in text at `templates[].url`. Operation `get-negotiation-message-templates`. */
-    template: async (url: string) => get(under('/message_templates/', url), reader(template)),
+    template: async (url: string) => get(under('/message_templates/', url), template),
 
     /**
      * Performs an action. PUT moves a negotiation (operation `change-negotiation-action`, effect `writes`);
@@ -319,7 +318,7 @@ export function createNegotiationCalls(client: Client) {
      * `get-active-vacancy-list`.
      */
     vacanciesForResume: async (of: { employerId: EmployerId; resumeId: ResumeId }) =>
-      get(path`/employers/${of.employerId}/vacancies/active`, reader(vacanciesForResume), {
+      get(path`/employers/${of.employerId}/vacancies/active`, vacanciesForResume, {
         resume_id: of.resumeId,
       }),
   };
@@ -335,12 +334,12 @@ export function createNegotiationDetails(client: Client) {
      * `get-negotiations`.
      */
     collections: async (vacancyId: VacancyId) =>
-      get('/negotiations', reader(collections), { vacancy_id: vacancyId, with_generated_collections: true }),
+      get('/negotiations', collections, { vacancy_id: vacancyId, with_generated_collections: true }),
 
     /**
      * The vacancy's test with the applicant's answers; 404 if none was taken. Operation
      * `get-negotiation-test-results`.
      */
-    solution: async (id: NegotiationId) => get(path`/negotiations/${id}/test/solution`, reader(testSolution)),
+    solution: async (id: NegotiationId) => get(path`/negotiations/${id}/test/solution`, testSolution),
   };
 }

@@ -18,7 +18,6 @@ import {
   object,
   page,
   part,
-  reader,
   sentence,
   spare,
   stage,
@@ -263,14 +262,12 @@ export function createResumeReading(client: Client) {
      * @param url from hh's negotiation, which it refers to
      */
     whole: async (url: string, gesture: Gesture) =>
-      client.send({
-        method: 'GET',
+      getter(client)(
         url,
-        query: { with_job_search_status: true, with_creds: true },
-        effect: ['marks-viewed', 'spends-view'],
-        gesture,
-        read: reader(wholeResume),
-      }),
+        wholeResume,
+        { with_job_search_status: true, with_creds: true },
+        { effect: ['marks-viewed', 'spends-view'], gesture },
+      ),
     /** hh's file of the resume. Source: hh's documents on resumes, "download"; the same effects. */
     file: async (url: string, gesture: Gesture) =>
       client.send({
@@ -294,11 +291,11 @@ export function createResumes(client: Client) {
   return {
     /** Operation `get-resume-negotiations-history`. */
     resumeHistory: async (resumeId: ResumeId) =>
-      get(path`/resumes/${resumeId}/negotiations_history`, reader(history)),
+      get(path`/resumes/${resumeId}/negotiations_history`, history),
 
     /** Newest first. Operation `get-applicant-comments-list`. */
     comments: async (applicantId: ApplicantId, page?: number, perPage?: number) =>
-      get(path`/applicant_comments/${applicantId}`, reader(comments), {
+      get(path`/applicant_comments/${applicantId}`, comments, {
         order_by: 'creation_time_desc',
         page,
         per_page: perPage,
@@ -337,13 +334,13 @@ export function createContacts(client: Client) {
 
   return {
     /** Where the contacts are, and whether they are open. Operation `get-negotiation-item`. */
-    offer: async (id: NegotiationId) => get(path`/negotiations/${id}`, reader(resumeOffer)),
+    offer: async (id: NegotiationId) => get(path`/negotiations/${id}`, resumeOffer),
 
     /**
      * Opens the resume with its contacts; `url` is from the offer. Operation `get-resume`, effects
      * `marks-viewed`, `spends-view` and, if they were closed, `spends-contact`.
      */
     open: async (url: string, gesture: Gesture) =>
-      get(url, reader(contacts), {}, { effect: ['marks-viewed', 'spends-view'], gesture }),
+      get(url, contacts, {}, { effect: ['marks-viewed', 'spends-view'], gesture }),
   };
 }

@@ -18,7 +18,6 @@ import {
   object,
   page,
   part,
-  reader,
   spare,
   text,
   word,
@@ -109,7 +108,7 @@ export function createVacancies(client: Client) {
   return {
     /** Operation `get-active-vacancy-list`. */
     activeVacancies: async (of: ActiveVacanciesQuery) =>
-      get(path`/employers/${of.employerId}/vacancies/active`, reader(activeVacancies), {
+      get(path`/employers/${of.employerId}/vacancies/active`, activeVacancies, {
         all_accessible: of.all || null,
         page: of.page,
         per_page: of.perPage,
@@ -125,32 +124,32 @@ export function createVacancyDetails(client: Client) {
   return {
     /** Archived vacancies, by default one's own, the latest first. Operation `get-archived-vacancies`. */
     archivedVacancies: async (of: { employerId: EmployerId; page: number; perPage: number }) =>
-      get(path`/employers/${of.employerId}/vacancies/archived`, reader(archivedVacancies), {
+      get(path`/employers/${of.employerId}/vacancies/archived`, archivedVacancies, {
         page: of.page,
         per_page: of.perPage,
         order_by: 'archive_time_desc',
       }),
 
     /** The vacancy as published; a company manager's request does not count as a view. Operation `get-vacancy`. */
-    facts: async (vacancyId: VacancyId) => get(path`/vacancies/${vacancyId}`, reader(vacancyFacts)),
+    facts: async (vacancyId: VacancyId) => get(path`/vacancies/${vacancyId}`, vacancyFacts),
 
     /** Views and responses of the last five days. Operation `get-vacancy-stats`. */
     ofVacancy: async (vacancyId: VacancyId) =>
-      (await get(path`/vacancies/${vacancyId}/stats`, reader(vacancyStats))).items,
+      (await get(path`/vacancies/${vacancyId}/stats`, vacancyStats)).items,
 
     /**
      * Who viewed it in the last week and did not respond, at most 50 per page. Operation
      * `get-vacancy-visitors`.
      */
     visitors: async (of: { vacancyId: VacancyId; page?: number; perPage?: number }) =>
-      get(path`/vacancies/${of.vacancyId}/visitors`, reader(visitors), {
+      get(path`/vacancies/${of.vacancyId}/visitors`, visitors, {
         page: of.page,
         per_page: of.perPage,
       }),
 
     /** hh's stored sort order for a vacancy. Operation `get-pref-negotiations-order`. */
     preferredOrder: async (vacancyId: VacancyId) =>
-      get(path`/vacancies/${vacancyId}/preferred_negotiations_order`, reader(preferredOrder)),
+      get(path`/vacancies/${vacancyId}/preferred_negotiations_order`, preferredOrder),
   };
 }
 
