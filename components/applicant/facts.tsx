@@ -5,8 +5,7 @@ import { type ApplicantNegotiation, stageText, titleOf } from '../../utils/domai
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { ago, clock, date, moment } from '../../utils/time.ts';
-import { TextArea, TextField } from '../ui/fields.tsx';
-import { useSaved } from '../ui/form.tsx';
+import { TextArea, TextField, useSaved } from '../ui/form.tsx';
 import { Section } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';

@@ -5,7 +5,7 @@ import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiat
 import { sumMark } from '../../utils/domain/sum.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import { useStore } from '../contexts.tsx';
-import { Switch } from '../ui/fields.tsx';
+import { Switch } from '../ui/form.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
 import { useWorker } from '../worker.ts';
@@ -60,9 +60,9 @@ export function FunnelCard({ negotiations, now, onClose }: Props) {
       <PartNote applicant={applicant} settings={settings} />
       <Switch
         label={t('applicant_funnel_period')}
-        value={String(days)}
-        options={periods.map((count) => [String(count), periodText(count)])}
-        onPick={(picked) => setDays(periods.find((count) => String(count) === picked) ?? null)}
+        value={days}
+        options={periods.map((count) => [count, periodText(count)])}
+        onPick={setDays}
       />
       {(funnel || owner === null) && sent === 0 && (
         <p class="muted">

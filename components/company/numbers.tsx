@@ -19,7 +19,7 @@ import { WaitLimit } from '../contexts.tsx';
 import { salaryOf } from '../negotiation/row-words.ts';
 import { type Shown, WaitingRows } from '../negotiation/waiting-rows.tsx';
 import { Button, Link } from '../ui/button.tsx';
-import { Select } from '../ui/fields.tsx';
+import { Select } from '../ui/form.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Cut } from '../ui/text.tsx';
 import { useLoad, usePages } from '../ui/use-load.ts';

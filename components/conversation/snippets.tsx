@@ -7,8 +7,7 @@ import { fill, type Snippet, type VariableValues, variables } from '../../utils/
 import { t } from '../../utils/i18n.ts';
 import { valueOr } from '../../utils/known.ts';
 import { Button } from '../ui/button.tsx';
-import { TextArea, TextField } from '../ui/fields.tsx';
-import { focused, formKeys } from '../ui/form.tsx';
+import { focused, formKeys, TextArea, TextField } from '../ui/form.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useWorker } from '../worker.ts';
 

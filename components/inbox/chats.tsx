@@ -15,7 +15,7 @@ import { useConversation } from '../conversation/use-conversation.ts';
 import { passingMs, useWalk } from '../list/walk.ts';
 import { chatTitle, lastOf, lastText } from '../negotiation/row-words.ts';
 import { Button, Chip } from '../ui/button.tsx';
-import { Select, Switch } from '../ui/fields.tsx';
+import { Select, Switch } from '../ui/form.tsx';
 import { pressed, useKeys } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PaneHead } from '../ui/section.tsx';

@@ -8,7 +8,7 @@ import type { EntryId, VacancyId } from '../../utils/ids.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox, useWritten } from '../contexts.tsx';
 import { Button, IconButton, Link } from '../ui/button.tsx';
-import { Dot, TextField } from '../ui/fields.tsx';
+import { Dot, TextField } from '../ui/form.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';

@@ -11,7 +11,7 @@ import { matcher, plain } from '../list/search.tsx';
 import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { FindField, Switch } from '../ui/fields.tsx';
+import { FindField, Switch } from '../ui/form.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-load.ts';

@@ -9,8 +9,16 @@ import { isKnown, type List, valueOr } from '../../utils/known.ts';
 import { valuesOf, WithSnippets } from '../conversation/snippets.tsx';
 import { ActionForm } from '../negotiation/action-form.tsx';
 import { Button, Chip } from '../ui/button.tsx';
-import { FindField, TextArea } from '../ui/fields.tsx';
-import { Fault, focused, formKeys, SendButton, useDraft, useSending } from '../ui/form.tsx';
+import {
+  Fault,
+  FindField,
+  focused,
+  formKeys,
+  SendButton,
+  TextArea,
+  useDraft,
+  useSending,
+} from '../ui/form.tsx';
 import { TitleRow } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import {

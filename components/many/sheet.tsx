@@ -21,8 +21,17 @@ import type { TemplateOf } from '../../utils/messaging/protocol.ts';
 import { AvoidedContext, UndoSeconds, useOutbox } from '../contexts.tsx';
 import { ActionPicker } from '../negotiation/action-form.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dot, Select, TextArea, TextField, Tick } from '../ui/fields.tsx';
-import { Fault, formKeys, SendButton, useSaved } from '../ui/form.tsx';
+import {
+  Dot,
+  Fault,
+  formKeys,
+  Select,
+  SendButton,
+  TextArea,
+  TextField,
+  Tick,
+  useSaved,
+} from '../ui/form.tsx';
 import { codeOf, isTyping, keysFor } from '../ui/keys.ts';
 import { Cut } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';

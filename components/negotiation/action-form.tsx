@@ -9,8 +9,18 @@ import type { Problem, Result } from '../../utils/problem.ts';
 import { UndoSeconds } from '../contexts.tsx';
 import { AvoidedLine } from '../ui/avoided.tsx';
 import { Button, Link, webUrl } from '../ui/button.tsx';
-import { Dot, Select, Switch, TextArea, Tick } from '../ui/fields.tsx';
-import { Fault, formKeys, SendButton, useSaved, useSending } from '../ui/form.tsx';
+import {
+  Dot,
+  Fault,
+  formKeys,
+  Select,
+  SendButton,
+  Switch,
+  TextArea,
+  Tick,
+  useSaved,
+  useSending,
+} from '../ui/form.tsx';
 import { isTyping, type Keyed } from '../ui/keys.ts';
 import { TitleRow } from '../ui/section.tsx';
 import { useLoad } from '../ui/use-load.ts';

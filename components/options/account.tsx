@@ -4,7 +4,7 @@ import { t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
 import { ApplicationForm, CopyField, LabelledField } from '../ui/application.tsx';
 import { Button } from '../ui/button.tsx';
-import { Select } from '../ui/fields.tsx';
+import { Select } from '../ui/form.tsx';
 import { useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote, signIn } from '../ui/problem-note.tsx';
 import { companyName, stepOf } from '../ui/words.ts';

@@ -14,7 +14,7 @@ import { type MessageKey, t } from '../../utils/i18n.ts';
 import type { MayNotify } from '../../utils/messaging/notifications.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { Problem, Result } from '../../utils/problem.ts';
-import { Switch, TextField, Tick } from '../ui/fields.tsx';
+import { Switch, TextField, Tick } from '../ui/form.tsx';
 import { useTyped, useUniqueId } from '../ui/hooks.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useWorker } from '../worker.ts';

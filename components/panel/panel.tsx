@@ -21,7 +21,7 @@ import { VerdictLine } from '../negotiation/verdict.tsx';
 import { PutOff, useNoteDay } from '../reminders/when.tsx';
 import { AvoidButton, AvoidedLine } from '../ui/avoided.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
-import { Tick } from '../ui/fields.tsx';
+import { Tick } from '../ui/form.tsx';
 import { namesByLetter } from '../ui/keys.ts';
 import { ProblemNote, signIn } from '../ui/problem-note.tsx';
 import { Section } from '../ui/section.tsx';

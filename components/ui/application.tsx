@@ -4,7 +4,7 @@ import type { OwnApplication } from '../../utils/application.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
 import { useWorker } from '../worker.ts';
 import { Button } from './button.tsx';
-import { TextField } from './fields.tsx';
+import { TextField } from './form.tsx';
 import { useUniqueId } from './hooks.ts';
 
 /* The company's application at dev.hh.ru, used to sign in: its fields, and texts to copy to dev.hh.ru. */

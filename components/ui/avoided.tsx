@@ -5,8 +5,7 @@ import { date } from '../../utils/time.ts';
 import { AvoidedContext } from '../contexts.tsx';
 import { useMessages } from '../worker.ts';
 import { Button, Chip } from './button.tsx';
-import { TextField } from './fields.tsx';
-import { Fault, focused, formKeys, useSending } from './form.tsx';
+import { Fault, focused, formKeys, TextField, useSending } from './form.tsx';
 
 /* «Не писать», «Больше не откликаться»: a mark that warns wherever this person or employer is shown. */
 

@@ -39,7 +39,7 @@ import { DismissFound } from '../../reminders/dismiss-found.tsx';
 import { dueChip, reasonText } from '../../reminders/reminder.tsx';
 import { Button, Chip, IconButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Dot } from '../../ui/fields.tsx';
+import { Dot } from '../../ui/form.tsx';
 import { lazy } from '../../ui/hooks.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';

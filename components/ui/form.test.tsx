@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
-import { Switch } from './fields.tsx';
+import { Switch } from './form.tsx';
 
 const Two = ({ second }: { second: boolean }) => (
   <>
