@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { isFresh } from '../../utils/domain/cache.ts';
+import { isFresh, putNewest } from '../../utils/domain/cache.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import type { Negotiation, VacancyHistory } from '../../utils/domain/negotiation.ts';
 import type { WriteRequest } from '../../utils/domain/write-request.ts';
@@ -24,11 +24,7 @@ function createMemory<Id, T>(ask: (id: Id, again: boolean) => Promise<Result<T>>
   const kept = new Map<Id, { at: number; value: T }>();
   const asked = new Map<Id, Promise<Result<T>>>();
 
-  function put(id: Id, value: T) {
-    kept.delete(id);
-    kept.set(id, { at: Date.now(), value });
-    for (const oldest of [...kept.keys()].slice(0, -keptAtMost)) kept.delete(oldest);
-  }
+  const put = (id: Id, value: T) => putNewest(kept, id, { at: Date.now(), value }, keptAtMost);
   return {
     put,
     fresh(id: Id): T | null {

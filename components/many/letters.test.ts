@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { noExtras } from '../../utils/domain/arguments.ts';
+import { noExtras } from '../../utils/domain/many.ts';
 import type { Action } from '../../utils/domain/negotiation.ts';
 import { rowOf } from '../../utils/domain/testing.ts';
 import { requestsOf } from './letters.ts';

@@ -1,9 +1,9 @@
-import type { Extras } from '../../utils/domain/arguments.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import {
   type Able,
   bulkRequests,
   chunks,
+  type Extras,
   isPersonal,
   type ManyRequest,
   ownRequests,

@@ -1,11 +1,15 @@
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type Extra, type Extras, noExtras, type Offer, offerTo } from '../../utils/domain/arguments.ts';
 import { findAvoided, personOf } from '../../utils/domain/avoided.ts';
 import type { ListRow } from '../../utils/domain/collection.ts';
 import {
   type Able,
   askAbove,
+  type Extra,
+  type Extras,
   type Hindrance,
+  noExtras,
+  type Offer,
+  offerTo,
   type Preview,
   previewOf,
   type Way,

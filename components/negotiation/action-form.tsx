@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { formOf, givenValues } from '../../utils/domain/arguments.ts';
 import type { Whom } from '../../utils/domain/avoided.ts';
-import type { Action, Argument } from '../../utils/domain/negotiation.ts';
+import { type Action, type Argument, formOf, givenValues } from '../../utils/domain/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
 import { spaced, t } from '../../utils/i18n.ts';
 import type { Problem, Result } from '../../utils/problem.ts';

@@ -1,8 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useContext, useState } from 'preact/hooks';
-import { actionsOf, asksFirst, givenBy, unreadActions } from '../../utils/domain/arguments.ts';
 import { personOf } from '../../utils/domain/avoided.ts';
-import type { Action, Negotiation } from '../../utils/domain/negotiation.ts';
+import {
+  type Action,
+  actionsOf,
+  asksFirst,
+  givenBy,
+  type Negotiation,
+  unreadActions,
+} from '../../utils/domain/negotiation.ts';
 import { refuses, toneOf } from '../../utils/domain/stage.ts';
 import { draftKey, textOf } from '../../utils/domain/texts.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';

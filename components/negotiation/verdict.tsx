@@ -1,6 +1,5 @@
-import type { Panel } from '../../utils/domain/panel.ts';
+import type { Panel, Verdict } from '../../utils/domain/panel.ts';
 import { isRefusal, isWaiting, type Stage, type Tone, urgencyOf } from '../../utils/domain/stage.ts';
-import type { Verdict } from '../../utils/domain/verdict.ts';
 import { t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
 import { ago, brief, moment } from '../../utils/time.ts';

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Panel } from '../../utils/domain/panel.ts';
+import { type Panel, verdictOf } from '../../utils/domain/panel.ts';
 import { candidateOf, conversationOf, negotiationOf } from '../../utils/domain/testing.ts';
-import { verdictOf } from '../../utils/domain/verdict.ts';
 import { t } from '../../utils/i18n.ts';
 import { type ApplicantId, asId, type ChatId } from '../../utils/ids.ts';
 import { known, none } from '../../utils/known.ts';

@@ -1,8 +1,7 @@
 import type { RefObject } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
-import { actionsOf } from '../../utils/domain/arguments.ts';
 import { personOf } from '../../utils/domain/avoided.ts';
-import type { Action } from '../../utils/domain/negotiation.ts';
+import { type Action, actionsOf } from '../../utils/domain/negotiation.ts';
 import type { Subject } from '../../utils/domain/reminders.ts';
 import type { Settings } from '../../utils/domain/settings.ts';
 import { refuses } from '../../utils/domain/stage.ts';

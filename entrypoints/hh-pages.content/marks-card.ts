@@ -1,7 +1,7 @@
 import type { ListWords, MarkCard, MarkWords } from '../../utils/domain/person.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
+import { element } from './anchors.ts';
 import css from './marks.css?inline';
-import { element } from './place.ts';
 
 /** Events in an element of ours must not reach hh's click and hotkey handlers. */
 const quiet = ['click', 'mousedown', 'pointerdown', 'keydown'];

@@ -3,10 +3,17 @@ import { type Marks, type MarkWords, marksAtOnce } from '../../utils/domain/pers
 import { sameResume } from '../../utils/hh/pages.ts';
 import { asId, type ResumeId } from '../../utils/ids.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
-import { contentOf, keyOfLink, type Spot, spotsIn, tellingAttributes } from './list-anchors.ts';
+import {
+  contentOf,
+  element,
+  isNightPage,
+  keyOfLink,
+  type Spot,
+  spotsIn,
+  tellingAttributes,
+} from './anchors.ts';
 import { type Card, closedRoot, createCard } from './marks-card.ts';
 import type { Mounted } from './panel.ts';
-import { element, isNightPage } from './place.ts';
 
 /** The element name of a mark on hh's page. */
 const markName = 'otklik-mark';
@@ -129,7 +136,7 @@ export function mountMarks(
     observer?.disconnect();
     sizes?.disconnect();
     spots = null;
-    root = contentOf(document);
+    root = contentOf();
     if (!root || (own && read().length === 0)) return;
     observer ??= new MutationObserver(heard);
     sizes ??= new ResizeObserver(resized);
@@ -367,7 +374,7 @@ export function mountMarks(
   /** Waits until hh's React has taken over the page: a node inserted earlier makes React redraw everything. */
   function start(looks = readyLooks) {
     if (signal.aborted) return;
-    if (contentOf(document)) {
+    if (contentOf()) {
       watch();
       ring();
     } else if (looks > 0) setTimeout(start, readyMs, looks - 1);

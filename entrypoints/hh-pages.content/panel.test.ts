@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Panel, PanelAddress } from '../../utils/domain/panel.ts';
+import { type Panel, type PanelAddress, verdictOf } from '../../utils/domain/panel.ts';
 import { entryOf, negotiationOf } from '../../utils/domain/testing.ts';
-import { verdictOf } from '../../utils/domain/verdict.ts';
 import { asId, type NegotiationId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { known } from '../../utils/known.ts';
 import { employerOn, mountPanel } from './panel.ts';

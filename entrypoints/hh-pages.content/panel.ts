@@ -10,8 +10,8 @@ import { asId, type EmployerId, type NegotiationId } from '../../utils/ids.ts';
 import { messages, watchTakenBack, withoutTakenBack } from '../../utils/messaging/messages.ts';
 import { sendMessage } from '../../utils/messaging/protocol.ts';
 import type { Result } from '../../utils/problem.ts';
+import { hasRoom } from './anchors.ts';
 import type { Opened } from './opened.tsx';
-import { hasRoom } from './place.ts';
 import { createShell, createTab } from './shell.ts';
 
 /** In a narrower window the panel would cover most of the page: there it starts as a tab, however it was left. */

@@ -1,8 +1,8 @@
 import type { TabLine } from '../../components/negotiation/verdict.tsx';
 import { logo } from '../../components/ui/logo.ts';
 import { t } from '../../utils/i18n.ts';
+import { element, hostName, isNightPage, type Placed, place } from './anchors.ts';
 import css from './panel.css?inline';
-import { element, hostName, isNightPage, type Placed, place } from './place.ts';
 
 const keyEvents = ['keydown', 'keyup', 'keypress'] as const;
 

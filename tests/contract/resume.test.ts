@@ -68,13 +68,12 @@ describe.skipIf(!isThere)('resumes', () => {
   });
 
   it('shows no contact of the anonymous one, and says what is hidden', () => {
-    const { hidden, viewsAll, contactStatus, more } = made('anonymous');
+    const { hidden, viewsAll, more } = made('anonymous');
     expect(more?.contacts).toEqual(known({ items: [], skipped: 0 }));
     expect(hidden).toMatchObject({
       value: { items: [{ id: 'names_and_photo' }, { id: 'phones' }, { id: 'experience' }] },
     });
     expect(viewsAll).toEqual(known(false));
-    expect(contactStatus).toBe('NONE');
   });
 });
 

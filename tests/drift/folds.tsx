@@ -1,5 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import { vi } from 'vitest';
 import { Attach, useAttaching } from '../../components/conversation/files.tsx';
 import { People } from '../../components/conversation/people.tsx';
@@ -201,7 +200,6 @@ const whole = {
   skill_set: ['Python'],
   hidden_fields: [{ id: 'phones', name: 'Телефоны' }],
   can_view_full_info: false,
-  contact_view_status: 'FULL',
   url: 'https://api.hh.ru/resumes/8706c4eaff0e17bcae0039ed1f3838724c5341',
   actions: null,
   download: { pdf: { url: 'https://api.hh.ru/resumes/a/download/a.pdf?type=pdf' } },

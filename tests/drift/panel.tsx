@@ -137,7 +137,6 @@ export const item = (more: object = {}) => ({
     skill_set: ['Консолидация'],
     hidden_fields: [{ id: 'phones', name: 'Телефоны скрыты' }],
     can_view_full_info: false,
-    contact_view_status: 'FULL',
     url: `https://api.hh.ru/resumes/${resumeId}?topic_id=10`,
     actions: null,
     download: null,

@@ -1,9 +1,8 @@
 import type { EntryId, NegotiationId } from '../ids.ts';
 import { isKnown, valueOr } from '../known.ts';
 import type { Problem } from '../problem.ts';
-import { type Extras, formOf, noExtras, valuesFor } from './arguments.ts';
 import type { ListRow } from './collection.ts';
-import type { Action, Millis } from './negotiation.ts';
+import { type Action, type Argument, formOf, type Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
 import { type BulkResult, type Entry, negotiationsOf, type WriteRequest } from './write-request.ts';
 
@@ -197,6 +196,79 @@ export function isPersonal(letters: readonly { name: string | null; text: string
   return others.some(({ text }) => text !== first.text) || words.some((word) => first.text.includes(word));
 }
 
+/* What an action on many people takes besides the letter: a reason, an SMS, an address. */
+
+/** The chosen values; an empty string means none was chosen. */
+export interface Extras {
+  subActionId: string;
+  sms: boolean;
+  addressId: string;
+}
+export const noExtras: Extras = { subActionId: '', sms: false, addressId: '' };
+
+/** An argument that hh offers for some of the selected people. */
+export interface Extra {
+  takers: number;
+  /** At least one of them requires it. */
+  required: boolean;
+  /** It can only be sent together with a letter. */
+  needsLetter: boolean;
+}
+
+/**
+ * What can be asked for all of them: a reason must fit everyone; the other arguments go to those who accept
+ * them.
+ */
+export interface Offer {
+  subs: Action['sub'];
+  sms: Extra | null;
+  address: Extra | null;
+}
+
+export function offerTo(able: readonly { action: Action }[]): Offer {
+  const forms = able.map(({ action }) => formOf(action));
+  const [first] = able;
+  return {
+    subs: (first?.action.sub ?? []).filter(({ id }) =>
+      able.every(({ action }) => action.sub.some((sub) => sub.id === id)),
+    ),
+    sms: extraOf(forms.map(({ sms }) => sms)),
+    address: extraOf(forms.map(({ address }) => address)),
+  };
+}
+
+function extraOf(all: (Argument | null)[]): Extra | null {
+  const takers = all.filter((argument) => argument !== null);
+  return takers.length === 0
+    ? null
+    : {
+        takers: takers.length,
+        required: takers.some(({ required }) => required),
+        needsLetter: takers.some(needsLetter),
+      };
+}
+
+const needsLetter = ({ requires }: Argument): boolean => requires.includes('message');
+
+/**
+ * The values for one call: those chosen that hh offers for this negotiation; without a letter, only those that
+ * do not need one.
+ */
+export function valuesFor(
+  { action }: { action: Action },
+  letter: string,
+  { sms, addressId }: Extras,
+): Record<string, string> {
+  const form = formOf(action);
+  const tells = form.message !== null && letter.trim() !== '';
+  const goes = (argument: Argument | null) => argument !== null && (tells || !needsLetter(argument));
+  return {
+    ...(tells && { message: letter }),
+    ...(sms && goes(form.sms) && { send_sms: 'true' }),
+    ...(addressId && goes(form.address) && { address_id: addressId }),
+  };
+}
+
 /* The progress of writes submitted together, derived from the outbox, which continues without any open page. */
 
 /** Somebody for whom the write did not work. */
@@ -207,7 +279,6 @@ export interface Missed {
   /** What went wrong; null if hh accepted the call but the stage is a different one. */
   problem: Problem | null;
   stage: Stage | null;
-  entryId: EntryId;
 }
 
 export interface Group {
@@ -280,11 +351,10 @@ function groupOf(id: string, entries: Entry[]): Group {
   };
 }
 
-function missedOf({ id: entryId, request, label, progress }: Entry): Missed[] {
+function missedOf({ request, label, progress }: Entry): Missed[] {
   const of = (id: NegotiationId, more: Pick<Missed, 'problem' | 'stage'>): Missed => ({
     id,
     name: request.kind === 'action' ? label.candidate : null,
-    entryId,
     ...more,
   });
   if (progress.at === 'failed')

@@ -25,8 +25,8 @@ import type {
 } from '../ids.ts';
 import { isFact, isKnownList, type Known, known, type List, valueOr } from '../known.ts';
 import { withNewest } from './cache.ts';
-import { type ContactStatus, isMatch, isResume } from './resume.ts';
-import { isStage, type Stage } from './stage.ts';
+import { isMatch, isResume } from './resume.ts';
+import { isStage, refuses, type Stage } from './stage.ts';
 
 /** All times in this folder are Unix milliseconds. */
 export type Millis = number;
@@ -97,7 +97,7 @@ export type ChatRow = Guarded<typeof isChatRow>;
 
 const isArgument = isShape({
   /**
-   * An argument that we support (`arguments.ts`) or that hh added later. An unknown required argument makes the
+   * An argument that we support (`formOf`) or that hh added later. An unknown required argument makes the
    * action impossible here.
    */
   id: isText,
@@ -257,11 +257,78 @@ export interface TestSolution {
 export interface ContactsOffer {
   url: string | null;
   effects: Effect[];
-  /** hh's own word; `IPC`: only the chat is open. Null if unknown. */
-  status: ContactStatus | null;
+  /** `IPC`: only the chat is open. Null if unknown. */
+  status: 'FULL' | 'IPC' | 'NONE' | null;
   openUntil: string | null;
   viewsLeft: number | null;
 }
+
+/* The form of an action. */
+
+const offered = ['message', 'send_sms', 'address_id'];
+
+/** The arguments of an action, sorted by the form field that asks for each. */
+export interface Form {
+  message: Argument | null;
+  sms: Argument | null;
+  address: Argument | null;
+  /** A required argument that we do not support: only hh's own page can perform this action. */
+  impossible: string | null;
+}
+
+/** @param given arguments whose values the caller already knows (`vacancy_id`, `resume_id`) */
+export function formOf(action: Action, given: Record<string, string> = {}): Form {
+  const can = (id: string) => offered.includes(id) || Object.hasOwn(given, id);
+  const find = (id: string) => {
+    const argument = action.arguments.find((argument) => argument.id === id);
+    if (!argument) return null;
+    return argument.requires.every((other) => can(other)) || argument.required ? argument : null;
+  };
+  const missing = action.arguments
+    .filter((argument) => argument.required)
+    .flatMap((argument) => [argument.id, ...argument.requires])
+    .find((id) => !can(id));
+  return {
+    message: find('message'),
+    sms: find('send_sms'),
+    address: find('address_id'),
+    impossible: missing ?? null,
+  };
+}
+
+/**
+ * Whether a form opens before the action goes into the outbox. It does if there is anything to ask, and before
+ * every refusal, so that the key for refusing always means the same: it shows what will be sent, and sends
+ * nothing.
+ */
+export function asksFirst(action: Action, given: Record<string, string> = {}): boolean {
+  const { message, sms, address, impossible } = formOf(action, given);
+  return Boolean(message || sms || address || impossible || action.sub.length > 0 || refuses(action));
+}
+
+/** The values of arguments that we already know. */
+export const givenBy = ({
+  vacancy,
+  candidate,
+}: Pick<Negotiation, 'vacancy' | 'candidate'>): Record<string, string> => {
+  const { id } = valueOr(vacancy, null) ?? {};
+  return {
+    ...(id && { vacancy_id: id }),
+    ...(candidate.resumeId && { resume_id: candidate.resumeId }),
+  };
+};
+
+/** The actions that hh offers now, as far as they could be read, and how many could not. */
+export const actionsOf = ({ actions }: Pick<Negotiation, 'actions'>): Action[] =>
+  valueOr(actions, { items: [] }).items;
+export const unreadActions = ({ actions }: Pick<Negotiation, 'actions'>): number | 'all' =>
+  actions.known ? actions.value.skipped : 'all';
+
+/** The values that hh asks for and the caller already knows. */
+export const givenValues = (action: Action, given: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    action.arguments.flatMap(({ id }) => (Object.hasOwn(given, id) && given[id] ? [[id, given[id]]] : [])),
+  );
 
 /* What changed since a negotiation was last open here. */
 

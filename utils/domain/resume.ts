@@ -6,7 +6,6 @@ import {
   isListOf,
   isNamed,
   isNumber,
-  isOneOf,
   isShape,
   isText,
   numberOrNull,
@@ -70,9 +69,6 @@ const isPicture = isShape({
   words: isFact(textOrNull),
 });
 export type Picture = Guarded<typeof isPicture>;
-
-const isContactStatus = isOneOf('FULL', 'IPC', 'NONE');
-export type ContactStatus = Guarded<typeof isContactStatus>;
 
 /** The applicant's answer about a document or permit; `question` is null if the answers speak for themselves. */
 const isCredential = isShape({
@@ -143,7 +139,6 @@ export const isResume = isShape({
   hidden: isKnownList(isNamed),
   /** false: some fields are withheld from us; null: hh does not say. */
   viewsAll: isFact(flagOrNull),
-  contactStatus: orNull(isContactStatus),
   /** hh gave an address to read the resume. `hasFile`: and one of its file. */
   canOpen: isFlag,
   /** Null: not read. */

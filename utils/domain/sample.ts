@@ -456,7 +456,6 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
           skills: known(list(one.skills)),
           hidden: few(),
           viewsAll: known(true),
-          contactStatus: null,
           canOpen: true,
           hasFile: false,
           more: null,

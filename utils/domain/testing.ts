@@ -189,7 +189,6 @@ export const resumeOf = (more: Partial<Resume> = {}): Resume => ({
   skills: null,
   hidden: few({ id: 'phones', name: 'Телефоны' }),
   viewsAll: known(true),
-  contactStatus: 'FULL',
   canOpen: true,
   hasFile: true,
   more: null,

@@ -52,7 +52,7 @@ import {
   unread,
   valueOr,
 } from '../known.ts';
-import { contactStatusOf, matchOf, resumeOf, resumeWaysOf } from './resume.ts';
+import { matchOf, resumeOf, resumeWaysOf } from './resume.ts';
 
 /*
  * Converts a recruiter's negotiations, vacancies and chats from hh's types to ours. What was not read stays
@@ -407,6 +407,8 @@ export function collectionsOf({ collections, generated_collections }: Collection
   return { items, skipped };
 }
 
+const contactStatuses = ['FULL', 'IPC', 'NONE'] as const;
+
 /** The address of the contacts, and the effects that reading it is known to have. */
 export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number | null): ContactsOffer {
   const url = resume?.actions?.get_with_contact?.url ?? resume?.url ?? null;
@@ -414,7 +416,7 @@ export function contactsOfferOf({ resume }: WireResumeOffer, viewsLeft: number |
   return {
     url: address ? url : null,
     effects: address ? [...effectsOf('GET', address)] : [],
-    status: contactStatusOf(resume?.contact_view_status),
+    status: contactStatuses.find((one) => one === resume?.contact_view_status) ?? null,
     openUntil: resume?.contacts_open_until_date ?? null,
     viewsLeft,
   };

@@ -2,7 +2,6 @@ import type { Millis } from '../domain/negotiation.ts';
 import type {
   Certificate,
   Contact,
-  ContactStatus,
   Credential,
   Job,
   Match,
@@ -54,10 +53,6 @@ function pictureUrl(text: string | null | undefined): string | null {
   const isHhs = hostname === 'hhcdn.ru' || hostname.endsWith('.hhcdn.ru');
   return protocol === 'https:' && isHhs && !username && !port ? href : null;
 }
-
-const statuses: readonly ContactStatus[] = ['FULL', 'IPC', 'NONE'];
-export const contactStatusOf = (word: string | null | undefined): ContactStatus | null =>
-  statuses.find((one) => one === word) ?? null;
 
 /** The address if it belongs to this operation of hh's, else null. */
 const addressAt = (url: string | null | undefined, operation: string): string | null => {
@@ -118,7 +113,6 @@ function partOf(resume: WireResumePart, whole: Resume['more']): Resume {
         : listOf(resume.skill_set, same),
     hidden: listOf(resume.hidden_fields, same),
     viewsAll: resume.can_view_full_info,
-    contactStatus: contactStatusOf(resume.contact_view_status),
     canOpen: ways.resume !== null,
     hasFile: ways.file ? true : isKnown(fileOf(resume), null) ? false : null,
     more: whole,

@@ -81,8 +81,6 @@ export const resumePart = () => ({
   skill_set: fact(z.optional(array(word))),
   hidden_fields: fact(maybe(array(hiddenField))),
   can_view_full_info: fact(flag),
-  /** FULL, IPC (only the chat), NONE. */
-  contact_view_status: spare(text),
   /** Reading either of these addresses has side effects, so they stay in the worker. */
   url: spare(text),
   actions: fact(maybe(z.object({ download: files }))),
@@ -159,7 +157,6 @@ export const resumeOffer = object(() => ({
   resume: maybe(
     z.object({
       url: text,
-      /** FULL, IPC (only the chat), NONE. */
       contact_view_status: text,
       contacts_open_until_date: text,
       actions: maybe(z.object({ get_with_contact: file })),

@@ -3,7 +3,7 @@ import { type Avoided, findAvoided, personOf, withAvoided } from '../domain/avoi
 import { type Collection, type ListRow, listRowOfStored, rowOfOpened } from '../domain/collection.ts';
 import { emptyCounts, type Inbox } from '../domain/inbox.ts';
 import type { ChatRow, Negotiation, Note, VacancyCount } from '../domain/negotiation.ts';
-import type { Panel } from '../domain/panel.ts';
+import { type Panel, verdictOf } from '../domain/panel.ts';
 import { type Reminder, reminded, remindedAll } from '../domain/reminders.ts';
 import {
   type SamplePerson,
@@ -22,7 +22,6 @@ import {
 import { defaultSettings, type Settings } from '../domain/settings.ts';
 import { inboxWithoutAway } from '../domain/snoozed.ts';
 import { draftKey, textOf } from '../domain/texts.ts';
-import { verdictOf } from '../domain/verdict.ts';
 import { type Entry, negotiationsOf, type WriteRequest } from '../domain/write-request.ts';
 import { asId, type EntryId, type NegotiationId, type ResumeId } from '../ids.ts';
 import { isKnown, known, type Page, valueOr } from '../known.ts';

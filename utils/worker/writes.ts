@@ -1,7 +1,6 @@
 import { accountKey } from '../domain/account.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
-import { actionsOf } from '../domain/arguments.ts';
-import type { Action, KnownNegotiation, Negotiation } from '../domain/negotiation.ts';
+import { type Action, actionsOf, type KnownNegotiation, type Negotiation } from '../domain/negotiation.ts';
 import type { OutboxEntry, PreparedWrite, WriteRequest } from '../domain/write-request.ts';
 import { actionWay } from '../from-hh/negotiations.ts';
 import { isAllowedCall } from '../hh/effects.ts';

@@ -9,10 +9,10 @@ import {
   seenOf,
   type VacancyHistory,
 } from '../../../utils/domain/negotiation.ts';
+import { type Verdict, verdictOf } from '../../../utils/domain/panel.ts';
 import { responseSubject, standing } from '../../../utils/domain/reminders.ts';
 import { toneOf } from '../../../utils/domain/stage.ts';
 import { type Sum, sumOf } from '../../../utils/domain/sum.ts';
-import { type Verdict, verdictOf } from '../../../utils/domain/verdict.ts';
 import { negotiationsOf, type WriteRequest } from '../../../utils/domain/write-request.ts';
 import { chatUrl, responsesUrl } from '../../../utils/hh/pages.ts';
 import { plural, t } from '../../../utils/i18n.ts';

@@ -1,6 +1,58 @@
 // @vitest-environment happy-dom
+
 import { beforeEach, describe, expect, test } from 'vitest';
-import { contentOf, keyOfLink, spotsIn } from './list-anchors.ts';
+import { contentOf, isNightPage, keyOfLink, place, spotsIn } from './anchors.ts';
+
+const host = document.createElement('otklik-panel');
+const drawn = (main: string) => {
+  document.body.innerHTML = `<div data-qa="lux-container lux-container-rendered">${main}</div>`;
+};
+
+beforeEach(() => {
+  host.remove();
+  document.body.className = '';
+});
+
+test('docks the panel outside hh’s own tree', () => {
+  drawn('<aside><div data-qa="resume-history-sidebar-container"></div></aside>');
+  expect(place(host, 'docked')).toBe('docked');
+  expect(host.parentElement).toBe(document.body);
+});
+
+test('puts the inline panel before hh’s history of the candidate', () => {
+  drawn('<aside><div data-qa="resume-history-sidebar-container other"></div></aside>');
+  expect(place(host, 'inline')).toBe('inline');
+  expect(host.nextElementSibling?.getAttribute('data-qa')).toContain('resume-history');
+});
+
+test('puts the inline panel after the card with the name if there is no sidebar', () => {
+  drawn('<div class="magritte-card___x1"><h2 data-qa="resume-personal-name"></h2></div><p></p>');
+  expect(place(host, 'inline')).toBe('inline');
+  expect(host.previousElementSibling?.className).toContain('card');
+});
+
+test.each([
+  ['before hh has rendered its page', '<div data-qa="resume-history-sidebar-container"></div>'],
+  ['if no anchor is left', '<div data-qa="lux-container-rendered"></div>'],
+])('docks the panel %s', (_, html) => {
+  document.body.innerHTML = html;
+  expect(place(host, 'inline')).toBe('docked');
+  expect(host.className).toBe('docked');
+});
+
+test('moves the panel from the page back to the edge', () => {
+  drawn('<div data-qa="resume-history-sidebar-container"></div>');
+  place(host, 'inline');
+  place(host, 'docked');
+  expect(host.parentElement).toBe(document.body);
+});
+
+test('recognises the page’s own theme', () => {
+  document.body.className = 'font-default magritte-hh-day-theme';
+  expect(isNightPage()).toBe(false);
+  document.body.className = 'font-default magritte-hh-night-theme';
+  expect(isNightPage()).toBe(true);
+});
 
 const one = '5a1f0c2eff00bc614e0039ed1f4f74636c6b6f';
 const two = '64caf92e000b12de5200578b2e6a3334355a6b';
@@ -9,7 +61,7 @@ const page = (markup: string, ready = true) => {
   document.body.innerHTML = `<div data-qa="lux-container${ready ? ' lux-container-rendered' : ''}"><div class="HH-MainContent">${markup}</div></div><a href="/resume/${one}">чат</a>`;
 };
 const spots = () => {
-  const root = contentOf(document);
+  const root = contentOf();
   if (!root) throw new Error('no content');
   return spotsIn(root).map(({ key, anchor, now }) => {
     expect(now()).toBe(key);
@@ -83,7 +135,7 @@ describe('resumes in a list', () => {
 
 test('reads nothing until hh has finished rendering the page', () => {
   page(card(one), false);
-  expect(contentOf(document)).toBeNull();
+  expect(contentOf()).toBeNull();
 });
 
 test('names the resume of a link by its path', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asId, type NegotiationId, type VacancyId } from '../ids.ts';
 import { known, unknown, unread } from '../known.ts';
 import type { PastChange, VacancyHistory } from './negotiation.ts';
-import { verdictOf } from './verdict.ts';
+import { verdictOf } from './panel.ts';
 
 const change = (stage: string, at: number): PastChange => ({
   stage: known({ id: stage, name: stage }),
