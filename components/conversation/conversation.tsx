@@ -137,7 +137,6 @@ function Open(props: ConversationProps & { conversation: Conversation }) {
       <MarkRead
         conversation={conversation}
         negotiationId={of.negotiationId}
-        unread={conversation.unread}
         unseen={props.unseen}
         keyed={props.keyed}
       />

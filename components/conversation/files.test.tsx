@@ -6,7 +6,7 @@ import { asId, type ChatId } from '../../utils/ids.ts';
 import { OutboxContext } from '../contexts.tsx';
 import { chatId, entry, fakeCalls, negotiationId, now, settled, workerOf } from '../negotiation/testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { Attach, pastedFile, useAttaching, WaitingFiles } from './files.tsx';
+import { Attach, pasting, useAttaching, WaitingFiles } from './files.tsx';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('../testing.ts')).browser }));
 vi.useFakeTimers();
@@ -89,9 +89,18 @@ it('shows in words what went wrong', async () => {
 });
 
 it('takes a pasted picture as a file, and a pasted table with its picture as text', () => {
-  const paste = (types: string[]) => ({ clipboardData: { types, files: [png()] } });
-  expect(pastedFile(paste(['Files']))?.name).toBe('a.png');
-  expect(pastedFile(paste(['text/plain', 'text/html', 'Files']))).toBeUndefined();
+  const choose = vi.fn(async () => {});
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(png());
+  const paste = (mayAttach: boolean) => {
+    const event = new ClipboardEvent('paste', { clipboardData, cancelable: true });
+    pasting({ choose }, mayAttach)(event);
+    return event.defaultPrevented;
+  };
+  expect([paste(false), paste(true)]).toEqual([false, true]);
+  expect(choose).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'a.png' }));
+  clipboardData.setData('text/plain', 'a table');
+  expect(paste(true)).toBe(false);
 });
 
 const request: WriteRequest = { kind: 'file', negotiationId, chatId, fileId: 'f', name: 'Схема.png' };

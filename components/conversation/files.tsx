@@ -66,22 +66,16 @@ export function useAttaching(chatId: ChatId | null, negotiationId: NegotiationId
 
 type Attaching = ReturnType<typeof useAttaching>;
 
-/** The part of a `ClipboardEvent` that is needed. */
-interface Pasted {
-  clipboardData: { types: readonly string[]; files: ArrayLike<File> } | null;
-}
-
-/** The pasted file. A copied table or page holds a picture beside its text; it is pasted as text. */
-export function pastedFile({ clipboardData }: Pasted): File | undefined {
-  return clipboardData?.types.includes('text/plain') ? undefined : clipboardData?.files[0];
-}
-
-/** Handler that sends a pasted file where hh accepts files, and leaves other pastes to the browser. */
+/**
+ * Handler that sends a pasted file where hh accepts files, and leaves other pastes to the browser. A copied table or
+ * page holds a picture beside its text; it is pasted as text.
+ */
 export const pasting =
-  ({ choose }: Attaching, mayAttach: boolean) =>
+  ({ choose }: Pick<Attaching, 'choose'>, mayAttach: boolean) =>
   (event: ClipboardEvent) => {
-    const file = mayAttach ? pastedFile(event) : undefined;
-    if (!file) return;
+    const { types, files } = event.clipboardData ?? {};
+    const file = types?.includes('text/plain') ? undefined : files?.[0];
+    if (!mayAttach || !file) return;
     event.preventDefault();
     void choose(file);
   };

@@ -24,13 +24,22 @@ const draw = (view: VNode) => {
   return write;
 };
 type Props = Parameters<typeof MarkRead>[0];
-const put = (more: Partial<Props> = {}, entries: Entry[] = []) => {
+interface Given {
+  unseen?: Props['unseen'];
+  conversation?: Partial<Props['conversation']>;
+}
+const put = ({ conversation, ...more }: Given = {}, entries: Entry[] = []) => {
   const write = draw(
     <OutboxContext.Provider value={{ entries, drafts: {} }}>
       <MarkRead
-        conversation={{ via: 'chat', chatId: asId('5'), messages: [message('8', false), message('9', true)] }}
+        conversation={{
+          via: 'chat',
+          chatId: asId('5'),
+          messages: [message('8', false), message('9', true)],
+          unread: known(1),
+          ...conversation,
+        }}
         negotiationId={asId('1')}
-        unread={known(1)}
         unseen={unseen}
         {...more}
       />
@@ -52,26 +61,26 @@ test('marks the messages up to their last one and the response, and says so befo
 });
 
 test('offers to mark only what hh counts as unread or not viewed', () => {
-  expect(put({ unread: known(0) })).toEqual([{ kind: 'read', vacancyId: '7', negotiationIds: ['1'] }]);
+  expect(put({ conversation: { unread: known(0) } })).toEqual([
+    { kind: 'read', vacancyId: '7', negotiationIds: ['1'] },
+  ]);
   expect(text()).toBe('Отметить просмотреннымСоискатель увидит, что отклик просмотрен.');
   render(null, document.body);
   expect(put({ unseen: null })).toHaveLength(1);
   expect(text()).toBe('Отметить прочитаннымСоискатель увидит, что сообщение прочитано.');
   render(null, document.body);
-  expect(put({ unread: known(0), unseen: null })).toEqual([]);
+  expect(put({ conversation: { unread: known(0) }, unseen: null })).toEqual([]);
   expect(text()).toBe('');
 });
 
 test('says beside the button if the number of unread messages is unknown', () => {
-  expect(put({ unread, unseen: null })).toHaveLength(1);
+  expect(put({ conversation: { unread }, unseen: null })).toHaveLength(1);
   expect(text()).toContain('Сколько сообщений не прочитано, неизвестно.');
 });
 
 test('does not mark a message as read that is not known to be theirs', () => {
   const messages = [message('8', false), messageOf('9', { mine: unread })];
-  expect(put({ conversation: { via: 'chat', chatId: asId('5'), messages } })[0]).toMatchObject({
-    messageId: '8',
-  });
+  expect(put({ conversation: { messages } })[0]).toMatchObject({ messageId: '8' });
 });
 
 test('can mark only the response as viewed before the conversation is opened', () => {
@@ -81,7 +90,7 @@ test('can mark only the response as viewed before the conversation is opened', (
 });
 
 test('offers nothing for the old list, which has marked the response when it was read', () => {
-  expect(put({ conversation: { via: 'old', chatId: null, messages: [message('8', false)] } })).toEqual([]);
+  expect(put({ conversation: { via: 'old', chatId: null } })).toEqual([]);
   expect(text()).toBe('');
 });
 

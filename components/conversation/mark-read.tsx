@@ -3,7 +3,7 @@ import type { Negotiation } from '../../utils/domain/negotiation.ts';
 import type { Entry, WriteRequest } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ChatId, NegotiationId, VacancyId } from '../../utils/ids.ts';
-import { isKnown, type Known, known, valueOr } from '../../utils/known.ts';
+import { isKnown, known, valueOr } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
@@ -25,11 +25,9 @@ export function unseenIn({ id, vacancy, hasUpdates }: Negotiation, listed?: Vaca
 }
 
 export interface MarkReadProps {
-  conversation: Pick<Conversation, 'via' | 'messages' | 'chatId'>;
+  conversation: Pick<Conversation, 'via' | 'messages' | 'chatId' | 'unread'>;
   /** null for a chat that belongs to no negotiation. */
   negotiationId: NegotiationId | null;
-  /** Number of messages of the other side that hh counts as unread. */
-  unread: Known<number>;
   /** The response, as long as hh counts it as not viewed. */
   unseen: Unseen | null;
   /** Whether the key E works here. */
@@ -54,10 +52,10 @@ const isMarked = (entries: readonly Entry[], chatId: ChatId | null, id: Negotiat
  * The button that marks a conversation as read and its response as viewed. It is separate from reading on every
  * surface, and its marks wait out the undo window like any write.
  */
-export function MarkRead({ conversation, negotiationId, unread, unseen, keyed, onViewed }: MarkReadProps) {
+export function MarkRead({ conversation, negotiationId, unseen, keyed, onViewed }: MarkReadProps) {
   const { write } = useMessages();
   const { entries } = useOutbox();
-  const { via, chatId, messages } = conversation;
+  const { via, chatId, messages, unread } = conversation;
   // Reading the old list has already marked the response.
   if (via === 'old') return null;
   if (isMarked(entries, chatId, unseen?.negotiationId)) return <p class="small muted">{t('chat_marked')}</p>;
@@ -101,8 +99,7 @@ export function MarkRead({ conversation, negotiationId, unread, unseen, keyed, o
 export const MarkViewed = (props: Pick<MarkReadProps, 'unseen' | 'keyed' | 'onViewed'>) => (
   <MarkRead
     {...props}
-    conversation={{ via: 'chat', messages: [], chatId: null }}
+    conversation={{ via: 'chat', messages: [], chatId: null, unread: known(0) }}
     negotiationId={props.unseen?.negotiationId ?? null}
-    unread={known(0)}
   />
 );

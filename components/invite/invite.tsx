@@ -5,7 +5,7 @@ import { toneOf } from '../../utils/domain/stage.ts';
 import type { VariableValues } from '../../utils/domain/texts.ts';
 import { dotted, grouped, plural, spaced, t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
-import { isKnown, type List, valueOr } from '../../utils/known.ts';
+import { isKnown, type List, none, valueOr } from '../../utils/known.ts';
 import { valuesOf, WithSnippets } from '../conversation/snippets.tsx';
 import { ActionForm } from '../negotiation/action-form.tsx';
 import { Button, Chip } from '../ui/button.tsx';
@@ -49,7 +49,7 @@ interface Props {
 }
 
 /** The actions that could be read. */
-const actionsIn = ({ actions }: Invitation): Action[] => valueOr(actions, { items: [], skipped: 0 }).items;
+const actionsIn = ({ actions }: Invitation): Action[] => valueOr(actions, none).items;
 
 /** Invites a resume to another vacancy: shows where it was invited already, where it can be, and the cost. */
 export function Invite(props: Props) {

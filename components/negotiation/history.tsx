@@ -4,7 +4,7 @@ import type { News } from '../../utils/domain/panel.ts';
 import { vacancyPage } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
-import { isKnown, type List } from '../../utils/known.ts';
+import { isKnown, type List, none, valueOr } from '../../utils/known.ts';
 import { date, moment, shortDate } from '../../utils/time.ts';
 import { Button, Chip, Link } from '../ui/button.tsx';
 import { useUniqueId } from '../ui/hooks.ts';
@@ -88,7 +88,7 @@ function Past({ one, now, news, site, b }: PastProps) {
   const [open, setOpen] = useState(false);
   const id = useUniqueId();
   const name = nameIn(one);
-  const list = items.known ? items.value : { items: [], skipped: 0 };
+  const list = valueOr(items, none);
   const [last] = list.items;
   const isFresh = news && list.items.some((change) => isNew(news, change));
   const title = isKnown(archived, true) ? t('history_title_archived', name) : name;

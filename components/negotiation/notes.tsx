@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Note } from '../../utils/domain/negotiation.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
-import { isKnown, type List } from '../../utils/known.ts';
+import { isKnown, type List, none } from '../../utils/known.ts';
 import { date, moment } from '../../utils/time.ts';
 import { Section } from '../ui/section.tsx';
 import { Said } from '../ui/text.tsx';
@@ -53,7 +53,7 @@ export function NoteText({ note, now, children }: TextProps) {
 
 /** The notes of colleagues on this person. */
 export function Notes({ notes, now, children }: Props) {
-  const { items, skipped } = notes ?? { items: [], skipped: 0 };
+  const { items, skipped } = notes ?? none;
   const all = items.length + skipped;
   return all > 0 || children ? (
     <Section

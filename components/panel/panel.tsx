@@ -6,7 +6,7 @@ import { draftIn } from '../../utils/domain/texts.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
-import { isKnown, type Known, valueOr } from '../../utils/known.ts';
+import { isKnown, type Known, none, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
 import { AvoidedContext, OutboxContext, UndoSeconds, useOutbox } from '../contexts.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
@@ -142,7 +142,7 @@ function ReadyPanel(props: PanelProps<Ready>) {
       resumeId,
     ],
   };
-  const past = valueOr(history, { items: [], skipped: 0 });
+  const past = valueOr(history, none);
   const known = { ...past, items: [...past.items, ...panel.others] };
   const fresh = countNew(known, panel.news) ?? 0;
   const hhUrl = `https://${site}/employer`;
