@@ -1,6 +1,12 @@
 import { type Guarded, isShape, isText } from '../guards.ts';
 import { isMillis } from './negotiation.ts';
-import { beganChat, type Entry, type WriteRequest } from './write-request.ts';
+import {
+  beganChat,
+  type Entry,
+  negotiationsOf,
+  type OutboxEntry,
+  type WriteRequest,
+} from './write-request.ts';
 
 /* The texts that the user writes: drafts, edits of what is at hh already, and snippets with variables. */
 
@@ -108,6 +114,58 @@ export function editOf(request: WriteRequest): Edit | null {
 
 /** The draft key of the new text. */
 export const editKey = ({ what, of, id }: Omit<Edit, 'text'>): string => `edit:${of}:${what} ${id}`;
+
+/** hh trims and normalises the texts that it stores. */
+const normal = (text: string | null | undefined): string =>
+  (text ?? '')
+    .normalize('NFC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .trim();
+/** Whether hh would show both texts in the same way. */
+export const sameText = (one: string | null | undefined, other: string): boolean =>
+  normal(one) === normal(other);
+
+/**
+ * Whether a write edits or deletes what another one wrote, or may have written. While the outcome of the other is
+ * unknown, its letter or note would no longer be found, and its edit, made again, would undo this one.
+ */
+export function changesTextOf({ request, account }: OutboxEntry, other: OutboxEntry): boolean {
+  const edit = editOf(request);
+  if (!edit || account !== other.account) return false;
+  const earlier = editOf(other.request);
+  if (earlier) return editKey(earlier) === editKey(edit);
+  if (!textOf(other.request)) return false;
+  const { prepared } = other;
+  switch (edit.what) {
+    case 'message':
+      // An invitation names no chat, and one action on many has as many chats.
+      return 'chatId' in prepared
+        ? prepared.chatId === edit.of
+        : prepared.kind === 'bulk' || prepared.kind === 'invite';
+    case 'letter':
+      return negotiationsOf(other.request).some((id) => id === edit.of);
+    case 'note':
+      return prepared.kind === 'note' && prepared.applicantId === edit.of;
+    case 'template':
+      return false;
+  }
+}
+
+/**
+ * Whether both are the same text to the same person. Reading at hh cannot distinguish such writes: while the outcome
+ * of one is unknown, another one waits; otherwise its letter could be taken for that of the first.
+ */
+export function isSameText(one: OutboxEntry, other: OutboxEntry): boolean {
+  const text = textOf(one.request);
+  if (!text.trim() || !sameText(text, textOf(other.request)) || one.account !== other.account) return false;
+  const chatOf = ({ request }: OutboxEntry) => ('chatId' in request ? request.chatId : null);
+  const ids = negotiationsOf(other.request);
+  return (
+    negotiationsOf(one.request).some((id) => ids.includes(id)) ||
+    (chatOf(one) !== null && chatOf(one) === chatOf(other)) ||
+    (draftKey(one.request) !== null && draftKey(one.request) === draftKey(other.request))
+  );
+}
 
 /** The user's own text, with variables like `[Name]`. */
 export const isSnippet = isShape({ id: isText, name: isText, text: isText });

@@ -6,11 +6,13 @@ import type { NegotiationId, ResumeId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { day } from '../time.ts';
 import { applicantDb } from './applicant-db.ts';
+import { files } from './databases.ts';
 import { changeDrafts } from './drafts.ts';
 import {
   accountItem,
   applicantItem,
   avoidedItem,
+  draftsItem,
   erase,
   inboxItem,
   invitationsItem,
@@ -18,11 +20,13 @@ import {
   listedItem,
   looksItem,
   negotiationsItem,
+  outboxItem,
   pollItem,
   remindersItem,
   resumesItem,
   seenItem,
   settingsItem,
+  toldItem,
   update,
 } from './items.ts';
 import { updateOwn } from './own.ts';
@@ -30,11 +34,11 @@ import { peopleDb } from './people-db.ts';
 import { searchDb } from './search-db.ts';
 import { wholeResumes } from './whole-resumes.ts';
 
-/* What is forgotten of what was read, and when: with its account, after a time, or one person everywhere. */
+/* What is forgotten, and when: with its account, after a time, or one person everywhere. */
 
 /**
  * Forgets what belongs to the account, when it signs out or is switched. Settings and the log of what happened stay.
- * Drafts, which name their account, are erased at sign-out by `account.ts`.
+ * Drafts, which name their account, are erased at sign-out.
  * @param isForeign whether an applicant's negotiations go as well: those from hh's pages may be somebody else's
  */
 export async function forgetAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
@@ -56,6 +60,27 @@ export async function forgetAccount(isForeign: (head: Applicant) => boolean): Pr
       api: emptyApplicant.api,
     });
   });
+}
+
+/**
+ * At a sign-out, also erases what waits to be sent, drafts, files, reminders and opened resumes.
+ * @param isForeign as for `forgetAccount`
+ */
+export async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
+  const [head, reminders] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
+  // If an applicant's list stays, their reminders stay too.
+  const stays = head.owner !== null && !isForeign(head) && Object.hasOwn(reminders, head.owner);
+  await Promise.all([
+    forgetAccount(isForeign),
+    erase(outboxItem),
+    erase(draftsItem),
+    stays
+      ? update(remindersItem, (all) => keeping(all, (owner) => owner === head.owner))
+      : erase(remindersItem),
+    erase(toldItem),
+    files.clear(),
+    wholeResumes.clear(),
+  ]);
 }
 
 /**

@@ -10,27 +10,19 @@ import type { AccountId } from '../ids.ts';
 import { valueOr } from '../known.ts';
 import { needsSignIn, type Problem, wordsOf } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
-import { files } from '../storage/databases.ts';
-import { forgetAccount } from '../storage/forget.ts';
+import { eraseAccount, forgetAccount } from '../storage/forget.ts';
 import {
   accountItem,
   applicantItem,
   changeAccount,
   countsItem,
-  draftsItem,
-  erase,
-  keeping,
   listedItem,
   outboxItem,
   pollItem,
-  remindersItem,
   settingsItem,
-  toldItem,
-  update,
 } from '../storage/items.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { findApplication, secrets, tokenStore } from '../storage/secrets.ts';
-import { wholeResumes } from '../storage/whole-resumes.ts';
 import type { Connection } from './connection.ts';
 
 type Role = 'employer' | 'applicant';
@@ -257,24 +249,6 @@ async function isAnyLeft(): Promise<boolean> {
   const items = [countsItem, listedItem, pollItem, outboxItem];
   const held = await browser.storage.local.get(items.map(({ key }) => key));
   return Object.values(held).some(isRecord) || (await applicantItem.getValue()).api.state !== 'off';
-}
-
-/** @param isForeign as for `forgetAccount` */
-async function eraseAccount(isForeign: (head: Applicant) => boolean): Promise<void> {
-  const [head, reminders] = await Promise.all([applicantItem.getValue(), remindersItem.getValue()]);
-  // If an applicant's list stays, their reminders stay too.
-  const stays = head.owner !== null && !isForeign(head) && Object.hasOwn(reminders, head.owner);
-  await Promise.all([
-    forgetAccount(isForeign),
-    erase(outboxItem),
-    erase(draftsItem),
-    stays
-      ? update(remindersItem, (all) => keeping(all, (owner) => owner === head.owner))
-      : erase(remindersItem),
-    erase(toldItem),
-    files.clear(),
-    wholeResumes.clear(),
-  ]);
 }
 
 /** Both browsers reject when the person closes the window; only the message tells it from a page that did not load. */

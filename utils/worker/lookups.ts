@@ -1,3 +1,4 @@
+import { sameText } from '../domain/texts.ts';
 import type { BulkResult, PreparedWrite } from '../domain/write-request.ts';
 import { conversationChanges, messagesAtOnce, type WireMessage } from '../hh/conversations.ts';
 import { gesture } from '../hh/effects.ts';
@@ -47,16 +48,6 @@ const closed = new Set<ProblemName>([
   'chat-blocked',
   'chat-archived',
 ]);
-
-/** hh trims and normalises the texts that it stores. */
-const normal = (text: string | null | undefined): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .replace(/[\s\u200b\ufeff]+/g, ' ')
-    .trim();
-/** Whether hh would show both texts in the same way. */
-export const sameText = (one: string | null | undefined, other: string): boolean =>
-  normal(one) === normal(other);
 
 /** Something of ours at hh that carries a text. */
 interface Copy {

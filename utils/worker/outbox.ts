@@ -1,8 +1,7 @@
 import type { Millis } from '../domain/negotiation.ts';
-import { draftKey, editKey, editOf, textOf } from '../domain/texts.ts';
+import { changesTextOf, isSameText } from '../domain/texts.ts';
 import {
   mayMove,
-  negotiationsOf,
   type OutboxEntry,
   type Progress,
   type ProgressAfter,
@@ -15,7 +14,6 @@ import { takeBackIntoDrafts } from '../storage/drafts.ts';
 import { outboxItem, sentIdsItem, update } from '../storage/items.ts';
 import { createDelivery, overdue, shortestWait } from './delivery.ts';
 import type { Executors } from './executors.ts';
-import { sameText } from './lookups.ts';
 import { createOutboxClock } from './outbox-clock.ts';
 
 /** How long sent entries stay, so that the view can say so; ms. */
@@ -426,45 +424,3 @@ const mayBeTakenFor = (entry: OutboxEntry, other: OutboxEntry): boolean =>
   entry.progress.at === 'failed' &&
   !entry.progress.refused &&
   isSameText(entry, other);
-
-/**
- * Whether a write edits or deletes what another one wrote, or may have written. While the outcome of the other is
- * unknown, its letter or note would no longer be found, and its edit, made again, would undo this one.
- */
-function changesTextOf({ request, account }: OutboxEntry, other: OutboxEntry): boolean {
-  const edit = editOf(request);
-  if (!edit || account !== other.account) return false;
-  const earlier = editOf(other.request);
-  if (earlier) return editKey(earlier) === editKey(edit);
-  if (!textOf(other.request)) return false;
-  const { prepared } = other;
-  switch (edit.what) {
-    case 'message':
-      // An invitation names no chat, and one action on many has as many chats.
-      return 'chatId' in prepared
-        ? prepared.chatId === edit.of
-        : prepared.kind === 'bulk' || prepared.kind === 'invite';
-    case 'letter':
-      return negotiationsOf(other.request).some((id) => id === edit.of);
-    case 'note':
-      return prepared.kind === 'note' && prepared.applicantId === edit.of;
-    case 'template':
-      return false;
-  }
-}
-
-/**
- * Whether both are the same text to the same person. Reading at hh cannot distinguish such writes: while the outcome
- * of one is unknown, another one waits; otherwise its letter could be taken for that of the first.
- */
-function isSameText(one: OutboxEntry, other: OutboxEntry): boolean {
-  const text = textOf(one.request);
-  if (!text.trim() || !sameText(text, textOf(other.request)) || one.account !== other.account) return false;
-  const chatOf = ({ request }: OutboxEntry) => ('chatId' in request ? request.chatId : null);
-  const ids = negotiationsOf(other.request);
-  return (
-    negotiationsOf(one.request).some((id) => ids.includes(id)) ||
-    (chatOf(one) !== null && chatOf(one) === chatOf(other)) ||
-    (draftKey(one.request) !== null && draftKey(one.request) === draftKey(other.request))
-  );
-}
