@@ -324,7 +324,11 @@ function Chart({ days, of, name, now }: ChartProps) {
             class={isToday(day.at, now) ? 'unfinished' : ''}
             title={`${dayOf(day.at)}: ${count(day[of])}`}
           >
-            {day[of].known ? <i style={{ height: `${(numberOf(day[of]) / top) * 100}%` }} /> : '?'}
+            {day[of].known ? (
+              <i style={{ height: `${(numberOf(day[of]) / top) * 100}%` }} />
+            ) : (
+              <span aria-hidden="true">?</span>
+            )}
             <span class="hidden">{`${dayOf(day.at)}: ${count(day[of])}`}</span>
           </li>
         ))}

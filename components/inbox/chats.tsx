@@ -181,7 +181,7 @@ function ChatLine({ chat, vacancy, now, ...rest }: LineProps) {
       facts={
         !isNothing(count) && (
           <Chip tone={count.whole ? 'accent' : 'neutral'} title={sumText('popup_row_messages', count)}>
-            {sumMark(count)}
+            {sumMark(count) || sumText('popup_row_messages', count)}
           </Chip>
         )
       }

@@ -6,7 +6,7 @@ import {
   applicantListViewOf,
 } from '../../utils/domain/applicant/negotiation-view.ts';
 import { unreadOf } from '../../utils/domain/badge.ts';
-import { sumMark } from '../../utils/domain/sum.ts';
+import { sumGap, sumMark } from '../../utils/domain/sum.ts';
 import { addressOf, resumeIn, viewOf } from '../../utils/domain/view.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ResumeId } from '../../utils/ids.ts';
@@ -114,7 +114,12 @@ const Roles = ({ current }: { current: 'candidates' | 'mine' }) => {
           ['mine', '?page=applicant', sumOfList(applicant, 'new')],
         ] as const
       ).map(([name, href, count]) => (
-        <a key={name} href={href} aria-current={name === current ? 'page' : undefined}>
+        <a
+          key={name}
+          href={href}
+          aria-current={name === current ? 'page' : undefined}
+          title={sumGap(count) || undefined}
+        >
           {t(`role_${name}`)}
           {sumMark(count) && <span class="num"> {sumMark(count)}</span>}
         </a>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { VacancyCount } from '../../utils/domain/negotiation.ts';
 import { layoutOfRows } from '../../utils/domain/row-pages.ts';
-import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
+import { isNothing, type Sum, sumGap, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
@@ -181,7 +181,7 @@ function VacancyItem(props: VacancyItemProps) {
       stop={stop}
       isHere={current}
       words={name}
-      title={title}
+      title={[title, sumGap(count) && words].filter(Boolean).join('\n')}
       onClick={onChoose}
       quiet={muted || quiet}
       place={place}

@@ -59,7 +59,11 @@ it('does not call a name hidden that could not be read', () => {
 });
 
 it('does not guess since when an applicant has waited', () => {
-  expect(waitOf(unread, 0, 24)).toEqual({ text: '?', tone: 'neutral', title: 'Сколько ждёт, неизвестно' });
+  expect(waitOf(unread, 0, 24)).toEqual({
+    text: 'время неизвестно',
+    tone: 'neutral',
+    title: 'Сколько ждёт, неизвестно',
+  });
 });
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
@@ -169,6 +173,11 @@ it('names each part that could not be read, and claims nothing about it', () => 
     'заметки неизвестны',
     'число новых сообщений неизвестно',
   ]);
-  expect(timeOf(gap, 0, 24)).toMatchObject({ text: '?', title: 'Сколько ждёт, неизвестно' });
-  expect(timeOf({ ...gap, state: known({ id: 'interview', name: 'Интервью' }) }, 0, 24).text).toBe('?');
+  expect(timeOf(gap, 0, 24)).toMatchObject({
+    text: 'время неизвестно',
+    title: 'Сколько ждёт, неизвестно',
+  });
+  expect(timeOf({ ...gap, state: known({ id: 'interview', name: 'Интервью' }) }, 0, 24).text).toBe(
+    'время неизвестно',
+  );
 });

@@ -100,8 +100,20 @@ function verdictMore(verdict: Verdict, now: number): string {
   return before ? `${last} · ${t('verdict_before', stageText(before).toLowerCase())}` : last;
 }
 
-/** The first lines of the panel: the company's last contact with this person. */
-export function VerdictLine({ verdict, now }: { verdict: Verdict; now: number }) {
+interface VerdictProps {
+  /** null while the history is being read: nothing below moves when it arrives. */
+  verdict: Verdict | null;
+  now: number;
+}
+
+/** The first lines of a person: the company's last contact with them. */
+export function VerdictLine({ verdict, now }: VerdictProps) {
+  if (!verdict)
+    return (
+      <div class="verdict neutral" role="status">
+        <p class="small said muted">{t('verdict_reading')}</p>
+      </div>
+    );
   const { text, tone } = verdictLine(verdict, now);
   return (
     <div class={`verdict ${tone}`}>

@@ -6,7 +6,7 @@ import { draftIn } from '../../utils/domain/texts.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { t } from '../../utils/i18n.ts';
 import type { ApplicantId } from '../../utils/ids.ts';
-import { isKnown, type Known, none, valueOr } from '../../utils/known.ts';
+import { type Known, none, valueOr } from '../../utils/known.ts';
 import { ago } from '../../utils/time.ts';
 import { AvoidedContext, OutboxContext, UndoSeconds, useOutbox } from '../contexts.tsx';
 import { alone, Composer } from '../conversation/composer.tsx';
@@ -198,12 +198,17 @@ function ReadyPanel(props: PanelProps<Ready>) {
                   small
                   shortcut="C"
                   data-key="KeyC"
-                  title={t(of.chatId ? 'chat_no_trace' : 'chat_old_none')}
+                  title={[
+                    t(of.chatId ? 'chat_no_trace' : 'chat_old_none'),
+                    !current.unreadMessages.known && t('popup_row_messages_unknown'),
+                  ]
+                    .filter(Boolean)
+                    .join('\n')}
                   onClick={talk}
                 >
-                  {isKnown(current.unreadMessages, 0)
-                    ? t('panel_chat')
-                    : t('panel_chat_unread', valueOr(current.unreadMessages, '?'))}
+                  {valueOr(current.unreadMessages, 0) > 0
+                    ? t('panel_chat_unread', valueOr(current.unreadMessages, 0))
+                    : t('panel_chat')}
                 </Button>
               )}
             </>

@@ -5,7 +5,7 @@ import { atOnce } from '../../utils/domain/many.ts';
 import type { ChatRow, Millis, Row, VacancyCount } from '../../utils/domain/negotiation.ts';
 import type { Reminder } from '../../utils/domain/reminders.ts';
 import { isWaiting } from '../../utils/domain/stage.ts';
-import { isNothing, type Sum, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
+import { isNothing, type Sum, sumGap, sumMark, sumOf, sumText } from '../../utils/domain/sum.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { VacancyId } from '../../utils/ids.ts';
@@ -123,7 +123,9 @@ export function Item(props: ItemProps) {
       <button
         type="button"
         class="pick"
-        title={[name, second, facts, chip?.title, more].filter(Boolean).join('\n')}
+        title={[name, second, facts, chip?.title, sumGap(count) && sumText('popup_row_messages', count), more]
+          .filter(Boolean)
+          .join('\n')}
         data-stop={stop}
         tabIndex={current ? 0 : -1}
         aria-current={current ? 'true' : undefined}
@@ -254,7 +256,7 @@ function Chat({ chat, ...rest }: RowProps & { chat: ChatRow }) {
 const timeOf = (at: Known<Millis>, now: number): Fact =>
   at.known
     ? { text: waiting(at.value, now), tone: 'neutral' as const, title: moment(at.value) }
-    : { text: '?', tone: 'neutral' as const, title: t('unknown_time') };
+    : { text: t('unknown_time'), tone: 'neutral' as const, title: '' };
 
 interface PlaceProps {
   place: Place;

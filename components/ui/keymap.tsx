@@ -84,7 +84,7 @@ const keymap = [
   { signs: ['H'], keys: { KeyH: 'hold' }, on: on(ofPerson, 'key_hold') },
   { signs: ['M'], keys: { KeyM: 'more' }, on: on(ofPerson, 'key_more') },
   { signs: ['1', '2', '3', '4'], keys: elsewhere, on: on(inboxes, 'inbox_key_tabs') },
-  { signs: ['1–9'], keys: elsewhere, on: on(ofPerson, 'key_digit') },
+  { signs: ['1–9'], keys: elsewhere, on: { ...on(ofPerson, 'key_digit'), popup: 'popup_key_digit' } },
   { signs: ['↵', 'Ctrl ↵'], keys: elsewhere, on: on(ofPerson, 'key_sends') },
   {
     signs: ['E'],

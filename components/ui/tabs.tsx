@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Sum, sumMark } from '../../utils/domain/sum.ts';
+import { type Sum, sumGap, sumMark } from '../../utils/domain/sum.ts';
+import { t } from '../../utils/i18n.ts';
 
 interface TabsProps<Name extends string> {
   label: string;
-  /** In display order; an empty count is not shown. */
-  tabs: readonly { name: Name; text: string; count: Sum }[];
+  /** In display order; an empty count is not shown. Null: it was not read, as only the title says. */
+  tabs: readonly { name: Name; text: string; count: Sum | null }[];
   current: Name;
   /** The id of the element that the tabs switch. */
   panel: string;
@@ -40,10 +41,11 @@ export function Tabs<Name extends string>({ label, tabs, current, panel, onPick 
           aria-selected={name === current}
           aria-controls={panel}
           tabIndex={name === current ? 0 : -1}
+          title={(count ? sumGap(count) : t('unknown_how_many')) || undefined}
           onClick={() => onPick(name)}
         >
           {text}
-          <Count sum={count} />
+          {count && <Count sum={count} />}
         </button>
       ))}
     </div>

@@ -7,6 +7,7 @@ export const negotiationGaps: MessageKey[] = [
   'fact_name_unread',
   'fact_text_unread',
   'fact_author_unread',
+  'unknown_how_many',
   'verdict_letter_unread',
   'verdict_part',
   'verdict_part_more',

@@ -230,6 +230,7 @@ const gaps: MessageKey[] = [
   'tab_problem',
   'tab_word_problem',
   'tab_word_unknown',
+  'popup_row_messages_unknown',
 ];
 /** Buttons of a problem, and what a panel shows besides when it shows nothing else. */
 const neutral: MessageKey[] = [

@@ -110,6 +110,25 @@ describe.each(browsers)('accessibility for everyone, in %s', (name) => {
     }
   });
 
+  test('in «Вернуться» with somebody in it, passes axe, and everything is reached by Tab', async () => {
+    const stage = at();
+    const id = stage.negotiationOf('Нечаева');
+    const { vacancyId } = stage.world.negotiation(id);
+    const inbox = await stage.inbox(`vacancy=${vacancyId}&negotiation=${id}`);
+    await inbox.says(ru('back_put'));
+    await inbox.press('KeyB');
+    await inbox.says(ru('back_effect'));
+    await inbox.press('Digit1');
+    await inbox.saysNoMore(ru('back_effect'));
+    await inbox.tab.close();
+    const back = await stage.inbox(`page=back&negotiation=${id}`);
+    await back.says('Подумать неделю назад');
+    expect(await axeFaultsInBothThemes(stage, back.tab, { whole: true })).toEqual([]);
+    expect(await walkFaults(back)).toEqual([]);
+    await back.click(ru('back_done'));
+    await back.says(ru('popup_empty_back'));
+  });
+
   test('passes axe in the panel by day and night: verdict, form, conversation, keys', async () => {
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
@@ -200,6 +219,28 @@ describe.each(browsers)('accessibility without a sign-in, in %s', (name) => {
     const options = await stage.settingsPage('applicant');
     await options.says(ru('options_seek_fetch'));
     expect(await axeFaultsInBothThemes(stage, options.tab, { whole: true })).toEqual([]);
+  });
+
+  test('reaches everything on the welcome page and the applicant’s own by Tab, and shows the focus', async () => {
+    const stage = at();
+    await stage.tell('signOut');
+    const welcome = await stage.own('welcome.html');
+    await welcome.says(ru('welcome_connect'));
+    expect(await axeFaultsInBothThemes(stage, welcome.tab, { whole: true })).toEqual([]);
+    expect(await walkFaults(welcome)).toEqual([]);
+    await welcome.click(ru('popup_seek'));
+    await welcome.says(ru('welcome_allow'));
+    expect(await walkFaults(welcome)).toEqual([]);
+    await stage.settings({ readPages: true });
+    await hold(stage, applicant, negotiations);
+    const mine = await stage.own('inbox.html?page=applicant');
+    await mine.says('Пекарь');
+    expect(await axeFaultsInBothThemes(stage, mine.tab, { whole: true })).toEqual([]);
+    expect(await walkFaults(mine)).toEqual([]);
+    await mine.click('Пекарь');
+    await mine.says(ru('back_put'));
+    expect(await axeFaultsInBothThemes(stage, mine.tab, { whole: true })).toEqual([]);
+    expect(await walkFaults(mine)).toEqual([]);
   });
 
   test('passes axe when signed out', async () => {

@@ -59,3 +59,6 @@ export function sumMark(sum: Sum): string {
   if (sum.whole) return least === 0 ? '' : number;
   return least === 0 ? '?' : `${number}+`;
 }
+
+/** The title of «?», or of a label that goes without it; empty unless the number is unknown. */
+export const sumGap = (sum: Sum): string => (!sum.whole && sum.atLeast === 0 ? t('unknown_how_many') : '');

@@ -56,6 +56,26 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
   const { items, skipped, found, problem, busy } = notes;
   return (
     <div class="stack gap">
+      {/* Above the notes, which come later and must not move it. */}
+      {form === 'new' ? (
+        <NoteForm
+          draftKey={`note:${applicantId}`}
+          onClose={close}
+          before=""
+          access="coworkers"
+          words={t('note_save')}
+          onSave={(text, access) =>
+            reminder.noted(text, () => write({ kind: 'note', applicantId, text, access }))
+          }
+          day={reminder.field}
+        />
+      ) : (
+        <div>
+          <Button small onClick={() => setForm('new')}>
+            {t('note_add')}
+          </Button>
+        </div>
+      )}
       {problem && <ProblemNote problem={problem} again={found ? notes.next : notes.begin} />}
       <Fault>{removing.fault}</Fault>
       {found && items.length + skipped === 0 && <p class="small muted">{t('note_none')}</p>}
@@ -98,25 +118,6 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
         <div>
           <Button small tone="flat" disabled={busy} onClick={notes.next}>
             {t('note_more')}
-          </Button>
-        </div>
-      )}
-      {form === 'new' ? (
-        <NoteForm
-          draftKey={`note:${applicantId}`}
-          onClose={close}
-          before=""
-          access="coworkers"
-          words={t('note_save')}
-          onSave={(text, access) =>
-            reminder.noted(text, () => write({ kind: 'note', applicantId, text, access }))
-          }
-          day={reminder.field}
-        />
-      ) : (
-        <div>
-          <Button small onClick={() => setForm('new')}>
-            {t('note_add')}
           </Button>
         </div>
       )}

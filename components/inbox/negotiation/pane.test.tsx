@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageContexts } from '../../../components/contexts.tsx';
 import { pageStoreOf } from '../../../tests/stored.ts';
-import type { ListRow } from '../../../utils/domain/collection.ts';
+import { type ListRow, listRowOfStored } from '../../../utils/domain/collection.ts';
 import type { Subject } from '../../../utils/domain/reminders.ts';
 import { defaultSettings } from '../../../utils/domain/settings.ts';
 import { moreOf, resumeOf, rowOf } from '../../../utils/domain/testing.ts';
@@ -124,6 +124,39 @@ describe('opening', () => {
       stage: { id: 'response', name: 'Отклик' },
       messages: 3,
     });
+  });
+
+  it('keeps a place for the verdict while the history is read, so that nothing below moves', async () => {
+    calls.readHistory.mockReturnValue(new Promise(() => {}));
+    await show();
+    expect(root.querySelector('.verdict')?.textContent).toBe('Смотрим, общались ли раньше…');
+  });
+
+  it('has the button for a new note above the notes, which come later', async () => {
+    await show();
+    await press('Digit4');
+    const note = button('Новая заметка');
+    const list = root.querySelector('[role=tabpanel] ul');
+    expect(list && note.compareDocumentPosition(list)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('leaves a number that was not read out of its tab, and says so in the title', async () => {
+    calls.readNegotiation.mockResolvedValue({
+      ok: true,
+      value: { ...negotiation(), unreadMessages: unread },
+    });
+    await show({ row: listRowOfStored(rowOf(1), false) });
+    const tabs = [...root.querySelectorAll<HTMLElement>('[role=tab]')].map((tab) => [
+      tab.textContent,
+      tab.title,
+    ]);
+    const gap = 'Сколько их, пока неизвестно';
+    expect(tabs).toEqual([
+      ['Резюме', ''],
+      ['Переписка', gap],
+      ['История', ''],
+      ['Заметки', gap],
+    ]);
   });
 
   it('says why a negotiation could not be read, and reads it on a retry', async () => {
@@ -495,7 +528,7 @@ describe('the resume', () => {
     await show();
     expect(calls.readViewCosts).not.toHaveBeenCalled();
     await stay(500);
-    expect(text()).toContain('осталось просмотров: 52');
+    expect(text()).toContain('ещё 52 просмотра');
   });
 
   it('says why hh refuses to open it, and still shows what is known', async () => {

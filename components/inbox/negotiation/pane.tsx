@@ -20,6 +20,7 @@ import type { NegotiationId, VacancyId } from '../../../utils/ids.ts';
 import {
   fromKnown,
   isKnown,
+  type Known,
   known,
   type List,
   none,
@@ -238,11 +239,12 @@ function OpenNegotiation(props: OpenProps) {
   const unseen = negotiation && unseenIn(negotiation, vacancyId);
   const subject = negotiation && responseSubject(negotiation, store.inbox, vacancyId);
   const wait = negotiation && stageSince(negotiation, now, waitHours);
-  const counts: Record<TabName, Sum> = {
+  const countOf = (fact: Known<number>) => (fact.known ? sumOf([fact]) : null);
+  const counts: Record<TabName, Sum | null> = {
     resume: sumOf([]),
-    conversation: sumOf(negotiation ? [negotiation.unreadMessages] : []),
-    history: sumOf([known(history.items.length + history.skipped)]),
-    notes: sumOf(row ? [row.notes] : []),
+    conversation: negotiation ? countOf(negotiation.unreadMessages) : sumOf([]),
+    history: countOf(known(history.items.length + history.skipped)),
+    notes: row ? countOf(row.notes) : sumOf([]),
   };
 
   const parts: Record<TabName, () => ComponentChildren> = {
@@ -315,7 +317,7 @@ function OpenNegotiation(props: OpenProps) {
         onClose={close}
       />
       {negotiation && <ChangesLine negotiation={negotiation} now={now} />}
-      {verdict && <VerdictLine verdict={verdict} now={now} />}
+      {(verdict || (candidate && past.busy)) && <VerdictLine verdict={verdict} now={now} />}
       {candidate && <AvoidedLine whom={personOf(candidate)} />}
       {fault(item.problem)}
       {!negotiation && item.busy && (

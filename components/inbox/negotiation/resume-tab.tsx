@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Candidate, Negotiation, ViewCosts } from '../../../utils/domain/negotiation.ts';
 import { type Resume, wordsToFind } from '../../../utils/domain/resume.ts';
 import type { WriteRequest } from '../../../utils/domain/write-request.ts';
-import { t } from '../../../utils/i18n.ts';
+import { plural, t } from '../../../utils/i18n.ts';
 import type { NegotiationId, ResumeId, VacancyId } from '../../../utils/ids.ts';
 import { isKnown, type Known, known, type List, unread, valueOr } from '../../../utils/known.ts';
 import type { Problem } from '../../../utils/problem.ts';
@@ -17,6 +17,7 @@ import { lazy } from '../../ui/hooks.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Section } from '../../ui/section.tsx';
+import { Cut } from '../../ui/text.tsx';
 import { useLoad } from '../../ui/use-load.ts';
 import { problemText } from '../../ui/words.ts';
 import { useWorker } from '../../worker.ts';
@@ -119,7 +120,13 @@ function OpenResume({ whole, canOpen, unseen, hhUrl }: OpenResumeProps) {
       >
         <Icon name="eye" />
         <span class="grow">
-          <span class="b block">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
+          <span class="row">
+            <span class="b">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
+            {/* Beside the words: it comes later than they do, and must move nothing. */}
+            {costs.value?.viewsLeft != null && (
+              <Cut class="grow small muted views-left" text={plural('resume_left', costs.value.viewsLeft)} />
+            )}
+          </span>
           <span class="small muted block">{effectText(unseen, costs.value)}</span>
         </span>
         {!whole.busy && <Key>V</Key>}
@@ -132,7 +139,6 @@ function OpenResume({ whole, canOpen, unseen, hhUrl }: OpenResumeProps) {
 const effectText = (unseen: Known<boolean>, costs: ViewCosts | null): string =>
   [
     t(!unseen.known ? 'resume_open_maybe' : unseen.value ? 'resume_open_effect' : 'resume_open_viewed'),
-    costs?.viewsLeft != null && t('resume_left', costs.viewsLeft),
     costs?.responses === false && t('resume_no_access'),
   ]
     .filter(Boolean)
