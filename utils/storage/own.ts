@@ -45,28 +45,30 @@ export const updateOwn = <T>(
 
 /**
  * Carries out a person's change of their own lists; hh is not involved.
- * @param change returns the new list of a role; null if nothing in it changes
+ * @param change returns the new list of a role; the same one if nothing in it changes
  * @param refused the problem if neither list changes; null: that is not an error
  * @returns that problem, or that the disk or the quota is full: nothing has changed then
  */
 async function changeOwn<T>(
   item: OwnItem<T>,
-  change: (own: readonly T[], role: keyof OwnKeys) => readonly T[] | null,
+  change: (own: readonly T[], role: keyof OwnKeys) => readonly T[],
   refused: ProblemName | null,
 ): Promise<Result<void>> {
   try {
     const keys = await readOwnKeys();
-    let isTaken = false;
+    let isChanged = false;
     await update(item, (all) => {
-      const after = { ...all };
+      const changed = { ...all };
       for (const role of ['recruiter', 'applicant'] as const) {
-        const own = keys[role] && change(all[keys[role]] ?? [], role);
-        if (own) after[keys[role]] = [...own];
-        isTaken ||= Boolean(own);
+        const before = all[keys[role]] ?? [];
+        const after = keys[role] ? change(before, role) : before;
+        if (after === before) continue;
+        changed[keys[role]] = [...after];
+        isChanged = true;
       }
-      return isTaken ? after : all;
+      return isChanged ? changed : all;
     });
-    return isTaken || !refused ? { ok: true, value: undefined } : { ok: false, problem: { name: refused } };
+    return isChanged || !refused ? { ok: true, value: undefined } : { ok: false, problem: { name: refused } };
   } catch (error) {
     return { ok: false, problem: browserProblem(error) };
   }
@@ -82,10 +84,7 @@ export function avoid(whom: Whom, mark: Pick<Avoided, 'name' | 'reason'> | null)
   const marked = mark && { ...mark, at: Date.now() };
   return changeOwn(
     avoidedItem,
-    (own, role) => {
-      const after = role === by ? withAvoided(own, whom, marked) : own;
-      return after === own ? null : after;
-    },
+    (own, role) => (role === by ? withAvoided(own, whom, marked) : own),
     mark && 'too-many-marked',
   );
 }
@@ -99,10 +98,7 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
   const by = of?.kind === 'application' ? 'applicant' : 'recruiter';
   return changeOwn(
     remindersItem,
-    (own, role) => {
-      const after = reminded(own, id, act, role === by ? of : null, Date.now());
-      return after === own ? null : after;
-    },
+    (own, role) => reminded(own, id, act, role === by ? of : null, Date.now()),
     typeof act === 'object' ? 'too-many-reminders' : null,
   );
 }
@@ -112,14 +108,7 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
  * @returns as `changeOwn`
  */
 export const remindAll = (ids: readonly NegotiationId[], act: 'done' | 'undo'): Promise<Result<void>> =>
-  changeOwn(
-    remindersItem,
-    (own) => {
-      const after = remindedAll(own, ids, act, Date.now());
-      return after === own ? null : after;
-    },
-    null,
-  );
+  changeOwn(remindersItem, (own) => remindedAll(own, ids, act, Date.now()), null);
 
 /** Leaves out what was found by rules that the person has switched off. */
 async function wanted(found: readonly Found[]): Promise<Found[]> {
