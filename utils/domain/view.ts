@@ -24,35 +24,6 @@ export type FilterName = (typeof filterNames)[number];
 /** Chosen values by filter; a repeatable filter has several. */
 export type Filters = Partial<Record<FilterName, readonly string[]>>;
 
-const places = ['chats', 'back', 'company'] as const;
-
-/** What the inbox page shows. All of it is in the page's address, so that a view can be saved and shared. */
-export interface View {
-  /** Shown instead of a vacancy's list: the chats, the reminders of all vacancies, or the company's numbers. */
-  place: (typeof places)[number] | null;
-  vacancyId: VacancyId | null;
-  /** Null: hh's first collection. */
-  collectionId: string | null;
-  /** The selected one. */
-  negotiationId: NegotiationId | null;
-  /** Null: hh's default for this vacancy. */
-  order: string | null;
-  search: string;
-  onlyNew: boolean;
-  filters: Filters;
-}
-
-export const emptyView: View = {
-  place: null,
-  vacancyId: null,
-  collectionId: null,
-  negotiationId: null,
-  order: null,
-  search: '',
-  onlyNew: false,
-  filters: {},
-};
-
 /** hh's ids are used in request addresses, so only these characters are allowed. */
 export const idIn = (value: string | null): string | null =>
   value && /^[\w-]{1,64}$/.test(value) ? value : null;
@@ -64,41 +35,89 @@ export const branded = <T extends ReturnType<typeof asId>>(value: string | null)
 /** The id of a resume page's resume, which the panel opens. */
 export const resumeIn = (value: string | null): ResumeId | null => branded<ResumeId>(value);
 
-/** @param query the part of the address after `?`; missing or invalid values are ignored */
-export function viewOf(query: string): View {
-  const params = new URLSearchParams(query);
-  const filters: Filters = {};
-  for (const name of filterNames) {
-    const values = [...new Set(params.getAll(name))].filter((value) => /^[\w.-]{1,64}$/.test(value));
-    if (values.length > 0) filters[name] = values;
-  }
-  const page = params.get('page');
-  return {
-    place: places.find((place) => place === page) ?? null,
-    vacancyId: branded<VacancyId>(params.get('vacancy')),
-    collectionId: idIn(params.get('collection')),
-    negotiationId: branded<NegotiationId>(params.get('negotiation')),
-    order: idIn(params.get('order')),
-    search: (params.get('search') ?? '').trim().slice(0, 200),
-    onlyNew: params.get('new') === 'true',
-    filters,
-  };
+/** A part of a view, and its place in the address of the page. */
+interface Field<T> {
+  read: (params: URLSearchParams) => T;
+  write: (params: URLSearchParams, value: T) => void;
 }
 
-/** The part of the address after `?`, always in the same order, so that equal views have equal addresses. */
-export function addressOf(view: View): string {
-  const params = new URLSearchParams();
-  const put = (name: string, value: string | null) => value && params.append(name, value);
-  put('page', view.place);
-  put('vacancy', view.vacancyId);
-  put('collection', view.collectionId);
-  put('order', view.order);
-  put('search', view.search);
-  put('new', view.onlyNew ? 'true' : null);
-  for (const name of filterNames) for (const value of view.filters[name] ?? []) put(name, value);
-  put('negotiation', view.negotiationId);
-  return params.toString();
+/** @param parse reads the text in the address; of null it makes the default, which is left out there */
+/* @__NO_SIDE_EFFECTS__ */
+export const field = <T extends string | number | boolean | null>(
+  name: string,
+  parse: (text: string | null) => T,
+): Field<T> => ({
+  read: (params) => parse(params.get(name)),
+  write: (params, value) => {
+    if (value && value !== parse(null)) params.append(name, String(value));
+  },
+});
+/* @__NO_SIDE_EFFECTS__ */
+export const flagField = (name: string): Field<boolean> => field(name, (text) => text === 'true');
+/* @__NO_SIDE_EFFECTS__ */
+export const wordField = <const T extends string>(name: string, words: readonly T[]): Field<T | null> =>
+  field(name, (text) => words.find((word) => word === text) ?? null);
+/* @__NO_SIDE_EFFECTS__ */
+export const searchField = (): Field<string> => field('search', (text) => (text ?? '').trim().slice(0, 200));
+
+/**
+ * How a view is kept in the address of its page: all of it, always in the order of these fields, so that equal
+ * views have equal addresses and a view can be saved and shared.
+ * @param page the name of the page in the address
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function addressed<View extends object>(
+  fields: { [Name in keyof View]: Field<View[Name]> },
+  page?: string,
+) {
+  /** @param query the part of the address after `?`; missing or invalid values are ignored */
+  function read(query: string): View {
+    const params = new URLSearchParams(query);
+    const view = {} as View;
+    for (const name in fields) view[name] = fields[name].read(params);
+    return view;
+  }
+  /** @returns the part of the address after `?` */
+  function write(view: View): string {
+    const params = new URLSearchParams(page && { page });
+    for (const name in fields) fields[name].write(params, view[name]);
+    return params.toString();
+  }
+  return { empty: read(''), read, write };
 }
+
+const address = addressed({
+  /** Shown instead of a vacancy's list: the chats, the reminders of all vacancies, or the company's numbers. */
+  place: wordField('page', ['chats', 'back', 'company']),
+  vacancyId: field('vacancy', branded<VacancyId>),
+  /** Null: hh's first collection. */
+  collectionId: field('collection', idIn),
+  /** Null: hh's default for this vacancy. */
+  order: field('order', idIn),
+  search: searchField(),
+  onlyNew: flagField('new'),
+  filters: {
+    read(params) {
+      const filters: Filters = {};
+      for (const name of filterNames) {
+        const values = [...new Set(params.getAll(name))].filter((value) => /^[\w.-]{1,64}$/.test(value));
+        if (values.length > 0) filters[name] = values;
+      }
+      return filters;
+    },
+    write(params, filters: Filters) {
+      for (const name of filterNames) for (const value of filters[name] ?? []) params.append(name, value);
+    },
+  },
+  /** The selected one. */
+  negotiationId: field('negotiation', branded<NegotiationId>),
+});
+
+/** What the inbox page shows. */
+export type View = typeof address.empty;
+export const emptyView = address.empty;
+export const viewOf = address.read;
+export const addressOf = address.write;
 
 /** The hash of our pages that show the sample data. */
 export const sampleHash = '#sample';

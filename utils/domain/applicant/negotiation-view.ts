@@ -1,113 +1,55 @@
 import type { NegotiationId, VacancyId } from '../../ids.ts';
 import type { Millis } from '../negotiation.ts';
 import type { Stage } from '../stage.ts';
-import { branded, idIn } from '../view.ts';
+import { addressed, branded, field, flagField, idIn, searchField, wordField } from '../view.ts';
 import { type ApplicantNegotiation, isMine, isSilent, newestFirst } from './negotiation.ts';
 
-/** What is shown beside the list when no negotiation is selected. */
-export const places = ['funnel', 'resumes', 'apply'] as const;
-export type Place = (typeof places)[number];
+const address = addressed(
+  {
+    /** hh's id of a stage; null: any. */
+    stage: field('stage', (text) => text?.slice(0, 300) || null),
+    /**
+     * One of hh's own lists (dictionary `applicant_negotiation_status`), requested from hh; null: everything
+     * stored.
+     */
+    status: field('status', idIn),
+    /** Only negotiations with a reminder. */
+    back: flagField('back'),
+    /** Only hidden ones; otherwise all others. */
+    hidden: flagField('hidden'),
+    onlyNew: flagField('new'),
+    /** The next step is the user's. */
+    mine: flagField('mine'),
+    read: wordField('read', ['yes', 'no']),
+    /** Nothing happened for this many days. */
+    silentDays: field('silent', (text) => {
+      const days = Number(text);
+      return Number.isInteger(days) && days >= 1 && days <= 365 ? days : null;
+    }),
+    /** Employers who seldom read responses. */
+    seldom: flagField('seldom'),
+    /** With telephone calls. */
+    calls: flagField('calls'),
+    search: searchField(),
+    order: field('order', (text) => (text === 'created' ? 'created' : 'updated')),
+    /** What is shown beside the list when no negotiation is selected. */
+    place: wordField('show', ['funnel', 'resumes', 'apply']),
+    /** The vacancy to respond to. */
+    vacancyId: field('vacancy', branded<VacancyId>),
+    /** The selected one. */
+    negotiationId: field('negotiation', branded<NegotiationId>),
+  },
+  'applicant',
+);
 
-/** What an applicant's page shows. All of it is in the page's address. */
-export interface ApplicantListView {
-  /** hh's id of a stage; null: any. */
-  stage: string | null;
-  /**
-   * One of hh's own lists (dictionary `applicant_negotiation_status`), requested from hh; null: everything
-   * stored.
-   */
-  status: string | null;
-  /** Only negotiations with a reminder. */
-  back: boolean;
-  /** Only hidden ones; otherwise all others. */
-  hidden: boolean;
-  onlyNew: boolean;
-  /** The next step is the user's. */
-  mine: boolean;
-  read: 'yes' | 'no' | null;
-  /** Nothing happened for this many days. */
-  silentDays: number | null;
-  /** Employers who seldom read responses. */
-  seldom: boolean;
-  /** With telephone calls. */
-  calls: boolean;
-  search: string;
-  order: 'updated' | 'created';
-  place: Place | null;
-  /** The vacancy to respond to. */
-  vacancyId: VacancyId | null;
-  /** The selected one. */
-  negotiationId: NegotiationId | null;
-}
-
-export const emptyApplicantListView: ApplicantListView = {
-  stage: null,
-  status: null,
-  back: false,
-  hidden: false,
-  onlyNew: false,
-  mine: false,
-  read: null,
-  silentDays: null,
-  seldom: false,
-  calls: false,
-  search: '',
-  order: 'updated',
-  place: null,
-  vacancyId: null,
-  negotiationId: null,
-};
+/** What an applicant's page shows. */
+export type ApplicantListView = typeof address.empty;
+export const emptyApplicantListView = address.empty;
+export const applicantListViewOf = address.read;
+export const applicantListAddressOf = address.write;
 
 /** Reading less than this percentage of responses is seldom. */
 const seldomBelow = 50;
-
-/** @param query the part of the address after `?`; missing or invalid values are ignored */
-export function applicantListViewOf(query: string): ApplicantListView {
-  const params = new URLSearchParams(query);
-  const is = (name: string) => params.get(name) === 'true';
-  const read = params.get('read');
-  const days = Number(params.get('silent'));
-  return {
-    stage: params.get('stage')?.slice(0, 300) || null,
-    status: idIn(params.get('status')),
-    back: is('back'),
-    hidden: is('hidden'),
-    onlyNew: is('new'),
-    mine: is('mine'),
-    read: read === 'yes' || read === 'no' ? read : null,
-    silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null,
-    seldom: is('seldom'),
-    calls: is('calls'),
-    search: (params.get('search') ?? '').trim().slice(0, 200),
-    order: params.get('order') === 'created' ? 'created' : 'updated',
-    place: places.find((one) => one === params.get('show')) ?? null,
-    vacancyId: branded<VacancyId>(params.get('vacancy')),
-    negotiationId: branded<NegotiationId>(params.get('negotiation')),
-  };
-}
-
-/** The part of the address after `?`, always in the same order. */
-export function applicantListAddressOf(view: ApplicantListView): string {
-  const params = new URLSearchParams({ page: 'applicant' });
-  const put = (name: string, value: string | number | boolean | null) =>
-    value && params.append(name, String(value));
-  put('stage', view.stage);
-  put('status', view.status);
-  put('back', view.back);
-  put('hidden', view.hidden);
-  put('new', view.onlyNew);
-  put('mine', view.mine);
-  put('read', view.read);
-  put('silent', view.silentDays);
-  put('seldom', view.seldom);
-  put('calls', view.calls);
-  put('search', view.search);
-  put('order', view.order === 'created' && 'created');
-  put('show', view.place);
-  put('vacancy', view.vacancyId);
-  put('negotiation', view.negotiationId);
-  return params.toString();
-}
 
 /** The list of a view, without what is open beside it. */
 export const listOfView = (view: ApplicantListView): ApplicantListView => ({
