@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { CompanyAddress, Manager, Rights } from '../../utils/domain/company.ts';
+import type { Manager, Rights } from '../../utils/domain/company.ts';
+import type { Address } from '../../utils/domain/negotiation.ts';
 import { dotted, plural, t } from '../../utils/i18n.ts';
 import type { AccountId } from '../../utils/ids.ts';
 import { isKnown, none, valueOr } from '../../utils/known.ts';
@@ -135,7 +136,7 @@ export function Accounts({ accounts, currentId }: AccountsProps) {
 /** The addresses that an invitation can name; an expanded one shows the way there. */
 export function Addresses() {
   const { company } = useWorker();
-  const pages = usePages('', company.readAddresses, { idOf: ({ id }: CompanyAddress) => id });
+  const pages = usePages('', company.readAddresses, { idOf: ({ id }: Address) => id });
   return (
     <>
       {pages.found && isKnown(pages.found, 0) && pages.skipped === 0 && (

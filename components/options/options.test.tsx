@@ -2,12 +2,12 @@
 
 import { type ComponentProps, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { managerOf, vacancyOf } from '../../utils/domain/testing.ts';
+import { managerOf, noPolicy, vacancyOf } from '../../utils/domain/testing.ts';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
-import { defaultSettings, noPolicy, optionsSubjects } from '../../utils/domain/settings.ts';
+import { defaultSettings, optionsSubjects } from '../../utils/domain/settings.ts';
 import { t } from '../../utils/i18n.ts';
 import { asId, type ExchangeUrl } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';

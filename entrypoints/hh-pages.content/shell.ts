@@ -1,5 +1,6 @@
 import type { TabLine } from '../../components/negotiation/verdict.tsx';
 import { logo } from '../../components/ui/logo.ts';
+import type { PanelLook } from '../../utils/domain/panel.ts';
 import { t } from '../../utils/i18n.ts';
 import { element, hostName, isNightPage, type Placed, place } from './anchors.ts';
 import css from './panel.css?inline';
@@ -15,7 +16,7 @@ interface Shell {
    */
   furnish: () => void;
   /** Puts the panel in its place and theme, also after hh has redrawn its page. */
-  settle: (placement: Placed, theme: 'auto' | 'day' | 'night') => void;
+  settle: (placement: Placed, theme: PanelLook['theme']) => void;
   remove: () => void;
 }
 

@@ -12,8 +12,7 @@ import { type Given, OptionsContext } from '../../components/options/fields.tsx'
 import { fakeWorker } from '../../components/testing.ts';
 import { problemText } from '../../components/ui/words.ts';
 import { WorkerProvider } from '../../components/worker.ts';
-import { noPolicy } from '../../utils/domain/settings.ts';
-import { emptyInbox } from '../../utils/domain/testing.ts';
+import { emptyInbox, noPolicy } from '../../utils/domain/testing.ts';
 import { chats as chatsSchema, unreadChats } from '../../utils/hh/conversations.ts';
 import { locales } from '../../utils/hh/dictionaries.ts';
 import {

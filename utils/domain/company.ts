@@ -1,7 +1,7 @@
-import type { AddressId, ManagerId, ResumeId } from '../ids.ts';
+import type { ManagerId, ResumeId } from '../ids.ts';
 import { fromKnown, type Known, type List, valueOr } from '../known.ts';
 import type { Inbox } from './inbox.ts';
-import type { Candidate, Millis, Row } from './negotiation.ts';
+import type { Address, Candidate, Millis, Row } from './negotiation.ts';
 import { urgencyOf } from './stage.ts';
 import { type Sum, sumOf, together } from './sum.ts';
 
@@ -94,12 +94,7 @@ export interface Rights {
   languages: Known<List<{ name: Known<string>; current: boolean | null }>>;
 }
 
-export interface CompanyAddress {
-  id: AddressId;
-  text: string;
-}
-
-export interface AddressInFull extends CompanyAddress {
+export interface AddressInFull extends Address {
   description: Known<string | null>;
   /** All stations near the address. */
   metro: Known<string[]>;

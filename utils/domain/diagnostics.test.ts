@@ -5,8 +5,8 @@ import type { Problem } from '../problem.ts';
 import { emptyApplicant } from './applicant/applicant.ts';
 import { type Diagnosed, diagnostics } from './diagnostics.ts';
 import { emptyCounts } from './inbox.ts';
-import { defaultSettings, noPolicy } from './settings.ts';
-import { entryOf, managerOf, vacancyOf } from './testing.ts';
+import { defaultSettings } from './settings.ts';
+import { entryOf, managerOf, noPolicy, vacancyOf } from './testing.ts';
 
 const now = Date.UTC(2026, 10, 29, 9, 50);
 const plain: Diagnosed = {

@@ -17,7 +17,7 @@ import {
   whole,
 } from '../guards.ts';
 import { asId, type VacancyId } from '../ids.ts';
-import { fromKnown, isFact, type Known, unread, valueOr } from '../known.ts';
+import { fromKnown, isFact, isKnown, type Known, unread, valueOr } from '../known.ts';
 import { isProblem } from '../problem.ts';
 import {
   isChatRow,
@@ -116,7 +116,7 @@ export function mergePages(pages: VacancyCount[][]): VacancyCount[] {
 const rank = ({ unread }: VacancyCount): number => (unread.known ? unread.value : 0.5);
 
 /** Known to have nothing unread. */
-const isQuiet = ({ unread }: VacancyCount): boolean => unread.known && unread.value === 0;
+const isQuiet = ({ unread }: VacancyCount): boolean => isKnown(unread, 0);
 
 /** Whether hh may have more unread vacancies after this page (hh sorts by unread, most first). */
 export function hasMoreUnread(page: readonly VacancyCount[]): boolean {
@@ -124,17 +124,13 @@ export function hasMoreUnread(page: readonly VacancyCount[]): boolean {
   return last !== undefined && (!isQuiet(last) || page.some(({ unread }) => !unread.known));
 }
 
-const same = (a: Known<number>, b: Known<number> | undefined): boolean =>
-  b !== undefined && a.known && b.known && a.value === b.value;
-
 /** Vacancies whose rows were read at another counter value, biggest change first. */
 export function changedVacancies(inbox: Inbox, muted: VacancyId[]): VacancyCount[] {
   const readAt = ({ id }: VacancyCount): Known<number> | undefined => inbox.readAt[id]?.unread;
   const countOf = (count: Known<number> | undefined) => (count?.known ? count.value : 0);
   const change = (vacancy: VacancyCount) => Math.abs(countOf(vacancy.unread) - countOf(readAt(vacancy)));
   return unmuted(inbox.vacancies, muted)
-    .filter((vacancy) => countOf(vacancy.unread) > 0)
-    .filter((vacancy) => !same(vacancy.unread, readAt(vacancy)))
+    .filter((vacancy) => countOf(vacancy.unread) > 0 && change(vacancy) > 0)
     .sort((a, b) => change(b) - change(a));
 }
 

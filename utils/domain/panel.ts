@@ -23,6 +23,7 @@ import {
   type VacancyHistory,
 } from './negotiation.ts';
 import { type Reminder, reminderId, type Subject } from './reminders.ts';
+import type { Settings } from './settings.ts';
 import { isRefusal, type Stage, type Tone, toneOf } from './stage.ts';
 import type { Draft } from './texts.ts';
 import type { Entry } from './write-request.ts';
@@ -43,13 +44,9 @@ export const sameAddress = (one: PanelAddress, other: PanelAddress): boolean =>
   one.resumeId === other.resumeId && one.vacancyId === other.vacancyId && one.topicId === other.topicId;
 
 /** The panel's appearance; sent to the panel, which cannot read the store. */
-export interface PanelLook {
-  theme: 'auto' | 'day' | 'night';
-  placement: 'docked' | 'inline';
+export interface PanelLook extends Pick<Settings, 'theme' | 'placement' | 'undoSeconds' | 'waitHours'> {
   /** As the user left it; null: depends on the available room. */
-  open: boolean | null;
-  undoSeconds: number;
-  waitHours: number;
+  open: Settings['panelOpen'];
 }
 
 /** The time between the user's previous look at a resume and this one: what happened in it is news. */

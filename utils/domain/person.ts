@@ -1,5 +1,6 @@
 import type { ApplicantId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Millis } from './negotiation.ts';
+import type { Settings } from './settings.ts';
 import { isRefusal, type Stage, type Tone, toneOf, urgencyOf } from './stage.ts';
 import { medianOf } from './sum.ts';
 
@@ -306,7 +307,7 @@ export interface ListWords {
 
 /** Keyed by whatever the page uses to name a resume; unknown people are left out. */
 export interface Marks {
-  theme: 'auto' | 'day' | 'night';
+  theme: Settings['theme'];
   /** Hovering over a mark opens a card. */
   cards: boolean;
   words: ListWords;

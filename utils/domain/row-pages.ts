@@ -79,7 +79,7 @@ export function withPage(
     last,
     kept: new Map([...others, [page, { rows, stale: false }]]),
     shapes: new Map(pages.shapes).set(page, { rows: rows.length, skipped }),
-    problems: without(pages.problems, page),
+    problems: new Map([...pages.problems].filter(([failed]) => failed !== page)),
     left: 0,
   };
 }
@@ -107,13 +107,6 @@ export function withStale(pages: RowPages, ids?: readonly NegotiationId[]): RowP
     !ids || one.rows.some(({ id }) => meant.has(id)) ? { ...one, stale: true } : one,
   ]);
   return { ...pages, kept: new Map(kept), problems: new Map() };
-}
-
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
-  if (!map.has(key)) return map;
-  const less = new Map(map);
-  less.delete(key);
-  return less;
 }
 
 /** An entry of a list. */

@@ -147,20 +147,20 @@ const list = <T>(items: T[]) => ({ items, skipped: 0 });
 const few = <T>(...items: T[]) => known(list(items));
 
 /** A compact description of a person. */
-interface Told {
+interface Profile {
   name: string;
   title: string;
   age: number;
   /** Years. */
   experience: number;
   salary: number | null;
-  area: string;
+  /** Absent: Saint Petersburg. */
+  area?: string;
   vacancy: VacancyKey;
   /** Since the response. */
   hours: number;
+  /** Absent: nobody has viewed the response. */
   stage?: StageId;
-  /** The response has been viewed. */
-  viewed?: true;
   /** Position, company, first and last year as of 2026; null: still employed. */
   jobs: [string, string, number, number | null][];
   /** School, subject and year. */
@@ -175,14 +175,13 @@ interface Told {
   note?: string;
 }
 
-const told: Told[] = [
+const profiles: Profile[] = [
   {
     name: 'Соколова Вера Андреевна',
     title: 'Бухгалтер по первичной документации',
     age: 34,
     experience: 9,
     salary: 95_000,
-    area: 'Санкт-Петербург',
     vacancy: 'accountant',
     hours: 2,
     jobs: [
@@ -212,7 +211,6 @@ const told: Told[] = [
     age: 41,
     experience: 16,
     salary: 120_000,
-    area: 'Санкт-Петербург',
     vacancy: 'accountant',
     hours: 27,
     jobs: [
@@ -258,11 +256,9 @@ const told: Told[] = [
     age: 45,
     experience: 22,
     salary: 85_000,
-    area: 'Санкт-Петербург',
     vacancy: 'accountant',
     hours: 120,
     stage: 'phone_interview',
-    viewed: true,
     jobs: [['Бухгалтер-операционист', 'Почтовый двор', 2012, null]],
     school: ['СПбГИЭУ', 'Бухгалтерский учёт', 2004],
     skills: ['1С:Бухгалтерия', 'Банк-клиент'],
@@ -279,11 +275,9 @@ const told: Told[] = [
     age: 38,
     experience: 12,
     salary: 110_000,
-    area: 'Санкт-Петербург',
     vacancy: 'accountant',
     hours: 200,
     stage: 'interview',
-    viewed: true,
     jobs: [['Ревизор', 'Торговый дом «Невский»', 2017, null]],
     school: ['СПбГЭУ', 'Аудит', 2010],
     skills: ['Инвентаризация', '1С:Бухгалтерия'],
@@ -299,7 +293,6 @@ const told: Told[] = [
     age: 44,
     experience: 19,
     salary: 140_000,
-    area: 'Санкт-Петербург',
     vacancy: 'warehouse',
     hours: 50,
     jobs: [
@@ -332,11 +325,9 @@ const told: Told[] = [
     age: 31,
     experience: 8,
     salary: 115_000,
-    area: 'Санкт-Петербург',
     vacancy: 'warehouse',
     hours: 170,
     stage: 'consider',
-    viewed: true,
     jobs: [['Заместитель начальника склада', 'Балтхолод', 2021, null]],
     school: ['ГУМРФ', 'Управление перевозками', 2017],
     skills: ['WMS', 'Погрузчик'],
@@ -381,7 +372,6 @@ const told: Told[] = [
     vacancy: 'sales',
     hours: 96,
     stage: 'offer',
-    viewed: true,
     jobs: [['Менеджер', 'Рыбный ряд', 2018, null]],
     school: ['МАУ', 'Маркетинг', 2017],
     skills: ['Переговоры', 'CRM'],
@@ -394,7 +384,7 @@ const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Everybody in the sample. */
 export const samplePeople = (now: Millis): SamplePerson[] =>
-  told.map((one, index) => {
+  profiles.map((one, index) => {
     const number = index + 1;
     // Shift the years, so that ages and jobs stay the same in any year.
     const later = new Date(now).getFullYear() - 2026;
@@ -405,7 +395,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
     const createdAt = known(now - one.hours * hour);
     // People at a later stage were moved there a day after the response.
     const updatedAt = known(now - one.hours * hour + (one.stage ? day : 0));
-    const said = one.said ?? [];
+    const { area = 'Санкт-Петербург', said = [] } = one;
     const [school, subject, year] = one.school;
     return {
       vacancyId,
@@ -426,7 +416,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
           age: known(one.age),
           experienceMonths: known(one.experience * 12 + (number % 12)),
           salary: known(one.salary === null ? null : { amount: one.salary, currency: 'RUR' }),
-          area: known(one.area),
+          area: known(area),
           url: null,
         },
         resumeDeleted: known(false),
@@ -439,7 +429,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
                 company: known(company),
                 start: known(monthOf(from + later, 3)),
                 end: known(to === null ? null : monthOf(to + later, 2)),
-                area: one.area,
+                area,
                 industries: [],
                 description: known(null),
               })),
@@ -465,7 +455,7 @@ export const samplePeople = (now: Millis): SamplePerson[] =>
         state: known(at),
         createdAt,
         updatedAt,
-        hasUpdates: known(!one.viewed || one.unread !== undefined),
+        hasUpdates: known(!one.stage || one.unread !== undefined),
         viewedByApplicant: known(true),
         messages: known(said.length),
         unreadMessages: known(one.unread ?? 0),

@@ -158,14 +158,6 @@ export interface Policy {
   ignored: (typeof policyKeys)[number][];
 }
 
-export const noPolicy: Policy = {
-  application: null,
-  employers: null,
-  welcome: true,
-  settings: {},
-  ignored: [],
-};
-
 /**
  * Whether the company allows this account here; always true when signed out. An account whose token has expired
  * is still checked, because its lists are still shown.

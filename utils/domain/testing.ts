@@ -15,6 +15,7 @@ import type { Conversation, Message } from './conversation.ts';
 import { emptyCounts, emptyListed, type Inbox } from './inbox.ts';
 import type { Candidate, ChatRow, Negotiation, VacancyCount } from './negotiation.ts';
 import { monthOf, type Resume, type ResumeMore, type School } from './resume.ts';
+import type { Policy } from './settings.ts';
 import type { Entry, Progress, WriteRequest } from './write-request.ts';
 
 /* Plain values for tests, with defaults for everything that a test does not name. */
@@ -30,6 +31,15 @@ export const managerOf = (more: Partial<SignedIn> = {}): SignedIn => ({
   accounts: [],
   ...more,
 });
+
+/** No managed policy. */
+export const noPolicy: Policy = {
+  application: null,
+  employers: null,
+  welcome: true,
+  settings: {},
+  ignored: [],
+};
 
 /** Before anything was read. */
 export const emptyInbox: Inbox = { ...emptyCounts, ...emptyListed };

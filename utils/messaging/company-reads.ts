@@ -1,6 +1,5 @@
 import type {
   AddressInFull,
-  CompanyAddress,
   Day,
   MailTemplate,
   Manager,
@@ -10,6 +9,7 @@ import type {
   Visitor,
 } from '../domain/company.ts';
 import type { Colleague } from '../domain/conversation.ts';
+import type { Address } from '../domain/negotiation.ts';
 import { managerOf, statisticsOf } from '../from-hh/employer.ts';
 import { addressOf, candidateOf } from '../from-hh/negotiations.ts';
 import { createDictionaries } from '../hh/dictionaries.ts';
@@ -183,7 +183,7 @@ export const readAccounts = () =>
   });
 
 export const readAddresses = (page: number) =>
-  toResult(async (): Promise<Page<CompanyAddress>> => {
+  toResult(async (): Promise<Page<Address>> => {
     const read = await addresses({ employerId: (await me()).employerId, page, perPage });
     const { items, ...rest } = pageOf(read, (one) => one);
     return { ...rest, items: items.filter(({ deleted }) => !deleted).map(addressOf) };
