@@ -88,6 +88,13 @@ export function clock(at: number): string {
   return `${twoDigits(of.getHours())}:${twoDigits(of.getMinutes())}`;
 }
 
+/** «14 июл, 14:05» */
+export const dateAndTime = (at: number, now = Date.now()): string => `${date(at, now)}, ${clock(at)}`;
+
+/** The time of day, with the date if it was another day. */
+export const timeOf = (at: number, now = Date.now()): string =>
+  new Date(at).toDateString() === new Date(now).toDateString() ? clock(at) : dateAndTime(at, now);
+
 /** For a tooltip: the full date and time, «14 июля 2024 г. в 14:05». */
 export function moment(at: number): string {
   const of = new Date(at);

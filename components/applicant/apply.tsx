@@ -3,7 +3,7 @@ import type { ResumeChoice, VacancyToApply } from '../../utils/domain/applicant/
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { employerOf } from '../../utils/domain/avoided.ts';
 import { pageOf, vacancyPage } from '../../utils/hh/pages.ts';
-import { grouped, plural, t } from '../../utils/i18n.ts';
+import { dotted, grouped, plural, t } from '../../utils/i18n.ts';
 import { asId, type ResumeId, type VacancyId } from '../../utils/ids.ts';
 import { money } from '../../utils/time.ts';
 import { UndoSeconds, useOutbox, useStore } from '../contexts.tsx';
@@ -127,10 +127,7 @@ function Vacancy(props: Props & { vacancyId: VacancyId }) {
         <h3 class="b said" dir="auto">
           <Link href={vacancy.url}>{vacancy.name}</Link>
         </h3>
-        <Said
-          class="small muted"
-          text={[vacancy.employer?.name, vacancy.area, salaryText(vacancy)].filter(Boolean).join(' · ')}
-        />
+        <Said class="small muted" text={dotted(vacancy.employer?.name, vacancy.area, salaryText(vacancy))} />
       </div>
       {applied && (
         <div class="note">

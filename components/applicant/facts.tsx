@@ -3,8 +3,8 @@ import type { NegotiationFacts, OwnNote } from '../../utils/domain/applicant/app
 import { type Happened, timelineOf } from '../../utils/domain/applicant/events.ts';
 import { type ApplicantNegotiation, stageText, titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { isRefusal, toneOf } from '../../utils/domain/stage.ts';
-import { plural, t } from '../../utils/i18n.ts';
-import { ago, clock, date, moment } from '../../utils/time.ts';
+import { dotted, plural, t } from '../../utils/i18n.ts';
+import { ago, date, dateAndTime, moment } from '../../utils/time.ts';
 import { TextArea, TextField, useSaved } from '../ui/form.tsx';
 import { Section } from '../ui/section.tsx';
 import { useWatched } from '../ui/use-load.ts';
@@ -57,7 +57,7 @@ const eventTime = ({ at, sure }: Happened, now: number): string =>
     ? t('applicant_when_unknown')
     : sure === 'by'
       ? t('applicant_when_by', date(at, now))
-      : `${date(at, now)}, ${clock(at)}`;
+      : dateAndTime(at, now);
 
 interface FactsProps {
   negotiation: ApplicantNegotiation;
@@ -100,12 +100,10 @@ export function Facts({ negotiation, facts, others, isPart, now, onOpen }: Facts
               <li key={id} class="row">
                 <span class="grow">{status ?? t('applicant_call')}</span>
                 <span class="small muted num">
-                  {[
+                  {dotted(
                     seconds !== null && seconds > 0 && plural('applicant_call_seconds', seconds),
-                    at !== null && `${date(at, now)}, ${clock(at)}`,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
+                    at !== null && dateAndTime(at, now),
+                  )}
                 </span>
               </li>
             ))}

@@ -4,6 +4,7 @@ import { funnelOf } from '../../utils/domain/applicant/funnel.ts';
 import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiation.ts';
 import { sumMark } from '../../utils/domain/sum.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
+import { day } from '../../utils/time.ts';
 import { useStore } from '../contexts.tsx';
 import { Switch } from '../ui/form.tsx';
 import { TitleRow } from '../ui/section.tsx';
@@ -19,7 +20,6 @@ interface Props {
   onClose?: () => void;
 }
 
-const day = 86_400_000;
 const periods = [30, 90, 365, null] as const;
 
 /** How far my responses got, and how long that took. Counted from the log, which is read when this is shown. */

@@ -14,17 +14,14 @@ import type { Millis } from '../../utils/domain/negotiation.ts';
 import { isRefusal, type Tone, toneOf } from '../../utils/domain/stage.ts';
 import { type Entry, isUnderWay } from '../../utils/domain/write-request.ts';
 import { chatUrl, negotiationsUrl, vacancyPage } from '../../utils/hh/pages.ts';
-import { numberFormat, plural, t } from '../../utils/i18n.ts';
+import { dotted, numberFormat, plural, spaced, t } from '../../utils/i18n.ts';
 import type { NegotiationId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
-import { clock, date } from '../../utils/time.ts';
+import { clock, date, day, hour, minute } from '../../utils/time.ts';
 import { matcher, plain } from '../list/search.tsx';
 import { offText } from '../ui/words.ts';
 
 /* An applicant's negotiation in words: its vacancy, employer, stage, dates and next step. */
-
-const hour = 3_600_000;
-const day = 24 * hour;
 
 export interface Chip {
   text: string;
@@ -70,7 +67,7 @@ function factOf({
 
 /** «Банк «Северный» · просмотрели через 2 дня» */
 export const secondOf = (negotiation: ApplicantNegotiation): string =>
-  [employerOf(negotiation), factOf(negotiation)].filter(Boolean).join(' · ');
+  dotted(employerOf(negotiation), factOf(negotiation));
 
 /** «сегодня, 10:05», «вчера», «11 ноя»; empty: unknown. */
 export function whenText(at: Millis | null, now: Millis): string {
@@ -85,7 +82,7 @@ export function whenText(at: Millis | null, now: Millis): string {
 export function spanText(span: Millis, style: 'short' | 'long' = 'short'): string {
   const [count, unit] =
     span < hour
-      ? [Math.max(1, Math.round(span / 60_000)), 'minute']
+      ? [Math.max(1, Math.round(span / minute)), 'minute']
       : span < day
         ? [Math.round(span / hour), 'hour']
         : [span < 10 * day ? Math.round((span / day) * 10) / 10 : Math.round(span / day), 'day'];
@@ -208,7 +205,7 @@ function textOf(negotiation: ApplicantNegotiation): string {
   if (text === undefined) {
     const { vacancy, resume, stage } = negotiation;
     const words = [titleOf(negotiation), employerOf(negotiation), vacancy?.area, resume, stageText(stage)];
-    text = plain(words.filter(Boolean).join(' '));
+    text = plain(spaced(...words));
     texts.set(negotiation, text);
   }
   return text;

@@ -1,6 +1,7 @@
 import type { Figure } from '../../utils/domain/company.ts';
 import { dateFormat, grouped, numberFormat, t } from '../../utils/i18n.ts';
 import { type Known, valueOr } from '../../utils/known.ts';
+import { day } from '../../utils/time.ts';
 import { Chip } from '../ui/button.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { problemText } from '../ui/words.ts';
@@ -76,5 +77,5 @@ export const dayOf = (at: Known<number>): string =>
 export function isToday(at: Known<number>, now: number): boolean {
   const today = new Date(now);
   const midnight = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
-  return at.known && at.value >= midnight && at.value < midnight + 86_400_000;
+  return at.known && at.value >= midnight && at.value < midnight + day;
 }

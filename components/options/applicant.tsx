@@ -3,7 +3,7 @@ import type { Way } from '../../utils/domain/applicant/applicant.ts';
 import type { Settings } from '../../utils/domain/settings.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';
 import { t } from '../../utils/i18n.ts';
-import { ago, clock, date } from '../../utils/time.ts';
+import { ago, dateAndTime } from '../../utils/time.ts';
 import { placedAt, Stopped } from '../applicant/status.tsx';
 import { Button } from '../ui/button.tsx';
 import { Explained } from '../ui/card.tsx';
@@ -110,7 +110,7 @@ function wayText(name: 'api' | 'pages', way: Way, now: number): string {
     case 'on':
       return way.at === null ? t(`options_way_${name}_on`) : t('options_way_read', ago(way.at, now));
     case 'closed':
-      return t('options_way_closed', `${date(way.until, now)}, ${clock(way.until)}`);
+      return t('options_way_closed', dateAndTime(way.until, now));
     case 'stopped':
       return t('options_way_stopped', ago(way.at, now));
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { dayOf, dueOf } from '../../utils/domain/due.ts';
 import { grouped, plural, t } from '../../utils/i18n.ts';
 import type { BackupContents, BackupFault } from '../../utils/messaging/backup.ts';
 import { date } from '../../utils/time.ts';
@@ -71,7 +72,7 @@ function BackupSection() {
 
   const make = async () => {
     setState({ at: 'busy' });
-    const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    const day = dayOf(dueOf(new Date()));
     save(await backup.makeBackup(), `otklik-backup ${day}.json`);
     setState({ at: 'saved' });
   };

@@ -3,7 +3,7 @@ import type { Inbox } from '../../utils/domain/inbox.ts';
 import { dotted, type MessageKey, t } from '../../utils/i18n.ts';
 import type { OptionsSection } from '../../utils/messaging/protocol.ts';
 import type { NextStep, Problem, Result } from '../../utils/problem.ts';
-import { clock, date } from '../../utils/time.ts';
+import { timeOf } from '../../utils/time.ts';
 import { MessagesContext } from '../worker.ts';
 import { Button, IconButton, Link, webUrl } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -167,14 +167,7 @@ export function Trouble({ inbox: { problem, problemSince, freshAt }, now, ...ste
     <div class="trouble">
       <ProblemNote
         problem={problem}
-        since={
-          since === null
-            ? null
-            : t(
-                'popup_stale_since',
-                date(since, now) === date(now, now) ? clock(since) : `${date(since, now)}, ${clock(since)}`,
-              )
-        }
+        since={since === null ? null : t('popup_stale_since', timeOf(since, now))}
         {...step}
       />
     </div>

@@ -1,7 +1,7 @@
 import { plural, t } from '../i18n.ts';
 import { type Known, known } from '../known.ts';
 import { needsSignIn, type Problem, type ProblemName } from '../problem.ts';
-import { clock, date } from '../time.ts';
+import { timeOf } from '../time.ts';
 import type { Account } from './account.ts';
 import {
   type Applicant,
@@ -211,7 +211,7 @@ export function titleOf({ responses, chats, answers, part, halves }: Badge, now:
         : t('badge_numbers', sumText('badge_responses', responses), chatsText(chats));
     // "All read" must not be said of chats that cannot be read.
     const name = look === 'nothing' && role === 'recruiter' && !chats.known ? 'count' : look;
-    const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', momentOf(since, now)));
+    const text = t(`badge_${name}`, numbers, since === null ? '' : t('badge_since', timeOf(since, now)));
     // The role is named only for a person who has both.
     return halves.length > 1 ? `${t(`badge_${role}`)}: ${text}` : text;
   });
@@ -223,9 +223,3 @@ const chatsText = (chats: Badge['chats']): string =>
   chats.known
     ? plural('badge_messages', chats.value)
     : t(isClosed(chats) ? 'badge_messages_closed' : 'badge_messages_unknown');
-
-/** The time of day, with the date if it was another day. */
-function momentOf(at: Millis, now: Millis): string {
-  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return sameDay ? clock(at) : `${date(at, now)}, ${clock(at)}`;
-}

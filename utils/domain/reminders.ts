@@ -13,7 +13,7 @@ import {
 import { plural, t } from '../i18n.ts';
 import type { MessageId, NegotiationId, VacancyId } from '../ids.ts';
 import { isKnown, type Known, valueOr } from '../known.ts';
-import { clock, date, day } from '../time.ts';
+import { date, dateAndTime, day } from '../time.ts';
 import {
   type ApplicantNegotiation,
   isApplicantNegotiation,
@@ -85,7 +85,7 @@ export function whyText({ of, why }: Pick<Reminder, 'of' | 'why'>, now: Millis):
       return why.text;
     case 'interview': {
       const at = dueAt(why.on);
-      return withTurn(of, t('back_interview', `${date(at, now)}, ${clock(at)}`, why.text));
+      return withTurn(of, t('back_interview', dateAndTime(at, now), why.text));
     }
     case 'silence':
       return silenceText(why, now);
