@@ -200,20 +200,26 @@ export function createMarksService(
   };
 }
 
-/** The mark on the person with this key in a list: by this resume, another known one of theirs, or who they are. */
+/** The mark on a person: by these ids of theirs, or by any address of the resume with this key. */
+export function avoidedPerson(avoided: readonly Avoided[], ids: string[], key: ListKey): Avoided | undefined {
+  const isThis = (id: string) =>
+    isNumberKey(key)
+      ? numberIn(asId<ResumeId>(id)) === key
+      : sameResume(asId<ResumeId>(id), asId<ResumeId>(key));
+  return (
+    findAvoided(avoided, { kind: 'person', ids }) ??
+    avoided.find((one) => one.kind === 'person' && one.ids.some(isThis))
+  );
+}
+
+/** The mark on the person with this key in a list. @param people what is known of their resumes */
 function avoidedFact(
   avoided: readonly Avoided[],
   key: ListKey,
   people: readonly Person[],
 ): Extract<MarkFact, { kind: 'avoided' }> | null {
   const ids = people.flatMap(({ id, owner }) => [id, ...(owner ? [owner] : [])]);
-  const isThis = (id: string) =>
-    isNumberKey(key)
-      ? numberIn(asId<ResumeId>(id)) === key
-      : sameResume(asId<ResumeId>(id), asId<ResumeId>(key));
-  const mark =
-    findAvoided(avoided, { kind: 'person', ids }) ??
-    avoided.find((one) => one.kind === 'person' && one.ids.some(isThis));
+  const mark = avoidedPerson(avoided, ids, key);
   return mark ? { kind: 'avoided', reason: mark.reason, at: mark.at } : null;
 }
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { accountKey } from '../domain/account.ts';
-import { type Avoided, findAvoided, personOf, type Whom } from '../domain/avoided.ts';
+import { personOf } from '../domain/avoided.ts';
 import type { KnownNegotiation, Negotiation } from '../domain/negotiation.ts';
 import { type Panel, type PanelAddress, type PanelLook, sameAddress, verdictOf } from '../domain/panel.ts';
 import { reminderId } from '../domain/reminders.ts';
@@ -25,6 +25,7 @@ import {
   update,
 } from '../storage/items.ts';
 import { avoid, readOwn } from '../storage/own.ts';
+import { avoidedPerson } from './marks.ts';
 import { type PanelOf, problemsOf, type Resumes } from './resumes.ts';
 
 /** How long to wait for a page's answer, ms: a page with an open dialog never answers. */
@@ -75,7 +76,7 @@ export function createPanels(resumes: Resumes) {
       })),
       reminders: reminders.filter((one) => reminderId(one) === of?.negotiation.id),
       drafts: of ? keeping(drafts, (key) => isOf(of.negotiation, key.split(':')[1])) : {},
-      avoided: markOn(avoided, of, resumeId) ?? null,
+      avoided: avoidedPerson(avoided, idsOf(of, resumeId), resumeId) ?? null,
     };
   }
 
@@ -183,11 +184,11 @@ export function createPanels(resumes: Resumes) {
     /** Marks the person whose resume a tab shows as "do not contact", or removes the mark. */
     async avoid(reason: string | null, tabId: number, resumeId: ResumeId): Promise<Result<void>> {
       const of = await heldFor(tabId, resumeId);
-      const standing = markOn(await readOwn(avoidedItem), of, resumeId);
-      const { kind, ids } = whomOf(of, resumeId);
+      const ids = idsOf(of, resumeId);
+      const standing = avoidedPerson(await readOwn(avoidedItem), ids, resumeId);
       const name = (of && valueOr(of.negotiation.candidate.name, null)) ?? '';
       return avoid(
-        { kind, ids: [...new Set([...ids, ...(standing?.ids ?? [])])] },
+        { kind: 'person', ids: [...new Set([...ids, ...(standing?.ids ?? [])])] },
         reason === null ? null : { name, reason },
       );
     },
@@ -228,22 +229,10 @@ const isPanel = ({ resumeId }: PanelAddress): boolean => resumeId !== '';
 const isAbout = (resume: KnownResume | undefined, ids: readonly NegotiationId[]): boolean =>
   resume !== undefined && ids.some((id) => isKnown(resume.currentId, id));
 
-/** The person whom a panel shows: as their negotiation names them, and by the address of the page. */
-const whomOf = (of: KnownNegotiation | null, resumeId: ResumeId): Whom => {
-  const { kind, ids } = personOf(of?.negotiation.candidate ?? { applicantId: null, resumeId });
-  return { kind, ids: [...new Set([...ids, resumeId])] };
-};
-
-/** The mark on this person: by who they are, or by any address of the same resume. */
-const markOn = (
-  avoided: readonly Avoided[],
-  of: KnownNegotiation | null,
-  resumeId: ResumeId,
-): Avoided | undefined =>
-  findAvoided(avoided, whomOf(of, resumeId)) ??
-  avoided.find(
-    ({ kind, ids }) => kind === 'person' && ids.some((id) => sameResume(asId<ResumeId>(id), resumeId)),
-  );
+/** The ids of the person whom a panel shows: those that their negotiation names, and the resume in the page's address. */
+const idsOf = (of: KnownNegotiation | null, resumeId: ResumeId): string[] => [
+  ...new Set([...personOf(of?.negotiation.candidate ?? { applicantId: null, resumeId }).ids, resumeId]),
+];
 
 /** Drafts are stored by negotiation, resume or applicant. */
 const isOf = ({ id, candidate }: Negotiation, about: string | undefined) =>
