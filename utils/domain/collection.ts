@@ -83,6 +83,28 @@ export const listRowOfStored = (row: Row, unviewed = true): ListRow => ({
 });
 
 /**
+ * A full negotiation as a row of the list that returned it.
+ * @param more what only the list says
+ */
+export const listRowOf = (
+  item: Negotiation,
+  row: Row,
+  more: Pick<ListRow, 'tags' | 'areaOf' | 'notes'>,
+): ListRow => ({
+  ...row,
+  state: item.state,
+  source: item.source,
+  hasUpdates: item.hasUpdates,
+  messaging: item.messaging,
+  testMark: valueOr(item.test, null)?.mark ?? null,
+  autoSurvey: item.autoSurvey,
+  resumeDeleted: item.resumeDeleted,
+  actions: fromKnown(item.actions, ({ items }) => items),
+  item,
+  ...more,
+});
+
+/**
  * A full negotiation as a stored row; null if its vacancy is hidden from us.
  * @param listed the vacancy in whose list the negotiation appears
  */

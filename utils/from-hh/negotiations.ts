@@ -1,4 +1,4 @@
-import type { Collection, ListRow } from '../domain/collection.ts';
+import { type Collection, listRowOf } from '../domain/collection.ts';
 import type {
   Action,
   Address,
@@ -332,27 +332,6 @@ export const addressOf = (address: Omit<WireAddress, 'deleted'>): Address => ({
   text: address.raw || (joined(address.city, address.street, address.building) ?? t('unknown_address')),
 });
 
-function listRowOf(item: WireNegotiation, vacancyId: VacancyId): ListRow {
-  const { negotiation } = knownNegotiationOf(item, 0);
-  const { state, source, hasUpdates, messaging, test, autoSurvey, actions, ...of } = negotiation;
-  const resume = valueOr(item.resume, null);
-  return {
-    ...rowOf(item, vacancyId),
-    state,
-    source,
-    tags: item.tags.items.map(({ id }) => id),
-    hasUpdates,
-    messaging,
-    testMark: valueOr(test, null)?.mark ?? null,
-    autoSurvey,
-    areaOf: resume ? valueOr(resume.area, null) : null,
-    notes: thenKnown(item.resume, (of) => (of ? notesOf(of) : known(0))),
-    resumeDeleted: of.resumeDeleted,
-    actions: fromKnown(actions, ({ items }) => items),
-    item: negotiation,
-  };
-}
-
 const notesOf = ({ owner }: WireResume): Known<number> =>
   thenKnown(owner, ({ comments }) => {
     const total = comments?.counters?.total;
@@ -366,7 +345,13 @@ export const pageReadOf = (
   at: Millis,
 ): PageRead => ({
   page,
-  rows: answer.items.items.map((item) => listRowOf(item, vacancyId)),
+  rows: answer.items.items.map((item) =>
+    listRowOf(knownNegotiationOf(item, at).negotiation, rowOf(item, vacancyId), {
+      tags: item.tags.items.map(({ id }) => id),
+      areaOf: valueOr(valueOr(item.resume, null)?.area ?? unread, null),
+      notes: thenKnown(item.resume, (of) => (of ? notesOf(of) : known(0))),
+    }),
+  ),
   skipped: answer.items.skipped,
   pages: answer.pages ?? page + (answer.items.items.length + answer.items.skipped < perPage ? 1 : 2),
   found: answer.found === null || answer.found === undefined ? unread : known(answer.found),

@@ -1,6 +1,6 @@
 import { emptyApplicant } from '../domain/applicant/applicant.ts';
 import { type Avoided, findAvoided, personOf, withAvoided } from '../domain/avoided.ts';
-import { type Collection, type ListRow, listRowOfStored, rowOfOpened } from '../domain/collection.ts';
+import { type Collection, type ListRow, listRowOf, rowOfOpened } from '../domain/collection.ts';
 import { emptyCounts, type Inbox } from '../domain/inbox.ts';
 import type { ChatRow, Negotiation, Note, VacancyCount } from '../domain/negotiation.ts';
 import { type Panel, verdictOf } from '../domain/panel.ts';
@@ -168,25 +168,9 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
     avoided: [...avoided],
     rowsToCome: false,
   });
-  const listRow = ({ negotiation, vacancyId, notes }: SamplePerson): ListRow[] => {
+  const listRows = ({ negotiation, vacancyId, notes }: SamplePerson): ListRow[] => {
     const row = rowOfOpened(negotiation, vacancyId);
-    const { state, source, hasUpdates, messaging, autoSurvey, resumeDeleted, actions } = negotiation;
-    return row
-      ? [
-          {
-            ...listRowOfStored(row),
-            state,
-            source,
-            hasUpdates,
-            messaging,
-            autoSurvey,
-            notes: known(notes.length),
-            resumeDeleted,
-            actions: known(valueOr(actions, { items: [] }).items),
-            item: negotiation,
-          },
-        ]
-      : [];
+    return row ? [listRowOf(negotiation, row, { tags: [], notes: known(notes.length) })] : [];
   };
 
   /* What happens to a write when its undo window ends. */
@@ -365,7 +349,7 @@ export function createSample({ onHh, ...calls }: SampleCalls, look: Pick<Setting
               valueOr(fact, null)?.toLowerCase().includes(words),
             ),
           )
-          .flatMap(listRow);
+          .flatMap(listRows);
         return ok({
           page,
           rows: found,
