@@ -122,7 +122,7 @@ export interface ApplicantQuery {
  * The client for an applicant's calls. hh closed these to other applications on 2025-12-15; the error that the
  * documentation describes as missing rights now means that (`api-closed`).
  */
-export const asApplicant = (client: Client): Client => ({
+const asApplicant = (client: Client): Client => ({
   send: (call) =>
     client.send(call).catch((error: unknown) => {
       if (!(error instanceof HhError) || !/^(forbidden|wrong-token-kind)$/.test(error.problem.name))

@@ -391,7 +391,7 @@ async function fileOf(response: Response): Promise<Blob> {
 }
 
 /** undefined if it is not JSON: gateways answer with pages, and writes with nothing. */
-export function jsonOf(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

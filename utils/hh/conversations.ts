@@ -165,12 +165,13 @@ export type WireOldMessages = z.output<typeof oldMessages>;
 /** hh's maximum of chat messages per request. */
 export const messagesAtOnce = 50;
 
+/** hh's maximum of chats per page. */
+const chatsAtOnce = 20;
+
 interface ChatsQuery {
   unread?: boolean;
   /** Starts at 0; hh stops at 50. */
   page?: number;
-  /** At most 20. */
-  perPage?: number;
   /** At most 100. */
   vacancyIds?: readonly VacancyId[];
 }
@@ -195,7 +196,7 @@ export function createConversations(client: Client) {
     list: async (of: ChatsQuery = {}) =>
       get('/common/chats', chats, {
         page: of.page,
-        per_page: of.perPage ?? 20,
+        per_page: chatsAtOnce,
         filter_unread: of.unread || null,
         // A single string, including the brackets.
         filter_with_vacancy_ids: of.vacancyIds?.length ? `[${of.vacancyIds.join(',')}]` : null,

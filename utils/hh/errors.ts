@@ -9,7 +9,7 @@ import { id, list, maybe, object, spare, text } from './read.ts';
  * Whether a request may have reached hh and taken effect: `no` it was not sent, `maybe` it is unknown (cut off,
  * timed out, 5xx), `answered` hh refused it (4xx).
  */
-export type Sent = 'no' | 'maybe' | 'answered';
+type Sent = 'no' | 'maybe' | 'answered';
 
 /** The only error that calls in this folder throw. */
 export class HhError extends Error {
@@ -171,7 +171,7 @@ export function isExpired(body: unknown): boolean {
 }
 
 /** `Retry-After` (seconds or a date) as ms from now; null if absent or unreadable. */
-export function retryAfter(headers: Headers | undefined, now: number): number | null {
+function retryAfter(headers: Headers | undefined, now: number): number | null {
   const value = headers?.get('Retry-After');
   if (!value) return null;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;

@@ -41,7 +41,7 @@ const decoded = (text: string): string =>
   text.replaceAll(/&(#?\w+);/g, (entity, name: string) => names.get(name) ?? decodeXML(entity));
 
 /** The content of an element: its text and its comments. */
-export interface Held {
+interface Held {
   text: string;
   comments: string[];
 }
@@ -55,7 +55,6 @@ const empty = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)
 interface Tag {
   name: string;
   id: string | null;
-  isEnd: boolean;
   /** The index just after the tag. */
   to: number;
 }
@@ -71,17 +70,17 @@ const indexOf = (end: RegExp, html: string, from: number): number => {
 };
 
 /**
- * @param from the index after `<` or `</`, at a letter
+ * @param from the index of its name, which begins with a letter
  * @returns null if the page ends within the tag
  */
-function tagAt(html: string, from: number, isEnd: boolean): Tag | null {
+function tagAt(html: string, from: number): Tag | null {
   let at = indexOf(nameEnd, html, from);
   const name = html.slice(from, at).toLowerCase();
   let id: string | null = null;
   for (;;) {
     while (at < html.length && (space.test(html.charAt(at)) || html[at] === '/')) at++;
     if (at >= html.length) return null;
-    if (html[at] === '>') return { name, id, isEnd, to: at + 1 };
+    if (html[at] === '>') return { name, id, to: at + 1 };
     // An attribute's name may begin with `=`.
     const nameTo = indexOf(attributeEnd, html, at + 1);
     const attribute = html.slice(at, nameTo);
@@ -145,18 +144,18 @@ export function elementsById(html: string, wanted: string): Held[] {
       at = comment.to;
       continue;
     }
-    const tag = tagAt(html, nameFrom, isEnd);
+    const tag = tagAt(html, nameFrom);
     if (!tag) return found;
     at = tag.to;
     if (open) {
-      if (tag.name === open.name) open.depth += tag.isEnd ? -1 : 1;
+      if (tag.name === open.name) open.depth += isEnd ? -1 : 1;
       if (open.depth === 0) {
         found.push(open.held);
         open = null;
         continue;
       }
     }
-    if (tag.isEnd) continue;
+    if (isEnd) continue;
     const isWanted = !open && tag.id === wanted;
     if (rawText.test(tag.name)) {
       const ends = new RegExp(`</${tag.name}(?=[\\t\\n\\f\\r />])`, 'gi');

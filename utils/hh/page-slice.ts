@@ -31,23 +31,14 @@ export const stateOf = (page: Document): object | null =>
     }),
   );
 
-type Shape =
-  | { is: 'plain' }
-  | { is: 'list'; of: Shape }
-  | { is: 'record'; of: Shape }
-  | { is: 'object'; of: Record<string, Shape> };
+/** A plain value, a list of which each item has the shape, or an object; there `*` stands for any key. */
+type Shape = true | [Shape] | { [key: string]: Shape };
 
-const plain: Shape = { is: 'plain' };
-/* @__NO_SIDE_EFFECTS__ */
-const listOf = (of: Shape): Shape => ({ is: 'list', of });
-/** With any keys. */
-/* @__NO_SIDE_EFFECTS__ */
-const recordOf = (of: Shape): Shape => ({ is: 'record', of });
 /** @param names the keys of plain values */
 /* @__NO_SIDE_EFFECTS__ */
 const object = (names: readonly string[], parts: Record<string, Shape> = {}): Shape => ({
-  is: 'object',
-  of: { ...Object.fromEntries(names.map((name) => [name, plain])), ...parts },
+  ...Object.fromEntries(names.map((name) => [name, true] as const)),
+  ...parts,
 });
 
 /**
@@ -57,9 +48,9 @@ const object = (names: readonly string[], parts: Record<string, Shape> = {}): Sh
 const kept = object(['hhid', 'userType'], {
   hhcaptcha: object(['isBot']),
   request: object(['luxPageName']),
-  router: object([], { location: object(['pathname', 'search']) }),
+  router: { location: object(['pathname', 'search']) },
   applicantNegotiations: object(['total', 'pageCount'], {
-    topicList: listOf(
+    topicList: [
       object([
         'id',
         'chatId',
@@ -86,25 +77,25 @@ const kept = object(['hhid', 'userType'], {
         'applicantQuestionState',
         'hasPendingAutoActionSurvey',
       ]),
-    ),
+    ],
   }),
-  applicantNegotiationsCounters: object([], { total: object(['all']) }),
-  vacanciesShort: object([], {
-    vacanciesList: listOf(
+  applicantNegotiationsCounters: { total: object(['all']) },
+  vacanciesShort: {
+    vacanciesList: [
       object(['vacancyId', 'name', 'archived'], {
         company: object(['id', 'name', 'visibleName']),
         area: object(['name']),
         links: object(['desktop']),
         employerManager: object(['@managerId', '@hhid']),
       }),
-    ),
-  }),
-  applicantEmployerPoliteness: object([], {
-    employerPolitenessIndexes: recordOf(
-      object(['employerId', 'readTopicPercent', 'replyTotalWorkingTimeDays']),
-    ),
-  }),
-  applicantEmployerManagersActivity: listOf(object(['@managerHhid', '@inactiveMinutes'])),
+    ],
+  },
+  applicantEmployerPoliteness: {
+    employerPolitenessIndexes: {
+      '*': object(['employerId', 'readTopicPercent', 'replyTotalWorkingTimeDays']),
+    },
+  },
+  applicantEmployerManagersActivity: [object(['@managerHhid', '@inactiveMinutes'])],
 });
 
 /** hh's ids, times and names are shorter. */
@@ -112,14 +103,14 @@ const longest = 2_000;
 
 /** The part of the value that matches the shape; a mismatch becomes null, so that it can still be detected. */
 function part(value: unknown, shape: Shape): unknown {
-  if (shape.is === 'plain') {
+  if (shape === true) {
     if (typeof value === 'string') return value.slice(0, longest);
     return typeof value === 'number' || typeof value === 'boolean' ? value : null;
   }
-  if (shape.is === 'list') return Array.isArray(value) ? value.map((one) => part(one, shape.of)) : null;
+  if (Array.isArray(shape)) return Array.isArray(value) ? value.map((one) => part(one, shape[0])) : null;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const entries = Object.entries(value).flatMap(([key, one]) => {
-    const under = shape.is === 'record' ? shape.of : Object.hasOwn(shape.of, key) ? shape.of[key] : undefined;
+    const under = Object.hasOwn(shape, key) ? shape[key] : shape['*'];
     return under ? [[key, part(one, under)] as const] : [];
   });
   return Object.fromEntries(entries);
