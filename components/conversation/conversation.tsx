@@ -32,7 +32,7 @@ export interface ConversationProps {
   /** Called when only the response is marked as viewed. */
   onViewed?: MarkReadProps['onViewed'];
   /** hh's page of the conversation. */
-  hhUrl?: string;
+  hhUrl: string;
   /** Shown instead of the open button until the conversation is opened. */
   closed?: ComponentChildren;
   /** Renders a message, where it can be edited or deleted. */
@@ -188,15 +188,11 @@ const OpenButton = ({ old, hidden, unread, busy, onOpen }: OpenButtonProps) => (
   </>
 );
 
-interface FullProps extends Omit<ConversationProps, 'message' | 'end' | 'below' | 'readOnly' | 'hhUrl'> {
-  hhUrl: string;
-}
-
 /**
  * The conversation on our own pages, which also shows files and participants and lets users change their messages.
  * The composer is the bar at the bottom of the page.
  */
-export function FullConversation(props: FullProps) {
+export function FullConversation(props: Omit<ConversationProps, 'message' | 'end' | 'below' | 'readOnly'>) {
   const { of, open, hhUrl } = props;
   const { editMessage, removeMessage } = useWorker().negotiation;
   const { conversation } = open;

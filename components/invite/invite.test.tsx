@@ -55,6 +55,7 @@ const show = async (calls: ReturnType<typeof fake>) => {
         resumeId={resumeId}
         whom={{ kind: 'person', ids: [resumeId] }}
         candidateName="Петрова Инна"
+        hhUrl={null}
         onSent={onSent}
         onClose={() => {}}
       />

@@ -42,7 +42,7 @@ interface Props {
   whom: Whom;
   candidateName: string | null;
   /** hh's page of the resume, for actions that the form cannot fill in. */
-  hhUrl?: string | null;
+  hhUrl: string | null;
   /** Called once the invitation is in the outbox. */
   onSent: () => void;
   onClose: () => void;

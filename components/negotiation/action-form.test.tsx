@@ -32,6 +32,8 @@ const props = (more: Partial<ActionFormProps>): ActionFormProps => ({
   whom: { kind: 'person', ids: ['5', 'a'] },
   draftKey: 'action:1:x',
   draft: null,
+  given: {},
+  hhUrl: null,
   onSend: vi.fn(async () => ({ ok: true as const, value: undefined })),
   onClose: vi.fn(),
   ...more,

@@ -51,9 +51,9 @@ export interface ActionFormProps {
   /** A saved draft; it takes precedence over a template. */
   draft: string | null;
   /** Arguments whose values are already known (`vacancy_id`, `resume_id`). */
-  given?: Record<string, string>;
+  given: Record<string, string>;
   /** hh's page, for actions that this form cannot fill in. */
-  hhUrl?: string | null;
+  hhUrl: string | null;
   /** Why the last attempt was not accepted. */
   problem?: Problem | null;
   /** The recipient: a "do not contact" mark on them is shown above the send button. */
@@ -75,7 +75,7 @@ type TemplatesOf = WithoutNames<Parameters<Messages['readTemplate']>[0]>;
 const ownText = '';
 
 /** State of the form's letter: whether there is one, and the user's own text or a template of hh's. */
-function useLetter({ action, of, draftKey, draft, given = {} }: ActionFormProps) {
+function useLetter({ action, of, draftKey, draft, given }: ActionFormProps) {
   const { readTemplate, saveDraft } = useMessages();
   const { message } = formOf(action, given);
   const tone = toneOf(action.resulting?.id ?? action.id);
@@ -156,7 +156,7 @@ export function ActionPicker({ list, current, onPick }: PickerProps) {
 
 /** The inline form of one action: reasons, letter, text message, address. */
 export function ActionForm(props: ActionFormProps) {
-  const { action, draftKey, given = {}, hhUrl, effectOf, onSend, onClose } = props;
+  const { action, draftKey, given, hhUrl, effectOf, onSend, onClose } = props;
   const undoSeconds = useContext(UndoSeconds);
   const { readAddresses } = useMessages();
   const { name, sub, templates } = action;

@@ -62,16 +62,20 @@ export function useEnds(ends: readonly End[]): Millis {
   return now;
 }
 
-interface UndoBarProps {
+interface PlaceProps {
   entries: Entry[];
+  /** Reminders, whose changes can be undone, too. */
+  reminders: readonly Reminder[];
+  /** The bulk actions, one line per group; without it their writes are listed one by one. */
+  groups?: ComponentChildren;
   /** Name the candidate of each entry, because the surface shows entries of many people. */
   withCandidate?: boolean;
   /** Name of the next candidate, who is open now. */
   next?: string | null;
-  /** The key Z undoes something newer than these entries. */
-  keyless?: boolean;
   /** Called when a write is undone and its button disappears. */
   onUndo?: (entry: Entry) => void;
+  /** Called when the change of a single reminder is undone. */
+  onReminder?: (reminder: Reminder) => void;
   /** Opens the form again with the text; absent if there is no form. */
   onEdit?: (entry: Entry) => void;
 }
@@ -87,20 +91,14 @@ function lastDone(entries: Entry[], reminders: readonly Reminder[]) {
   return last[0] && last[0].at > (entry?.createdAt ?? 0) ? { reminders: last } : { entry };
 }
 
-interface TakenBack {
-  onUndo?: (entry: Entry) => void;
-  /** Called when the change of a single reminder is undone. */
-  onReminder?: (reminder: Reminder) => void;
-}
-
 /**
  * Undoes the last thing done: a waiting write with the rest of its group, or what was done to reminders.
  * @returns whether there was anything to undo
  */
 export function takeBack(
-  { entries, reminders }: { entries: Entry[]; reminders: readonly Reminder[] },
+  { entries, reminders }: Pick<PlaceProps, 'entries' | 'reminders'>,
   { undo, stop, remindAll }: Pick<Messages, 'undo' | 'stop' | 'remindAll'>,
-  { onUndo, onReminder }: TakenBack = {},
+  { onUndo, onReminder }: Pick<PlaceProps, 'onUndo' | 'onReminder'> = {},
 ): boolean {
   const { entry, reminders: last } = lastDone(entries, reminders);
   if (last) {
@@ -129,6 +127,11 @@ const passes = ({ progress }: Entry) =>
 
 /** Whether the user can change the write and send it again; reading marks cannot be changed. */
 const editable = ({ request }: Entry) => ['action', 'message', 'old-message'].includes(request.kind);
+
+interface UndoBarProps extends Pick<PlaceProps, 'entries' | 'withCandidate' | 'next' | 'onUndo' | 'onEdit'> {
+  /** The key Z undoes something newer than these entries. */
+  keyless: boolean;
+}
 
 /**
  * Writes that can still be undone or are being sent, in a toast that floats over the view, so that the layout does
@@ -296,14 +299,6 @@ function EntryLine({ entry, now, withCandidate, hasKey, next, onUndo, onEdit }: 
   );
 }
 
-interface PlaceProps extends Omit<UndoBarProps, 'keyless'> {
-  /** Reminders, whose changes can be undone, too. */
-  reminders: readonly Reminder[];
-  onReminder?: (one: Reminder) => void;
-  /** The bulk actions, one line per group; without it their writes are listed one by one. */
-  groups?: ComponentChildren;
-}
-
 /**
  * The place for everything that can be undone. It floats over the end of the page's list, outside the layout. It is
  * always rendered, because a screen reader announces only changes inside an existing element.
@@ -356,18 +351,15 @@ function saidOf(entries: readonly Entry[], withCandidate: boolean): Said[] {
   });
 }
 
-interface SaidProps {
-  entries: readonly Entry[];
-  reminders: readonly Reminder[];
-  /** Name the candidate of each entry. */
-  withCandidate?: boolean;
-}
-
 /**
  * The undo bar for screen readers. It announces each undo window at its start and three seconds before its end, and
  * the outcome. A live region must exist before its text changes, so this is always rendered.
  */
-function UndoSaid({ entries, reminders, withCandidate = false }: SaidProps) {
+function UndoSaid({
+  entries,
+  reminders,
+  withCandidate = false,
+}: Pick<PlaceProps, 'entries' | 'reminders' | 'withCandidate'>) {
   const [words, setWords] = useState('');
   const told = useRef(new Set<string>());
 

@@ -172,11 +172,11 @@ function Alone({ old, full }: { old: boolean; full: boolean }) {
   const of = { chatId: old ? null : chatId, negotiationId };
   const { readConversation } = useMessages();
   const open = useConversation(of, (stretch) => readConversation({ negotiationId, ...stretch }));
-  const props = { of, open, unread: known(1), unseen: null, now };
+  const props = { of, open, unread: known(1), unseen: null, now, hhUrl: 'https://hh.ru' };
   const field = useRef<HTMLDivElement>(null);
   return full ? (
     <>
-      <FullConversation {...props} hhUrl="https://hh.ru" />
+      <FullConversation {...props} />
       {open.conversation && (
         <WritingBar
           {...props}
