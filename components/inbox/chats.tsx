@@ -9,7 +9,7 @@ import type { ChatId, VacancyId } from '../../utils/ids.ts';
 import { known, valueOr } from '../../utils/known.ts';
 import { moment, waiting } from '../../utils/time.ts';
 import { useStore, useWritten } from '../contexts.tsx';
-import { FullConversation } from '../conversation/conversation.tsx';
+import { FullConversation, WritingBar } from '../conversation/conversation.tsx';
 import { valuesOf } from '../conversation/snippets.tsx';
 import { useConversation } from '../conversation/use-conversation.ts';
 import { passingMs, useWalk } from '../list/walk.ts';
@@ -24,7 +24,6 @@ import { usePages } from '../ui/use-load.ts';
 import { offText, vacancyName } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
 import { ListColumn, PaneColumn, RowFrame, type RowStop, useInboxCommands } from './list-frame.tsx';
-import { WritingBar } from './negotiation/writing-bar.tsx';
 
 interface Props {
   now: number;

@@ -37,7 +37,6 @@ const searchRestMs = 500;
 /** The controls that narrow and order the list; all of their state is in the page's address. */
 export function Toolbar(props: Props) {
   const { view, vacancyId, url, collection, used, saved, field, filtersOpen } = props;
-  const { saveView, deleteView } = useWorker().store;
   const { onView, onFilters, onExport, onLeave } = props;
   const change = (part: Partial<View>) => onView({ ...view, negotiationId: null, ...part });
   return (
@@ -61,15 +60,7 @@ export function Toolbar(props: Props) {
         used={used}
         onOrder={(order) => change({ order })}
       />
-      <ViewsMenu
-        url={url}
-        saved={saved}
-        address={listAddressOf(view)}
-        onShow={(address) => onView(viewOf(address))}
-        onSave={(name) => void saveView(name, listAddressOf(view))}
-        onDelete={(name) => void deleteView(name)}
-        onExport={onExport}
-      />
+      <ViewsMenu url={url} saved={saved} address={listAddressOf(view)} onView={onView} onExport={onExport} />
     </div>
   );
 }
@@ -161,23 +152,20 @@ export interface Saved {
   address: string;
 }
 
-interface SavedProps extends Pick<Props, 'url' | 'onExport'> {
-  saved: readonly Saved[];
+interface SavedProps extends Pick<Props, 'url' | 'saved' | 'onView' | 'onExport'> {
   /** The address of what is shown. */
   address: string;
-  onShow: (address: string) => void;
-  onSave: (name: string) => void;
-  onDelete: (name: string) => void;
 }
 
 /** The saved views, each with a name. */
-function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: SavedProps) {
+function ViewsMenu({ url, saved, address, onView, onExport }: SavedProps) {
+  const { saveView, deleteView } = useWorker().store;
   const [name, setName] = useState('');
   const here = saved.find((view) => view.address === address);
   const save = (event: Event) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    onSave(name.trim());
+    void saveView(name.trim(), address);
     setName('');
   };
   return (
@@ -212,7 +200,7 @@ function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: 
                   title={view.name}
                   onClick={() => {
                     close();
-                    onShow(view.address);
+                    onView(viewOf(view.address));
                   }}
                 >
                   {view.name}
@@ -220,7 +208,7 @@ function ViewsMenu({ url, saved, address, onShow, onSave, onDelete, onExport }: 
                 <IconButton
                   icon="close"
                   label={t('inbox_view_delete', view.name)}
-                  onClick={() => onDelete(view.name)}
+                  onClick={() => void deleteView(view.name)}
                 />
               </li>
             ))}

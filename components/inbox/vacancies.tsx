@@ -8,7 +8,7 @@ import type { VacancyId } from '../../utils/ids.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
 import { useStore } from '../contexts.tsx';
 import { matcher, plain } from '../list/search.tsx';
-import { type RowPlace, VirtualList } from '../list/virtual-list.tsx';
+import { VirtualList } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { FindField, Switch } from '../ui/form.tsx';
@@ -17,7 +17,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Pages, usePages } from '../ui/use-load.ts';
 import { factText, inner, vacancyName, vacancyWords } from '../ui/words.ts';
 import { useWorker } from '../worker.ts';
-import { RailLine, type RailState, type RailStop } from './rail.tsx';
+import { RailLine, type RailState } from './rail.tsx';
 
 interface Props {
   rail: RailState;
@@ -149,67 +149,6 @@ export function MoreVacancies({ pages }: { pages: Pages<VacancyCount> }) {
   );
 }
 
-interface VacancyItemProps {
-  vacancy: VacancyCount;
-  place: RowPlace;
-  stop: RailStop;
-  current: boolean;
-  muted: boolean;
-  /** Another vacancy has the same name: the city tells them apart. */
-  withCity: boolean;
-  /** With the button that mutes it, which shows only on hover or focus. */
-  withMute: boolean;
-  onChoose: () => void;
-  /** Absent where there is nothing to count. */
-  onMute?: () => void;
-}
-
-const none = sumOf([]);
-
-/** One vacancy: its name, what waits in it, and whether that counts. */
-function VacancyItem(props: VacancyItemProps) {
-  const { vacancy, place, stop, current, muted, withCity, withMute, onChoose, onMute } = props;
-  const name = vacancyName(vacancy);
-  const area = factText(vacancy.area, 'unknown_area');
-  const manager = factText(vacancy.manager, 'unknown_manager');
-  const title = [name, area, manager].filter(Boolean).join(' · ');
-  const count = onMute ? sumOf([vacancy.unread]) : none;
-  const quiet = isNothing(count);
-  const words = muted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
-  return (
-    <RailLine
-      stop={stop}
-      isHere={current}
-      words={name}
-      title={[title, sumGap(count) && words].filter(Boolean).join('\n')}
-      onClick={onChoose}
-      quiet={muted || quiet}
-      place={place}
-      beside={
-        withMute &&
-        onMute && (
-          <IconButton
-            icon={muted ? 'muted' : 'bell'}
-            label={t(muted ? 'inbox_unmute' : 'inbox_mute', inner(name))}
-            tabIndex={-1}
-            data-beside
-            aria-pressed={muted}
-            onClick={onMute}
-          />
-        )
-      }
-    >
-      {withCity && (
-        <span class="small muted city" aria-hidden="true">
-          {area}
-        </span>
-      )}
-      <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
-      <Count sum={count} of={muted ? t('inbox_muted') : quiet && onMute ? '0' : ''} words={words} />
-    </RailLine>
-  );
-}
-
 interface CountProps {
   sum: Sum;
   /** Shown in place of the count. */
@@ -261,6 +200,7 @@ export function VacancyList(props: VacancyListProps) {
     if (top < scrollTop || top + height > scrollTop + clientHeight)
       current.scrollTop = top - Math.floor(clientHeight / 2);
   }, [vacancyId]);
+  /** Where several vacancies have one name, the city tells them apart. */
   const named = useMemo(() => Map.groupBy(vacancies, vacancyName), [vacancies]);
   return (
     <VirtualList
@@ -273,21 +213,53 @@ export function VacancyList(props: VacancyListProps) {
       row={({ row: vacancy }, place, isPainted) => {
         if (!vacancy) return null;
         const { id } = vacancy;
-        const without = muted.filter((one) => one !== id);
-        const isMuted = without.length < muted.length;
-        const isOver = archived.includes(vacancy);
+        const name = vacancyName(vacancy);
+        const area = factText(vacancy.area, 'unknown_area');
+        const manager = factText(vacancy.manager, 'unknown_manager');
+        const title = [name, area, manager].filter(Boolean).join(' · ');
+        const others = muted.filter((one) => one !== id);
+        const isMuted = others.length < muted.length;
+        // An archived vacancy counts nothing.
+        const isCounted = !archived.includes(vacancy);
+        const count = sumOf(isCounted ? [vacancy.unread] : []);
+        const quiet = isNothing(count);
+        const words = isMuted ? t('inbox_muted') : quiet ? '' : sumText('inbox_new', count);
         return (
-          <VacancyItem
-            vacancy={vacancy}
-            place={place}
+          <RailLine
             stop={rail.stopOf(id)}
-            current={id === vacancyId}
-            muted={isMuted}
-            withMute={isPainted}
-            withCity={(named.get(vacancyName(vacancy))?.length ?? 0) > 1}
-            onChoose={() => onChoose(id)}
-            onMute={isOver ? undefined : () => onMute(isMuted ? without : [...without, id])}
-          />
+            isHere={id === vacancyId}
+            words={name}
+            title={[title, sumGap(count) && words].filter(Boolean).join('\n')}
+            onClick={() => onChoose(id)}
+            quiet={isMuted || quiet}
+            place={place}
+            beside={
+              // It shows only on hover or focus.
+              isPainted &&
+              isCounted && (
+                <IconButton
+                  icon={isMuted ? 'muted' : 'bell'}
+                  label={t(isMuted ? 'inbox_unmute' : 'inbox_mute', inner(name))}
+                  tabIndex={-1}
+                  data-beside
+                  aria-pressed={isMuted}
+                  onClick={() => onMute(isMuted ? others : [...others, id])}
+                />
+              )
+            }
+          >
+            {(named.get(name)?.length ?? 0) > 1 && (
+              <span class="small muted city" aria-hidden="true">
+                {area}
+              </span>
+            )}
+            <span class="hidden">{[area, manager, words].filter(Boolean).map((part) => ` · ${part}`)}</span>
+            <Count
+              sum={count}
+              of={isMuted ? t('inbox_muted') : quiet && isCounted ? '0' : ''}
+              words={words}
+            />
+          </RailLine>
         );
       }}
     >

@@ -32,8 +32,7 @@ import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../app
 import { chipOf, found, type Step, secondOf, stepOf, vacancyUrl, whenText } from '../applicant/words.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
-import { DismissFound } from '../reminders/dismiss-found.tsx';
-import { dueChip, reasonText } from '../reminders/reminder.tsx';
+import { DismissFound, dueChip, reasonText } from '../reminders/reminder.tsx';
 import { Card } from '../ui/card.tsx';
 import { lazy, useNow } from '../ui/hooks.ts';
 import type { Command } from '../ui/keymap.tsx';

@@ -20,7 +20,7 @@ import { useSelection } from '../list/selection.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { entryOf, isLeaving } from '../negotiation/row-words.ts';
-import { DismissFound } from '../reminders/dismiss-found.tsx';
+import { DismissFound } from '../reminders/reminder.tsx';
 import { Card, NotRecruiter, SignedOut } from '../ui/card.tsx';
 import { lazy, useEver, useNow } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';

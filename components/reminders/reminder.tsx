@@ -3,6 +3,7 @@ import { titleOf } from '../../utils/domain/applicant/negotiation.ts';
 import { type Due, daysUntil, dueAt } from '../../utils/domain/due.ts';
 import type { Millis } from '../../utils/domain/negotiation.ts';
 import {
+  foundByRules,
   isDueNow,
   type Reminder,
   reminderId,
@@ -12,13 +13,15 @@ import {
   whyText,
 } from '../../utils/domain/reminders.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { Problem } from '../../utils/problem.ts';
 import { clock, date, moment, waiting } from '../../utils/time.ts';
 import type { Fact } from '../negotiation/row-words.ts';
 import { Button } from '../ui/button.tsx';
-import { candidateName, stageText } from '../ui/words.ts';
-import { type Messages, useMessages } from '../worker.ts';
+import { Fault } from '../ui/form.tsx';
+import { candidateName, problemText, stageText } from '../ui/words.ts';
+import { type Messages, useMessages, useWorker } from '../worker.ts';
 
-/* A reminder as it is shown: in words (about whom, why and when), and as the toast that undoes what was done. */
+/* Reminders as they are shown: in words (about whom, why and when), and what is done to several of them at once. */
 
 export const subjectName = (of: Subject): string =>
   of.kind === 'response' ? candidateName(of.row.candidate) : titleOf(of.negotiation);
@@ -128,5 +131,38 @@ export function ReminderToast({ reminders, keyed, onUndo }: ToastProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+interface DismissProps {
+  reminders: readonly Reminder[];
+  now: Millis;
+  /** Called when they are gone, and the button with them. */
+  onDone: () => void;
+}
+
+/** Above a list of reminders: how many of them appeared by themselves, and a button that dismisses all of these. */
+export function DismissFound({ reminders, now, onDone }: DismissProps) {
+  const { remindAll } = useWorker();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const found = foundByRules(reminders, now);
+  if (found.length < 2) return null;
+  const dismiss = async () => {
+    const answer = await remindAll(found.map(reminderId), 'done');
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) onDone();
+  };
+  return (
+    <div class="found small">
+      <div class="row">
+        <span class="grow ell muted" title={t('back_found_title')}>
+          {t('back_found', found.length)}
+        </span>
+        <Button small title={plural('back_found_dismiss_title', found.length)} onClick={() => void dismiss()}>
+          {t('back_found_dismiss')}
+        </Button>
+      </div>
+      <Fault>{problem && problemText(problem)}</Fault>
+    </div>
   );
 }

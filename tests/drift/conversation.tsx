@@ -3,10 +3,13 @@ import { useRef } from 'preact/hooks';
 import { vi } from 'vitest';
 import { ApplicantConversation } from '../../components/applicant/negotiation.tsx';
 import { PageContexts } from '../../components/contexts.tsx';
-import { ConversationView, FullConversation } from '../../components/conversation/conversation.tsx';
+import {
+  ConversationView,
+  FullConversation,
+  WritingBar,
+} from '../../components/conversation/conversation.tsx';
 import { useConversation } from '../../components/conversation/use-conversation.ts';
 import { OpenChat } from '../../components/inbox/chats.tsx';
-import { WritingBar } from '../../components/inbox/negotiation/writing-bar.tsx';
 import { OpenedForm } from '../../components/popup/form.lazy.tsx';
 import { fakeWorker } from '../../components/testing.ts';
 import { useMessages, WorkerProvider } from '../../components/worker.ts';

@@ -31,7 +31,7 @@ import {
 import type { Problem } from '../../../utils/problem.ts';
 import { ago, moment } from '../../../utils/time.ts';
 import { useStore, useWritten } from '../../contexts.tsx';
-import { FullConversation } from '../../conversation/conversation.tsx';
+import { FullConversation, WritingBar } from '../../conversation/conversation.tsx';
 import { unseenIn } from '../../conversation/mark-read.tsx';
 import { valuesOf, WithSnippets } from '../../conversation/snippets.tsx';
 import { isHidden, type OpenConversation, useConversation } from '../../conversation/use-conversation.ts';
@@ -53,7 +53,6 @@ import { useWorker } from '../../worker.ts';
 import type { Ahead, Begin } from '../ahead.ts';
 import { Forget, Head, nameText, SamePerson } from './person.tsx';
 import { ResumeTab, useResume } from './resume-tab.tsx';
-import { WritingBar } from './writing-bar.tsx';
 import './negotiation.css';
 
 const ApplicantNotes = lazy(async () => (await import('./applicant-notes.tsx')).ApplicantNotes);

@@ -7,7 +7,7 @@ import { rowOf } from '../../utils/domain/testing.ts';
 import { takeBack, UndoPlace } from '../outbox/undo-bar.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { DismissFound } from './dismiss-found.tsx';
+import { DismissFound } from './reminder.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
