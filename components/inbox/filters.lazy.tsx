@@ -81,7 +81,13 @@ export function Filters({ filters, areas, onFilter, onClear }: Props) {
     );
   };
   return (
-    <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
+    <section
+      id="filters"
+      class="scroll filters"
+      aria-label={t('inbox_filters')}
+      ref={focusedWithin}
+      data-inner
+    >
       {problem && <ProblemNote problem={problem} again={again} />}
       {words?.unread && <p class="small muted">{t('inbox_filters_unread')}</p>}
       <div class="filter-grid">
@@ -142,7 +148,13 @@ export function ApplicantFilters({ view, polite, onChange, onClear }: ApplicantF
     </Tick>
   );
   return (
-    <section id="filters" class="filters" aria-label={t('inbox_filters')} ref={focusedWithin} data-inner>
+    <section
+      id="filters"
+      class="scroll filters"
+      aria-label={t('inbox_filters')}
+      ref={focusedWithin}
+      data-inner
+    >
       <div class="filter-grid">
         <One
           label={t('applicant_filter_read')}

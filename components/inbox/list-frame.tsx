@@ -234,7 +234,7 @@ export function RowFrame(props: FrameProps) {
       {box}
       <button
         type="button"
-        class="pick"
+        class="grow pick"
         title={hover.filter(Boolean).join('\n')}
         data-stop={String(index)}
         tabIndex={current ? 0 : -1}

@@ -86,7 +86,7 @@ export function RailLine(props: RailLineProps) {
     <li class={`vac${isHere ? ' on' : ''}${quiet ? ' quiet' : ''}`} {...place}>
       <button
         type="button"
-        class="pick"
+        class="row grow pick"
         title={title}
         aria-current={isHere ? 'true' : undefined}
         {...stop}
@@ -205,7 +205,7 @@ export function InboxFrame(props: PageProps) {
           <span class="grow ell num">{foot}</span>
           <button
             type="button"
-            class="bare"
+            class="row bare"
             aria-keyshortcuts="?"
             title={t('inbox_help')}
             onClick={() => setHelp(true)}

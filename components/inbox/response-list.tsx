@@ -69,7 +69,7 @@ export const ListHead = ({ found, stored, news, onAll, onNews }: HeadProps) => (
       disabled={stored === 0 || found === null || isKnown(found, 0)}
       onClick={onAll}
     />
-    <div class="cells">
+    <div class="grow cells">
       <span class="who num" role="status">
         {stored !== null ? plural('inbox_stored', stored) : foundText(found)}
       </span>

@@ -249,7 +249,7 @@ export function VacancyList(props: VacancyListProps) {
             }
           >
             {(named.get(name)?.length ?? 0) > 1 && (
-              <span class="small muted city" aria-hidden="true">
+              <span class="small muted ell city" aria-hidden="true">
                 {area}
               </span>
             )}

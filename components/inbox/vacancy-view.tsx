@@ -401,7 +401,7 @@ export function VacancyView(props: Props) {
       </section>
       <PaneColumn list={list} isBegun={decisions.pane.begin !== null}>
         {opened === null ? (
-          <div class="idle">
+          <div class="scroll">
             <p class="pad muted">{t('inbox_pane_none')}</p>
             <Idle {...idle} />
           </div>

@@ -152,7 +152,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
   const shortly = preview ? previewText(preview) : '';
   return (
     <section class="many-box" aria-label={t('many_label')}>
-      <div class="many-bar">
+      <div class="row many-bar">
         {all !== undefined && (
           <input
             type="checkbox"
@@ -176,7 +176,7 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
             {t('many_stop')}
           </Button>
         ) : (
-          <div class="many-acts">
+          <div class="row many-acts">
             {preview && (
               <Button
                 small

@@ -185,7 +185,15 @@ export function Sheet(props: Props) {
       )}
       {way && count > 0 && (
         <>
-          <Ways ways={ways} way={way} onWay={(next) => change({ way: next })} />
+          <fieldset class="many-ways">
+            <legend class="small muted">{t('many_ways')}</legend>
+            {ways.map((one) => (
+              <Dot key={one} name="way" checked={one === way} onPick={() => change({ way: one })}>
+                {t(`many_way_${one}`)}
+                <span class="small muted"> {t(`many_hint_${one}`)}</span>
+              </Dot>
+            ))}
+          </fieldset>
           {way === 'each' && able[0] && (
             <Letters
               first={able[0]}
@@ -264,24 +272,6 @@ function effectText(action: Action, way: Way, undoSeconds: number): string {
   const seen = tone === 'good' ? 'invitation' : tone === 'bad' ? 'refusal' : 'letter';
   return t(`many_effect_${seen}`, delay(undoSeconds));
 }
-
-interface WaysProps {
-  ways: Way[];
-  way: Way;
-  onWay: (way: Way) => void;
-}
-
-const Ways = ({ ways, way, onWay }: WaysProps) => (
-  <fieldset class="many-ways">
-    <legend class="small muted">{t('many_ways')}</legend>
-    {ways.map((one) => (
-      <Dot key={one} name="way" checked={one === way} onPick={() => onWay(one)}>
-        {t(`many_way_${one}`)}
-        <span class="small muted"> {t(`many_hint_${one}`)}</span>
-      </Dot>
-    ))}
-  </fieldset>
-);
 
 interface LettersProps {
   first: Able;
