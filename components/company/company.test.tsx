@@ -53,7 +53,7 @@ const page = <T,>(items: T[], more = false) => ok({ items, skipped: 0, found: kn
 type Fakes<T> = {
   [K in keyof T]: T[K] extends (...of: never[]) => unknown ? ReturnType<typeof vi.fn<T[K]>> : never;
 };
-const fine = (): Fakes<Omit<Worker['company'], 'readColleagues'> & Pick<Worker, 'switchAccount'>> => ({
+const fine = (): Fakes<Worker['company'] & Pick<Worker, 'switchAccount'>> => ({
   readStatistics: vi.fn(async () => ok(statistics)),
   readOwnStatistics: vi.fn(async () => ok({ ...statistics, politeness: known(null) })),
   readDays: vi.fn(async () =>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Colleague, Participant } from '../../utils/domain/conversation.ts';
+import type { Manager } from '../../utils/domain/company.ts';
+import type { Participant } from '../../utils/domain/conversation.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import type { ChatId } from '../../utils/ids.ts';
 import { isKnown, none, valueOr } from '../../utils/known.ts';
@@ -69,15 +70,17 @@ export function People({ chatId }: { chatId: ChatId }) {
 
 interface AddProps {
   present: Participant[];
-  onAdd: (colleague: Colleague) => void;
+  onAdd: (colleague: Manager) => void;
 }
 
 function AddColleague({ present, onAdd }: AddProps) {
-  const { readColleagues } = useWorker().company;
+  const { readManagers } = useWorker().company;
   const [text, setText] = useState('');
-  const found = useLoad(null, () => readColleagues(text.trim()));
+  const found = useLoad(null, () => readManagers({ searchText: text.trim(), page: 0 }));
   // A participant's id is not always a manager's id, so those already in the chat are recognised by name.
-  const rest = found.value?.filter(({ name }) => !present.some((one) => isKnown(one.name, name)));
+  const rest = found.value?.items.filter(
+    ({ name }) => !(name.known && present.some((one) => isKnown(one.name, name.value))),
+  );
   return (
     <form
       class="stack"
@@ -100,7 +103,11 @@ function AddColleague({ present, onAdd }: AddProps) {
           <ul class="stack found">
             {rest.map((colleague) => (
               <li key={colleague.id} class="row">
-                <Cut class="grow" text={colleague.name} title={colleague.position ?? undefined} />
+                <Cut
+                  class="grow"
+                  text={factText(colleague.name, 'unknown_person')}
+                  title={valueOr(colleague.position, null) ?? undefined}
+                />
                 <Button small onClick={() => onAdd(colleague)}>
                   {t('people_in')}
                 </Button>

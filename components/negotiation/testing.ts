@@ -113,7 +113,7 @@ export const fakeCalls = () => {
     readTest: vi.fn<Negotiations['readTest']>(async () => ({ ok: false, problem: { name: 'not-found' } })),
     readChats: vi.fn<Negotiations['readChats']>(async () => ok(nothing)),
     readParticipants: vi.fn<Negotiations['readParticipants']>(async () => ok({ items: [], skipped: 0 })),
-    readColleagues: vi.fn<Worker['company']['readColleagues']>(async () => ok([])),
+    readManagers: vi.fn<Worker['company']['readManagers']>(async () => ok(nothing)),
     readFileConditions: vi.fn<Negotiations['readFileConditions']>(async () =>
       ok({ maxBytes: 20_971_520, types: ['jpeg', 'png'], mimeTypes: ['image/jpeg', 'image/png'] }),
     ),
@@ -168,11 +168,11 @@ export const fakeCalls = () => {
 
 /** A worker that answers with these fakes. */
 export function workerOf(calls: ReturnType<typeof fakeCalls>): Worker {
-  const { readInvitations: _, downloadResume: __, readColleagues, ...flat } = calls;
+  const { readInvitations: _, downloadResume: __, readManagers, ...flat } = calls;
   return fakeWorker({
     ...flat,
     negotiation: calls,
-    company: { readColleagues },
+    company: { readManagers },
     store: calls,
     list: calls,
   });

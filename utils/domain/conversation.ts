@@ -1,4 +1,4 @@
-import type { ChatId, ManagerId, MessageId } from '../ids.ts';
+import type { ChatId, MessageId } from '../ids.ts';
 import { isKnown, type Known, known, type List, unread } from '../known.ts';
 import type { Millis } from './negotiation.ts';
 import type { Stage } from './stage.ts';
@@ -70,13 +70,6 @@ export interface Participant {
   id: string;
   name: Known<string>;
   role: Known<'applicant' | 'employer' | 'bot'>;
-}
-
-/** A manager of the company who can be invited to join. */
-export interface Colleague {
-  id: ManagerId;
-  name: string;
-  position: string | null;
 }
 
 /** The files that hh accepts; an empty list means that hh does not say. */

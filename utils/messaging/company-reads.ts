@@ -8,7 +8,6 @@ import type {
   VacancyFacts,
   Visitor,
 } from '../domain/company.ts';
-import type { Colleague } from '../domain/conversation.ts';
 import type { Address } from '../domain/negotiation.ts';
 import { managerOf, statisticsOf } from '../from-hh/employer.ts';
 import { addressOf, candidateOf } from '../from-hh/negotiations.ts';
@@ -16,7 +15,6 @@ import { createDictionaries } from '../hh/dictionaries.ts';
 import { createAccounts, createAddresses, createCompany, mailTemplateChange } from '../hh/employer.ts';
 import { HhError, toResult, valueOrThrow } from '../hh/errors.ts';
 import { createVacancyDetails } from '../hh/vacancies.ts';
-import { t } from '../i18n.ts';
 import type { AddressId, EmployerId, ManagerId, VacancyId } from '../ids.ts';
 import {
   fromKnown,
@@ -110,23 +108,9 @@ export async function changeMailTemplate(of: { templateId: string; text: string 
 }
 
 export const readManagers = (of: { searchText: string; page: number }) =>
-  toResult(
-    async (): Promise<Page<Manager>> =>
-      pageOf(await company.managers({ employerId: (await me()).employerId, ...of, perPage }), managerOf),
-  );
-
-/** The managers whom one may add to a chat. */
-export const readColleagues = (searchText: string) =>
-  toResult(async () => {
+  toResult(async (): Promise<Page<Manager>> => {
     const { employerId } = await signedIn();
-    const list = await company.managers({ employerId, searchText, perPage });
-    return list.items.items.map(managerOf).map(
-      ({ id, name, position }): Colleague => ({
-        id,
-        name: valueOr(name, t('unknown_person')),
-        position: valueOr(position, null),
-      }),
-    );
+    return pageOf(await company.managers({ employerId, ...of, perPage }), managerOf);
   });
 
 export const readManager = (managerId: ManagerId) =>
