@@ -30,7 +30,7 @@ describe.runIf(browsers.includes('chromium'))('while answers are late, in chromi
   test('the next person’s buttons and tabs stay where they are', async () => {
     const stage = at();
     const inbox = await stage.inbox(`vacancy=${vacancyIds.chiefAccountant}`);
-    await inbox.says('Петрова Инна Сергеевна');
+    await until('on a row', async () => (await inbox.count('.resp .pick:focus')) === 1);
     await watch(inbox.tab);
     stage.faults.add({ match: { host: 'api.hh.ru' }, kind: 'delay', ms: 800 });
     await inbox.press('Enter');
