@@ -103,6 +103,14 @@ test('lists vacancies, views and places at once, and adds what the search of sto
   expect(document.body.textContent).not.toContain('пока ищем не во всём');
 });
 
+test('leads to every place of the rail', async () => {
+  const places = options().filter((one) => one?.startsWith('Раздел'));
+  expect(places).toEqual(['Отклики', 'Чаты', 'Вернуться', 'Компания'].map((place) => `Раздел${place}`));
+  await type('верн');
+  await press('Enter');
+  expect(onSearch).toHaveBeenLastCalledWith('page=back');
+});
+
 test('works by the keyboard alone: down, up and Enter', async () => {
   await type('бухг');
   await press('ArrowDown');

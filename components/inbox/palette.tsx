@@ -1,6 +1,10 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { accountKey } from '../../utils/domain/account.ts';
 import { isApplicant, isRecruiter } from '../../utils/domain/applicant/applicant.ts';
+import {
+  applicantListAddressOf,
+  emptyApplicantListView,
+} from '../../utils/domain/applicant/negotiation-view.ts';
 import { optionsSubjects } from '../../utils/domain/settings.ts';
 import { addressOf, emptyView, withVacancy } from '../../utils/domain/view.ts';
 import { type MessageKey, t } from '../../utils/i18n.ts';
@@ -167,6 +171,7 @@ function entriesOf(
       ? [
           entry('palette_place', t('inbox_list'), () => onSearch('')),
           entry('palette_place', t('chats_title'), () => onSearch('page=chats')),
+          entry('palette_place', t('back_place'), () => onSearch(addressOf({ ...emptyView, place: 'back' }))),
           entry('palette_place', t('company_title'), () =>
             onSearch(addressOf({ ...emptyView, place: 'company' })),
           ),
@@ -184,6 +189,9 @@ function entriesOf(
     ...(seeks
       ? [
           entry('palette_place', t('applicant_title'), () => onSearch('page=applicant')),
+          entry('palette_place', `${t('back_place')} · ${t('applicant_title')}`, () =>
+            onSearch(applicantListAddressOf({ ...emptyApplicantListView, back: true })),
+          ),
           entry('palette_place', t('applicant_place_funnel'), () => onSearch('page=applicant&place=funnel')),
           entry('palette_place', t('applicant_place_resumes'), () =>
             onSearch('page=applicant&place=resumes'),

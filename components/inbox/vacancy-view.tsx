@@ -330,6 +330,7 @@ export function VacancyView(props: Props) {
                 clear={selection.clear}
                 all={loaded.every(({ id }) => selection.ids.has(id))}
                 onAll={selection.all}
+                found={foundIn(pages)}
                 onCopy={async (rows) =>
                   (await import('../export/list-export.tsx')).copyRows(rows, vacancy, worker)
                 }

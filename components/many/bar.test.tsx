@@ -104,6 +104,21 @@ const button = (words: string) =>
   [...root.querySelectorAll('button')].find((one) => one.textContent?.includes(words));
 
 describe('the bulk bar', () => {
+  it('says of how many it has only those that are loaded', () => {
+    const rows = people(3);
+    const show = (found: number) =>
+      render(
+        <WorkerProvider worker={fakeWorker(calls)}>
+          <ManyBar rows={rows} clear={clear} all onAll={() => {}} found={known(found)} />
+        </WorkerProvider>,
+        root,
+      );
+    show(165);
+    expect(text()).toContain('Выбрано 3 из 165');
+    show(3);
+    expect(text()).not.toContain('из');
+  });
+
   it('says for whom an action works before anything is pressed', async () => {
     const there = rowOf(4, {
       stage: known({ id: 'discard_by_employer', name: 'Отказано' }),

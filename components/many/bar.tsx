@@ -14,6 +14,7 @@ import type { Action } from '../../utils/domain/negotiation.ts';
 import { refuses } from '../../utils/domain/stage.ts';
 import type { WriteRequest } from '../../utils/domain/write-request.ts';
 import { plural, t } from '../../utils/i18n.ts';
+import type { Known } from '../../utils/known.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { useOutbox } from '../contexts.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -30,12 +31,14 @@ interface ManyBarProps {
   /** Whether every loaded row is selected; left out where the list has no checkbox for all. */
   all?: boolean;
   onAll?: () => void;
+  /** How many the list has at hh: those not loaded are not selected. Left out where nothing counts. */
+  found?: Known<number> | null;
   /** Copies the selected rows, and returns whether that worked; left out where nothing copies. */
   onCopy?: (rows: readonly ListRow[]) => Promise<boolean>;
 }
 
 /** One line above the list while rows are selected: what can be done with all of them, by a key or after a choice. */
-export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
+export function ManyBar({ rows, clear, all, onAll, found, onCopy }: ManyBarProps) {
   const { entries } = useOutbox();
   const worker = useWorker();
   /** The sheet is open with this action; `chosen`: the person asked for this very action. */
@@ -167,7 +170,11 @@ export function ManyBar({ rows, clear, all, onAll, onCopy }: ManyBarProps) {
           <span class="b num">
             {preparing
               ? t('many_preparing', preparing.ready, preparing.total)
-              : plural(copied === rows.length ? 'export_copied' : 'many_selected', rows.length)}
+              : copied === rows.length
+                ? plural('export_copied', rows.length)
+                : all && found?.known && found.value > rows.length
+                  ? t('many_selected_of', rows.length, found.value)
+                  : plural('many_selected', rows.length)}
           </span>
           {!preparing && shortly && <span class="small muted"> {shortly}</span>}
         </p>

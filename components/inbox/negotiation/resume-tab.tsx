@@ -124,7 +124,11 @@ function OpenResume({ whole, canOpen, unseen, hhUrl }: OpenResumeProps) {
             <span class="b">{t(whole.busy ? 'resume_opening' : 'resume_open')}</span>
             {/* Beside the words: it comes later than they do, and must move nothing. */}
             {costs.value?.viewsLeft != null && (
-              <Cut class="grow small muted views-left" text={plural('resume_left', costs.value.viewsLeft)} />
+              <Cut
+                class="grow small muted views-left"
+                text={plural('resume_left', costs.value.viewsLeft)}
+                title={plural('resume_left', costs.value.viewsLeft)}
+              />
             )}
           </span>
           <span class="small muted block">{effectText(unseen, costs.value)}</span>
