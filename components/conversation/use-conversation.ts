@@ -1,5 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Conversation, joined, type Message, withEdits } from '../../utils/domain/conversation.ts';
+import {
+  type Conversation,
+  type Message,
+  mergedMessages,
+  withEdits,
+} from '../../utils/domain/conversation.ts';
 import { type Edit, editOf } from '../../utils/domain/texts.ts';
 import { type Entry, isUnderWay } from '../../utils/domain/write-request.ts';
 import type { ChatId, MessageId, NegotiationId } from '../../utils/ids.ts';
@@ -117,12 +122,12 @@ export function useConversation(
   /** The conversation as hh has just described it, with the new messages added to those already read. */
   const grown = (told: Conversation, more: readonly Message[], before: State): Conversation => ({
     ...told,
-    messages: joined(before.conversation?.messages ?? [], more),
+    messages: mergedMessages(before.conversation?.messages ?? [], more),
   });
 
   const newest = () =>
     step({}, (read) => () => ({
-      conversation: { ...read, messages: joined([], read.messages) },
+      conversation: { ...read, messages: mergedMessages([], read.messages) },
       older: read.more,
     }));
   const oldPage = (page: number) =>
@@ -139,7 +144,7 @@ export function useConversation(
       // The message to continue from was deleted: read the newest messages again.
       if (!answer.ok) return answer.problem.name === 'bad-argument' ? newest() : answer;
       const told = answer.value;
-      fresh = joined(fresh, told.messages);
+      fresh = mergedMessages(fresh, told.messages);
       const end = fresh.at(-1)?.id;
       if (isKnown(told.more, false) || !end || end === from || steps === stepsAtOnce)
         return { ok: true, value: (before) => ({ conversation: grown(told, fresh, before) }) };

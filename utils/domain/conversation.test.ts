@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asId } from '../ids.ts';
 import { known, unread } from '../known.ts';
-import { acceptOf, inARow, joined, lastTheirs, type Message, misfit } from './conversation.ts';
+import { acceptOf, inARow, lastTheirs, type Message, mergedMessages, misfit } from './conversation.ts';
 import { messageOf } from './testing.ts';
 
 const message = (id: number, at: number, more: Partial<Message> = {}): Message =>
@@ -16,7 +16,7 @@ const ids = (list: Message[]) => list.map(({ id }) => Number(id));
 
 describe('joining two stretches', () => {
   it('sorts by time and keeps the fresh version of a duplicate', () => {
-    const list = joined(
+    const list = mergedMessages(
       [message(2, 20), message(3, 30)],
       [message(1, 10), message(2, 20, { text: known('new') })],
     );
@@ -25,19 +25,19 @@ describe('joining two stretches', () => {
   });
 
   it('sorts by id if a time is unknown', () => {
-    expect(ids(joined([message(2, 20, { at: unread })], [message(1, 10), message(3, 30)]))).toEqual([
+    expect(ids(mergedMessages([message(2, 20, { at: unread })], [message(1, 10), message(3, 30)]))).toEqual([
       1, 2, 3,
     ]);
   });
 
   it('keeps the skipped counts where two stretches touch', () => {
     const before = [message(2, 20, { skippedBefore: 1 }), message(3, 30)];
-    const list = joined(before, [message(1, 10, { skippedBefore: 2 }), message(2, 20)]);
+    const list = mergedMessages(before, [message(1, 10, { skippedBefore: 2 }), message(2, 20)]);
     expect(list.map(({ skippedBefore }) => skippedBefore)).toEqual([2, 1, 0]);
   });
 
   it('sorts by id within one millisecond', () => {
-    expect(ids(joined([message(10, 5)], [message(9, 5), message(11, 5)]))).toEqual([9, 10, 11]);
+    expect(ids(mergedMessages([message(10, 5)], [message(9, 5), message(11, 5)]))).toEqual([9, 10, 11]);
   });
 });
 

@@ -113,7 +113,7 @@ export function inOrder(messages: readonly Message[]): Message[] {
  * Merges two stretches that touch or overlap; the fresh version of a message wins. The skipped count before the
  * message at which they touch may be known in only one of them.
  */
-export function joined(kept: readonly Message[], fresh: readonly Message[]): Message[] {
+export function mergedMessages(kept: readonly Message[], fresh: readonly Message[]): Message[] {
   const skipped = new Map(kept.map(({ id, skippedBefore }) => [id, skippedBefore]));
   const all = new Map([
     ...kept.map((message) => [message.id, message] as const),

@@ -12,9 +12,9 @@ import {
   isBehind,
   type Moment,
   type Notice,
-  nothingTold,
+  type Notified,
+  nothingNotified,
   reminderNotices,
-  type Told,
   tell,
 } from './notifications.ts';
 import type { Reminder } from './reminders.ts';
@@ -52,20 +52,20 @@ const inboxOf = (more: Partial<Inbox>): Inbox => ({
   ...more,
 });
 const found = (more: Partial<Inbox>, time = now) => inboxNotices(inboxOf(more), settings, time);
-const start: Told = { ...nothingTold, account: 'a', owner: 'o', revision: 1 };
+const start: Notified = { ...nothingNotified, account: 'a', owner: 'o', revision: 1 };
 /** Decides on these notices: what is shown, and the state for the next call. */
-const show = (notices: Notice[], more: Partial<Moment> = {}, told = start, set = settings) =>
-  tell(told, notices, set, { ...calm, ...more });
+const show = (notices: Notice[], more: Partial<Moment> = {}, notified = start, set = settings) =>
+  tell(notified, notices, set, { ...calm, ...more });
 
 describe('a recruiter is notified', () => {
   test('of one response, with name and vacancy; a click opens it', () => {
-    const { show: note, told } = show(found({ rows: [row(5)] }));
+    const { show: note, notified } = show(found({ rows: [row(5)] }));
     expect(note).toEqual({
       topic: 'responses',
       title: 'Новый отклик: Соколова Вера',
       message: 'Главный бухгалтер',
     });
-    expect(told.shown.responses?.place).toBe('vacancy=1&negotiation=5');
+    expect(notified.shown.responses?.place).toBe('vacancy=1&negotiation=5');
   });
 
   test('of many responses at once, with their vacancies', () => {
@@ -73,13 +73,13 @@ describe('a recruiter is notified', () => {
     const other = row(5, { vacancyId: asId<VacancyId>(2) });
     const one = show(found({ rows }));
     expect(one.show).toMatchObject({ title: '4 новых отклика', message: 'Главный бухгалтер' });
-    expect(one.told.shown.responses?.place).toBe('vacancy=1');
+    expect(one.notified.shown.responses?.place).toBe('vacancy=1');
     const two = show(found({ rows: [...rows, other] }));
     expect(two.show).toMatchObject({
       title: '5 новых откликов, 2 вакансии',
       message: 'Главный бухгалтер — 4, Секретарь — 1',
     });
-    expect(two.told.shown.responses?.place).toBe('');
+    expect(two.notified.shown.responses?.place).toBe('');
   });
 
   test('of a message, with its text; not of their own, nor of read ones', () => {
@@ -88,32 +88,32 @@ describe('a recruiter is notified', () => {
       chatOf(8, { last: known(last(2, { mine: known(true) })) }),
       chatOf(9, { unread: known(0), last: known(last(3)) }),
     ];
-    const { show: note, told } = show(found({ chats }));
+    const { show: note, notified } = show(found({ chats }));
     expect(note).toMatchObject({ title: 'Новое сообщение: Соколова Вера', message: 'Да, завтра удобно' });
-    expect(told.shown.messages?.place).toBe('page=chats');
+    expect(notified.shown.messages?.place).toBe('page=chats');
     // If the person is in the list, a click opens them.
     const rows = [row(5, { chatId: asId<ChatId>(7), stage: known({ id: 'consider', name: '' }) })];
     const known5 = { ...start, keys: ['r:5'] };
-    expect(show(found({ chats, rows }), {}, known5).told.shown.messages?.place).toBe(
+    expect(show(found({ chats, rows }), {}, known5).notified.shown.messages?.place).toBe(
       'vacancy=1&negotiation=5',
     );
     // The next message is a new notice.
     const next = [chatOf(7, { last: known(last(4)) })];
-    expect(show(found({ chats: next }), {}, told).show?.topic).toBe('messages');
-    expect(show(found({ chats }), {}, told).show).toBeNull();
+    expect(show(found({ chats: next }), {}, notified).show?.topic).toBe('messages');
+    expect(show(found({ chats }), {}, notified).show).toBeNull();
   });
 
   test("once of a response that has waited longer than the user's limit", () => {
     const rows = [row(5, { createdAt: known(now - 23 * hour) })];
     const before = show(found({ rows }));
     const late = now + 2 * hour;
-    const { show: note, told } = show(found({ rows }, late), { now: late }, before.told);
+    const { show: note, notified } = show(found({ rows }, late), { now: late }, before.notified);
     expect(note).toEqual({
       topic: 'waiting',
       title: 'Ждёт ответа: Соколова Вера',
       message: 'Без ответа 25\u00a0ч',
     });
-    expect(show(found({ rows }, late + hour), {}, told).show).toBeNull();
+    expect(show(found({ rows }, late + hour), {}, notified).show).toBeNull();
     // A response that arrived unnoticed is new, and not also late.
     expect(show(found({ rows }, late)).show?.topic).toBe('responses');
     const two = [row(1, { createdAt: known(0) }), row(2, { createdAt: known(0) })];
@@ -159,13 +159,13 @@ describe('an applicant is notified', () => {
     expect(kinds(of('5', { stage: { id: 'discard', name: '' } }, viewed, stage('discard'), message))).toEqual(
       ['refused'],
     );
-    const { show: note, told } = show(applicantNotices([moved('phone_interview')]));
+    const { show: note, notified } = show(applicantNotices([moved('phone_interview')]));
     expect(note).toEqual({
       topic: 'invited',
       title: 'Приглашение: Ромашка',
       message: 'Бухгалтер: Телефонное интервью',
     });
-    expect(told.shown.invited?.place).toBe('page=applicant&negotiation=5');
+    expect(notified.shown.invited?.place).toBe('page=applicant&negotiation=5');
   });
 
   test('of later messages, but of one event only if several are news', () => {
@@ -178,22 +178,22 @@ describe('an applicant is notified', () => {
     const refused = at(stage('discard'), 2);
     const first = show(one('discard', refused), { revision: 2 });
     const both = one('discard', refused, at(written, 3));
-    const second = show(both, { revision: 3, active }, first.told);
+    const second = show(both, { revision: 3, active }, first.notified);
     expect(second.show?.topic).toBe('answered');
-    expect(show(both, { revision: 3, active }, second.told).show).toBeNull();
+    expect(show(both, { revision: 3, active }, second.notified).show).toBeNull();
     // They arrived together, or in one night.
     expect(one('discard', refused, at(written, 2)).map(({ kind }) => kind)).toEqual(['refused']);
     const night = show(both, { isQuiet: true });
-    const end = show(both, {}, night.told);
+    const end = show(both, {}, night.notified);
     expect([night.isHeld, end.show?.topic]).toEqual([true, 'refused']);
-    expect(show(both, {}, end.told).show).toBeNull();
+    expect(show(both, {}, end.notified).show).toBeNull();
     const off = { ...settings, unnotified: ['refused' as const] };
     expect(show(both, {}, start, off).show?.topic).toBe('answered');
     // A question does not hide the message after it either.
     const asked = at({ at: now, what: 'asked' }, 2);
     const question = show(one('response', asked), { revision: 2 });
     const next = one('response', asked, at(written, 3));
-    expect(show(next, { revision: 3, active }, question.told).show?.topic).toBe('answered');
+    expect(show(next, { revision: 3, active }, question.notified).show?.topic).toBe('answered');
     // The user's own withdrawal is not news; what the employer writes afterwards is.
     const mine = at(stage('discard_by_applicant'), 2);
     expect(one('discard_by_applicant', at(written, 1), mine)).toEqual([]);
@@ -213,10 +213,10 @@ describe('an applicant is notified', () => {
   test('up to a revision, which advances once no notice about it is on the screen', () => {
     const news = applicantNotices([moved('discard')]);
     const first = show(news, { revision: 3 });
-    expect(first.told.revision).toBe(1);
-    const open = show(news, { revision: 3, active: new Set(['refused']) }, first.told);
-    expect([open.show, open.told.revision]).toEqual([null, 1]);
-    expect(show(news, { revision: 3 }, open.told).told.revision).toBe(3);
+    expect(first.notified.revision).toBe(1);
+    const open = show(news, { revision: 3, active: new Set(['refused']) }, first.notified);
+    expect([open.show, open.notified.revision]).toEqual([null, 1]);
+    expect(show(news, { revision: 3 }, open.notified).notified.revision).toBe(3);
   });
 });
 
@@ -236,12 +236,12 @@ describe('a snoozed negotiation', () => {
 
   test('is notified when it is due; one brought back by a message is not', () => {
     const due = reminderNotices([reminder()], now);
-    const { show: first, told } = show(due);
+    const { show: first, notified } = show(due);
     expect(first).toEqual({ topic: 'back', title: 'Вернуться: Соколова Вера', message: 'Секретарь' });
-    expect(told.shown.back?.place).toBe('page=back&negotiation=5');
+    expect(notified.shown.back?.place).toBe('page=back&negotiation=5');
     expect(reminderNotices([reminder({ done: true }), reminder({ back: 'message' })], now)).toEqual([]);
     expect(reminderNotices([reminder({ until: '2026-11-27T09:00' })], now)).toEqual([]);
-    expect(show(reminderNotices([application], now)).told.shown.back?.place).toBe(
+    expect(show(reminderNotices([application], now)).notified.shown.back?.place).toBe(
       'page=applicant&back=true&negotiation=8',
     );
     const note = { kind: 'note', text: 'Позвонить', on: '2026-11-26T09:00' } as const;
@@ -252,20 +252,20 @@ describe('a snoozed negotiation', () => {
     );
     // When snoozed again, it is notified again.
     expect(
-      show(reminderNotices([reminder({ until: '2026-11-26T10:00' })], now), {}, told).show,
+      show(reminderNotices([reminder({ until: '2026-11-26T10:00' })], now), {}, notified).show,
     ).not.toBeNull();
   });
 
   test('is part of a single notification if 500 are due at once', () => {
     const all = Array.from({ length: 500 }, (_, id) => reminder({}, id));
-    const { show: note, told } = show(reminderNotices(all, now));
+    const { show: note, notified } = show(reminderNotices(all, now));
     expect(note).toEqual({
       topic: 'back',
       title: 'Вернуться: 500 напоминаний',
       message: 'Соколова Вера, Петрова Инна, Ким Виктор, ещё 200',
     });
-    expect(told.shown.back?.place).toBe('page=back');
-    expect(show(reminderNotices(all, now), {}, told).show).toBeNull();
+    expect(notified.shown.back?.place).toBe('page=back');
+    expect(show(reminderNotices(all, now), {}, notified).show).toBeNull();
   });
 });
 
@@ -276,35 +276,37 @@ describe('nothing is notified twice', () => {
   const rows = [row(1), row(2)];
 
   test('nor what existed before the first notification, or before another account is first read', () => {
-    const told = begun(nothingTold, 'a', { owner: 'o', revision: 7 }, found({ rows }), [], upToDate);
-    expect(told).toMatchObject({ account: 'a', owner: 'o', revision: 7, keys: ['r:1', 'r:2'] });
-    expect(show(found({ rows }), {}, told).show).toBeNull();
+    const notified = begun(nothingNotified, 'a', { owner: 'o', revision: 7 }, found({ rows }), [], upToDate);
+    expect(notified).toMatchObject({ account: 'a', owner: 'o', revision: 7, keys: ['r:1', 'r:2'] });
+    expect(show(found({ rows }), {}, notified).show).toBeNull();
     // A row from beyond the first page that moves up as others are viewed is older.
-    expect(show(found({ rows: [...rows, row(3)] }), {}, told).show).toBeNull();
+    expect(show(found({ rows: [...rows, row(3)] }), {}, notified).show).toBeNull();
     const fresh = row(4, { createdAt: known(now) });
-    expect(show(found({ rows: [...rows, fresh] }), {}, told).show?.title).toContain('Новый отклик');
-    expect(begun(told, 'a', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [], upToDate)).toBe(told);
-    expect(begun(told, null, { owner: null, revision: 0 }, [], [], upToDate)).toBe(told);
+    expect(show(found({ rows: [...rows, fresh] }), {}, notified).show?.title).toContain('Новый отклик');
+    expect(begun(notified, 'a', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [], upToDate)).toBe(
+      notified,
+    );
+    expect(begun(notified, null, { owner: null, revision: 0 }, [], [], upToDate)).toBe(notified);
     expect(
-      begun(told, 'b', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [], upToDate).keys,
+      begun(notified, 'b', { owner: 'o', revision: 9 }, found({ rows: [fresh] }), [], upToDate).keys,
     ).toContain('r:4');
   });
 
   test("nor, for a while, what arrives before the inbox has caught up with hh's counters", () => {
     const of = { owner: null, revision: 0 };
-    const first = begun(nothingTold, 'a', of, found({ rows }), [], { isBehind: true, now });
+    const first = begun(nothingNotified, 'a', of, found({ rows }), [], { isBehind: true, now });
     expect(first).toMatchObject({ account: null, behindSince: now });
     // Also at night, when nothing may be shown.
     const look = show(found({ rows }), { isBehind: true, isQuiet: true }, first);
-    expect([look.show, look.told]).toEqual([null, { ...first, revision: 1 }]);
+    expect([look.show, look.notified]).toEqual([null, { ...first, revision: 1 }]);
     const newer = found({ rows: [...rows, row(4, { createdAt: known(now) })] });
     const reminder: Notice = { ...blank, key: 'b:9:0', kind: 'back' };
-    const read = begun(look.told, 'a', of, newer, [reminder], { isBehind: false, now: now + 60_000 });
+    const read = begun(look.notified, 'a', of, newer, [reminder], { isBehind: false, now: now + 60_000 });
     expect(read).toMatchObject({ account: 'a', since: now, keys: ['r:1', 'r:2', 'r:4'] });
     // What became due meanwhile is news.
     expect(show([...newer, reminder], {}, read).show?.topic).toBe('back');
     // A busy account never catches up.
-    const busy = begun(look.told, 'a', of, newer, [], { isBehind: true, now: now + 15 * 60_000 });
+    const busy = begun(look.notified, 'a', of, newer, [], { isBehind: true, now: now + 15 * 60_000 });
     expect(busy.account).toBe('a');
     // The other account's wait does not count either.
     expect(begun({ ...busy, behindSince: 1 }, 'b', of, newer, [], { isBehind: true, now }).behindSince).toBe(
@@ -313,28 +315,28 @@ describe('nothing is notified twice', () => {
   });
 
   test('nor what reappears in a list that could not be read for a while', () => {
-    const { told } = show(found({ rows }));
-    const gone = show([], {}, told).told;
+    const { notified } = show(found({ rows }));
+    const gone = show([], {}, notified).notified;
     expect(show(found({ rows }), {}, gone).show).toBeNull();
   });
 
   test('the memory of notices no longer present is limited', () => {
     const keys = Array.from({ length: 3000 }, (_, id) => `r:x${id}`);
-    const { told } = show(found({ rows }), {}, { ...start, keys });
-    expect(told.keys).toHaveLength(1002);
-    expect(told.keys.slice(-3)).toEqual(['r:x2999', 'r:1', 'r:2']);
+    const { notified } = show(found({ rows }), {}, { ...start, keys });
+    expect(notified.keys).toHaveLength(1002);
+    expect(notified.keys.slice(-3)).toEqual(['r:x2999', 'r:1', 'r:2']);
   });
 
   test('a kind that is off counts as known, and is not made up for when switched on', () => {
     const off = show(found({ rows }), {}, start, { ...settings, unnotified: ['responses'] });
     expect(off.show).toBeNull();
-    expect(show(found({ rows }), {}, off.told).show).toBeNull();
+    expect(show(found({ rows }), {}, off.notified).show).toBeNull();
   });
 
   test('what the user is looking at counts as known', () => {
     const seen = show(found({ rows }), { isSeen: () => true, isQuiet: true });
     expect([seen.show, seen.isHeld]).toEqual([null, false]);
-    expect(show(found({ rows }), {}, seen.told).show).toBeNull();
+    expect(show(found({ rows }), {}, seen.notified).show).toBeNull();
   });
 });
 
@@ -345,22 +347,26 @@ describe('one notification for many notices', () => {
   test('replaces the one on the screen, and covers both', () => {
     const first = show(found({ rows }));
     const more = found({ rows: [...rows, row(3)] });
-    expect(show(more, { active: new Set(['responses']) }, first.told).show?.title).toBe('3 новых отклика');
+    expect(show(more, { active: new Set(['responses']) }, first.notified).show?.title).toBe(
+      '3 новых отклика',
+    );
     // The previous one was closed: it is over.
-    expect(show(more, {}, first.told).show?.title).toBe('Новый отклик: Егорова Алла');
+    expect(show(more, {}, first.notified).show?.title).toBe('Новый отклик: Егорова Алла');
     // One of them was viewed meanwhile.
     const less = found({ rows: [row(2), row(3)] });
-    expect(show(less, { active: new Set(['responses']) }, first.told).show?.title).toBe('2 новых отклика');
+    expect(show(less, { active: new Set(['responses']) }, first.notified).show?.title).toBe(
+      '2 новых отклика',
+    );
   });
 
   test('is a summary if there are several kinds', () => {
-    const { show: note, told } = show(found({ rows, chats }));
+    const { show: note, notified } = show(found({ rows, chats }));
     expect(note).toEqual({
       topic: 'summary',
       title: '2 отклика и 1 чат с новым',
       message: 'Нажмите, чтобы открыть',
     });
-    expect(told.shown.summary?.place).toBe('');
+    expect(notified.shown.summary?.place).toBe('');
     const refused = applicantNotices([
       {
         negotiation: negotiationOf('5', { fresh: true, stage: { id: 'discard', name: '' } }),
@@ -373,12 +379,12 @@ describe('one notification for many notices', () => {
   test('is removed when it is no longer true', () => {
     const first = show(found({ rows }));
     const active = new Set(['responses']);
-    expect(show(found({ rows: [row(2)] }), { active }, first.told).clear).toEqual([]);
-    expect(show([], { active }, first.told)).toMatchObject({ clear: ['responses'], show: null });
+    expect(show(found({ rows: [row(2)] }), { active }, first.notified).clear).toEqual([]);
+    expect(show([], { active }, first.notified)).toMatchObject({ clear: ['responses'], show: null });
     // Nothing is remembered about it: its account has signed out.
     expect(show([], { active }).clear).toEqual(['responses']);
     // The newer one replaces it.
-    expect(show(found({ rows: [row(3)] }), { active }, first.told).clear).toEqual([]);
+    expect(show(found({ rows: [row(3)] }), { active }, first.notified).clear).toEqual([]);
   });
 
   test('waits a while for what hh counts but was not read yet, so that the night gives one summary', () => {
@@ -392,12 +398,12 @@ describe('one notification for many notices', () => {
     );
     expect(isBehind({ ...inbox, readAt: read }, settings)).toBe(false);
     const first = show(found({ rows }), { isBehind: true });
-    expect([first.show, first.told.behindSince]).toEqual([null, now]);
+    expect([first.show, first.notified.behindSince]).toEqual([null, now]);
     const more = found({ rows: [...rows, row(3)] });
-    expect(show(more, { now: now + 60_000 }, first.told).show?.title).toBe('3 новых отклика');
+    expect(show(more, { now: now + 60_000 }, first.notified).show?.title).toBe('3 новых отклика');
     // A busy account never catches up; and a clock that was set does not extend the wait.
     for (const then of [now + 15 * 60_000, now - 5 * hour])
-      expect(show(more, { isBehind: true, now: then }, first.told).show).not.toBeNull();
+      expect(show(more, { isBehind: true, now: then }, first.notified).show).not.toBeNull();
   });
 });
 
@@ -408,11 +414,11 @@ describe('during quiet hours', () => {
   test('nothing is shown; what arrived and still waits is notified once at the end', () => {
     const night = show(found({ rows: [row(1)] }), { isQuiet: true });
     expect([night.show, night.isHeld]).toEqual([null, true]);
-    const later = show(found({ rows, chats }), { isQuiet: true }, night.told);
+    const later = show(found({ rows, chats }), { isQuiet: true }, night.notified);
     expect(later.show).toBeNull();
-    const end = show(found({ rows: [row(2)], chats }), {}, later.told);
+    const end = show(found({ rows: [row(2)], chats }), {}, later.notified);
     expect(end.show?.title).toBe('1 отклик и 1 чат с новым');
-    expect(show(found({ rows: [row(2)], chats }), {}, end.told).show).toBeNull();
+    expect(show(found({ rows: [row(2)], chats }), {}, end.notified).show).toBeNull();
   });
 
   test('nothing is held if nothing arrived, or its kind is off', () => {

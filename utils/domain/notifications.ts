@@ -21,7 +21,7 @@ import { type ApplicantNegotiation, isAnswer, stageText, titleOf } from './appli
 import { applicantListAddressOf, emptyApplicantListView } from './applicant/negotiation-view.ts';
 import { changedVacancies, type Inbox } from './inbox.ts';
 import { type Candidate, isMillis, type Millis } from './negotiation.ts';
-import { dueTold, type Reminder, reminderId, whyText } from './reminders.ts';
+import { dueToNotify, type Reminder, reminderId, whyText } from './reminders.ts';
 import { allNoticeKinds, type NoticeKind, type Settings } from './settings.ts';
 import { isRefusal, isWaiting, toneOf } from './stage.ts';
 import { addressOf, emptyView } from './view.ts';
@@ -128,7 +128,7 @@ export function applicantNotices(
     const viewed = seen.findLast(({ what }) => what === 'viewed');
     const title = titleOf(negotiation);
     const place = (more: object) => applicantListAddressOf({ ...emptyApplicantListView, ...more });
-    const told = (kind: NoticeKind, { at }: Pick<Event, 'at'>, words: string): Notice[] => [
+    const noticeOf = (kind: NoticeKind, { at }: Pick<Event, 'at'>, words: string): Notice[] => [
       {
         kind,
         key: `a:${id}:${kind}:${at}`,
@@ -145,9 +145,9 @@ export function applicantNotices(
       const words = t('notify_stage_body', title, stageText(negotiation.stage));
       // The user withdrew it.
       if (id === 'discard_by_applicant') return [];
-      if (isRefusal(id)) return told('refused', event, title);
-      if (toneOf(id) === 'good') return told('invited', event, words);
-      return isAnswer(id) ? told('answered', event, words) : null;
+      if (isRefusal(id)) return noticeOf('refused', event, title);
+      if (toneOf(id) === 'good') return noticeOf('invited', event, words);
+      return isAnswer(id) ? noticeOf('answered', event, words) : null;
     };
     if (hidden === true) return [];
     // What the user has seen on hh is no longer news.
@@ -161,16 +161,16 @@ export function applicantNotices(
     const question = asked && fresh !== false && isNext(asked) ? asked : null;
     const letter = message && fresh === true && isNext(message) ? message : null;
     if (letter && (!question || isAfter(letter, question)))
-      return [...(ofStage ?? []), ...told(awaits ? 'asked' : 'answered', letter, title)];
-    if (question) return [...(ofStage ?? []), ...told('asked', question, title)];
-    return ofStage ?? (viewed ? told('read', viewed, title) : []);
+      return [...(ofStage ?? []), ...noticeOf(awaits ? 'asked' : 'answered', letter, title)];
+    if (question) return [...(ofStage ?? []), ...noticeOf('asked', question, title)];
+    return ofStage ?? (viewed ? noticeOf('read', viewed, title) : []);
   });
 }
 
 /** Reminders that are due. One brought back by a message or a move is notified as that event instead. */
 export const reminderNotices = (reminders: readonly Reminder[], now: Millis): Notice[] =>
   reminders.flatMap((one): Notice[] => {
-    const due = dueTold(one, now);
+    const due = dueToNotify(one, now);
     if (due === null) return [];
     const { of } = one;
     const shared = { kind: 'back', key: `b:${reminderId(one)}:${due}`, at: null } as const;
@@ -206,7 +206,7 @@ export const reminderNotices = (reminders: readonly Reminder[], now: Millis): No
 export type Topic = NoticeKind | 'summary';
 
 /** What the user was notified of, and up to when everything counts as known. */
-const told = fieldsOf({
+const notified = fieldsOf({
   /** The owner of the inbox (`accountKey`); null before its baseline was taken. */
   account: whole(textOrNull, null),
   /** By hh's clock: anything not newer was there when the inbox was first read. */
@@ -224,10 +224,10 @@ const told = fieldsOf({
    */
   behindSince: whole(orNull(isMillis), null),
 });
-export type Told = Read<typeof told>;
-export const nothingTold = fallbackOf(told);
+export type Notified = Read<typeof notified>;
+export const nothingNotified = fallbackOf(notified);
 /** If any part is broken, start again: rather no notification than a duplicate. */
-export const readTold = mended(told, () => nothingTold);
+export const readNotified = mended(notified, () => nothingNotified);
 
 /** How many keys of notices no longer present are kept; an unreadable list makes some of them reappear. */
 const goneKept = 1000;
@@ -243,17 +243,20 @@ const isInTime = (behindSince: Millis, now: Millis): boolean => Math.abs(now - b
  * @param account null if no inbox was read yet
  */
 export function begun(
-  told: Told,
+  notified: Notified,
   account: string | null,
   { owner, revision }: { owner: string | null; revision: number },
   inbox: readonly Notice[],
   reminders: readonly Notice[],
   { isBehind, now }: Pick<Moment, 'isBehind' | 'now'>,
-): Told {
+): Notified {
   const isFirst =
-    told.account === null && told.owner === null && told.keys.length === 0 && told.behindSince === null;
-  const before = isFirst ? { ...told, keys: reminders.map(({ key }) => key) } : told;
-  const behindSince = (told.account === null ? told.behindSince : null) ?? now;
+    notified.account === null &&
+    notified.owner === null &&
+    notified.keys.length === 0 &&
+    notified.behindSince === null;
+  const before = isFirst ? { ...notified, keys: reminders.map(({ key }) => key) } : notified;
+  const behindSince = (notified.account === null ? notified.behindSince : null) ?? now;
   const isOpen = isBehind && isInTime(behindSince, now);
   const withInbox =
     account === null || account === before.account
@@ -269,8 +272,8 @@ export function begun(
 }
 
 /** Takes a new baseline because other vacancies count now: what they first contain is not news. */
-export const withOtherVacancies = (told: Told): Told =>
-  told.account === null ? told : { ...told, account: null };
+export const withOtherVacancies = (notified: Notified): Notified =>
+  notified.account === null ? notified : { ...notified, account: null };
 
 export interface Moment {
   isQuiet: boolean;
@@ -294,7 +297,7 @@ export interface Note {
 }
 
 interface Telling {
-  told: Told;
+  notified: Notified;
   show: Note | null;
   /** Notifications whose content is no longer true. */
   clear: Topic[];
@@ -304,13 +307,13 @@ interface Telling {
 
 /** Decides what is notified now. Nothing twice, and at most one notification, however much there is. */
 export function tell(
-  told: Told,
+  notified: Notified,
   notices: readonly Notice[],
   { unnotified, namesHidden, waitHours }: Pick<Settings, 'unnotified' | 'namesHidden' | 'waitHours'>,
   { isQuiet, isBehind, isSeen, active, revision, now }: Moment,
 ): Telling {
-  const known = new Set(told.keys);
-  const isNews = ({ key, at }: Notice) => !known.has(key) && (at === null || at > told.since);
+  const known = new Set(notified.keys);
+  const isNews = ({ key, at }: Notice) => !known.has(key) && (at === null || at > notified.since);
   const found = notices.filter(isNews);
   const responded = new Set(found.flatMap(({ kind, key }) => (kind === 'responses' ? key.slice(2) : [])));
   // A response that is being notified is not notified as waiting too long as well.
@@ -320,23 +323,28 @@ export function tell(
   const about = ({ key }: Notice) => (key.startsWith('a:') ? key.split(':', 2).join(':') : key);
   const loud = [...Map.groupBy(found.filter(isLoud), about).values()].flatMap(([first]) => first ?? []);
   const standing = new Set(notices.map(({ key }) => key));
-  const shown: Told['shown'] = {};
+  const shown: Notified['shown'] = {};
   for (const topic of topics) {
-    const one = told.shown[topic];
+    const one = notified.shown[topic];
     if (one && active.has(topic) && one.keys.some((key) => standing.has(key))) shown[topic] = one;
   }
   const clear = topics.filter((topic) => active.has(topic) && !shown[topic]);
 
   // The baseline of the inbox is not taken yet.
-  const isOpen = told.account === null && told.behindSince !== null;
-  const behindSince = isOpen || (isBehind && loud.length > 0) ? (told.behindSince ?? now) : null;
+  const isOpen = notified.account === null && notified.behindSince !== null;
+  const behindSince = isOpen || (isBehind && loud.length > 0) ? (notified.behindSince ?? now) : null;
   const waits = behindSince !== null && isInTime(behindSince, now);
   const isHeld = loud.length > 0 && (isQuiet || waits);
   const settled = isHeld ? found.filter((one) => !loud.includes(one)) : found;
-  const keys = withKeys(told.keys, settled, standing);
+  const keys = withKeys(notified.keys, settled, standing);
   if (isHeld || loud.length === 0) {
-    const after = { ...told, keys, shown, behindSince: isQuiet && !isOpen ? null : behindSince };
-    return { told: caughtUp(after, notices, isHeld, revision), show: null, clear, isHeld: isHeld && isQuiet };
+    const after = { ...notified, keys, shown, behindSince: isQuiet && !isOpen ? null : behindSince };
+    return {
+      notified: caughtUp(after, notices, isHeld, revision),
+      show: null,
+      clear,
+      isHeld: isHeld && isQuiet,
+    };
   }
   const kinds = allNoticeKinds.filter((kind) => loud.some((one) => one.kind === kind));
   const [first, ...more] = kinds;
@@ -345,14 +353,14 @@ export function tell(
   const before = new Set(topic === 'summary' ? [] : shown[topic]?.keys);
   const all = [...loud, ...notices.filter(({ key }) => before.has(key))];
   const note = noteOf(topic, all, kinds, namesHidden, waitHours);
-  const after: Told = {
-    ...told,
+  const after: Notified = {
+    ...notified,
     keys,
     shown: { ...shown, [topic]: { keys: all.map(({ key }) => key), place: placeOf(all) } },
     behindSince: null,
   };
   const others = clear.filter((one) => one !== topic);
-  return { told: caughtUp(after, notices, false, revision), show: note, clear: others, isHeld: false };
+  return { notified: caughtUp(after, notices, false, revision), show: note, clear: others, isHeld: false };
 }
 
 const topics: readonly Topic[] = [...allNoticeKinds, 'summary'];
@@ -372,10 +380,15 @@ function withKeys(keys: string[], settled: readonly Notice[], standing: Readonly
  * Advances the revision, unless a notice about an application is held back or still shown: only later changes
  * can be news.
  */
-function caughtUp(told: Told, notices: readonly Notice[], isHeld: boolean, revision: number): Told {
-  const open = new Set(Object.values(told.shown).flatMap(({ keys }) => keys));
+function caughtUp(
+  notified: Notified,
+  notices: readonly Notice[],
+  isHeld: boolean,
+  revision: number,
+): Notified {
+  const open = new Set(Object.values(notified.shown).flatMap(({ keys }) => keys));
   const needed = notices.some(({ key }) => key.startsWith('a:') && (isHeld || open.has(key)));
-  return needed || told.revision === revision ? told : { ...told, revision };
+  return needed || notified.revision === revision ? notified : { ...notified, revision };
 }
 
 /** The closest common target of a click on all of these. */

@@ -77,7 +77,7 @@ const seenAt = (change: StageChange, at: Millis): StageChange =>
  * Merges one vacancy from a list or an item, which has the current stage without the past; earlier reads fill
  * the gaps.
  */
-function joined(
+function mergedCurrent(
   before: PersonNegotiation | undefined,
   read: PersonNegotiation,
   at: Millis,
@@ -104,7 +104,7 @@ const withNegotiations = (person: Person, negotiations: PersonNegotiation[]): Pe
 });
 
 /** Merges one vacancy from a history, which has all of its changes. */
-const past = (before: PersonNegotiation | undefined, now: PersonNegotiation): PersonNegotiation => ({
+const mergedHistory = (before: PersonNegotiation | undefined, now: PersonNegotiation): PersonNegotiation => ({
   ...now,
   vacancy: now.vacancy ?? before?.vacancy ?? null,
   negotiationId: now.negotiationId ?? before?.negotiationId ?? null,
@@ -129,13 +129,13 @@ export function withHeard(person: Person, heard: Heard, now: Millis): Person {
           owner: owner ?? person.owner,
           notes: notes ?? person.notes,
         },
-        [joined(of(negotiation.vacancyId), negotiation, now), ...others],
+        [mergedCurrent(of(negotiation.vacancyId), negotiation, now), ...others],
       );
     }
     case 'history': {
       const named = new Set(heard.negotiations.map(({ vacancyId }) => vacancyId));
       return withNegotiations({ ...person, number: heard.number ?? person.number }, [
-        ...heard.negotiations.map((negotiation) => past(of(negotiation.vacancyId), negotiation)),
+        ...heard.negotiations.map((negotiation) => mergedHistory(of(negotiation.vacancyId), negotiation)),
         ...person.negotiations.filter(({ vacancyId }) => !named.has(vacancyId)),
       ]);
     }

@@ -16,7 +16,7 @@ import type { Inbox } from './inbox.ts';
 import {
   backList,
   backOnTop,
-  dueTold,
+  dueToNotify,
   foundByRules,
   isAway,
   isDueNow,
@@ -536,12 +536,12 @@ describe('a reminder found automatically', () => {
     // A silence has waited longer, and can wait.
     expect(ids([...withFound([], [silence(2)]), ...all])).toEqual(['1', '2']);
     expect(nextDueAt(all, now)).toBe(morning);
-    expect(all.map((one) => dueTold(one, early))).toEqual([null]);
-    expect(all.map((one) => dueTold(one, now))).toEqual(['2026-11-26T09:00']);
-    expect(all.map((one) => dueTold(one, morning))).toEqual(['2026-11-27T09:00']);
+    expect(all.map((one) => dueToNotify(one, early))).toEqual([null]);
+    expect(all.map((one) => dueToNotify(one, now))).toEqual(['2026-11-26T09:00']);
+    expect(all.map((one) => dueToNotify(one, morning))).toEqual(['2026-11-27T09:00']);
     expect(nextDueAt(all, morning)).toBeNull();
     // It is not notified once it is over; and before nine there is no morning notification.
-    expect(all.map((one) => dueTold(one, new Date('2026-11-27T15:00').getTime()))).toEqual([null]);
+    expect(all.map((one) => dueToNotify(one, new Date('2026-11-27T15:00').getTime()))).toEqual([null]);
     expect(nextDueAt(add([], interview('m1', '2026-11-27T08:30')), now)).toBeNull();
     // The list read meanwhile does not contain it.
     expect(withFound(all, [])).toBe(all);

@@ -262,7 +262,7 @@ export const foundByRules = (all: readonly Reminder[], now: Millis): Reminder[] 
  * When to notify: when it is due, and for an interview also on the morning of its day. Never after the
  * interview has begun.
  */
-const toldAt = ({ until, why, away }: Reminder): Due[] =>
+const notifyAt = ({ until, why, away }: Reminder): Due[] =>
   why?.kind === 'interview' && !away
     ? [until, morningOf(dayOf(why.on))].filter((due) => dueAt(due) < dueAt(why.on))
     : [until];
@@ -275,7 +275,7 @@ const isPast = ({ why, away }: Reminder, now: Millis): boolean =>
 export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null {
   const times = all
     .filter(({ done, back }) => !done && back === null)
-    .flatMap((one) => toldAt(one).map(dueAt))
+    .flatMap((one) => notifyAt(one).map(dueAt))
     .filter((at) => at > now);
   return times.length === 0 ? null : Math.min(...times);
 }
@@ -284,10 +284,10 @@ export function nextDueAt(all: readonly Reminder[], now: Millis): Millis | null 
  * The due time to notify about now: the latest one that has passed. Null if none has, the interview is over, or
  * something else brought the reminder back.
  */
-export const dueTold = (one: Reminder, now: Millis): Due | null =>
+export const dueToNotify = (one: Reminder, now: Millis): Due | null =>
   one.done || one.back !== null || isPast(one, now)
     ? null
-    : (toldAt(one).findLast((due) => dueAt(due) <= now) ?? null);
+    : (notifyAt(one).findLast((due) => dueAt(due) <= now) ?? null);
 
 /** A user's change of a reminder; with `note` it is a note for that day instead of a snooze. */
 export type RemindAct = { until: Due; note?: string } | 'done' | 'undo';

@@ -20,13 +20,13 @@ import {
   listedItem,
   looksItem,
   negotiationsItem,
+  notifiedItem,
   outboxItem,
   pollItem,
   remindersItem,
   resumesItem,
   seenItem,
   settingsItem,
-  toldItem,
   update,
 } from './items.ts';
 import { updateOwn } from './own.ts';
@@ -77,7 +77,7 @@ export async function eraseAccount(isForeign: (head: Applicant) => boolean): Pro
     stays
       ? update(remindersItem, (all) => keeping(all, (owner) => owner === head.owner))
       : erase(remindersItem),
-    erase(toldItem),
+    erase(notifiedItem),
     files.clear(),
     wholeResumes.clear(),
   ]);

@@ -22,7 +22,7 @@ import {
   isVacancyHistory,
   isWays,
 } from '../domain/negotiation.ts';
-import { readTold } from '../domain/notifications.ts';
+import { readNotified } from '../domain/notifications.ts';
 import { isNews, isPanelAddress } from '../domain/panel.ts';
 import { isReminder } from '../domain/reminders.ts';
 import { readSettings } from '../domain/settings.ts';
@@ -305,7 +305,7 @@ function onDay(next: unknown): unknown {
 export const avoidedItem = defineItem('local', 'avoided', { version: 1, read: recordsOf(eachOf(isAvoided)) });
 
 /** What notifications have told, while they are on. */
-export const toldItem = defineItem('local', 'told', { version: 1, read: readTold });
+export const notifiedItem = defineItem('local', 'told', { version: 1, read: readNotified });
 
 /** A view of the inbox saved under a name: the address of its list. */
 const isSavedView = isShape({

@@ -50,7 +50,7 @@ export const keptItems: readonly KeptItem[] = [
   of(items.outboxItem, 'kept_outbox', 'sign-out'),
   of(items.draftsItem, 'kept_drafts', 'sign-out'),
   of(items.remindersItem, 'kept_reminders', 'sign-out'),
-  of(items.toldItem, 'kept_told', 'sign-out'),
+  of(items.notifiedItem, 'kept_told', 'sign-out'),
   of(items.negotiationsItem, 'kept_caches', 'session', cache),
   of(items.resumesItem, 'kept_caches', 'session', cache),
   of(items.invitationsItem, 'kept_caches', 'session', cache),

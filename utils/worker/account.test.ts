@@ -19,10 +19,10 @@ import {
   applicantItem,
   draftsItem,
   inboxItem,
+  notifiedItem,
   outboxItem,
   remindersItem,
   settingsItem,
-  toldItem,
   update,
 } from '../storage/items.ts';
 import { remind } from '../storage/own.ts';
@@ -504,12 +504,12 @@ describe('an applicant', () => {
       { until: '2026-11-30T09:00' },
       { kind: 'application', negotiation: negotiationOf(1) },
     );
-    await update(toldItem, (told) => ({ ...told, keys: ['due:1'] }));
+    await update(notifiedItem, (told) => ({ ...told, keys: ['due:1'] }));
     // From a backup.
     await draftsItem.setValue({ 9: { 'message:1': { text: 'а', at: 1 } } });
     const stored = async () => [
       (await remindersItem.getValue())[9]?.length,
-      (await toldItem.getValue()).keys,
+      (await notifiedItem.getValue()).keys,
       Object.keys(await draftsItem.getValue()),
     ];
     const before = await stored();

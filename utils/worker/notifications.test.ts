@@ -13,10 +13,10 @@ import {
   accountItem,
   applicantItem,
   inboxItem,
+  notifiedItem,
   pollItem,
   remindersItem,
   settingsItem,
-  toldItem,
   update,
 } from '../storage/items.ts';
 import { createNotificationsService, notificationsAlarm } from './notifications.ts';
@@ -108,7 +108,7 @@ describe('a recruiter', () => {
     await service.tell();
     expect(screen.size).toBe(1);
     screen.clear();
-    await toldItem.removeValue();
+    await notifiedItem.removeValue();
     await update(inboxItem, (before) => ({ ...before, problem: { name: 'timeout' as const }, rows: [] }));
     await service.tell();
     await inbox([1, 2, 3, 4, 5]);
@@ -155,14 +155,14 @@ describe('a recruiter', () => {
   test('shows nothing if the store is full, rather than the same thing again and again', async () => {
     vi.spyOn(browser.storage.local, 'set').mockRejectedValue(new Error('QuotaExceededError'));
     await inbox([1, 2]).catch(() => {});
-    vi.spyOn(toldItem, 'setValue').mockRejectedValue(new Error('QuotaExceededError'));
+    vi.spyOn(notifiedItem, 'setValue').mockRejectedValue(new Error('QuotaExceededError'));
     await service.tell();
     expect(screen.size).toBe(0);
   });
 });
 
 describe('without notifications', () => {
-  const told = async () => (await toldItem.getValue()).account;
+  const told = async () => (await notifiedItem.getValue()).account;
 
   test.each([
     ['switched off', () => set({ notify: false })],
@@ -234,7 +234,7 @@ describe('an applicant', () => {
     screen.clear();
     await service.tell();
     expect(screen.size).toBe(0);
-    expect((await toldItem.getValue()).revision).toBe(2);
+    expect((await notifiedItem.getValue()).revision).toBe(2);
   });
 
   test('is not told of what was read from the page in front of them', async () => {

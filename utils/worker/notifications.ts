@@ -10,7 +10,7 @@ import {
   inboxNotices,
   isBehind,
   type Note,
-  nothingTold,
+  nothingNotified,
   reminderNotices,
   tell,
 } from '../domain/notifications.ts';
@@ -25,10 +25,10 @@ import {
   applicantItem,
   countsItem,
   inboxItem,
+  notifiedItem,
   pollItem,
   remindersItem,
   settingsItem,
-  toldItem,
 } from '../storage/items.ts';
 import { readOwn } from '../storage/own.ts';
 
@@ -49,12 +49,12 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
   async function run(): Promise<void> {
     const [settings, stored, may] = await Promise.all([
       settingsItem.getValue(),
-      toldItem.getValue(),
+      notifiedItem.getValue(),
       mayNotify(),
     ]);
     const isOn = settings.notify && may === 'yes';
     // Once switched on again, only later news is told.
-    if (!isOn && stored !== nothingTold) await toldItem.removeValue();
+    if (!isOn && stored !== nothingNotified) await notifiedItem.removeValue();
     if (!isOn) return clearNotifications();
     const active = Object.keys(await browser.notifications.getAll());
     const [stands, inbox, { count: counted }, applicant] = await Promise.all([
@@ -85,7 +85,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     const applied = owner === null ? null : await applicantDb.newsSince(owner, before.revision);
     const isOfApplicant = new Set<string>(noticeKinds.applicant);
     const quietUntil = quietEnd(time, settings);
-    const { told, show, clear, isHeld } = tell(
+    const { notified, show, clear, isHeld } = tell(
       before,
       [...ofInbox, ...applicantNotices(applied?.news ?? []), ...ofReminders],
       settings,
@@ -98,7 +98,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
         now: time,
       },
     );
-    if (JSON.stringify(told) !== JSON.stringify(stored)) await toldItem.setValue(told);
+    if (JSON.stringify(notified) !== JSON.stringify(stored)) await notifiedItem.setValue(notified);
     await Promise.all([
       ...clear.map((topic) => browser.notifications.clear(topic)),
       show && create(show),
@@ -115,7 +115,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
     for (const lock of readingAll ? ['sync'] : ['sync', 'applicant'])
       await navigator.locks.request(lock, () => {});
     waiting = null;
-    await navigator.locks.request(`item:${toldItem.key}`, run);
+    await navigator.locks.request(`item:${notifiedItem.key}`, run);
   }
 
   const service = {
@@ -139,7 +139,7 @@ export function createNotificationsService({ now }: { now: () => Millis }) {
 
     /** Opens what the notification is about. */
     async open(topic: string): Promise<void> {
-      const { shown } = await toldItem.getValue();
+      const { shown } = await notifiedItem.getValue();
       const place = Object.entries(shown).find(([name]) => name === topic)?.[1].place;
       await Promise.all([openInbox(place), browser.notifications.clear(topic)]);
     },

@@ -2,7 +2,7 @@ import type { OwnApplication } from '../application.ts';
 import { withOtherVacancies } from '../domain/notifications.ts';
 import { fixable, type Policy, type Settings } from '../domain/settings.ts';
 import type { VacancyId } from '../ids.ts';
-import { settingsItem, toldItem, update } from '../storage/items.ts';
+import { notifiedItem, settingsItem, update } from '../storage/items.ts';
 import { endFollowUps } from '../storage/own.ts';
 import { readPolicy } from '../storage/policy.ts';
 import { secrets } from '../storage/secrets.ts';
@@ -41,7 +41,7 @@ export function createSettingsService({ polling, applicant, panels }: SettingsDe
     if (settings.intervalMinutes !== before.intervalMinutes) await polling.schedule(settings.intervalMinutes);
     const counts = (id: VacancyId) => !settings.muted.includes(id);
     if (before.muted.some(counts) || (settings.count === 'all' && before.count !== 'all'))
-      await update(toldItem, withOtherVacancies);
+      await update(notifiedItem, withOtherVacancies);
     if (settings.count !== before.count) void polling.poll('change');
     if (settings.unfollowed.some((rule) => !before.unfollowed.includes(rule)))
       await endFollowUps(settings.unfollowed).catch(() => {});

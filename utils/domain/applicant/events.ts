@@ -169,7 +169,7 @@ export function merge(
   const merged: Merged = { changed: [], log, lastChanged: false };
   for (const seen of looked) {
     const before = held.get(seen.id);
-    const after = before ? joined(before, seen, now) : seen;
+    const after = before ? mergedNegotiation(before, seen, now) : seen;
     merged.lastChanged = after !== before;
     if (!merged.lastChanged) continue;
     merged.changed.push(after);
@@ -180,14 +180,14 @@ export function merge(
 }
 
 /** `over` overrides `base`, except where it is null or empty. */
-const said = <T extends object>(base: T, over: T): T => ({
+const overridden = <T extends object>(base: T, over: T): T => ({
   ...base,
   ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== null && value !== '')),
 });
 
 /** Merges both if they are about the same thing. */
 const whole = <T extends { id: unknown }>(base: T | null, over: T | null): T | null =>
-  base && over && (base.id === over.id || !base.id || !over.id) ? said(base, over) : (over ?? base);
+  base && over && (base.id === over.id || !base.id || !over.id) ? overridden(base, over) : (over ?? base);
 
 /** Once true, always true. */
 const everSo = (known: boolean | null, seen: boolean | null): boolean | null =>
@@ -197,7 +197,11 @@ const latest = (known: Millis | null, seen: Millis | null): Millis | null =>
   known === null || seen === null ? (seen ?? known) : Math.max(known, seen);
 
 /** Merges a stored negotiation with one just read; returns the same object if nothing changes. */
-function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Millis): ApplicantNegotiation {
+function mergedNegotiation(
+  known: ApplicantNegotiation,
+  seen: ApplicantNegotiation,
+  now: Millis,
+): ApplicantNegotiation {
   // An older read (a page open since the morning) only fills gaps. One source has whole seconds, the other does
   // not.
   const older =
@@ -211,7 +215,7 @@ function joined(known: ApplicantNegotiation, seen: ApplicantNegotiation, now: Mi
   const answered = isAnswer(stage.id) && known.stage.id !== '' && !isAnswer(known.stage.id);
   const after: ApplicantNegotiation = {
     ...known,
-    ...said(base, over),
+    ...overridden(base, over),
     vacancy: whole(base.vacancy, over.vacancy),
     employer: whole(base.employer, over.employer),
     stage,
