@@ -147,7 +147,6 @@ export const phoneCallsOf = (
     seconds,
   }));
 
-/** `response_url` has been checked by the client. */
 export function vacancyToApplyOf(id: VacancyId, vacancy: ApplicantVacancy): VacancyToApply {
   const { employer, salary, type } = vacancy;
   return {

@@ -10,6 +10,7 @@ import type {
   School,
 } from '../domain/resume.ts';
 import { apiAddress, operationAt } from '../hh/effects.ts';
+import { parseUrl } from '../hh/pages.ts';
 import type {
   WireContacts,
   WireCreds,
@@ -48,10 +49,9 @@ const worded = (fact: Known<string | null>): Known<string | null> =>
 
 /** Only hh's own pictures are shown. */
 function pictureUrl(text: string | null | undefined): string | null {
-  if (!text || !URL.canParse(text)) return null;
-  const { protocol, hostname, username, port, href } = new URL(text);
-  const isHhs = hostname === 'hhcdn.ru' || hostname.endsWith('.hhcdn.ru');
-  return protocol === 'https:' && isHhs && !username && !port ? href : null;
+  const url = text ? parseUrl(text) : null;
+  const isHhs = url?.hostname === 'hhcdn.ru' || url?.hostname.endsWith('.hhcdn.ru');
+  return isHhs && url?.protocol === 'https:' && !url.username && !url.port ? url.href : null;
 }
 
 /** The address if it belongs to this operation of hh's, else null. */

@@ -41,12 +41,18 @@ export type WireApplicantNegotiation = z.output<typeof applicantNegotiation>;
 /** `GET /negotiations` as an applicant (operation `get-negotiations`). */
 export const applicantNegotiations = page(applicantNegotiation);
 
+/** A web address of the employer's, as a link; hh gives it as text. */
+function siteUrl(text: string | null): string | null {
+  const url = text ? parseUrl(text) : null;
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : null;
+}
+
 /** `GET /vacancies/{v}` as an applicant (operation `get-vacancy`): what decides whether and how to respond. */
 const applicantVacancy = object(() => ({
   ...vacancyForApplicant(),
   /** `direct`: responses go to the employer's own site, at `response_url`. */
   type: part(named.shape),
-  response_url: text,
+  response_url: z.pipe(text, z.transform(siteUrl)),
   /** hh's own response form. */
   apply_alternate_url: text,
   response_letter_required: flag,
@@ -177,10 +183,7 @@ export function createApplicantDetails(from: Client) {
     messages: createConversations(client).oldMessages,
 
     /** Whether a letter or a test is required, and where to respond. Operation `get-vacancy`. */
-    vacancy: async (id: VacancyId) => {
-      const { response_url, ...vacancy } = await get(path`/vacancies/${id}`, applicantVacancy);
-      return { ...vacancy, response_url: siteUrl(response_url) };
-    },
+    vacancy: async (id: VacancyId) => get(path`/vacancies/${id}`, applicantVacancy),
 
     /** The user's own resumes with view counters. Operation `get-mine-resumes`. */
     resumes: () => get('/resumes/mine', ownResumes),
@@ -213,9 +216,3 @@ export const applicantChanges = {
   hide: (id: NegotiationId, decline: boolean) =>
     changeOf('hide-active-response', [id], { query: { with_decline_message: String(decline) } }),
 };
-
-/** A web address of the employer's, as a link; hh gives it as text. */
-function siteUrl(text: string | null | undefined): string | null {
-  const url = text ? parseUrl(text) : null;
-  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : null;
-}
