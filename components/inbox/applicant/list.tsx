@@ -78,7 +78,6 @@ export function ApplicantList(props: Props) {
   const [exporting, setExporting] = useState(false);
   const change = (part: Partial<ApplicantListView>) => onView({ ...view, negotiationId: null, ...part });
   const clear = () => onView(withList({ ...view, search: '' }, {}));
-  const on = filtersOn(view);
   const asked = asking?.value ?? null;
   const problem = asking?.problem ?? null;
   const waits = asking !== null && asked === null && problem === null;
@@ -91,14 +90,7 @@ export function ApplicantList(props: Props) {
         : view.stage !== null
           ? stageText({ id: view.stage, name: nameIn(layout, view.stage) })
           : t('inbox_list');
-  const narrowed =
-    on > 0 ||
-    view.search !== '' ||
-    view.stage !== null ||
-    view.hidden ||
-    view.onlyNew ||
-    view.mine ||
-    view.back;
+  const narrowed = view.search !== '' || listKeyOf(view) !== listKeyOf(emptyApplicantListView);
   const rest = asked?.more ?? 0;
   // A list read from hh itself is not a part of the stored one.
   const ofPart = asking === null ? partOf(applicant) : null;
@@ -116,7 +108,7 @@ export function ApplicantList(props: Props) {
             view={view}
             field={field}
             rest={100}
-            filters={on}
+            filters={filtersOn(view)}
             filtersOpen={filtersOpen}
             onChange={change}
             onFilters={onFilters}
@@ -359,15 +351,16 @@ export function Lists({ rail, negotiations, view, back, now, onView }: ListsProp
     const key = listKeyOf(to);
     return line(words, key, view.place === null && here === key, countText(count, isSure), to);
   };
+  const reminders = withList(view, { back: true });
   return (
     <>
       <ul class="places">
         {line(
           t('back_place'),
-          listKeyOf(withList(view, { back: true })),
+          listKeyOf(reminders),
           view.place === null && view.back,
-          back > 0 ? back.toLocaleString(t('locale')) : '',
-          withList(view, { back: true }),
+          back > 0 ? grouped(back) : '',
+          reminders,
         )}
         {(['funnel', 'resumes', 'apply'] as const).map((place) =>
           line(
@@ -390,4 +383,4 @@ export function Lists({ rail, negotiations, view, back, now, onView }: ListsProp
 
 /** The key of the list shown, whatever is searched for in it. */
 export const listKeyOf = (view: ApplicantListView): string =>
-  applicantListAddressOf(withList(view, listOfView({ ...view, search: '', order: 'updated' })));
+  applicantListAddressOf(listOfView({ ...view, search: '', order: 'updated' }));
