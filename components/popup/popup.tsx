@@ -191,6 +191,7 @@ function InboxView({ inbox, settings, reminders, rowsToCome }: PopupProps) {
     walk.focus();
   };
   const step = { hhUrl: responsesUrl(site), again: () => void refresh.run() };
+  const listed = { view, query, inbox, missing };
 
   const own = (command: Command, { code }: KeyboardEvent): boolean => {
     const here = walk.current?.row?.id;
@@ -302,28 +303,15 @@ function InboxView({ inbox, settings, reminders, rowsToCome }: PopupProps) {
       own={own}
     >
       {places.length === 0 && (view === 'back' || !rowsToCome) && (
-        <Empty
-          view={view}
-          query={query}
-          missing={missing}
-          inbox={inbox}
-          settings={settings}
-          onClear={() => setQuery('')}
-        />
+        <Empty {...listed} settings={settings} onClear={() => setQuery('')} />
       )}
-      <Rest
-        view={view}
-        query={query}
-        inbox={inbox}
-        missing={missing}
-        onOpen={() => worker.openTab(responsesUrl(site))}
-      />
+      <Rest {...listed} onOpen={() => worker.openTab(responsesUrl(site))} />
     </PopupList>
   );
 }
 
 /** «7 откликов, 2 сообщения». "All read" only if both counts are known; no claim before hh's first answer. */
-export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
+function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: Unread): string {
   if (freshAt === null) return t('popup_counting');
   const parts = [
     !isNothing(responses) && sumText('popup_responses', responses),
@@ -336,12 +324,15 @@ export function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, cha
   return other === undefined ? one : t('popup_both', one, other);
 }
 
-interface EmptyProps {
+interface ListedProps {
   view: View;
   query: string;
-  /** Number of responses that were not read yet and so cannot be found. */
-  missing: Sum;
   inbox: Inbox;
+  /** Number of responses that hh counts but that were not read yet, and so cannot be found. */
+  missing: Sum;
+}
+
+interface EmptyProps extends ListedProps {
   settings: Settings;
   onClear: () => void;
 }
@@ -393,7 +384,7 @@ const Quiet = ({ inbox, now, intervalMinutes }: QuietProps) => (
   </div>
 );
 
-interface RestProps extends Pick<EmptyProps, 'view' | 'query' | 'inbox' | 'missing'> {
+interface RestProps extends ListedProps {
   onOpen: () => void;
 }
 
