@@ -68,6 +68,7 @@ describe.each(browsers)('an applicant’s page in %s', (name) => {
     await until('the new ones', async () => (await listed(page)).length === 5);
     await page.press('KeyN');
     await page.press('KeyF');
+    await page.says(ru('applicant_filter_read'));
     await choose(page, ru('applicant_filter_read'), ru('applicant_chip_unread'));
     await addressed(page, 'read=no');
     await until('the unread', async () => (await listed(page)).includes('Бухгалтер по МСФО'));
