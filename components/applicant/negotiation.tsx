@@ -6,7 +6,6 @@ import { dayOf, dueAt } from '../../utils/domain/due.ts';
 import type { Interview, Reminder } from '../../utils/domain/reminders.ts';
 import { toneOf } from '../../utils/domain/stage.ts';
 import { editKey } from '../../utils/domain/texts.ts';
-import { applicantChanges } from '../../utils/hh/applicant.ts';
 import { chatUrl, negotiationsUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { known, unread } from '../../utils/known.ts';
@@ -174,10 +173,10 @@ function Acting({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
 function Hide({ negotiation }: Pick<Props, 'negotiation'>) {
   const { applicant, settings, entries } = useStore();
   const { site, undoSeconds } = settings;
-  const { write } = useWorker();
+  const { hideNegotiation } = useWorker().applicant;
   const [problem, setProblem] = useState<Problem | null>(null);
   const hide = async (decline: boolean) => {
-    const answer = await write({ kind: 'call', ...applicantChanges.hide(negotiation.id, decline) });
+    const answer = await hideNegotiation(negotiation.id, decline);
     setProblem(answer.ok ? null : answer.problem);
   };
   if (negotiation.hidden) return null;

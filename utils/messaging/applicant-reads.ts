@@ -16,11 +16,11 @@ import { applicantChanges, createApplicant, createApplicantDetails } from '../hh
 import { createDictionaries } from '../hh/dictionaries.ts';
 import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';
-import type { MessageId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
+import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known } from '../known.ts';
 import { addReminders } from '../storage/own.ts';
 import { once, remoteClient } from './ask-hh.ts';
-import { messages } from './messages.ts';
+import { asWrite } from './messages.ts';
 
 const { negotiations } = createApplicant(remoteClient);
 const details = createApplicantDetails(remoteClient);
@@ -95,8 +95,10 @@ export const readViews = ({ id, page }: { id: ResumeId; page: number }) =>
   toResult(async () => resumeViewsOf(await details.views(id, gesture('marks-viewed'), page), page));
 
 /** Replaces the text of my covering letter, as long as hh allows it. */
-export const editLetter = (id: NegotiationId, messageId: MessageId, text: string) =>
-  messages.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) });
+export const editLetter = asWrite(applicantChanges.editLetter);
+
+/** Hides a negotiation from my list, with hh's polite refusal if `decline`. */
+export const hideNegotiation = asWrite(applicantChanges.hide);
 
 /**
  * Records the time of an interview found in the newest messages that the applicant reads, and removes one that they

@@ -11,7 +11,7 @@ import type { VacancyId } from '../ids.ts';
 import { type Known, type List, type Page, pageOf } from '../known.ts';
 import { settingsItem } from '../storage/items.ts';
 import { once, remoteClient, signedIn } from './ask-hh.ts';
-import { messages } from './messages.ts';
+import { asWrite } from './messages.ts';
 
 const { collections } = createNegotiationDetails(remoteClient);
 const { negotiations } = createNegotiationCalls(remoteClient);
@@ -74,9 +74,7 @@ export const readOrder = (id: VacancyId) =>
   });
 
 /** Sets that order, for everybody who opens the vacancy. */
-export function setOrder(id: VacancyId, order: string) {
-  return messages.write({ kind: 'call', ...preferringOrder(id, order) });
-}
+export const setOrder = asWrite(preferringOrder);
 
 const options = createDictionaries(remoteClient);
 

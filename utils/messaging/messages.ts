@@ -1,5 +1,6 @@
 import type { GetDataType } from '@webext-core/messaging';
 import type { Entry, WriteRequest } from '../domain/write-request.ts';
+import type { Change } from '../hh/effects.ts';
 import { asId, type EntryId } from '../ids.ts';
 import type { Problem, Result } from '../problem.ts';
 import { type Protocol, sendMessage, type WriteOf } from './protocol.ts';
@@ -170,3 +171,9 @@ export const messages = {
   pasteToken: answer('pasteToken'),
   wipe: tell('wipe'),
 };
+
+/** A change at hh as a write that goes through the outbox; with the arguments from which its call is built. */
+export const asWrite =
+  <A extends unknown[]>(changeOf: (...of: A) => Change) =>
+  (...of: A) =>
+    messages.write({ kind: 'call', ...changeOf(...of) });

@@ -5,24 +5,16 @@ import { participantsOf } from '../from-hh/conversation.ts';
 import { chatRowOf, contactsOfferOf, historyOf, noteOf, testSolutionOf } from '../from-hh/negotiations.ts';
 import { contactsOf } from '../from-hh/resume.ts';
 import { conversationChanges, createChatDetails, createConversations } from '../hh/conversations.ts';
-import { type Change, gesture } from '../hh/effects.ts';
+import { gesture } from '../hh/effects.ts';
 import { createCompany } from '../hh/employer.ts';
 import { HhError, toResult } from '../hh/errors.ts';
 import { createNegotiationDetails } from '../hh/negotiations.ts';
 import { createContacts, createResumes, noteChanges } from '../hh/resumes.ts';
-import type {
-  ApplicantId,
-  ChatId,
-  ManagerId,
-  MessageId,
-  NegotiationId,
-  ResumeId,
-  VacancyId,
-} from '../ids.ts';
+import type { ApplicantId, ChatId, NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import { fromKnown, known, type List, pageOf, unread } from '../known.ts';
 import { files } from '../storage/databases.ts';
 import { remoteClient, signedIn } from './ask-hh.ts';
-import { messages } from './messages.ts';
+import { asWrite, messages } from './messages.ts';
 
 const { comments, resumeHistory } = createResumes(remoteClient);
 const company = createCompany(remoteClient);
@@ -184,24 +176,13 @@ export async function attach(to: { chatId: ChatId; negotiationId: NegotiationId 
   return answer;
 }
 
-const change = (call: Change) => messages.write({ kind: 'call', ...call });
-
-export const editMessage = (chatId: ChatId, id: MessageId, text: string) =>
-  change(conversationChanges.edit(chatId, id, text));
+export const editMessage = asWrite(conversationChanges.edit);
 /** Deletes one's own message, for both sides. */
-export const removeMessage = (chatId: ChatId, id: MessageId) =>
-  change(conversationChanges.remove(chatId, id));
-export const addManager = (chatId: ChatId, id: ManagerId) =>
-  change(conversationChanges.addManager(chatId, id));
-export const leaveChat = (chatId: ChatId) => change(conversationChanges.leave(chatId));
-export const letApplicantWrite = (chatId: ChatId, may: boolean) =>
-  change(conversationChanges.letApplicantWrite(chatId, may));
+export const removeMessage = asWrite(conversationChanges.remove);
+export const addManager = asWrite(conversationChanges.addManager);
+export const leaveChat = asWrite(conversationChanges.leave);
+export const letApplicantWrite = asWrite(conversationChanges.letApplicantWrite);
 /** The first message of a chat that belongs to no vacancy. */
-export const beginChat = (resumeId: ResumeId, text: string) =>
-  change(conversationChanges.withoutVacancy(resumeId, text));
-export const editNote = (
-  of: ApplicantId,
-  id: string,
-  note: { text: string; access: 'coworkers' | 'owner' },
-) => change(noteChanges.edit(of, id, note));
-export const removeNote = (of: ApplicantId, id: string) => change(noteChanges.remove(of, id));
+export const beginChat = asWrite(conversationChanges.withoutVacancy);
+export const editNote = asWrite(noteChanges.edit);
+export const removeNote = asWrite(noteChanges.remove);

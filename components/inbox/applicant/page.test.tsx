@@ -230,6 +230,7 @@ const workerOf = (calls: ReturnType<typeof fakeCalls>) =>
       noteInterview: async () => {},
       editLetter: (id, messageId, text) =>
         calls.write({ kind: 'call', ...applicantChanges.editLetter(id, messageId, text) }),
+      hideNegotiation: (id, decline) => calls.write({ kind: 'call', ...applicantChanges.hide(id, decline) }),
     },
   });
 
