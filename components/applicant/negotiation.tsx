@@ -81,7 +81,7 @@ export function ApplicantNegotiationPane(props: Props) {
         </p>
       </PaneHead>
       <p class={`verdict ${tone}`}>
-        <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('applicant_no_time')}
+        <b class="b">{chip.text}</b> · {whenText(negotiation.updatedAt, now) || t('fact_date_unread')}
       </p>
       {employer && <AvoidedLine whom={whomOf(employer)} />}
       <Acting negotiation={negotiation} now={now} />
@@ -160,7 +160,7 @@ function Acting({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
             class={`btn wide${negotiation.fresh || isMine(negotiation) ? ' primary' : ''}`}
             href={chatId ? chatUrl(site, { id: chatId }) : negotiationsUrl(site)}
           >
-            {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'applicant_on_hh')}
+            {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'action_open_hh')}
           </Link>
           <p class="small muted gap">{t(chatId ? 'applicant_effect_chat' : 'applicant_effect_list')}</p>
         </div>
@@ -261,7 +261,7 @@ export function ApplicantConversation({ negotiation, now }: Pick<Props, 'negotia
                 ? t('chat_loading')
                 : messages
                   ? plural('applicant_talk_count', messages)
-                  : t('applicant_talk_open')}
+                  : t('chat_show')}
             </Button>
             <p class="small muted gap">{t(fresh ? 'applicant_talk_marks_new' : 'applicant_talk_marks')}</p>
           </>

@@ -114,7 +114,7 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
       <Skipped count={views.skipped} />
       {isRead && views.more && (
         <Button small disabled={views.busy} onClick={views.next}>
-          {t('applicant_views_more')}
+          {t('chats_more')}
         </Button>
       )}
     </li>

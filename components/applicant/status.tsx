@@ -37,7 +37,7 @@ export const Stopped = ({ problem, at, now, onOpen, onRetry }: StoppedProps) => 
     <p class="said">{stoppedText(problem)}</p>
     <div class="row wrap">
       <Button small onClick={onOpen}>
-        {t('applicant_open_hh')}
+        {t('next_open_hh')}
       </Button>
       <Button small onClick={onRetry}>
         {t('applicant_retry')}

@@ -176,18 +176,18 @@ export function stepOf(
   const said = (effect: string) => (closed ? `${offText(messaging, 'applicant')} ${effect}` : effect);
   if (api.state === 'on')
     return {
-      words: t(reply ? 'applicant_reply' : 'applicant_conversation'),
+      words: t(reply ? 'popup_reply' : 'applicant_conversation'),
       effect: said(t('applicant_effect_inbox')),
       go: (worker) => void worker.openInbox(`page=applicant&negotiation=${id}`),
     };
   if (chatId)
     return {
-      words: t(reply ? 'applicant_reply' : 'applicant_chat'),
+      words: t(reply ? 'popup_reply' : 'applicant_chat'),
       effect: said(t('applicant_effect_chat')),
       go: (worker) => void worker.openTab(chatUrl(site, { id: chatId })),
     };
   return {
-    words: t('applicant_on_hh'),
+    words: t('action_open_hh'),
     effect: said(t('applicant_effect_list')),
     go: (worker) => void worker.openTab(negotiationsUrl(site)),
   };

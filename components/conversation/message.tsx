@@ -121,7 +121,7 @@ function authorText({ author, authorName, mine }: Message, viewer: BubbleProps['
   if (!mine.known || !author.known) return dotted(name, t('fact_author_unread'));
   const isOther = author.value === (viewer === 'recruiter' ? 'applicant' : 'employer');
   if (isOther) return null;
-  const role = t(author.value === 'bot' ? 'talk_bot' : 'talk_colleague');
+  const role = t(author.value === 'bot' ? 'people_bot' : 'talk_colleague');
   return authorName.known ? (name ?? role) : `${role} · ${t('unknown_person')}`;
 }
 
@@ -144,7 +144,7 @@ function Foot({ message, pending }: Pick<BubbleProps, 'message'> & { pending: st
 }
 
 function FileLink({ title, url, preview }: Attachment) {
-  const name = factText(title, 'fact_name_unread') || t('chat_file');
+  const name = factText(title, 'unknown_name') || t('chat_file');
   return (
     <div>
       <Link class="file said" href={url}>

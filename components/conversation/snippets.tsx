@@ -171,13 +171,13 @@ function SnippetForm({ snippet, onSave, onRemove, onClose }: FormProps) {
       <p class="small muted">{t('snippet_variables', variables.map((name) => `[${name}]`).join(' '))}</p>
       <div class="row wrap">
         <Button small tone="primary" type="submit" disabled={!text.trim()}>
-          {t('snippet_save')}
+          {t('chat_save')}
         </Button>
         <Button small tone="flat" onClick={onClose}>
-          {t('snippet_back')}
+          {t('action_back')}
         </Button>
         <Button small tone="danger" onClick={onRemove}>
-          {t('snippet_remove')}
+          {t('note_remove')}
         </Button>
       </div>
     </form>

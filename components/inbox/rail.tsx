@@ -207,11 +207,11 @@ export function InboxFrame(props: PageProps) {
             type="button"
             class="row bare"
             aria-keyshortcuts="?"
-            title={t('inbox_help')}
+            title={t('popup_help')}
             onClick={() => setHelp(true)}
           >
             <Key>?</Key>
-            <span class="hidden">{t('inbox_help')}</span>
+            <span class="hidden">{t('popup_help')}</span>
           </button>
         </footer>
       </nav>

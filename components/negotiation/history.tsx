@@ -49,8 +49,8 @@ export function History({ history, now, news, site, here }: Props) {
       title={t('history_title')}
       aside={
         skipped > 0
-          ? t('history_read_of', vacancies.length, vacancies.length + skipped)
-          : plural('history_vacancies', vacancies.length)
+          ? t('notes_read_of', vacancies.length, vacancies.length + skipped)
+          : plural('notify_vacancies', vacancies.length)
       }
     >
       <ul>
@@ -74,7 +74,7 @@ export function History({ history, now, news, site, here }: Props) {
   );
 }
 
-const nameIn = ({ name }: VacancyHistory) => (name.known ? name.value : t('fact_name_unread'));
+const nameIn = ({ name }: VacancyHistory) => (name.known ? name.value : t('unknown_name'));
 
 interface PastProps extends Pick<Props, 'now' | 'news' | 'site'> {
   one: VacancyHistory;

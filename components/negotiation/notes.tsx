@@ -19,7 +19,7 @@ const authorOf = ({ mine, author }: Note): string =>
   isKnown(mine, true)
     ? t('notes_mine')
     : author.known
-      ? author.value || t('notes_unknown')
+      ? author.value || t('fact_author_unread')
       : t('fact_author_unread');
 
 interface TextProps {

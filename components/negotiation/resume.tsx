@@ -112,7 +112,7 @@ export function ResumeView({ resume, match, months, now }: Props) {
           <>
             <Year of={year} />
             <span class="said" dir="auto">
-              <Outside href={url}>{factText(title, 'fact_name_unread')}</Outside>
+              <Outside href={url}>{factText(title, 'unknown_name')}</Outside>
             </span>
           </>
         )}
@@ -267,7 +267,7 @@ const Schools = ({ level, ...of }: SchoolsProps) => (
         <Year of={year} />
         <div>
           <p class="said" dir="auto">
-            <Marked>{factText(name, 'fact_name_unread')}</Marked>
+            <Marked>{factText(name, 'unknown_name')}</Marked>
           </p>
           {joined(subject, result) && (
             <p class="small muted said" dir="auto">
@@ -373,7 +373,7 @@ function More({ more }: { more: ResumeMore }) {
         {({ name, url }) => (
           <>
             {(!name.known || name.value) && (
-              <span class="small muted">{factText(name, 'fact_name_unread')} · </span>
+              <span class="small muted">{factText(name, 'unknown_name')} · </span>
             )}
             <Outside href={url}>{url}</Outside>
           </>

@@ -91,7 +91,7 @@ function verdictMore(verdict: Verdict, now: number): string {
   if (verdict.kind === 'unknown' && verdict.lacksCurrent) return t('verdict_lacks_current');
   if (verdict.kind !== 'past') return t(`${noPast[verdict.kind]}_more`);
   const { vacancy, withMessage, before, whole } = verdict;
-  const where = vacancy.known ? quoted(vacancy.value) : t('fact_name_unread');
+  const where = vacancy.known ? quoted(vacancy.value) : t('unknown_name');
   if (!whole) return t('verdict_part_more', changeText(verdict, now), where);
   const letter = withMessage.known
     ? t(withMessage.value ? 'verdict_letter' : 'verdict_no_letter')

@@ -76,7 +76,7 @@ function Muted() {
       <p id={`${id}-note`} class="small muted">
         {t('options_count_muted_note')}
       </p>
-      {all.length > long && <FindField label={t('options_count_find')} value={query} onText={setQuery} />}
+      {all.length > long && <FindField label={t('invite_find')} value={query} onText={setQuery} />}
       <ul class="vacancies">
         {shown.map((each) => (
           <li key={each.id}>

@@ -109,7 +109,7 @@ export function Frame(props: FrameProps) {
             />
           )}
           {panel.state !== 'mark' && (
-            <IconButton icon="refresh" label={t('panel_refresh')} disabled={busy} onClick={onRefresh} />
+            <IconButton icon="refresh" label={t('popup_refresh')} disabled={busy} onClick={onRefresh} />
           )}
           <IconButton icon="close" label={t('panel_close')} aria-keyshortcuts="Escape" onClick={onClose} />
         </div>

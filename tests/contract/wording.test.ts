@@ -31,7 +31,6 @@ const site: Rule = {
     extName: 'the store says which site',
     welcome_title: 'says which site',
     options_account_sign_in: signIn,
-    options_account_signing_in: signIn,
     panel_signed_out_more: signIn,
     popup_signing_in: signIn,
     problem_application_denied: signIn,

@@ -270,7 +270,7 @@ const gaps: MessageKey[] = [
   'composer_off_unread',
   'fact_author_unread',
   'fact_date_unread',
-  'fact_name_unread',
+  'unknown_name',
   'people_files_unread',
   'problem_unreadable_answer',
   'stage_unknown',
@@ -364,7 +364,7 @@ const surface = (
       ...['Орлова Марина', 'Сидоров Пётр', 'Петрова Инна', 'Котова Анна', 'Помощник'],
       t('talk_someone'),
       'joined the chat',
-      t('talk_bot'),
+      t('people_bot'),
       t('talk_colleague'),
       t('chat_file'),
       // The reason why nobody may write, a state with another id, parts of a time: all of these are in the answer.

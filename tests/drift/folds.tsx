@@ -156,7 +156,7 @@ const gaps: MessageKey[] = [
   'contacts_nowhere',
   'contacts_skipped',
   'contacts_unknown',
-  'inbox_filter_unnamed',
+  'unknown_name',
   'inbox_filters_unread',
   'people_files_size_unknown',
   'people_skipped',

@@ -244,7 +244,7 @@ const collection = (id: string, name: string, more: object = {}) => ({
 });
 
 export const gaps: MessageKey[] = [
-  'badge_messages_unknown',
+  'popup_messages_unknown',
   'badge_part',
   'badge_responses_least',
   'badge_responses_unknown',
@@ -272,7 +272,6 @@ export const gaps: MessageKey[] = [
   'popup_empty_part_note',
   'popup_empty_unloaded',
   'popup_empty_unloaded_note',
-  'popup_messages_unknown',
   'popup_responses_least',
   'popup_responses_unknown',
   'popup_row_messages_unknown',

@@ -705,7 +705,7 @@ const documented: Surface['documented'] = [
     at: /\.resume$/,
     kinds: ['null'],
     why: 'the resume is deleted',
-    says: ['panel_resume_deleted', 'panel_resume_deleted_more', 'neg_resume_gone', 'neg_name_hidden'],
+    says: ['panel_resume_deleted', 'panel_resume_deleted_more', 'neg_resume_gone', 'popup_hidden'],
   },
   {
     at: /^negotiation\.vacancy$/,
@@ -719,7 +719,7 @@ const documented: Surface['documented'] = [
     at: /\.author(\.full_name)?$/,
     kinds: none,
     why: 'hh does not name the author',
-    says: ['notes_unknown'],
+    says: ['fact_author_unread'],
     loses: /Сидоров/,
   },
   { at: /^test\.test_result\.name$/, kinds: none, why: 'hh may have none', loses: /Excel/ },

@@ -326,9 +326,9 @@ const panel = (
       at: /\.author\.full_name$/,
       kinds: ['null', 'absent', 'renamed', 'empty'],
       why: 'hh does not name the author',
-      says: ['notes_unknown'],
+      says: ['fact_author_unread'],
     },
-    { at: /\.author$/, kinds: ['empty'], why: 'hh does not name the author', says: ['notes_unknown'] },
+    { at: /\.author$/, kinds: ['empty'], why: 'hh does not name the author', says: ['fact_author_unread'] },
     ...documented,
   ],
 });

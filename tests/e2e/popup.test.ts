@@ -245,7 +245,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     const panel = await stage.resume(id);
     await panel.says(ru('chat_mark_viewed'));
     for (const one of stage.world.negotiations.values()) one.viewed = true;
-    await panel.click(ru('panel_refresh'));
+    await panel.click(ru('popup_refresh'));
     await panel.saysNoMore(ru('chat_mark_viewed'));
     await stage.poll();
     const popup = await stage.popup();

@@ -83,7 +83,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await inbox.press(sendKey);
     await until('added', () => stage.ledger.effects.comments.length === 1);
     await inbox.says('Перезвонить в среду');
-    await inbox.click(ru('note_edit'));
+    await inbox.click(ru('chat_edit'));
     await inbox.tab.type('!');
     await inbox.press(sendKey);
     await until('changed', () => stage.ledger.effects.comments.length === 2);
@@ -100,7 +100,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await inbox.says(open);
     expect(stage.ledger.traces()).toBe(0);
     await inbox.click(open);
-    await inbox.says(ru('contacts_copy'));
+    await inbox.says(ru('options_application_copy'));
     expect(stage.ledger.count('get-resume')).toBe(1);
   });
 

@@ -107,8 +107,8 @@ function silenceText(why: Silence, now: Millis): string {
       return t(
         'back_silence_overlong',
         why.stage.name,
-        plural('back_days', why.days),
-        plural('back_days', why.usual),
+        plural('applicant_days', why.days),
+        plural('applicant_days', why.usual),
       );
     case 'invited-silent':
       return t('back_silence_invited_silent', date(why.since, now));

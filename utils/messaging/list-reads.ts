@@ -83,7 +83,7 @@ const languages = once(options.languages);
 const countries = once(options.countries);
 
 /** A name, or words for one that could not be read: its id would mean nothing to a person. */
-const nameOf = (name: Known<string>): string => (name.known ? name.value : t('inbox_filter_unnamed'));
+const nameOf = (name: Known<string>): string => (name.known ? name.value : t('unknown_name'));
 const named = ({ id, name }: { id: string; name: Known<string> }): Option => ({ id, name: nameOf(name) });
 interface Suggestion {
   id: string;

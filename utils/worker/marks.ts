@@ -245,7 +245,7 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
       };
     }
     case 'notes':
-      return { tone: 'neutral', text: plural('mark_notes', fact.count), more: '' };
+      return { tone: 'neutral', text: plural('inbox_notes', fact.count), more: '' };
     case 'elsewhere':
       return { tone: 'neutral', text: t('mark_elsewhere'), more: '' };
   }
@@ -264,7 +264,7 @@ function linesOf(
     if (!isResponse && letter) text = t('card_letter', text);
     return { text, when: at === null ? '' : date(at, now) };
   });
-  if (notes > 0) lines.push({ text: plural('mark_notes', notes), when: '' });
+  if (notes > 0) lines.push({ text: plural('inbox_notes', notes), when: '' });
   if (avoided) lines.unshift({ text: avoided.reason || t('avoid_no_reason'), when: date(avoided.at, now) });
   return lines.slice(0, linesAtMost);
 }

@@ -225,7 +225,7 @@ const shown = () => textOf(document.body);
 /** The chips that the row of each application may show: the true one first, the rest are named gaps. */
 function chipsOf(locale: Locale): Record<string, string[]> {
   const say = (key: string, ...values: string[]) => word(locale, key, ...values);
-  const gaps = [say('applicant_no_stage'), say('applicant_other_stage')];
+  const gaps = [say('stage_unknown'), say('applicant_other_stage')];
   return {
     Отказная: [say('applicant_stage_discard'), say('applicant_chip_fresh'), ...gaps],
     Молчаливая: [

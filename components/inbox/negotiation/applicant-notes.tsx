@@ -89,7 +89,7 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
                 onClose={close}
                 before={valueOr(note.text, '')}
                 access={isKnown(note.personal, true) ? 'owner' : 'coworkers'}
-                words={t('note_change')}
+                words={t('chat_save')}
                 onSave={(text, access) => negotiation.editNote(applicantId, note.id, { text, access })}
               />
             </li>
@@ -99,7 +99,7 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
                 {isKnown(note.mine, true) && note.text.known && !leaving.has(note.id) && (
                   <>
                     <Button tone="link" onClick={() => setForm(note.id)}>
-                      {t('note_edit')}
+                      {t('chat_edit')}
                     </Button>
                     <Button
                       tone="link"
@@ -117,7 +117,7 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
       {notes.more && (
         <div>
           <Button small tone="flat" disabled={busy} onClick={notes.next}>
-            {t('note_more')}
+            {t('chats_more')}
           </Button>
         </div>
       )}

@@ -172,7 +172,7 @@ export const isAnswer = (stage: string): boolean =>
 /** The name of a stage: hh's if it gives one, else ours. Never shows a bare id. */
 export function stageText({ id, name }: Stage): string {
   if (name) return name;
-  if (id === '') return t('applicant_no_stage');
+  if (id === '') return t('stage_unknown');
   return knownStages.has(id) ? wordOf(`applicant_stage_${id}`) : t('applicant_other_stage');
 }
 
