@@ -58,7 +58,7 @@ export interface Badge {
   halves: Half[];
 }
 
-/** A mark replaces the number where the number would be misleading; each look has its own. */
+/** The badge's colour by look. A mark replaces the number where the number would be misleading. */
 const looks: Record<BadgeLook, { color: string; mark: string | null }> = {
   count: { color: '#0059d6', mark: null },
   nothing: { color: '#0059d6', mark: '' },

@@ -140,8 +140,8 @@ export interface Look {
   owner: string;
   negotiations: ApplicantNegotiation[];
   /**
-   * All that hh shows, once every page was read: other stored negotiations are dropped, and remain only in the
-   * log.
+   * All that hh shows, once every page was read: other stored negotiations are forgotten, and remain only in
+   * the log.
    */
   all?: ReadonlySet<NegotiationId>;
 }
