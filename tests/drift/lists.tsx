@@ -289,6 +289,7 @@ export const gaps: MessageKey[] = [
   'unknown_chat',
   'unknown_count',
   'unknown_experience',
+  'unknown_how_many',
   'unknown_last',
   'unknown_notes',
   'unknown_order',
