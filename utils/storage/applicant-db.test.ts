@@ -14,7 +14,7 @@ import { watchApplicantNegotiations } from './page-store.ts';
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
 const owner = '90';
-const look = (...negotiations: ApplicantNegotiation[]) => applicantDb.putLook({ owner, negotiations }, now);
+const store = (...negotiations: ApplicantNegotiation[]) => applicantDb.putPage({ owner, negotiations }, now);
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 const stages = ['response', 'discard', 'invitation', 'consider', 'telepathy', '', 'hired', 'response'];
@@ -35,7 +35,7 @@ describe('what the popup begins with', () => {
   test('is counted by index as it would be from all negotiations', async () => {
     const negotiations = range(1, 150).map(kindOf);
     for (let from = 0; from < negotiations.length; from += 20)
-      await look(...negotiations.slice(from, from + 20));
+      await store(...negotiations.slice(from, from + 20));
     for (const silentDays of [1, 7, 30]) {
       const { counts, front } = await applicantDb.head(owner, silentDays, now);
       const all = headOf(negotiations, silentDays, now);
@@ -46,11 +46,11 @@ describe('what the popup begins with', () => {
 
   test('gets a new revision with each change, and only then', async () => {
     const revision = async () => (await applicantDb.head(owner, 7, now)).revision;
-    await look(negotiationOf(1));
+    await store(negotiationOf(1));
     expect(await revision()).toBe(1);
-    await look(negotiationOf(1));
+    await store(negotiationOf(1));
     expect(await revision()).toBe(1);
-    await look(negotiationOf(1, { viewed: true }));
+    await store(negotiationOf(1, { viewed: true }));
     expect(await revision()).toBe(2);
   });
 });
@@ -61,10 +61,10 @@ test('has exactly what happened since a revision, whatever was recorded before',
     return [now, news.map(({ negotiation: { id }, events }) => [id, events.map(({ what }) => what)])];
   };
   const refused = negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } });
-  await look(negotiationOf(1), negotiationOf(2));
-  await look(negotiationOf(1, { viewed: true }));
-  await look(refused);
-  await look({ ...refused, resume: 'Бухгалтер' });
+  await store(negotiationOf(1), negotiationOf(2));
+  await store(negotiationOf(1, { viewed: true }));
+  await store(refused);
+  await store({ ...refused, resume: 'Бухгалтер' });
   expect(await since(1)).toEqual([4, [['1', ['viewed', 'stage']]]]);
   expect(await since(2)).toEqual([4, [['1', ['stage']]]]);
   // A change without an event is no news.
@@ -104,25 +104,25 @@ describe('a view that watches', () => {
   });
 });
 
-test('a head that a dying worker left stale is corrected by the next look, even without news', async () => {
-  await look(negotiationOf(1), negotiationOf(2));
+test('a head that a dying worker left stale is corrected by the next page, even without news', async () => {
+  await store(negotiationOf(1), negotiationOf(2));
   expect((await applicantItem.getValue()).counts.all).toBe(0);
   await createApplicantStore(() => now)({ owner, negotiations: [negotiationOf(1)] }, {});
   expect(await applicantItem.getValue()).toMatchObject({ owner, counts: { all: 2 } });
 });
 
-test('a look is stored completely or not at all', async () => {
-  await look(negotiationOf(1));
+test('a page is stored completely or not at all', async () => {
+  await store(negotiationOf(1));
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  await expect(look(negotiationOf(1, { viewed: true }), negotiationOf(2))).rejects.toThrow('full');
+  await expect(store(negotiationOf(1, { viewed: true }), negotiationOf(2))).rejects.toThrow('full');
   put.mockRestore();
   expect((await applicantDb.since(owner, 0)).negotiations).toMatchObject([{ id: '1', viewed: false }]);
 });
 
 test('what a vacancy page shows is found without reading the rest', async () => {
-  await look(...range(1, 100).map(kindOf));
+  await store(...range(1, 100).map(kindOf));
   const found = await applicantDb.about(owner, { vacancyId: asId<VacancyId>(42) });
   expect(found.map(({ id }) => id)).toEqual(['42']);
   const same = await applicantDb.about(owner, { employerId: asId<EmployerId>(2) });
@@ -142,7 +142,7 @@ describe('20,000 negotiations with ten years of events', () => {
 
   test('fit, and a page of the list reads and writes only its own lines', { timeout: 120_000 }, async () => {
     for (let from = 0; from < count; from += 1_000)
-      await applicantDb.putLook({ owner, negotiations: range(from, from + 1_000).map(grown) }, now);
+      await applicantDb.putPage({ owner, negotiations: range(from, from + 1_000).map(grown) }, now);
     const size = await applicantDb.size();
     expect(size.negotiations).toBe(count);
     expect(size.events).toBeGreaterThan(2 * count);
@@ -173,9 +173,9 @@ describe('beyond a limit', () => {
 
   test('the negotiations that changed longest ago are removed, and a view reads everything again', async () => {
     limits.negotiations = 50;
-    await look(...range(1, 60).map((id) => negotiationOf(id, { updatedAt: now - id * day })));
+    await store(...range(1, 60).map((id) => negotiationOf(id, { updatedAt: now - id * day })));
     const { revision } = await applicantDb.since(owner, 0);
-    await look(...range(60, 70).map((id) => negotiationOf(id, { updatedAt: now - (id - 59) })));
+    await store(...range(60, 70).map((id) => negotiationOf(id, { updatedAt: now - (id - 59) })));
     const { negotiations, whole } = await applicantDb.since(owner, revision);
     expect(whole).toBe(true);
     expect(negotiations).toHaveLength(50);
@@ -184,9 +184,9 @@ describe('beyond a limit', () => {
   });
 
   test('messages are the first events of a negotiation to be forgotten', async () => {
-    await look(negotiationOf(1, { messages: 0 }));
+    await store(negotiationOf(1, { messages: 0 }));
     for (let messages = 1; messages <= 250; messages++)
-      await applicantDb.putLook(
+      await applicantDb.putPage(
         { owner, negotiations: [negotiationOf(1, { messages, viewed: true, updatedAt: now + messages })] },
         now + messages,
       );
@@ -198,16 +198,16 @@ describe('beyond a limit', () => {
 
   test('the log of the person seen longest ago is removed', async () => {
     for (let person = 1; person <= 7; person++)
-      await applicantDb.putLook({ owner: `p${person}`, negotiations: [negotiationOf(person)] }, now + person);
+      await applicantDb.putPage({ owner: `p${person}`, negotiations: [negotiationOf(person)] }, now + person);
     const kept = await Promise.all(range(1, 8).map((person) => applicantDb.log(`p${person}`)));
     expect(kept.map((log) => Object.keys(log).length)).toEqual([0, 0, 1, 1, 1, 1, 1]);
   });
 });
 
 test('adding a stale log removes nothing that was written since', async () => {
-  await look(negotiationOf(1));
+  await store(negotiationOf(1));
   const stale = await applicantDb.logs();
-  await applicantDb.putLook({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, now + 1);
+  await applicantDb.putPage({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, now + 1);
   await applicantDb.addLogs(stale);
   expect((await applicantDb.log(owner))[asId<NegotiationId>(1)]?.map(({ what }) => what)).toEqual([
     'sent',
@@ -217,10 +217,10 @@ test('adding a stale log removes nothing that was written since', async () => {
 
 test('added logs displace nobody, and rank behind the people seen here', async () => {
   const sent = (at: number) => ({ [asId<NegotiationId>(1)]: [{ at, what: 'sent' as const }] });
-  await look(negotiationOf(1));
+  await store(negotiationOf(1));
   await applicantDb.addLogs(Object.fromEntries(range(1, 9).map((person) => [`p${person}`, sent(person)])));
   expect(Object.keys(await applicantDb.logs()).sort()).toEqual([owner, 'p1', 'p2', 'p3', 'p4']);
-  await applicantDb.putLook({ owner: 'new', negotiations: [negotiationOf(2)] }, now + 1);
+  await applicantDb.putPage({ owner: 'new', negotiations: [negotiationOf(2)] }, now + 1);
   expect(Object.keys(await applicantDb.logs()).sort()).toEqual([owner, 'new', 'p2', 'p3', 'p4']);
 });
 
@@ -284,8 +284,8 @@ describe('what release 0.1 kept in storage.local', () => {
     expect(await db.log(owner)).toEqual({ 1: [sent], 3: [sent] });
     expect(await db.log('91')).toEqual({ 9: [sent] });
     expect(await fakeBrowser.storage.local.get(['topics', 'events'])).toEqual({});
-    // A look is merged with it, and does not start anew.
-    await db.putLook({ owner, negotiations: [{ ...old, awaits: false, hidden: true }] }, now);
+    // A page is merged with it, and does not start anew.
+    await db.putPage({ owner, negotiations: [{ ...old, awaits: false, hidden: true }] }, now);
     expect(await db.log(owner)).toMatchObject({ 1: [sent, { at: now, what: 'hidden' }] });
   });
 
@@ -305,7 +305,7 @@ describe('what release 0.1 kept in storage.local', () => {
 });
 
 test('signing out removes the negotiations and keeps the log; erasing keeps nothing', async () => {
-  await look(negotiationOf(1));
+  await store(negotiationOf(1));
   await applicantDb.forgetNegotiations();
   expect((await heldNegotiations()).negotiations).toEqual([]);
   expect(await applicantDb.size()).toEqual({ negotiations: 0, events: 1 });

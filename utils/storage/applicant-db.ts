@@ -6,8 +6,8 @@ import {
   type Event,
   type EventLog,
   isEvent,
-  type Look,
   merge,
+  type ReadPage,
   withLog,
 } from '../domain/applicant/events.ts';
 import {
@@ -157,17 +157,17 @@ const logOf = (rows: readonly LogRow[]): EventLog =>
 /** Of all people. */
 export type AllLogs = Record<string, EventLog>;
 
-/** The outcome of a look. */
-export interface Looked {
-  /** Something in the last negotiation of the look was new to us. */
+/** What a page of the list brought. */
+export interface PageNews {
+  /** Something in its last negotiation was new to us. */
   lastChanged: boolean;
   /** Nothing of this person was held before. */
   isFirst: boolean;
 }
 
 export const applicantDb = {
-  /** Merges a look, all or nothing. Reads and writes only its negotiations; of other people, only logs stay. */
-  async putLook({ owner, negotiations: seen, all }: Look, now: Millis): Promise<Looked> {
+  /** Merges a page, all or nothing. Reads and writes only its negotiations; of other people, only logs stay. */
+  async putPage({ owner, negotiations: seen, all }: ReadPage, now: Millis): Promise<PageNews> {
     const tx = (await open()).transaction(['negotiations', 'logs', 'people'], 'readwrite');
     const [negotiations, logs, people] = [
       tx.objectStore('negotiations'),

@@ -102,8 +102,8 @@ test('forgets the log of an application after the same time, but not while hh st
   const at = (days: number) => ({ createdAt: now - days * day, updatedAt: now - days * day });
   const shown = applicationOf(1, at(400));
   const all = [shown, applicationOf(2, at(400)), applicationOf(3, at(100))];
-  await applicantDb.putLook({ owner, negotiations: all }, now);
-  await applicantDb.putLook({ owner, negotiations: [shown], all: new Set([shown.id]) }, now);
+  await applicantDb.putPage({ owner, negotiations: all }, now);
+  await applicantDb.putPage({ owner, negotiations: [shown], all: new Set([shown.id]) }, now);
   const left = async () => Object.keys((await applicantDb.logs())[owner] ?? {}).sort();
   expect(await left()).toEqual(['1', '2', '3']);
   // It may be on a page that has not been read yet.

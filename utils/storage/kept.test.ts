@@ -390,7 +390,7 @@ describe('what stays', () => {
     await searchDb.put(mine, [docOf('1')], 1);
     await searchDb.writeIndex({ account: mine, words: new Uint8Array(), upTo: 1 });
     await applicantDb.erase();
-    await applicantDb.putLook({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, 1);
+    await applicantDb.putPage({ owner, negotiations: [negotiationOf(1, { viewed: true })] }, 1);
     await revokingTokens.add({ access: 'old', since: 1 });
   };
 

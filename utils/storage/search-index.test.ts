@@ -100,7 +100,7 @@ describe('what was read is found', () => {
 });
 
 test('finds an applicant’s vacancies, employers and own notes', async () => {
-  await applicantDb.putLook(
+  await applicantDb.putPage(
     {
       owner: '77',
       negotiations: [

@@ -443,7 +443,7 @@ describe('an applicant', () => {
   const ivan = { id: '9', is_applicant: true, last_name: 'Тестов' };
   const seen = (owner: string, api: Applicant['api']) =>
     Promise.all([
-      applicantDb.putLook({ owner, negotiations: [negotiationOf(1)] }, 1),
+      applicantDb.putPage({ owner, negotiations: [negotiationOf(1)] }, 1),
       applicantItem.setValue({ ...emptyApplicant, owner, api, pages: { state: 'on', at: 1 } }),
     ]);
   const left = async () => [

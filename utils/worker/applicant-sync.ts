@@ -1,8 +1,8 @@
 import { type Applicant, wholeReading } from '../domain/applicant/applicant.ts';
-import type { Look } from '../domain/applicant/events.ts';
+import type { ReadPage } from '../domain/applicant/events.ts';
 import type { ApplicantNegotiation } from '../domain/applicant/negotiation.ts';
 import type { Millis } from '../domain/negotiation.ts';
-import { applicantDb, type Looked } from '../storage/applicant-db.ts';
+import { applicantDb, type PageNews } from '../storage/applicant-db.ts';
 import {
   applicantItem,
   applicantPollItem,
@@ -42,7 +42,7 @@ const rules = {
 export async function syncList(
   way: keyof typeof rules,
   read: (page: number) => Promise<ListPage | null>,
-  put: (look: Look, more: Partial<Applicant>) => Promise<Looked>,
+  put: (page: ReadPage, more: Partial<Applicant>) => Promise<PageNews>,
   { now, sleep }: { now: () => Millis; sleep: (ms: Millis) => Promise<void> },
   all: boolean,
 ): Promise<void> {
@@ -116,17 +116,17 @@ function isEnd(
 }
 
 /**
- * The only way into the applicant's store: stores a look, if there was one, and whatever else is known now. Without a
- * look (null), only the counts move on with the clock. The head is set after the database, so that its watchers find
+ * The only way into the applicant's store: stores a page, if one was read, and whatever else is known now. Without a
+ * page (null), only the counts move on with the clock. The head is set after the database, so that its watchers find
  * what it counts; the next worker corrects a head that a dying worker left stale.
  */
 export const createApplicantStore =
   (now: () => Millis) =>
-  (look: Look | null, more: Partial<Applicant>): Promise<Looked> =>
+  (page: ReadPage | null, more: Partial<Applicant>): Promise<PageNews> =>
     navigator.locks.request('negotiations', async () => {
       const [head, { silentDays }] = await Promise.all([applicantItem.getValue(), settingsItem.getValue()]);
-      const looked = look ? await applicantDb.putLook(look, now()) : { lastChanged: false, isFirst: false };
-      const owner = look ? look.owner : head.owner;
+      const news = page ? await applicantDb.putPage(page, now()) : { lastChanged: false, isFirst: false };
+      const owner = page ? page.owner : head.owner;
       const after: Applicant = {
         ...head,
         ...(owner !== head.owner && { whole: false, readingAll: false }),
@@ -138,5 +138,5 @@ export const createApplicantStore =
       if (!after.problem) after.problemAt = null;
       else if (more.problem) after.problemAt = more.problemAt ?? now();
       if (JSON.stringify(after) !== JSON.stringify(head)) await applicantItem.setValue(after);
-      return looked;
+      return news;
     });

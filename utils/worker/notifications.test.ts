@@ -207,7 +207,7 @@ describe('without notifications', () => {
 
 describe('an applicant', () => {
   const look = (stage: string, fresh: boolean) =>
-    applicantDb.putLook(
+    applicantDb.putPage(
       { owner: '9', negotiations: [negotiationOf('5', { stage: { id: stage, name: '' }, fresh })] },
       now,
     );

@@ -1009,7 +1009,7 @@ describe('found by simulating every fault in every write', () => {
   });
 });
 
-describe('found in a review', () => {
+describe('retries, waits and clocks', () => {
   const oldMessage: WriteRequest = { kind: 'old-message', negotiationId, text: 'Спасибо' };
   const oldPlan: PreparedWrite = { ...oldMessage, same: null };
 

@@ -210,7 +210,7 @@ describe('when hh does not answer', () => {
   });
 });
 
-describe('found in a review', () => {
+describe('a part that hh refuses, or that changes during a poll', () => {
   test('is not held up by one vacancy whose rows hh refuses', async () => {
     hh.negotiations.mockImplementation(async ({ vacancyId }: { vacancyId: string }) => {
       calls.push(`rows ${vacancyId}`);

@@ -168,7 +168,7 @@ test('snoozes from a panel only what was read for it', async () => {
 test('snoozes from a vacancy’s page my own negotiation on it, and no other', async () => {
   await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
   const [mine, other] = [applicationOf(1), applicationOf(2)];
-  await applicantDb.putLook({ owner: '5', negotiations: [mine, other] }, now);
+  await applicantDb.putPage({ owner: '5', negotiations: [mine, other] }, now);
   const page = partly<Sender>({ is: 'page', page: { page: 'vacancy', vacancyId: mine.vacancy?.id } });
   const put = (id: NegotiationId, act: RemindAct) => service().remind({ id, act }, page);
   expect(await put(other.id, { until: monday })).toMatchObject({ problem: { name: 'forbidden' } });
@@ -337,7 +337,7 @@ describe('a person who stays at a stage for long', () => {
 test('finds notes with a day, and silences of an application, once each and without a request', async () => {
   const old = now - 20 * 86_400_000;
   await applicantItem.setValue({ ...emptyApplicant, owner: '5' });
-  await applicantDb.putLook(
+  await applicantDb.putPage(
     {
       owner: '5',
       negotiations: [1, 2, 3].map((of) => applicationOf(of, { updatedAt: old, viewed: of < 3 })),
@@ -372,12 +372,12 @@ test('finds notes with a day, and silences of an application, once each and with
 
 test('brings an application back with its answer, for this applicant only', async () => {
   await applicantItem.setValue({ ...emptyApplicant, owner: '9' });
-  await applicantDb.putLook({ owner: '9', negotiations: [applicationOf(1)] }, now);
+  await applicantDb.putPage({ owner: '9', negotiations: [applicationOf(1)] }, now);
   await remind(id, { until: monday }, { kind: 'application', negotiation: applicationOf(1) });
   await service().applied();
   expect(await stored('9')).toMatchObject([{ back: null }]);
   const invited = applicationOf(1, { stage: { id: 'invitation', name: '' }, updatedAt: now });
-  await applicantDb.putLook({ owner: '9', negotiations: [invited] }, now);
+  await applicantDb.putPage({ owner: '9', negotiations: [invited] }, now);
   await service().applied();
   expect(await stored('9')).toMatchObject([{ back: 'stage' }]);
 });

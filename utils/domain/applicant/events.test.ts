@@ -81,7 +81,7 @@ test('logs a question only if there was known to be none before', () => {
 const today = Date.UTC(2026, 10, 20, 12);
 type Held = { negotiations: ApplicantNegotiation[]; log: EventLog };
 const nothing: Held = { negotiations: [], log: {} };
-const look = (...negotiations: ApplicantNegotiation[]) => negotiations;
+const page = (...negotiations: ApplicantNegotiation[]) => negotiations;
 /** The stored state after a read, and what the read changed. */
 function put(held: Held, seen: readonly ApplicantNegotiation[], at = today) {
   const merged = merge(held.negotiations, held.log, seen, at);
@@ -90,12 +90,12 @@ function put(held: Held, seen: readonly ApplicantNegotiation[], at = today) {
   return { ...merged, negotiations: negotiations.sort(newestFirst) };
 }
 /** The stored state after these reads, one after another. */
-const after = (...looks: (readonly ApplicantNegotiation[])[]): Held =>
-  looks.reduce<Held>((held, seen) => put(held, seen), nothing);
+const after = (...pages: (readonly ApplicantNegotiation[])[]): Held =>
+  pages.reduce<Held>((held, seen) => put(held, seen), nothing);
 
 test('keeps the identity of unchanged values, so that nothing is written', () => {
-  const first = put(nothing, look(negotiationOf(1), negotiationOf(2)));
-  const again = put(first, look(negotiationOf(1), negotiationOf(2)), today + day);
+  const first = put(nothing, page(negotiationOf(1), negotiationOf(2)));
+  const again = put(first, page(negotiationOf(1), negotiationOf(2)), today + day);
   expect(again.changed).toEqual([]);
   expect(again.log).toBe(first.log);
   expect(again.lastChanged).toBe(false);
@@ -103,17 +103,17 @@ test('keeps the identity of unchanged values, so that nothing is written', () =>
 
 test('orders by the newest change, whatever page was read first', () => {
   const { negotiations } = after(
-    look(negotiationOf(1, { updatedAt: today - 3 * day })),
-    look(negotiationOf(2, { updatedAt: today - day }), negotiationOf(3, { updatedAt: today - 5 * day })),
+    page(negotiationOf(1, { updatedAt: today - 3 * day })),
+    page(negotiationOf(2, { updatedAt: today - day }), negotiationOf(3, { updatedAt: today - 5 * day })),
   );
   expect(negotiations.map(({ id }) => id)).toEqual(['2', '1', '3']);
 });
 
 test('says whether entries after a page may have changed', () => {
-  const first = put(nothing, look(negotiationOf(1), negotiationOf(2)));
+  const first = put(nothing, page(negotiationOf(1), negotiationOf(2)));
   expect(first.lastChanged).toBe(true);
   const newer = negotiationOf(3, { updatedAt: today });
-  expect(put(first, look(newer, negotiationOf(1))).lastChanged).toBe(false);
+  expect(put(first, page(newer, negotiationOf(1))).lastChanged).toBe(false);
 });
 
 describe('merging the two sources', () => {
@@ -136,8 +136,8 @@ describe('merging the two sources', () => {
   test.each([
     ['pages, then api', [byPages, byApi]],
     ['api, then pages', [byApi, byPages]],
-  ])('keeps a value that the other source does not give: %s', (_, looks) => {
-    const [negotiation] = after(...looks.map((one) => look(one))).negotiations;
+  ])('keeps a value that the other source does not give: %s', (_, pages) => {
+    const [negotiation] = after(...pages.map((one) => page(one))).negotiations;
     expect(negotiation).toMatchObject({
       stage: { id: 'discard', name: 'Отказ' },
       employer: { id: '7', name: 'Ромашка' },
@@ -150,15 +150,15 @@ describe('merging the two sources', () => {
 
   test('keeps a vacancy that one source lacks', () => {
     const { negotiations } = after(
-      look(negotiationOf(1)),
-      look(negotiationOf(1, { vacancy: null, updatedAt: today })),
+      page(negotiationOf(1)),
+      page(negotiationOf(1, { vacancy: null, updatedAt: today })),
     );
     expect(negotiations[0]?.vacancy?.name).toBe('Бухгалтер');
-    expect(after(look(negotiationOf(1, { vacancy: null }))).negotiations[0]?.vacancy).toBeNull();
+    expect(after(page(negotiationOf(1, { vacancy: null }))).negotiations[0]?.vacancy).toBeNull();
   });
 
   test('does not reuse the name of another stage', () => {
-    const { negotiations } = after(look(byApi), look({ ...byPages, stage: { id: 'offer', name: '' } }));
+    const { negotiations } = after(page(byApi), page({ ...byPages, stage: { id: 'offer', name: '' } }));
     expect(negotiations[0]?.stage).toEqual({ id: 'offer', name: '' });
   });
 });
@@ -171,47 +171,47 @@ describe('an older read', () => {
   });
 
   test('reverts nothing', () => {
-    const before = after(look(answer));
-    const { negotiations, log } = after(look(answer), look(old));
+    const before = after(page(answer));
+    const { negotiations, log } = after(page(answer), page(old));
     expect(negotiations).toEqual(before.negotiations);
     expect(log).toEqual(before.log);
   });
 
   test('still fills gaps', () => {
-    const { negotiations } = after(look(answer), look({ ...old, hasLetter: true }));
+    const { negotiations } = after(page(answer), page({ ...old, hasLetter: true }));
     expect(negotiations[0]).toMatchObject({ hasLetter: true, stage: { id: 'invitation' }, fresh: false });
   });
 
   test('never reverts a viewed mark', () => {
     expect(
-      after(look(negotiationOf(1, { viewed: true })), look(negotiationOf(1))).negotiations[0]?.viewed,
+      after(page(negotiationOf(1, { viewed: true })), page(negotiationOf(1))).negotiations[0]?.viewed,
     ).toBe(true);
   });
 });
 
 describe('the times of viewing and answering', () => {
   test('are known only for an observed change', () => {
-    const seenLate = after(look(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } })));
+    const seenLate = after(page(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } })));
     expect(seenLate.negotiations[0]).toMatchObject({ viewedAt: null, answeredAt: null });
 
     const { negotiations } = after(
-      look(negotiationOf(1)),
-      look(negotiationOf(1, { viewed: true })),
-      look(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' }, updatedAt: today - day })),
+      page(negotiationOf(1)),
+      page(negotiationOf(1, { viewed: true })),
+      page(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' }, updatedAt: today - day })),
     );
     expect(negotiations[0]).toMatchObject({ viewedAt: today, answeredAt: today - day });
   });
 
   test('stay, whatever comes later', () => {
-    const viewed = after(look(negotiationOf(1)), look(negotiationOf(1, { viewed: true })));
-    const two = put(viewed, look(negotiationOf(1, { viewed: true, updatedAt: today + day })), today + day);
+    const viewed = after(page(negotiationOf(1)), page(negotiationOf(1, { viewed: true })));
+    const two = put(viewed, page(negotiationOf(1, { viewed: true, updatedAt: today + day })), today + day);
     expect(two.negotiations[0]?.viewedAt).toBe(today);
   });
 
   test('tolerate a clock that is a day off', () => {
     const ahead = after(
-      look(negotiationOf(1, { updatedAt: today + day })),
-      look(negotiationOf(1, { stage: { id: 'offer', name: '' }, updatedAt: today + day })),
+      page(negotiationOf(1, { updatedAt: today + day })),
+      page(negotiationOf(1, { stage: { id: 'offer', name: '' }, updatedAt: today + day })),
     );
     expect(ahead.negotiations[0]?.answeredAt).toBe(today);
     expect(headOf(ahead.negotiations, 1, today).counts).toMatchObject({ silent: 0, waiting: 1 });
@@ -229,9 +229,9 @@ describe('the log', () => {
 
   test('grows with each read, and never shrinks', () => {
     const { log } = after(
-      look(negotiationOf(1)),
-      look(negotiationOf(1, { viewed: true, messages: 1 })),
-      look(
+      page(negotiationOf(1)),
+      page(negotiationOf(1, { viewed: true, messages: 1 })),
+      page(
         negotiationOf(1, {
           viewed: true,
           messages: 2,
@@ -239,18 +239,18 @@ describe('the log', () => {
           updatedAt: today,
         }),
       ),
-      look(),
+      page(),
     );
     expect(whats(log)).toEqual(['sent', 'viewed', 'NEW_WORD', 'message']);
   });
 
   test('does not repeat events that are seen for the first time again, after a sign-out', () => {
-    const seen = look(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } }));
+    const seen = page(negotiationOf(1, { viewed: true, stage: { id: 'discard', name: '' } }));
     const { log } = put(nothing, seen);
     expect(put({ negotiations: [], log }, seen, today + day).log).toBe(log);
     const later = put(
       { negotiations: [], log },
-      look(negotiationOf(1, { viewed: true, hidden: true })),
+      page(negotiationOf(1, { viewed: true, hidden: true })),
       today + day,
     );
     expect(whats(later.log)).toEqual(['sent', 'viewed', 'discard', 'hidden']);

@@ -134,8 +134,8 @@ export function timelineOf(
 
 /* Reading a list again: its negotiations and their logs, updated. */
 
-/** One read page of a list, from either source. */
-export interface Look {
+/** One page of a list as read from either source, to be stored. */
+export interface ReadPage {
   /** hh's user id of the list's owner. */
   owner: string;
   negotiations: ApplicantNegotiation[];
