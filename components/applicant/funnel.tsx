@@ -57,7 +57,7 @@ export function FunnelCard({ negotiations, now, onClose }: Props) {
         }
         onClose={onClose}
       />
-      <PartNote applicant={applicant} settings={settings} />
+      <PartNote />
       <Switch
         label={t('applicant_funnel_period')}
         value={days}

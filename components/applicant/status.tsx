@@ -6,11 +6,11 @@ import {
   partOf,
   partText,
 } from '../../utils/domain/applicant/applicant.ts';
-import type { Settings } from '../../utils/domain/settings.ts';
 import { negotiationsUrl, nextPageUrl } from '../../utils/hh/pages.ts';
 import { plural, t, wordOf } from '../../utils/i18n.ts';
 import type { Problem } from '../../utils/problem.ts';
 import { ago } from '../../utils/time.ts';
+import { useStore } from '../contexts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card, OptIn } from '../ui/card.tsx';
 import { Trouble } from '../ui/problem-note.tsx';
@@ -61,16 +61,15 @@ export function problemOf(account: Account, { problem, pages }: Applicant): Prob
 export const placedAt = (site: string, { url }: Problem): string => url ?? negotiationsUrl(site);
 
 interface TroublesProps {
-  problem: Problem | null;
-  applicant: Applicant;
   now: number;
-  site: string;
   onRefresh: () => void;
 }
 
 /** Why the list is stale, whichever way it is read, and what to do. The list below stays as it was. */
-export function Troubles({ problem, applicant, now, site, onRefresh }: TroublesProps) {
+export function Troubles({ now, onRefresh }: TroublesProps) {
   const worker = useWorker();
+  const { account, applicant, settings } = useStore();
+  const { site } = settings;
   const { pages, problemSince, freshAt } = applicant;
   return (
     <>
@@ -85,7 +84,7 @@ export function Troubles({ problem, applicant, now, site, onRefresh }: TroublesP
         </div>
       )}
       <Trouble
-        inbox={{ problem, problemSince, freshAt }}
+        inbox={{ problem: problemOf(account, applicant), problemSince, freshAt }}
         now={now}
         hhUrl={negotiationsUrl(site)}
         again={onRefresh}
@@ -95,13 +94,10 @@ export function Troubles({ problem, applicant, now, site, onRefresh }: TroublesP
   );
 }
 
-interface WayNoteProps {
-  applicant: Pick<Applicant, 'api' | 'freshAt'>;
-  settings: Settings;
-}
-
 /** Which way of reading is in use, and what it does. If hh has closed the API, says so calmly, once. */
-export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps) {
+export function WayNote() {
+  const { applicant, settings } = useStore();
+  const { api, freshAt } = applicant;
   const { readPages, fetchPages, intervalMinutes } = settings;
   const pages = fetchPages ? 'fetch' : readPages ? 'open' : null;
   // Before the first read, the place of the list itself says that nothing was read.
@@ -132,16 +128,12 @@ export function WayNote({ applicant: { api, freshAt }, settings }: WayNoteProps)
 export const isSureOf = (applicant: Applicant): boolean =>
   partOf(applicant) === null && applicant.counts.unsure + applicant.counts.unclear === 0;
 
-interface PartNoteProps {
-  applicant: Applicant;
-  settings: Pick<Settings, 'fetchPages' | 'site'>;
-}
-
 /**
  * How much of the list the numbers beside it cover, and what could not be read, with a button that reads the whole
  * list or stops that. If hh cannot be asked, the button opens the next page of hh's own list. Empty if all was read.
  */
-export function PartNote({ applicant, settings }: PartNoteProps) {
+export function PartNote() {
+  const { applicant } = useStore();
   if (isSureOf(applicant)) return null;
   const part = partOf(applicant);
   const { unsure, unclear } = applicant.counts;
@@ -156,7 +148,7 @@ export function PartNote({ applicant, settings }: PartNoteProps) {
           <span role={applicant.readingAll ? undefined : 'status'}>
             {[partText(part), left].filter(Boolean).join(', ')}
           </span>
-          {part.more && <More part={part} applicant={applicant} settings={settings} />}
+          {part.more && <More part={part} />}
           {applicant.readingAll && part.total !== null && (
             <progress max={part.total} value={part.loaded} aria-label={t('applicant_part_all')} />
           )}
@@ -168,8 +160,10 @@ export function PartNote({ applicant, settings }: PartNoteProps) {
   );
 }
 
-function More({ part, applicant, settings: { fetchPages, site } }: PartNoteProps & { part: Part }) {
+function More({ part }: { part: Part }) {
   const worker = useWorker();
+  const { applicant, settings } = useStore();
+  const { fetchPages, site } = settings;
   if (applicant.readingAll)
     return (
       <Button tone="link" onClick={() => void worker.readAll(false)}>
@@ -188,15 +182,11 @@ function More({ part, applicant, settings: { fetchPages, site } }: PartNoteProps
   );
 }
 
-interface FirstProps {
-  applicant: Applicant;
-  settings: Settings;
-  signedIn: boolean;
-}
-
 /** Shown before the first read: what to do, or that the person can only wait. */
-export function First({ applicant: { api, problem }, settings, signedIn }: FirstProps) {
+export function First() {
   const worker = useWorker();
+  const { account, applicant, settings } = useStore();
+  const { api, problem } = applicant;
   if (settings.readPages || settings.fetchPages)
     return (
       <Card title={t('applicant_first')} note={t('applicant_first_note')}>
@@ -208,7 +198,7 @@ export function First({ applicant: { api, problem }, settings, signedIn }: First
         </div>
       </Card>
     );
-  if (api.state === 'closed' || !signedIn) {
+  if (api.state === 'closed' || account.state === 'signed-out') {
     const why = api.state === 'closed' ? 'closed' : 'off';
     return (
       <Card title={t(`applicant_${why}_title`)} note={t(`applicant_${why}_note`)}>

@@ -1,8 +1,6 @@
 import '../applicant/applicant.css';
 import { useMemo, useState } from 'preact/hooks';
-import type { Account } from '../../utils/domain/account.ts';
 import {
-  type Applicant,
   type ListName,
   listOf,
   type Part,
@@ -20,7 +18,6 @@ import {
   standing,
   standsOut,
 } from '../../utils/domain/reminders.ts';
-import type { Settings } from '../../utils/domain/settings.ts';
 import { awayIds } from '../../utils/domain/snoozed.ts';
 import { isNothing, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { negotiationsUrl } from '../../utils/hh/pages.ts';
@@ -30,6 +27,7 @@ import { known } from '../../utils/known.ts';
 import { moment } from '../../utils/time.ts';
 import { First, PartNote, problemOf, stoppedBy, Troubles, WayNote } from '../applicant/status.tsx';
 import { chipOf, found, type Step, secondOf, stepOf, vacancyUrl, whenText } from '../applicant/words.ts';
+import { useStore } from '../contexts.tsx';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
 import { DismissFound, dueChip, reasonText } from '../reminders/reminder.tsx';
@@ -47,19 +45,13 @@ const WhenForm = lazy(async () => (await import('../reminders/when.tsx')).WhenFo
 type ViewName = ListName | 'back';
 const views: ViewName[] = ['new', 'waiting', 'silent', 'all', 'back'];
 
-export interface ApplicantViewProps {
-  account: Account;
-  applicant: Applicant;
-  settings: Settings;
-  reminders: Reminder[];
-}
-
 /**
  * The applicant's popup. The first paint needs only the small stored head; the negotiations, perhaps thousands, are
  * read afterwards, and shown only if they belong to the same person.
  */
-export function ApplicantView({ account, applicant, settings, reminders }: ApplicantViewProps) {
+export function ApplicantView() {
   const worker = useWorker();
+  const { account, applicant, settings, reminders } = useStore();
   const { watchApplicantNegotiations } = worker.store;
   const now = useNow();
   const [view, setView] = useState<ViewName>('new');
@@ -150,15 +142,7 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
         label: asks ? undefined : t('applicant_open_page'),
         onRefresh: asks ? refresh.run : () => worker.openTab(negotiationsUrl(site)),
       }}
-      trouble={
-        <Troubles
-          problem={problem}
-          applicant={applicant}
-          now={now}
-          site={site}
-          onRefresh={() => void refresh.run()}
-        />
-      }
+      trouble={<Troubles now={now} onRefresh={() => void refresh.run()} />}
       tabs={views.map((name) => ({
         name,
         text: t(`applicant_tab_${name}`),
@@ -194,15 +178,15 @@ export function ApplicantView({ account, applicant, settings, reminders }: Appli
       }
       notes={
         <>
-          {freshAt !== null && <PartNote applicant={applicant} settings={settings} />}
-          <WayNote applicant={applicant} settings={settings} />
+          {freshAt !== null && <PartNote />}
+          <WayNote />
         </>
       }
       undo={{ reminders }}
       onOpen={() => void worker.openInbox('page=applicant')}
       own={own}
     >
-      {freshAt === null && <First applicant={applicant} settings={settings} signedIn={signedIn} />}
+      {freshAt === null && <First />}
       {freshAt !== null && stops.length === 0 && (listed !== null || query) && (
         <Empty
           view={view}

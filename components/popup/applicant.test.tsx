@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
+import { pageStoreOf } from '../../tests/stored.ts';
 import {
   type Applicant,
   type ApplicantNegotiations,
@@ -13,9 +14,11 @@ import type { ApplicantNegotiation } from '../../utils/domain/applicant/negotiat
 import { headOf, negotiationOf } from '../../utils/domain/applicant/testing.ts';
 import { defaultSettings } from '../../utils/domain/settings.ts';
 import { asId, type ChatId } from '../../utils/ids.ts';
+import type { PageStore } from '../../utils/storage/page-store.ts';
+import { PageContexts } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
-import { ApplicantView, type ApplicantViewProps } from './applicant.lazy.tsx';
+import { ApplicantView } from './applicant.lazy.tsx';
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 20, 12);
@@ -72,16 +75,12 @@ const fakeCalls = (held: ApplicantNegotiations | null) => ({
 });
 
 let calls: ReturnType<typeof fakeCalls>;
-const show = async (more: Partial<ApplicantViewProps> = {}) => {
+const show = async (more: Partial<PageStore> = {}) => {
   render(
     <WorkerProvider worker={fakeWorker({ ...calls, store: calls })}>
-      <ApplicantView
-        account={{ state: 'signed-out', problem: null }}
-        applicant={closed}
-        settings={settings}
-        reminders={[]}
-        {...more}
-      />
+      <PageContexts store={pageStoreOf({ applicant: closed, settings, ...more })}>
+        <ApplicantView />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );

@@ -2,12 +2,12 @@
 
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pageStoreOf } from '../../tests/stored.ts';
 import type { Account } from '../../utils/domain/account.ts';
 import { emptyApplicant } from '../../utils/domain/applicant/applicant.ts';
 import { listRowOfStored } from '../../utils/domain/collection.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Action, Negotiation, Row } from '../../utils/domain/negotiation.ts';
-import { defaultSettings } from '../../utils/domain/settings.ts';
 import {
   chatOf,
   conversationOf,
@@ -18,7 +18,6 @@ import {
   negotiationOf,
   vacancyOf,
 } from '../../utils/domain/testing.ts';
-import type { Drafts } from '../../utils/domain/texts.ts';
 import type { Entry } from '../../utils/domain/write-request.ts';
 import {
   type ApplicantId,
@@ -30,12 +29,13 @@ import {
 } from '../../utils/ids.ts';
 import { isKnown, known, unknown, unread } from '../../utils/known.ts';
 import type { Worker } from '../../utils/messaging/client.ts';
-import { OutboxContext } from '../contexts.tsx';
+import type { PageStore } from '../../utils/storage/page-store.ts';
+import { PageContexts } from '../contexts.tsx';
 import { fakeWorker, settled } from '../testing.ts';
 import { WorkerProvider } from '../worker.ts';
 // The popup loads these lazily; the test loads them at once.
 import './applicant.lazy.tsx';
-import { Popup, type PopupProps } from './popup.tsx';
+import { Popup } from './popup.tsx';
 
 vi.mock('wxt/browser', () => import('../testing.ts'));
 
@@ -177,8 +177,7 @@ async function drawn() {
 }
 
 let calls: ReturnType<typeof fakeCalls>;
-type Shown = Partial<PopupProps> & { entries?: Entry[]; drafts?: Drafts };
-const show = async ({ entries = [], drafts = {}, ...more }: Shown = {}) => {
+const show = async (more: Partial<PageStore> = {}) => {
   render(
     <WorkerProvider
       worker={fakeWorker({
@@ -191,16 +190,9 @@ const show = async ({ entries = [], drafts = {}, ...more }: Shown = {}) => {
         list: { readCollections: calls.readCollections, readPage: calls.readPage },
       })}
     >
-      <OutboxContext.Provider value={{ entries, drafts }}>
-        <Popup
-          account={signedIn}
-          applicant={emptyApplicant}
-          inbox={inbox}
-          settings={defaultSettings}
-          reminders={[]}
-          {...more}
-        />
-      </OutboxContext.Provider>
+      <PageContexts store={pageStoreOf({ account: signedIn, inbox, ...more })}>
+        <Popup />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );

@@ -1,21 +1,15 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Account } from '../../utils/domain/account.ts';
-import {
-  type Applicant,
-  isApplicant,
-  isRecruiter,
-  sumOfList,
-} from '../../utils/domain/applicant/applicant.ts';
+import { isApplicant, isRecruiter, sumOfList } from '../../utils/domain/applicant/applicant.ts';
 import { isClosed, type Unread, unreadOf } from '../../utils/domain/badge.ts';
 import type { Inbox } from '../../utils/domain/inbox.ts';
 import type { Negotiation, Row } from '../../utils/domain/negotiation.ts';
-import { backList, type Reminder } from '../../utils/domain/reminders.ts';
+import { backList } from '../../utils/domain/reminders.ts';
 import type { Settings } from '../../utils/domain/settings.ts';
 import { isNothing, leastOf, type Sum, sumOf, sumText } from '../../utils/domain/sum.ts';
 import { responsesUrl } from '../../utils/hh/pages.ts';
 import { plural, t } from '../../utils/i18n.ts';
 import { isKnown, known, unread, valueOr } from '../../utils/known.ts';
-import { useOutbox } from '../contexts.tsx';
+import { useStore } from '../contexts.tsx';
 import { useSelection } from '../list/selection.ts';
 import { useMeasured } from '../list/virtual-list.tsx';
 import { useWalk } from '../list/walk.ts';
@@ -45,29 +39,18 @@ import { PlaceView } from './rows.tsx';
 /** Loaded when needed: only applicants have this view. */
 const ApplicantView = lazy(async () => (await import('./applicant.lazy.tsx')).ApplicantView);
 
-export interface PopupProps {
-  account: Account;
-  applicant: Applicant;
-  inbox: Inbox;
-  settings: Settings;
-  reminders: Reminder[];
-  /** Only the counts have been read from the store; the rows follow a moment later. */
-  rowsToCome?: boolean;
-}
-
 /** The popup. The roles of the user decide what is shown. */
-export function Popup(props: PopupProps) {
-  const { account, applicant, settings } = props;
+export function Popup() {
+  const { account, applicant, settings } = useStore();
   const hires = isRecruiter(account);
-  if (isApplicant(account, applicant, settings))
-    return hires ? <Both {...props} /> : <ApplicantView {...props} />;
-  if (hires) return <InboxView {...props} />;
+  if (isApplicant(account, applicant, settings)) return hires ? <Both /> : <ApplicantView />;
+  if (hires) return <InboxView />;
   return account.state === 'signed-out' ? <SignedOut account={account} /> : <NotRecruiter />;
 }
 
 /** For a recruiter who is also an applicant: a tab for each role; the one with news is open at first. */
-function Both(props: PopupProps) {
-  const { applicant, inbox, settings } = props;
+function Both() {
+  const { applicant, inbox, settings } = useStore();
   const candidates = unreadOf(inbox, settings).all;
   const mine = sumOfList(applicant, 'new');
   const [half, setHalf] = useState<'candidates' | 'mine'>(
@@ -88,7 +71,7 @@ function Both(props: PopupProps) {
         />
       </header>
       <div id="half" role="tabpanel" aria-labelledby={`tab-${half}`}>
-        {half === 'mine' ? <ApplicantView {...props} /> : <InboxView {...props} />}
+        {half === 'mine' ? <ApplicantView /> : <InboxView />}
       </div>
     </div>
   );
@@ -115,8 +98,8 @@ function useOpenedLately(wanted: boolean): readonly Negotiation[] | null {
 }
 
 /** The recruiter's popup: four lists, of which one is shown, and at most one open form. */
-function InboxView({ inbox, settings, reminders, rowsToCome }: PopupProps) {
-  const { entries } = useOutbox();
+function InboxView() {
+  const { inbox, settings, reminders, rowsToCome, entries } = useStore();
   const worker = useWorker();
   const now = useNow();
   const [view, setView] = useState<View>('responses');

@@ -24,7 +24,7 @@ void openStore((store) =>
   draw(
     store.settings,
     <PageContexts store={store}>
-      <Popup {...store} />
+      <Popup />
     </PageContexts>,
   ),
 );

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { vi } from 'vitest';
+import { PageContexts } from '../../components/contexts.tsx';
 import { InboxPage } from '../../components/inbox/inbox-page.tsx';
 import { Popup } from '../../components/popup/popup.tsx';
 import { fakeWorker } from '../../components/testing.ts';
@@ -150,8 +151,6 @@ const nothing = async () => ({ ok: true, value: undefined }) as const;
 export const handsOf = <T extends object>(calls: Partial<T>): T =>
   new Proxy(calls, { get: (own, name) => Reflect.get(own, name) ?? nothing }) as T;
 
-const store = { settings: defaultSettings, applicant: emptyApplicant };
-
 /** The statements of the view, all in one place. */
 function linesOf(root: Element, place: string): Statement[] {
   // The same counts are given in words beside them.
@@ -172,7 +171,9 @@ async function drawPopup(answers: Answers): Promise<Statement[]> {
   ];
   render(
     <WorkerProvider worker={handsOf<Worker>({})}>
-      <Popup account={account} inbox={inbox} reminders={[]} {...store} />
+      <PageContexts store={pageStoreOf({ account, inbox })}>
+        <Popup />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );

@@ -155,7 +155,7 @@ export function ApplicantList(props: Props) {
           )}
           {asking === null && !isSure && (
             <div class="pad">
-              <PartNote applicant={applicant} settings={settings} />
+              <PartNote />
             </div>
           )}
           {problem && (

@@ -271,7 +271,9 @@ async function expectNoFalsehood(page: PageState, locale: Locale): Promise<void>
 
   render(
     <WorkerProvider worker={workerWith(negotiations, log)}>
-      <ApplicantView account={nobody} applicant={head} settings={settings} reminders={[]} />
+      <PageContexts store={pageStoreOf({ account: nobody, applicant: head, settings })}>
+        <ApplicantView />
+      </PageContexts>
     </WorkerProvider>,
     document.body,
   );

@@ -23,7 +23,7 @@ import { Apply } from '../../applicant/apply.tsx';
 import { FunnelCard } from '../../applicant/funnel.tsx';
 import { ApplicantNegotiationPane } from '../../applicant/negotiation.tsx';
 import { Resumes } from '../../applicant/resumes.tsx';
-import { First, problemOf, Troubles, WayNote } from '../../applicant/status.tsx';
+import { First, Troubles, WayNote } from '../../applicant/status.tsx';
 import { found, named } from '../../applicant/words.ts';
 import { useStore } from '../../contexts.tsx';
 import { useWalk } from '../../list/walk.ts';
@@ -43,11 +43,10 @@ interface Props {
 
 /** The applicant's page, from the store: the lists, the chosen one, and the open negotiation. */
 export function ApplicantPage({ view, onView }: Props) {
-  const { account, applicant, settings, reminders, entries } = useStore();
+  const { applicant, reminders, entries } = useStore();
   const worker = useWorker();
   const { store } = worker;
   const { owner, front, freshAt } = applicant;
-  const { site } = settings;
   const now = useNow();
   /** A key that was pressed on a row and acts on it once it is open. */
   const [begin, setBegin] = useState<{ id: NegotiationId; code: string } | null>(null);
@@ -172,15 +171,7 @@ export function ApplicantPage({ view, onView }: Props) {
   const onOpen = (negotiation: ApplicantNegotiation) => open(negotiation.id);
   const rail = useRail(place ?? listKeyOf(view));
   const fresh = sumOfList(applicant, 'new');
-  const trouble = (
-    <Troubles
-      problem={problemOf(account, applicant)}
-      applicant={applicant}
-      now={now}
-      site={site}
-      onRefresh={() => void worker.refresh()}
-    />
-  );
+  const trouble = <Troubles now={now} onRefresh={() => void worker.refresh()} />;
   return (
     <InboxFrame
       class="seeks"
@@ -199,7 +190,7 @@ export function ApplicantPage({ view, onView }: Props) {
             now={now}
             onView={onView}
           />
-          <WayNote applicant={applicant} settings={settings} />
+          <WayNote />
         </>
       }
       foot={leastOf(fresh) > 0 && sumText('applicant_answers', fresh)}
@@ -210,7 +201,7 @@ export function ApplicantPage({ view, onView }: Props) {
         <section class="column list-column">
           {trouble}
           <div class="alone">
-            <First applicant={applicant} settings={settings} signedIn={account.state === 'signed-in'} />
+            <First />
           </div>
         </section>
       ) : (
