@@ -22,8 +22,8 @@ const e2e = (['chromium', 'firefox'] as const)
 
 export default defineConfig({
   test: {
-    // End-to-end tests mostly wait, for hh's rate limit above all: five at once keep two cores busy.
-    maxWorkers: 5,
+    // End-to-end tests mostly wait, for hh's rate limit above all: eight at once keep two cores busy.
+    maxWorkers: 8,
     projects: [
       {
         plugins: [WxtVitest()],
