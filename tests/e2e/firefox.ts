@@ -87,10 +87,20 @@ export async function startFirefox(launch: Launch): Promise<Browser> {
         return new FirefoxTab(bidi, text(tab, 'context'));
       },
       async killWorker() {
-        await ofExtension(
-          'extension.terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true })',
-        );
-        await until('the worker is gone', async () => !(await runs()));
+        const started = () =>
+          ofExtension(
+            '[...extension.views].find(({ viewType }) => viewType === "background")?.contextId ?? null',
+          );
+        const before = await started();
+        if (before === null) throw new Error('No worker runs');
+        // Not whether a worker runs: an open page may have started the next one already. And a message that arrives
+        // meanwhile keeps the worker alive.
+        await until('the worker is gone', async () => {
+          await ofExtension(
+            'extension.terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true })',
+          );
+          return (await started()) !== before;
+        });
       },
       workerRuns: runs,
       async setOffline(offline) {

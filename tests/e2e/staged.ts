@@ -12,9 +12,9 @@ import { Surface } from './surface.ts';
 export function staged(name: BrowserName, options: StageOptions = {}): () => Stage {
   let stage: Stage | undefined;
   let state: 'of others' | 'new' | 'used' | 'after a failure' = 'of others';
+  // In Firefox every stage has real tabs, and grants what it is asked for.
   const isOrdinary = !(
-    options.realTabs ||
-    options.grants ||
+    (name === 'chromium' && (options.realTabs || options.grants)) ||
     options.policy ||
     options.build ||
     options.dark ||

@@ -85,7 +85,7 @@ export class Surface {
       await this.tab.click(now.x, now.y);
       // The page may receive the click a moment later: another click would be a second one.
       const heard = () => this.run(whatWasHit, null).catch(() => 'it' as const);
-      return (await until('the click', heard, { timeout: 1_000 }).catch(() => null)) === 'it';
+      return (await until('the click', heard, { timeout: 5_000 }).catch(() => null)) === 'it';
     });
   }
 

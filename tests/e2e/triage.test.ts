@@ -7,7 +7,7 @@ import { staged } from './staged.ts';
 import type { Surface } from './surface.ts';
 import { ru } from './words.ts';
 
-const count = 40;
+const count = 20;
 /** They are opened or read ahead, but nothing is decided about them. */
 const others = 4;
 const minutes = 60_000;
@@ -60,7 +60,7 @@ async function decide(inbox: Surface, decision: Decision): Promise<void> {
   await inbox.press('Enter');
 }
 
-describe.each(browsers)('the triage of forty responses by keyboard in %s', (name) => {
+describe.each(browsers)('the triage of twenty responses by keyboard in %s', (name) => {
   const at = staged(name, {
     undoSeconds: 10,
     world: { vacancies: 1, unreadPerVacancy: count + others },
@@ -105,7 +105,7 @@ describe.each(browsers)('the triage of forty responses by keyboard in %s', (name
           if (left.length > 0) throw new Error(JSON.stringify(left));
           return true;
         },
-        // Some 120 requests at three a second take at least 40 s; on a slow machine many times longer.
+        // Some 60 requests at three a second take at least 20 s; on a slow machine many times longer.
         { every: 1_000, timeout: 5 * minutes },
       );
       expect(made.size).toBe(count);

@@ -79,7 +79,7 @@ describe.each(browsers)('undo in %s', (name) => {
       await page.says(ru('undo_take_back'));
       for (const [width, height] of windows) {
         await page.tab.resize(width, height);
-        await until(`${which} in ${width} × ${height}`, () => isWithin(page), { timeout: 3000 });
+        await until(`${which} in ${width} × ${height}`, () => isWithin(page));
       }
       await stage.tell('undo', id);
       await takenBack(stage);
