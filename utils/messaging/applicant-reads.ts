@@ -18,7 +18,7 @@ import { gesture } from '../hh/effects.ts';
 import { toResult } from '../hh/errors.ts';
 import type { NegotiationId, ResumeId, VacancyId } from '../ids.ts';
 import type { Known } from '../known.ts';
-import { addReminders } from '../storage/own.ts';
+import { addReminders } from '../storage/follow-ups.ts';
 import { once, remoteClient } from './ask-hh.ts';
 import { asWrite } from './messages.ts';
 

@@ -274,7 +274,7 @@ export const invitationsItem = defineItem('session', 'invitations', {
 /** Tabs with a panel, and what each may be told about. */
 export const tabsItem = defineItem('session', 'tabs', { version: 1, read: recordOf(isPanelAddress) });
 
-/** Reminders; changed only by `own.ts`, which enforces their limit. */
+/** Reminders; changed only by `own.ts` and `follow-ups.ts`, which keep to their limit. */
 export const remindersItem = defineItem('local', 'reminders', {
   version: 2,
   migrations: {

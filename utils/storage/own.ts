@@ -1,12 +1,10 @@
 import { type OwnKeys, ownedBy, ownKeys } from '../domain/account.ts';
 import { type Avoided, type Whom, withAvoided } from '../domain/avoided.ts';
-import { type Found, isOff, withFound, withOneFound, withoutFollowUps } from '../domain/follow-ups.ts';
-import { type RemindAct, type Reminder, reminded, remindedAll, type Subject } from '../domain/reminders.ts';
-import type { FollowUp } from '../domain/settings.ts';
+import { type RemindAct, reminded, remindedAll, type Subject } from '../domain/reminders.ts';
 import type { NegotiationId } from '../ids.ts';
 import { browserProblem, type ProblemName, type Result } from '../problem.ts';
 import type { Item } from './item.ts';
-import { accountItem, applicantItem, avoidedItem, remindersItem, settingsItem, update } from './items.ts';
+import { accountItem, applicantItem, avoidedItem, remindersItem, update } from './items.ts';
 
 /*
  * What a person keeps in this browser of their own accord: reminders, and marks on people and employers to avoid.
@@ -16,7 +14,7 @@ import { accountItem, applicantItem, avoidedItem, remindersItem, settingsItem, u
 type OwnItem<T> = Pick<Item<Record<string, T[]>>, 'key' | 'getValue' | 'setValue'>;
 
 /** The keys under which the person using the browser keeps their own data. */
-async function readOwnKeys(): Promise<OwnKeys> {
+export async function readOwnKeys(): Promise<OwnKeys> {
   return ownKeys(...(await Promise.all([accountItem.getValue(), applicantItem.getValue()])));
 }
 
@@ -109,35 +107,3 @@ export function remind(id: NegotiationId, act: RemindAct, of: Subject | null): P
  */
 export const remindAll = (ids: readonly NegotiationId[], act: 'done' | 'undo'): Promise<Result<void>> =>
   changeOwn(remindersItem, (own) => remindedAll(own, ids, act, Date.now()), null);
-
-/** Leaves out what was found by rules that the person has switched off. */
-async function wanted(found: readonly Found[]): Promise<Found[]> {
-  const { unfollowed } = await settingsItem.getValue();
-  return found.filter(({ why }) => !isOff(why, unfollowed));
-}
-
-/** Updates reminders with what was found in an applicant's notes and list. */
-export async function findReminders(key: string, found: readonly Found[]): Promise<void> {
-  const now = await wanted(found);
-  await updateOwn(remindersItem, key, (own) => withFound(own, now));
-}
-
-/** Adds what was found to the reminders of an owner (`withOneFound`). @param change applied first to each existing one */
-export async function addReminders(
-  key: string,
-  found: readonly Found[],
-  change: (one: Reminder) => Reminder = (one) => one,
-): Promise<void> {
-  const now = await wanted(found);
-  await updateOwn(remindersItem, key, (own) => now.reduce(withOneFound, own.map(change)));
-}
-
-/** Changes each reminder of one owner. */
-export const changeReminders = (key: string, change: (one: Reminder) => Reminder): Promise<unknown> =>
-  updateOwn(remindersItem, key, (own) => own.map(change));
-
-/** Ends the reminders that were found by rules that the person has switched off. */
-export async function endFollowUps(off: readonly FollowUp[]): Promise<void> {
-  for (const key of Object.values(await readOwnKeys()))
-    await changeReminders(key, (one) => withoutFollowUps(one, off));
-}

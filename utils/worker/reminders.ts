@@ -35,6 +35,7 @@ import { isKnown, known, valueOr } from '../known.ts';
 import type { ConversationOf } from '../messaging/protocol.ts';
 import type { Result } from '../problem.ts';
 import { applicantDb } from '../storage/applicant-db.ts';
+import { addReminders, changeReminders, findReminders } from '../storage/follow-ups.ts';
 import {
   accountItem,
   applicantItem,
@@ -43,7 +44,7 @@ import {
   remindersItem,
   settingsItem,
 } from '../storage/items.ts';
-import { addReminders, changeReminders, findReminders, readOwn, remind } from '../storage/own.ts';
+import { readOwn, remind } from '../storage/own.ts';
 import { peopleDb } from '../storage/people-db.ts';
 import { day } from '../time.ts';
 import type { Negotiations } from './negotiations.ts';
