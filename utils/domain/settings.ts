@@ -135,16 +135,6 @@ export const fixable = [
   'namesHidden',
 ] as const satisfies (keyof Settings)[];
 
-/** All keys of `public/managed-schema.json`. */
-export const policyKeys = [
-  'clientId',
-  'clientSecret',
-  'signInService',
-  'allowedEmployers',
-  'welcome',
-  ...fixable,
-] as const;
-
 /** What the company's administrator set through the browser's managed policy. */
 export interface Policy {
   /** The company's own application at dev.hh.ru, with its secret or a sign-in service that adds it. */
@@ -155,7 +145,7 @@ export interface Policy {
   welcome: boolean;
   settings: Partial<Pick<Settings, (typeof fixable)[number]>>;
   /** Policy keys that have no effect: the value is invalid, or another required key is missing. */
-  ignored: (typeof policyKeys)[number][];
+  ignored: string[];
 }
 
 /**

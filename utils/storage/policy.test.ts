@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import schema from '../../public/managed-schema.json' with { type: 'json' };
-import { defaultSettings, isAllowed, numberBounds, policyKeys } from '../domain/settings.ts';
+import { defaultSettings, isAllowed, numberBounds } from '../domain/settings.ts';
 import { managerOf, noPolicy } from '../domain/testing.ts';
-import { readPolicy } from './policy.ts';
+import { policyKeys, readPolicy } from './policy.ts';
 
 const decides = (managed: Record<string, unknown>) => fakeBrowser.storage.managed.set(managed);
 beforeEach(() => fakeBrowser.reset());

@@ -1,7 +1,17 @@
 import { browser } from 'wxt/browser';
 import { applicationOf } from '../application.ts';
-import { fixable, type Policy, policyKeys, readSettings } from '../domain/settings.ts';
+import { fixable, type Policy, readSettings } from '../domain/settings.ts';
 import { isId, isListOf } from '../guards.ts';
+
+/** All keys of `public/managed-schema.json`. */
+export const policyKeys = [
+  'clientId',
+  'clientSecret',
+  'signInService',
+  'allowedEmployers',
+  'welcome',
+  ...fixable,
+] as const;
 
 /**
  * The company's policy, by the keys in `public/managed-schema.json`. An invalid value leaves the setting to the
