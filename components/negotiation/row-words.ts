@@ -98,9 +98,9 @@ export const actedOf = (entry: Entry): Fact => ({
   title: leavingText(entry),
 });
 
-/** How long the applicant has waited, with the urgency; that it is unknown, if the start is. */
+/** How long the applicant has waited, with the urgency; a short word, for a column, if the start is unknown. */
 export function waitOf(since: Known<Millis>, now: number, limitHours: number) {
-  if (!since.known) return { text: t('unknown_time'), tone: 'neutral' as const, title: t('unknown_wait') };
+  if (!since.known) return { text: t('unknown_count'), tone: 'neutral' as const, title: t('unknown_wait') };
   const tone = urgencyOf(since.value, now, limitHours);
   return { text: waiting(since.value, now), tone, title: sinceText(since.value, tone) };
 }
@@ -224,5 +224,5 @@ export function timeOf(row: ListRow, now: number, limitHours: number): Fact {
   const { updatedAt } = row;
   return updatedAt.known
     ? { text: date(updatedAt.value, now), title: t('inbox_changed_at', moment(updatedAt.value)) }
-    : { text: t('unknown_time'), title: '' };
+    : { text: t('unknown_count'), title: t('unknown_time') };
 }
