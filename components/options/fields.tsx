@@ -66,7 +66,7 @@ export const OptionsContext = createContext<Given | null>(null);
 /** The content of the store, for the sections. */
 export function useOptions(): Given {
   const given = useContext(OptionsContext);
-  if (!given) throw new Error('no OptionsContext above');
+  if (!given) throw new Error('No OptionsContext: this view belongs to the options page.');
   return given;
 }
 
