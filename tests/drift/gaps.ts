@@ -44,6 +44,7 @@ export const negotiationGaps: MessageKey[] = [
   'resume_fact_unread',
   'resume_skipped',
   'resume_hidden_unread',
+  'resume_year_unread',
   'resume_match_unread',
   'resume_months_unread',
   'resume_outdated_unread',

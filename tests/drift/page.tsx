@@ -220,7 +220,7 @@ const drawCompany = (parts: readonly number[]) => async (answers: Answers) => {
     for (const bar of chart.querySelectorAll('.chart-bars li'))
       said.push({
         place: `days ${bar.closest('.chart')?.className}`,
-        text: bar.textContent ?? '',
+        text: bar.querySelector('.hidden')?.textContent ?? '',
         hint: false,
       });
     chart.remove();
