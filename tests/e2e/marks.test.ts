@@ -219,7 +219,8 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     const tab = await open(stage, responses);
     await haveMarks(tab, {
       [petrova]: waits26,
-      [long]: ru('mark_waits', '50 мин'),
+      // Fifty when the world was made.
+      [long]: /5\d мин/,
       // hh's own suggestions, known from another vacancy.
       'Rahimova Gulnoza': ru('mark_waits', '3 ч'),
       'Имя скрыто': ru('mark_waits', '7 ч'),
@@ -445,7 +446,7 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
     const tab = await open(stage, responses);
     await haveMarks(tab, {
       [petrova]: waits26,
-      [long]: /50 мин/,
+      [long]: /5\d мин/,
       'Rahimova Gulnoza': /3 ч/,
       'Имя скрыто': /7 ч/,
     });
