@@ -10,6 +10,8 @@ export const people = 6;
 export async function inboxOf(stage: Stage, count: number): Promise<Surface> {
   const inbox = await stage.inbox(`vacancy=${vacancyId}`);
   await inbox.says(new RegExp(`${count} отклик`));
+  // The number is known before hh has named anybody.
+  await until('a row', () => inbox.count('.resp'));
   return inbox;
 }
 
