@@ -20,8 +20,8 @@ const e2e = (['chromium', 'firefox'] as const)
 
 export default defineConfig({
   test: {
-    // End-to-end tests mostly wait, for hh's rate limit above all: eight at once keep two cores busy.
-    maxWorkers: 8,
+    // End-to-end tests mostly wait, for hh's rate limit above all: six at once keep two cores busy.
+    maxWorkers: 6,
     projects: [
       {
         plugins: [WxtVitest()],
@@ -31,7 +31,8 @@ export default defineConfig({
             '{utils,components,entrypoints,sandbox,scripts,sign-in-service,tests/writes,tests/drift}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['tests/setup.ts'],
-          testTimeout: 30_000,
+          // They share the machine with browsers that start; a green run waits for none of these either.
+          testTimeout: 120_000,
           mockReset: true,
           restoreMocks: true,
         },
@@ -42,8 +43,8 @@ export default defineConfig({
           include: ['tests/contract/**/*.test.ts'],
           // Nothing in them outlives a test; hh's document, which most of them read, is read once for each worker.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       ...e2e,
