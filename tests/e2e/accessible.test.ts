@@ -119,7 +119,7 @@ describe.each(browsers)('accessibility for everyone, in %s', (name) => {
     await inbox.press('KeyB');
     await inbox.says(ru('back_effect'));
     await inbox.press('Digit1');
-    await inbox.saysNoMore(ru('back_effect'));
+    await inbox.says(ru('back_put_said', 'Нечаева Ольга Игоревна'));
     await inbox.tab.close();
     const back = await stage.inbox(`page=back&negotiation=${id}`);
     await back.says('Подумать неделю назад');

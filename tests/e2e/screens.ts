@@ -19,7 +19,7 @@ const openAt = (tab: string, words: string) => async (stage: Stage) => {
   await inbox.says('Петрова Инна Сергеевна');
   await until('its actions', async () => (await inbox.count('.acts button:enabled')) > 2);
   // Its heading stands above those of forms.
-  await until('its verdict', async () => (await inbox.count('.verdict')) === 1);
+  await until('its verdict', async () => (await inbox.count('.verdict h2')) === 1);
   await inbox.press(tab);
   await inbox.says(words);
   return inbox;
