@@ -15,6 +15,8 @@ const e2e = (['chromium', 'firefox'] as const)
       expect: { poll: { timeout: 60_000, interval: 100 } },
       testTimeout: 300_000,
       hookTimeout: 180_000,
+      // Of 650 about one fails in a whole run, each time another. The report names each second try.
+      retry: 1,
     },
   }));
 
