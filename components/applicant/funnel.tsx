@@ -39,7 +39,7 @@ export function FunnelCard({ negotiations, now, onClose }: Props) {
     [log, negotiations, days, now, silentDays],
   );
   const periodText = (count: (typeof periods)[number]) =>
-    count === null ? t('applicant_funnel_all') : plural('applicant_days', count);
+    count === null ? t('applicant_funnel_all') : plural('count_days', count);
   const [first] = funnel?.steps ?? [];
   const sent = first?.count ?? 0;
   const isSentSure = !isPart && (first?.sure ?? true);

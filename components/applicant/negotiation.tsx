@@ -160,7 +160,7 @@ function Acting({ negotiation, now }: Pick<Props, 'negotiation' | 'now'>) {
             class={`btn wide${negotiation.fresh || isMine(negotiation) ? ' primary' : ''}`}
             href={chatId ? chatUrl(site, { id: chatId }) : negotiationsUrl(site)}
           >
-            {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'action_open_hh')}
+            {t(chatId ? (closed ? 'applicant_chat' : 'applicant_reply_on_hh') : 'common_open_hh')}
           </Link>
           <p class="small muted gap">{t(chatId ? 'applicant_effect_chat' : 'applicant_effect_list')}</p>
         </div>

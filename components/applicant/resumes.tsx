@@ -114,7 +114,7 @@ function Resume({ resume, now }: { resume: OwnResume; now: number }) {
       <Skipped count={views.skipped} />
       {isRead && views.more && (
         <Button small disabled={views.busy} onClick={views.next}>
-          {t('chats_more')}
+          {t('common_more')}
         </Button>
       )}
     </li>

@@ -187,7 +187,7 @@ export function stepOf(
       go: (worker) => void worker.openTab(chatUrl(site, { id: chatId })),
     };
   return {
-    words: t('action_open_hh'),
+    words: t('common_open_hh'),
     effect: said(t('applicant_effect_list')),
     go: (worker) => void worker.openTab(negotiationsUrl(site)),
   };

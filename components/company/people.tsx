@@ -59,7 +59,7 @@ function OneManager({ manager }: { manager: Manager }) {
           />
           {isKnown(main, true) && <Chip tone="accent">{t('company_main')}</Chip>}
           {vacancies.known && vacancies.value !== null && (
-            <Chip>{plural('notify_vacancies', vacancies.value)}</Chip>
+            <Chip>{plural('count_vacancies', vacancies.value)}</Chip>
           )}
           {!(main.known && vacancies.known) && <Chip tone="wait">{t('company_facts_part')}</Chip>}
         </>

@@ -120,7 +120,7 @@ function TemplateForm(props: TemplateProps & { onClose: () => void }) {
           {t('company_template_save')}
         </SendButton>
         <Button small tone="flat" onClick={leave}>
-          {t('action_back')}
+          {t('common_back')}
         </Button>
       </div>
       <p class="small muted">{t('company_template_effect', delay(undoSeconds))}</p>

@@ -54,7 +54,9 @@ test('saves as the draft of an edit the text that is sent, not the text of the l
     document.body,
   );
   await settled();
-  [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(t('chat_edit')))?.click();
+  [...document.querySelectorAll('button')]
+    .find((one) => one.textContent?.includes(t('common_edit')))
+    ?.click();
   await settled();
   write('Здравствуйте');
   await vi.advanceTimersByTimeAsync(1000);

@@ -225,7 +225,7 @@ export function OwnMessage(props: OwnProps) {
         <div class="row own-acts">
           {message.text.known && (
             <Button tone="link" onClick={() => setForm('edit')}>
-              {t(viewer === 'recruiter' ? 'chat_edit' : 'applicant_letter_edit')}
+              {t(viewer === 'recruiter' ? 'common_edit' : 'applicant_letter_edit')}
             </Button>
           )}
           {onRemove && (
@@ -293,7 +293,7 @@ function EditForm({ viewer, before, draftKey, effect, onSave, onClose }: EditPro
   return (
     <form
       class="stack edit"
-      aria-label={t(isLetter ? 'applicant_letter_edit' : 'chat_edit')}
+      aria-label={t(isLetter ? 'applicant_letter_edit' : 'common_edit')}
       {...formKeys(() => void save(), leave)}
       data-inner=""
     >
@@ -310,7 +310,7 @@ function EditForm({ viewer, before, draftKey, effect, onSave, onClose }: EditPro
       <Fault>{fault}</Fault>
       <div class="row">
         <Button small tone="primary" type="submit" aria-disabled={busy || undefined} disabled={rests}>
-          {t('chat_save')}
+          {t('common_save')}
         </Button>
         <Button small tone="flat" onClick={leave}>
           {t('chat_keep')}

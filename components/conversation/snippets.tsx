@@ -171,13 +171,13 @@ function SnippetForm({ snippet, onSave, onRemove, onClose }: FormProps) {
       <p class="small muted">{t('snippet_variables', variables.map((name) => `[${name}]`).join(' '))}</p>
       <div class="row wrap">
         <Button small tone="primary" type="submit" disabled={!text.trim()}>
-          {t('chat_save')}
+          {t('common_save')}
         </Button>
         <Button small tone="flat" onClick={onClose}>
-          {t('action_back')}
+          {t('common_back')}
         </Button>
         <Button small tone="danger" onClick={onRemove}>
-          {t('note_remove')}
+          {t('common_remove')}
         </Button>
       </div>
     </form>

@@ -128,7 +128,7 @@ export function ChatsView({ now, asked }: Props) {
           <div class="pad">
             {pages.count < pagesAtMost ? (
               <Button wide disabled={busy} onClick={pages.next}>
-                {t('chats_more')}
+                {t('common_more')}
               </Button>
             ) : (
               <p class="small muted">{t('chats_end')}</p>

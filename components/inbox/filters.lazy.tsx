@@ -173,7 +173,7 @@ export function ApplicantFilters({ view, polite, onChange, onClear }: ApplicantF
             type="number"
             min={1}
             max={365}
-            placeholder={plural('applicant_days', settings.silentDays)}
+            placeholder={plural('count_days', settings.silentDays)}
             value={view.silentDays ?? ''}
             onChange={({ currentTarget: { valueAsNumber: days } }) =>
               onChange({ silentDays: Number.isInteger(days) && days >= 1 && days <= 365 ? days : null })

@@ -200,7 +200,7 @@ function entriesOf(
       : []),
     entry('palette_action', t('palette_refresh'), () => void refresh()),
     ...optionsSubjects.map((subject) =>
-      entry('popup_settings', t(`options_${subject}_title`), () => void openOptions(subject)),
+      entry('common_settings', t(`options_${subject}_title`), () => void openOptions(subject)),
     ),
   ];
 }

@@ -127,7 +127,7 @@ function Refresh({ freshAt, now, onRefresh }: RefreshProps) {
       </span>
       <IconButton
         icon="refresh"
-        label={`${t('popup_refresh')}: ${age}`}
+        label={`${t('common_refresh')}: ${age}`}
         disabled={busy}
         onClick={() => void refresh()}
       />
@@ -198,7 +198,11 @@ export function InboxFrame(props: PageProps) {
           <Logo />
           <b class="grow ell">{t('brand')}</b>
           {refresh()}
-          <IconButton icon="settings" label={t('popup_settings')} onClick={() => void worker.openOptions()} />
+          <IconButton
+            icon="settings"
+            label={t('common_settings')}
+            onClick={() => void worker.openOptions()}
+          />
         </div>
         {lists}
         <footer class="row foot small muted">
@@ -207,11 +211,11 @@ export function InboxFrame(props: PageProps) {
             type="button"
             class="row bare"
             aria-keyshortcuts="?"
-            title={t('popup_help')}
+            title={t('common_keys')}
             onClick={() => setHelp(true)}
           >
             <Key>?</Key>
-            <span class="hidden">{t('popup_help')}</span>
+            <span class="hidden">{t('common_keys')}</span>
           </button>
         </footer>
       </nav>

@@ -163,7 +163,7 @@ export function Sheet(props: Props) {
           {action.name}
         </h3>
         <Button small tone="flat" shortcut="Esc" onClick={onClose}>
-          {t('action_back')}
+          {t('common_back')}
         </Button>
       </div>
       <ActionPicker list={keyed} current={action.id} onPick={({ id }) => choose(id)} />
@@ -323,7 +323,7 @@ function LetterShown({ of, name, others }: LetterProps) {
   useEffect(() => {
     if (letter !== null) place.current?.scrollIntoView?.({ block: 'nearest' });
   }, [letter]);
-  const whose = name ?? t('popup_hidden');
+  const whose = name ?? t('common_name_hidden');
   return (
     <figure ref={place} class="letter stack small">
       <figcaption class="muted">

@@ -196,11 +196,11 @@ export function ActionForm(props: ActionFormProps) {
         <div class="row">
           {webUrl(hhUrl) && (
             <Link class="btn small" href={hhUrl}>
-              {t('action_open_hh')}
+              {t('common_open_hh')}
             </Link>
           )}
           <Button small tone="flat" onClick={onClose}>
-            {t('action_back')}
+            {t('common_back')}
           </Button>
         </div>
       </fieldset>

@@ -71,7 +71,7 @@ export function stageSince(
   if (!at.known) return { words: t('fact_date_unread'), at: null, urgency: null };
   return {
     // Only the stage tells whether the applicant is waiting, and it may be unknown.
-    words: waits ? t('mark_waits', waiting(at.value, now)) : stage.known ? ago(at.value, now) : null,
+    words: waits ? t('common_waits', waiting(at.value, now)) : stage.known ? ago(at.value, now) : null,
     at: at.value,
     urgency: waits ? urgencyOf(at.value, now, waitHours) : null,
   };

@@ -50,7 +50,7 @@ export function History({ history, now, news, site, here }: Props) {
       aside={
         skipped > 0
           ? t('notes_read_of', vacancies.length, vacancies.length + skipped)
-          : plural('notify_vacancies', vacancies.length)
+          : plural('count_vacancies', vacancies.length)
       }
     >
       <ul>

@@ -204,7 +204,7 @@ export function factsOf(row: ListRow, others: readonly Other[], nameOf: (other: 
   if (!row.testScore.known) facts.push({ text: t('unknown_test') });
   if (!row.autoSurvey.known) facts.push({ text: t('unknown_survey') });
   if (!notes.known) facts.push({ text: t('unknown_notes') });
-  else if (notes.value > 0) facts.push({ text: plural('inbox_notes', notes.value) });
+  else if (notes.value > 0) facts.push({ text: plural('count_notes', notes.value) });
   const messages = sumOf([row.unreadMessages]);
   if (!isNothing(messages))
     facts.push({

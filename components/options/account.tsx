@@ -31,7 +31,7 @@ export function AccountSection() {
             <ProblemNote problem={account.problem} wordsOnly={stepOf(account.problem) === 'sign-in'} />
           )}
           {account.was && <Who account={account.was} />}
-          <p class="muted">{busy ? t('popup_signing_in') : t('options_account_signed_out')}</p>
+          <p class="muted">{busy ? t('common_signing_in') : t('options_account_signed_out')}</p>
           <div class="row wrap">
             <Button tone="primary" disabled={busy} onClick={() => saving.run(signIn(worker, 'employer'))}>
               {t('options_account_sign_in')}

@@ -198,7 +198,7 @@ function DiagnosticsSection() {
           {t('options_report_copy')}
         </Button>
         <span class="small muted" role="status">
-          {t(isCopied ? 'options_application_copied' : 'options_report_stays')}
+          {t(isCopied ? 'common_copied' : 'options_report_stays')}
         </span>
       </div>
       <pre class="calm mono">{report}</pre>

@@ -103,13 +103,13 @@ export function Frame(props: FrameProps) {
           {keyed && (
             <IconButton
               icon="help"
-              label={t('popup_help')}
+              label={t('common_keys')}
               aria-keyshortcuts="?"
               onClick={() => setHelp(true)}
             />
           )}
           {panel.state !== 'mark' && (
-            <IconButton icon="refresh" label={t('popup_refresh')} disabled={busy} onClick={onRefresh} />
+            <IconButton icon="refresh" label={t('common_refresh')} disabled={busy} onClick={onRefresh} />
           )}
           <IconButton icon="close" label={t('panel_close')} aria-keyshortcuts="Escape" onClick={onClose} />
         </div>

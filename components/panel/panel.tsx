@@ -73,11 +73,11 @@ export function PanelView(props: PanelProps) {
         <div class="row">
           {isOut && (
             <Button tone="primary" onClick={() => void signIn(worker)}>
-              {t('popup_sign_in')}
+              {t('common_sign_in')}
             </Button>
           )}
           <Button tone={isOut ? 'flat' : 'plain'} onClick={() => void worker.openOptions()}>
-            {t('popup_settings')}
+            {t('common_settings')}
           </Button>
         </div>
       </section>

@@ -104,8 +104,8 @@ function Fresh({ freshAt, now, busy, label, onRefresh }: FreshProps) {
         {busy ? t('popup_refreshing') : freshAt === null ? t('popup_never') : ago(freshAt, now)}
       </span>
       <div class="row signs">
-        <IconButton icon="refresh" label={label ?? t('popup_refresh')} disabled={busy} onClick={onRefresh} />
-        <IconButton icon="settings" label={t('popup_settings')} onClick={() => openOptions()} />
+        <IconButton icon="refresh" label={label ?? t('common_refresh')} disabled={busy} onClick={onRefresh} />
+        <IconButton icon="settings" label={t('common_settings')} onClick={() => openOptions()} />
       </div>
     </>
   );

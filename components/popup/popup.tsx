@@ -300,7 +300,7 @@ function countsText({ freshAt }: Pick<Inbox, 'freshAt'>, { responses, chats }: U
     !isNothing(responses) && sumText('popup_responses', responses),
     chats.known
       ? chats.value > 0 && plural('popup_messages', chats.value)
-      : !isClosed(chats) && t('popup_messages_unknown'),
+      : !isClosed(chats) && t('unknown_unread_chats'),
   ].filter((part) => part !== false);
   const [one, other] = parts;
   if (one === undefined) return t(chats.known ? 'popup_nothing' : 'popup_empty_responses');

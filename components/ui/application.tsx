@@ -23,7 +23,7 @@ export function CopyField({ label, value, onCopied }: CopyProps) {
 
   const carry = async () => {
     const isCopied = await copy(value);
-    setSaid(isCopied ? 'options_application_copied' : 'options_application_not_copied');
+    setSaid(isCopied ? 'common_copied' : 'options_application_not_copied');
     if (isCopied) onCopied?.();
     else input.current?.select();
   };
@@ -39,7 +39,7 @@ export function CopyField({ label, value, onCopied }: CopyProps) {
           aria-label={label}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button onClick={carry}>{t('options_application_copy')}</Button>
+        <Button onClick={carry}>{t('common_copy')}</Button>
       </div>
       <p class="small muted" role="status">
         {said && t(said)}

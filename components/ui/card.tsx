@@ -43,12 +43,12 @@ export function SignedOut({ account }: { account: Account }) {
         )}
         <div class="row">
           <Button tone="primary" disabled={busy} onClick={() => enter('employer')}>
-            {t('popup_sign_in')}
+            {t('common_sign_in')}
           </Button>
           <a class="btn" href="welcome.html" target="_blank" rel="noreferrer">
             {t('popup_begin')}
           </a>
-          <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
+          <Button onClick={() => worker.openOptions()}>{t('common_settings')}</Button>
         </div>
         <p class="small">
           <a href={`inbox.html${sampleHash}`} target="_blank" rel="noreferrer">
@@ -56,7 +56,7 @@ export function SignedOut({ account }: { account: Account }) {
           </a>
         </p>
         <p class="small muted" role="status">
-          {busy && t('popup_signing_in')}
+          {busy && t('common_signing_in')}
         </p>
       </Card>
       <Card title={t('popup_seek')} note={t('popup_seek_note')}>
@@ -78,7 +78,7 @@ export function NotRecruiter() {
       <h1 class="hidden">{t('extName')}</h1>
       <Card title={t('popup_other')} note={t('popup_other_note')}>
         <div class="row">
-          <Button onClick={() => worker.openOptions()}>{t('popup_settings')}</Button>
+          <Button onClick={() => worker.openOptions()}>{t('common_settings')}</Button>
         </div>
       </Card>
     </main>

@@ -257,7 +257,7 @@ export const KeysTable = ({ surface, names = noNames }: KeysProps) => (
 
 /** The help: all keys in a dialog over the page. */
 export const KeysDialog = ({ onClose, ...keys }: KeysProps & { onClose: () => void }) => (
-  <Dialog title={t('popup_help')} isLight onClose={onClose}>
+  <Dialog title={t('common_keys')} isLight onClose={onClose}>
     <KeysTable {...keys} />
     <p class="small muted">{t(lists.includes(keys.surface) ? 'options_keys_note' : 'panel_keys_note')}</p>
   </Dialog>

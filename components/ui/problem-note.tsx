@@ -147,7 +147,7 @@ export function ProblemNote({ problem, since, hhUrl, again, account, wordsOnly }
       )}
       {worker && open && (
         <Button small onClick={async () => setCopied(await worker.copy(problemDetails(problem)))}>
-          {t(copied ? 'options_application_copied' : 'problem_copy')}
+          {t(copied ? 'common_copied' : 'problem_copy')}
         </Button>
       )}
     </div>

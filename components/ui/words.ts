@@ -133,7 +133,9 @@ export const companyName = ({ id, name }: { id: string; name: string }): string 
  * was not read.
  */
 export const candidateName = ({ name, resumeId }: Pick<Candidate, 'name' | 'resumeId'>): string =>
-  name.known ? (name.value ?? t(resumeId === null ? 'popup_deleted' : 'popup_hidden')) : t('unknown_person');
+  name.known
+    ? (name.value ?? t(resumeId === null ? 'popup_deleted' : 'common_name_hidden'))
+    : t('unknown_person');
 
 /**
  * The text of a fact in a list: its words, `none` if there is no value, or the text of the gap if it was not

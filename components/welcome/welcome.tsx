@@ -146,7 +146,7 @@ function RecruiterSteps({ account, hasApplication, redirect }: Props) {
                   {t('options_account_sign_in')}
                 </Button>
                 <span class="small muted" role="status">
-                  {busy && t('popup_signing_in')}
+                  {busy && t('common_signing_in')}
                 </span>
               </div>
             </>
@@ -250,7 +250,7 @@ function Letter({ redirect }: { redirect: string }) {
       <div class="row">
         <h2 class="b grow">{t('welcome_letter_title')}</h2>
         <Button small tone="primary" onClick={async () => setIsCopied(await copy(text))}>
-          {t(isCopied ? 'options_application_copied' : 'options_application_copy')}
+          {t(isCopied ? 'common_copied' : 'common_copy')}
         </Button>
       </div>
       <p class="calm letter">{text}</p>

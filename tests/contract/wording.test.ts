@@ -32,7 +32,7 @@ const site: Rule = {
     welcome_title: 'says which site',
     options_account_sign_in: signIn,
     panel_signed_out_more: signIn,
-    popup_signing_in: signIn,
+    common_signing_in: signIn,
     problem_application_denied: signIn,
     problem_application_unknown: signIn,
     problem_sign_in_failed: signIn,

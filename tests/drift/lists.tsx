@@ -245,7 +245,7 @@ const collection = (id: string, name: string, more: object = {}) => ({
 });
 
 export const gaps: MessageKey[] = [
-  'popup_messages_unknown',
+  'unknown_unread_chats',
   'badge_part',
   'badge_responses_least',
   'badge_responses_unknown',

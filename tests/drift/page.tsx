@@ -705,7 +705,7 @@ const documented: Surface['documented'] = [
     at: /\.resume$/,
     kinds: ['null'],
     why: 'the resume is deleted',
-    says: ['panel_resume_deleted', 'panel_resume_deleted_more', 'neg_resume_gone', 'popup_hidden'],
+    says: ['panel_resume_deleted', 'panel_resume_deleted_more', 'neg_resume_gone', 'common_name_hidden'],
   },
   {
     at: /^negotiation\.vacancy$/,

@@ -77,7 +77,7 @@ describe.each(browsers)('accessibility for everyone, in %s', (name) => {
     await popup.says('Ким Светлана');
     expect(await faults()).toEqual([]);
     await popup.click(ru('popup_hint_keys'));
-    await popup.says(ru('popup_help'));
+    await popup.says(ru('common_keys'));
     expect(await faults()).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe.each(browsers)('accessibility for everyone, in %s', (name) => {
     await until('the template', async () => (await panel.value(ru('action_letter')))?.includes('Инна'));
     expect(await faults()).toEqual([]);
     // The help uses hh's own names, over the panel. Esc closes it, and the keys are the panel's again.
-    await panel.click(ru('popup_help'));
+    await panel.click(ru('common_keys'));
     await panel.says(ru('key_named', 'Телефонное интервью'));
     await panel.says(ru('panel_key_close'));
     expect(await faults()).toEqual([]);

@@ -69,11 +69,11 @@ describe.each(browsers)('the account in %s', (name) => {
       );
     const before = await places();
     const popup = await stage.popup();
-    await popup.click(ru('popup_sign_in'));
+    await popup.click(ru('common_sign_in'));
     await popup.says(ru('problem_application_missing'));
     await until('the section, from the popup', async () => (await places()) === before + 1);
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
-    await panel.click(ru('popup_sign_in'));
+    await panel.click(ru('common_sign_in'));
     await panel.says(ru('problem_application_missing'));
     await until('the section, from the panel', async () => (await places()) === before + 2);
     await panel.click(ru('next_settings'));

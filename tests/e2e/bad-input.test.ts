@@ -34,7 +34,7 @@ describe.each(browsers)('invalid answers of hh, in %s', (name) => {
       ),
     );
     stage.faults.clear();
-    await panel.click(ru('popup_refresh'));
+    await panel.click(ru('common_refresh'));
     await panel.says('Отказано 4 месяца назад');
   });
 

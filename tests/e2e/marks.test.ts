@@ -204,7 +204,7 @@ async function opened(stage: Stage, tab: Tab, paths: string[]): Promise<Tab> {
 
 const petrova = 'Петрова Инна Сергеевна';
 const long = 'Константинопольский Максимилиан Вячеславович';
-const waits26 = ru('mark_waits', '26 ч');
+const waits26 = ru('common_waits', '26 ч');
 
 describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
   const at = staged(name);
@@ -222,8 +222,8 @@ describe.each(browsers)('marks in hh’s lists, in %s', (name) => {
       // Fifty when the world was made.
       [long]: /5\d мин/,
       // hh's own suggestions, known from another vacancy.
-      'Rahimova Gulnoza': ru('mark_waits', '3 ч'),
-      'Имя скрыто': ru('mark_waits', '7 ч'),
+      'Rahimova Gulnoza': ru('common_waits', '3 ч'),
+      'Имя скрыто': ru('common_waits', '7 ч'),
     });
     expect(await tab.evaluate(() => document.documentElement.dataset.hydration ?? '', null)).toBe('kept');
     // The page can see that a mark exists, and nothing more.

@@ -46,7 +46,7 @@ describe.each(browsers)('the panel on hh’s page of a resume, in %s', (name) =>
     const stage = at();
     const panel = await stage.resume(stage.negotiationOf('Петрова'));
     await panel.says(first);
-    await panel.says(ruPlural('notify_vacancies', 3));
+    await panel.says(ruPlural('count_vacancies', 3));
     // The notes are drawn last.
     const text = await panel.says('Сильная по налогам. Отказали только из-за графика.');
     expect(text).toContain('«Бухгалтер», с письмом');
@@ -77,7 +77,7 @@ describe.each(browsers)('the panel on hh’s page of a resume, in %s', (name) =>
       const panel = await stage.resume(id, { host });
       await panel.says(first);
       const before = stage.ledger.mark();
-      await panel.click(ru('popup_refresh'));
+      await panel.click(ru('common_refresh'));
       await until('read again', () => sites(before));
       expect(sites(before)).toEqual([host.split('.').slice(-2).join('.')]);
       await panel.tab.close();
@@ -150,7 +150,7 @@ describe.each(browsers)('the panel of one resume, in %s', (name) => {
     await panel.says(ru('problem_no_paid_access'));
     await panel.says(ru('quoted', 'Главный бухгалтер'));
     remove();
-    await panel.click(ru('popup_refresh'));
+    await panel.click(ru('common_refresh'));
     await panel.says(first);
   });
 
@@ -217,7 +217,7 @@ describe.each(browsers)('the panel of one resume, in %s', (name) => {
     negotiation.stageId = 'consider';
     const lately = stage.world.now() - 3 * 3_600_000;
     negotiation.changes.push({ at: lately, stageId: 'consider', withMessage: false });
-    await panel.click(ru('popup_refresh'));
+    await panel.click(ru('common_refresh'));
     await panel.says(ru('panel_news', 'вчера', 1));
     const said = async (words: string) => ((await panel.text()) ?? '').split(words).length - 1;
     await panel.click('Главный бухгалтер');

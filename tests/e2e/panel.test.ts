@@ -113,7 +113,7 @@ describe.each(browsers)('the panel in %s', (name) => {
         });
       }
       const panel = await petrova(stage);
-      await panel.says(ruPlural('notify_vacancies', 30));
+      await panel.says(ruPlural('count_vacancies', 30));
       await expect.poll(() => panel.count('.past')).toBe(3);
       await panel.click(ruPlural('history_more', 27));
       await until('all', async () => (await panel.count('.past')) === 30);

@@ -25,7 +25,7 @@ describe.each(browsers)('the popup in %s', (name) => {
       'Петрова Инна Сергеевна',
       'Бухгалтер на участок «Зарплата»',
       'Rahimova Gulnoza',
-      ru('popup_hidden'),
+      ru('common_name_hidden'),
       'Дьяченко Олег Павлович',
     ].map((words) => text.indexOf(words));
     expect(order).toEqual([...order].sort((one, other) => one - other));
@@ -245,7 +245,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     const panel = await stage.resume(id);
     await panel.says(ru('chat_mark_viewed'));
     for (const one of stage.world.negotiations.values()) one.viewed = true;
-    await panel.click(ru('popup_refresh'));
+    await panel.click(ru('common_refresh'));
     await panel.saysNoMore(ru('chat_mark_viewed'));
     await stage.poll();
     const popup = await stage.popup();
@@ -291,7 +291,7 @@ describe.each(browsers)('the popup in %s', (name) => {
     await popup.press({ code: 'KeyJ', key: 'о' });
     await until('on Petrova', async () => (await popup.focused()).includes('Петрова'));
     await popup.press({ code: 'Slash', key: ',', shift: true });
-    await popup.says(ru('popup_help'));
+    await popup.says(ru('common_keys'));
     await popup.press('Escape');
     await until('the help is gone', async () => (await popup.count('dialog')) === 0);
     await popup.press({ code: 'KeyR', key: 'к' });

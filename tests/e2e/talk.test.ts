@@ -58,7 +58,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await until('sent', () => stage.ledger.effects.messagesSent.length === 1);
     await until('shown', async () => (await bubbles(inbox)) === 2);
 
-    await inbox.click(ru('chat_edit'));
+    await inbox.click(ru('common_edit'));
     await inbox.tab.type(' Сергеевна');
     await inbox.press(sendKey);
     await until('edited', () => stage.ledger.effects.messagesEdited.length === 1);
@@ -83,11 +83,11 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await inbox.press(sendKey);
     await until('added', () => stage.ledger.effects.comments.length === 1);
     await inbox.says('Перезвонить в среду');
-    await inbox.click(ru('chat_edit'));
+    await inbox.click(ru('common_edit'));
     await inbox.tab.type('!');
     await inbox.press(sendKey);
     await until('changed', () => stage.ledger.effects.comments.length === 2);
-    await inbox.click(ru('note_remove'));
+    await inbox.click(ru('common_remove'));
     await until('deleted', () => stage.ledger.effects.comments.length === 3);
     expect(stage.ledger.effects.comments.map(({ kind }) => kind)).toEqual(['added', 'changed', 'deleted']);
   });
@@ -100,7 +100,7 @@ describe.each(browsers)('the open negotiation in %s', (name) => {
     await inbox.says(open);
     expect(stage.ledger.traces()).toBe(0);
     await inbox.click(open);
-    await inbox.says(ru('options_application_copy'));
+    await inbox.says(ru('common_copy'));
     expect(stage.ledger.count('get-resume')).toBe(1);
   });
 

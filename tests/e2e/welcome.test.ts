@@ -44,7 +44,7 @@ describe.each(browsers)('the welcome page in %s', (name) => {
     await page.click(ru('options_account_sign_in'));
     await page.says('нужен ключ приложения');
     await page.click(ru('welcome_own_made'));
-    await page.click(ru('options_application_copy'));
+    await page.click(ru('common_copy'));
     await page.says(ru('options_application_kept'));
     expect(await axeFaults(page.tab, { whole: true })).toEqual([]);
   });

@@ -222,4 +222,4 @@ export function titleOf({ responses, chats, answers, part, halves }: Badge, now:
 const chatsText = (chats: Badge['chats']): string =>
   chats.known
     ? plural('badge_messages', chats.value)
-    : t(isClosed(chats) ? 'badge_messages_closed' : 'popup_messages_unknown');
+    : t(isClosed(chats) ? 'badge_messages_closed' : 'unknown_unread_chats');

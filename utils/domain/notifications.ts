@@ -439,7 +439,7 @@ function noteOf(
     return { topic, title: clipped(title), message: clipped(one.words, 200) || t('notify_open') };
   }
   const places = Map.groupBy(notices, ({ what }) => what ?? '');
-  const vacancies = topic === 'responses' && places.size > 1 ? plural('notify_vacancies', places.size) : '';
+  const vacancies = topic === 'responses' && places.size > 1 ? plural('count_vacancies', places.size) : '';
   const title = [manyTitle(topic, notices, waitHours), vacancies].filter(Boolean).join(', ');
   const names =
     topic === 'responses'

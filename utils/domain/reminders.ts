@@ -107,8 +107,8 @@ function silenceText(why: Silence, now: Millis): string {
       return t(
         'back_silence_overlong',
         why.stage.name,
-        plural('applicant_days', why.days),
-        plural('applicant_days', why.usual),
+        plural('count_days', why.days),
+        plural('count_days', why.usual),
       );
     case 'invited-silent':
       return t('back_silence_invited_silent', date(why.since, now));

@@ -233,7 +233,7 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
     case 'avoided':
       return { tone: 'bad', text: t('mark_avoided'), more: '' };
     case 'waits':
-      return { tone: fact.tone, text: t('mark_waits', waiting(fact.since, now)), more: '' };
+      return { tone: fact.tone, text: t('common_waits', waiting(fact.since, now)), more: '' };
     case 'stage': {
       const { tone, stage, at, vacancy } = fact;
       const when = at === null ? '' : ` ${ago(at, now, style)}`;
@@ -245,7 +245,7 @@ function wordsOf(fact: MarkFact, now: Millis, style: 'short' | 'long'): MarkWord
       };
     }
     case 'notes':
-      return { tone: 'neutral', text: plural('inbox_notes', fact.count), more: '' };
+      return { tone: 'neutral', text: plural('count_notes', fact.count), more: '' };
     case 'elsewhere':
       return { tone: 'neutral', text: t('mark_elsewhere'), more: '' };
   }
@@ -264,7 +264,7 @@ function linesOf(
     if (!isResponse && letter) text = t('card_letter', text);
     return { text, when: at === null ? '' : date(at, now) };
   });
-  if (notes > 0) lines.push({ text: plural('inbox_notes', notes), when: '' });
+  if (notes > 0) lines.push({ text: plural('count_notes', notes), when: '' });
   if (avoided) lines.unshift({ text: avoided.reason || t('avoid_no_reason'), when: date(avoided.at, now) });
   return lines.slice(0, linesAtMost);
 }

@@ -89,7 +89,7 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
                 onClose={close}
                 before={valueOr(note.text, '')}
                 access={isKnown(note.personal, true) ? 'owner' : 'coworkers'}
-                words={t('chat_save')}
+                words={t('common_save')}
                 onSave={(text, access) => negotiation.editNote(applicantId, note.id, { text, access })}
               />
             </li>
@@ -99,13 +99,13 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
                 {isKnown(note.mine, true) && note.text.known && !leaving.has(note.id) && (
                   <>
                     <Button tone="link" onClick={() => setForm(note.id)}>
-                      {t('chat_edit')}
+                      {t('common_edit')}
                     </Button>
                     <Button
                       tone="link"
                       onClick={() => void removing.run(() => negotiation.removeNote(applicantId, note.id))}
                     >
-                      {t('note_remove')}
+                      {t('common_remove')}
                     </Button>
                   </>
                 )}
@@ -117,7 +117,7 @@ export function ApplicantNotes({ applicantId, subject, now, adding }: Props) {
       {notes.more && (
         <div>
           <Button small tone="flat" disabled={busy} onClick={notes.next}>
-            {t('chats_more')}
+            {t('common_more')}
           </Button>
         </div>
       )}

@@ -39,7 +39,7 @@ interface HeadProps {
 /** The person's name, or what is shown in its place. */
 export const nameText = (candidate: Candidate | null, gone: boolean, busy: boolean): string =>
   candidate
-    ? factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'popup_hidden'))
+    ? factWords(candidate.name, String, 'unknown_person', t(gone ? 'neg_resume_gone' : 'common_name_hidden'))
     : t(busy ? 'neg_loading' : 'unknown_person');
 
 /** «ПИ», shown once the photo's address has expired: it is valid for a day. */
@@ -165,12 +165,8 @@ export function ContactList({ contacts }: { contacts: Known<List<Contact>> }) {
                 <span class="small muted">{factText(kind, 'resume_fact_unread')}</span>
                 {preferred && <Chip tone="good">{t('contacts_preferred')}</Chip>}
               </div>
-              <Button
-                tone="link"
-                aria-label={`${t('options_application_copy')}: ${value}`}
-                onClick={() => copy(value)}
-              >
-                {t('options_application_copy')}
+              <Button tone="link" aria-label={`${t('common_copy')}: ${value}`} onClick={() => copy(value)}>
+                {t('common_copy')}
               </Button>
             </div>
             {comment && <p class="small muted said">{comment}</p>}
@@ -246,7 +242,7 @@ export function othersOf({ current, history, rows }: Omit<SamePersonProps, 'now'
 export function SamePerson({ now, ...of }: SamePersonProps) {
   const others = othersOf(of);
   return others.length === 0 ? null : (
-    <Section title={t('neg_others')} aside={plural('notify_vacancies', others.length)}>
+    <Section title={t('neg_others')} aside={plural('count_vacancies', others.length)}>
       <ul class="stack">
         {others.map(({ id, vacancyId, name, stage, at, otherResume }) => (
           <li key={id} class="row">
